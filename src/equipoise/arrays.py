@@ -1,0 +1,25 @@
+"""Names for the array types that the engine passes around, and the habit of freezing them."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+Singles: TypeAlias = npt.NDArray[np.float32]
+Integers: TypeAlias = npt.NDArray[np.int64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+Array: TypeAlias = npt.NDArray[Any]
+
+
+def freeze(*arrays: Array) -> None:
+    """Make the arrays read-only: a stage's result is shared by everybody who asks for it."""
+    for array in arrays:
+        array.setflags(write=False)
+
+
+def sigmoid(logits: Any) -> Any:
+    """Return 1 / (1 + exp(-logits)) without overflow, in the precision that it was given."""
+    return 0.5 * (1.0 + np.tanh(0.5 * logits))

@@ -1,0 +1,81 @@
+"""The two frozen objects that stage 4 gives: what leaves, and what the company keeps to itself."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from equipoise.arrays import Floats, Integers, freeze
+from equipoise.schema import Schema
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Release:
+    """What is stored, shared or leaks.
+
+    Rows are shuffled; nothing in here says whose they are. Every released quasi-identifier is an interval on its
+    column's own scale (see `Column.encode`): an exact value is an interval of width zero.
+
+    Attributes:
+        exact: the columns other than quasi-identifiers, as they are released (shape: rows x columns).
+        low, high: the ends of the released quasi-identifiers (shape: rows x quasi-identifiers).
+        schema: the columns; its quasi-identifiers are those of ``low`` and ``high``, in order.
+        suppressed: how many rows the protection withheld.
+        information_loss: normalised certainty penalty of the quasi-identifiers, 0 to 1.
+    """
+
+    exact: pd.DataFrame
+    low: Floats
+    high: Floats
+    schema: Schema
+    suppressed: int = 0
+    information_loss: float = 0.0
+
+    def __post_init__(self) -> None:
+        freeze(self.low, self.high)
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    @cached_property
+    def classes(self) -> Integers:
+        """The equivalence class of every row: rows with the same intervals share a number (shape: rows)."""
+        boxes = np.ascontiguousarray(np.hstack([self.low, self.high]))
+        if not boxes.shape[1]:
+            return np.zeros(len(self), dtype=np.int64)
+        keys = boxes.view(np.dtype((np.void, boxes.dtype.itemsize * boxes.shape[1]))).ravel()
+        return np.unique(keys, return_inverse=True)[1].astype(np.int64)
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The table as people would read it: an interval shows as "low to high" (made when somebody looks)."""
+        columns = {}
+        quasi = {column.name: place for place, column in enumerate(self.schema.having("quasi"))}
+        for column in self.schema.columns:
+            if column.name in quasi:
+                place = quasi[column.name]
+                columns[column.name] = column.readable(self.low[:, place], self.high[:, place])
+            else:
+                columns[column.name] = self.exact[column.name].to_numpy()
+        return pd.DataFrame(columns)
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Vault:
+    """Which row is whose, held by the company.
+
+    Only training, targeting and the scorer of attacks may see it.
+
+    Attributes:
+        person: the customer of every row (shape: rows).
+        row: the row of every customer, -1 where there is none (shape: customers).
+    """
+
+    person: Integers
+    row: Integers
+
+    def __post_init__(self) -> None:
+        freeze(self.person, self.row)

@@ -1,0 +1,244 @@
+"""What a run tells: every public number with its interval, its count and its tag.
+
+What each number means, how it is computed, what is good and who is counted stands in ``data/texts/en.toml`` under
+``number.<key>``; the key is the name of the field that holds the number.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal
+
+from equipoise.arrays import Array, Flags, Floats, Integers
+
+if TYPE_CHECKING:
+    from equipoise.settings import Settings
+
+Tag = Literal["computed", "published input", "assumption"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Rate:
+    """A number with its 95% interval.
+
+    Attributes:
+        value: the estimate; NaN when nothing could be computed.
+        low, high: the ends of the 95% interval.
+        n: how many people (or rows) were counted.
+        tag: where the number comes from.
+    """
+
+    value: float
+    low: float
+    high: float
+    n: int
+    tag: Tag = "computed"
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a number at all."""
+        return not math.isnan(self.value)
+
+
+UNKNOWN = Rate(math.nan, math.nan, math.nan, 0)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class AttackResult:
+    """How one attack went.
+
+    Attributes:
+        name: the attack's name in the registry ("linkage", ...).
+        kind: what it threatens: "identity", "trait" or "membership".
+        mounted: whether the attacker's profile can mount it on this release; if not, every rate is unknown.
+        reason: why it could not be mounted (a key under ``attack_reason`` in the texts); empty when it was.
+        attack, baseline, control: success rates on the targets, of guessing without the release, on control people.
+        risk: the residual risk ``(attack - control) / (1 - control)``, never below zero at its low end by force.
+        details: further rates of this attack by key ("advantage", "tpr_at_1_fpr", "false_accusations", ...).
+    """
+
+    name: str
+    kind: Literal["identity", "trait", "membership"]
+    attack: Rate = UNKNOWN
+    baseline: Rate = UNKNOWN
+    control: Rate = UNKNOWN
+    risk: Rate = UNKNOWN
+    mounted: bool = True
+    reason: str = ""
+    details: Mapping[str, Rate] = dataclasses.field(default_factory=dict)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Headlines:
+    """The three numbers that always show; shares from 0 to 1, shown as "x in 100"."""
+
+    right_offer: Rate
+    identified: Rate
+    treated_alike: Rate
+    strongest_attack: str
+    best_group: str
+    worst_group: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Targeting:
+    """How well the offers met the people; counted on evaluation customers against the world's true responses."""
+
+    right_offer: Rate
+    floor_guess: Rate
+    floor_generic: Rate
+    ceiling_full_data: Rate
+    auc: Rate
+    precision_at_budget: Rate
+    lift: Rate
+    incremental_visits_per_1000: Rate
+    margin_per_1000: Rate
+    margin_generic_per_1000: Rate
+    margin_random_per_1000: Rate
+    share_of_perfect: Rate
+    reach: Rate
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class GroupRow:
+    """One group of people; ``sufficient`` says whether it is large enough for a verdict."""
+
+    name: str
+    n: int
+    sufficient: bool
+    selection_rate: Rate
+    true_positive_rate: Rate
+    false_positive_rate: Rate
+    calibration_gap: Rate
+    value_received: Rate
+    right_offer: Rate
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class GroupReport:
+    """Fairness between the groups of one protected attribute.
+
+    ``four_fifths`` is "above", "below" or "unclear" (the interval spans the line).
+    """
+
+    attribute: str
+    groups: tuple[GroupRow, ...]
+    selection_rate_ratio: Rate
+    selection_rate_difference: Rate
+    true_positive_rate_difference: Rate
+    equalised_odds_difference: Rate
+    four_fifths: Literal["above", "below", "unclear"]
+    best_group: str
+    worst_group: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ConsentReport:
+    """Who said what to the banner.
+
+    Attributes:
+        yes: share of all customers whose data may be used for each purpose, by purpose.
+        accepted, refused, ignored: what people did with the banner; shares of all customers, they sum to one.
+        by_group: the share that said yes to own-channel offers, by "attribute: group".
+        reach: share of all customers who may get a personal offer.
+        overridden: share of all customers whose refusal was ignored (zero while choices are honoured).
+    """
+
+    yes: Mapping[str, Rate]
+    accepted: Rate
+    refused: Rate
+    ignored: Rate
+    by_group: Mapping[str, Rate]
+    reach: Rate
+    overridden: Rate
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Disclosure:
+    """Classic disclosure measures of a table by its quasi-identifiers.
+
+    Attributes:
+        rows: rows in the table. classes: equivalence classes.
+        k: size of the smallest class. unique_share: share of rows alone in their class.
+        l: fewest distinct values of a sensitive column in a class, by column.
+        t: largest earth mover's distance of a class from the whole table, by column.
+        suppressed: rows withheld by the protection.
+        information_loss: normalised certainty penalty, 0 (exact) to 1 (nothing left).
+    """
+
+    rows: int
+    classes: int
+    k: int
+    unique_share: Rate
+    l: Mapping[str, int]  # noqa: E741 - the field's standard name
+    t: Mapping[str, float]
+    suppressed: int = 0
+    information_loss: float = 0.0
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """Per-person facts behind the headlines, for paired comparisons; never written to a file.
+
+    All arrays have one entry a customer, in the world's order.
+    """
+
+    evaluation: Flags
+    right_offer: Flags
+    selected: Flags
+    margin: Floats
+    visits: Floats
+    in_table: Flags
+    identified: Mapping[str, Array]
+    groups: Mapping[str, Integers]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """Everything that one run of the chain found out. Frozen."""
+
+    settings: Settings
+    headlines: Headlines
+    targeting: Targeting
+    fairness: Mapping[str, GroupReport]
+    attacks: Mapping[str, AttackResult]
+    consent: ConsentReport
+    disclosure: Disclosure
+    notes: tuple[str, ...]
+    evidence: Evidence = dataclasses.field(repr=False, compare=False)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the outcome as JSON-ready values, without timings; unknown numbers become None."""
+        parts = ("headlines", "targeting", "fairness", "attacks", "consent", "disclosure", "notes")
+        plain: dict[str, Any] = {"settings": self.settings.to_dict()}
+        return plain | {part: _plain(getattr(self, part)) for part in parts}
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Changes:
+    """What moved between a pinned outcome and a new one, paired on the same people.
+
+    ``comparable`` is False when the two runs have different people (seed, size or taste differ): the changes are then
+    differences between two worlds, with intervals that treat them as independent.
+    """
+
+    comparable: bool
+    right_offer: Rate
+    identified: Rate
+    treated_alike: Rate
+    margin_per_1000: Rate
+    reach: Rate
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value

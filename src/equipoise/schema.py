@@ -1,0 +1,147 @@
+"""What a column means: the part of a table that protections, attacks and measures need to know.
+
+They work on any DataFrame with a `Schema`, not only on the invented world.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from equipoise.arrays import Floats
+from equipoise.errors import DataError
+
+Role = Literal["direct", "quasi", "sensitive", "behaviour"]
+Origin = Literal["given", "observed", "inferred", "bought"]
+Kind = Literal["identifier", "number", "date", "ordered", "nominal", "binary"]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column of a table.
+
+    Attributes:
+        name: the column's name in the table.
+        role: direct identifier, quasi-identifier, sensitive or behaviour.
+        kind: how its values compare. ``ordered`` and ``nominal`` need ``levels``; dates are whole days.
+        source: who collected it ("account", "purchases", "broker", ...).
+        purpose: the purpose it was collected for.
+        origin: given by the person, observed, inferred or bought.
+        levels: the public list of values, in declared order. Never taken from private data.
+        bounds: the public smallest and largest value of a number or date.
+    """
+
+    name: str
+    role: Role
+    kind: Kind
+    source: str = ""
+    purpose: str = ""
+    origin: Origin = "given"
+    levels: tuple[str, ...] = ()
+    bounds: tuple[float, float] | None = None
+
+    def encode(self, values: pd.Series) -> Floats:
+        """Return the values as numbers on the column's own scale: level number, day number, or the value itself.
+
+        Raises:
+            DataError: a value is missing or not among the declared levels.
+        """
+        if self.kind == "date":
+            codes = _days(values)
+        elif self.levels and not pd.api.types.is_numeric_dtype(values):
+            found = pd.Index(self.levels).get_indexer(pd.Index(values.astype(str)))
+            codes = np.where(found < 0, np.nan, found.astype(float))
+        elif pd.api.types.is_numeric_dtype(values) or pd.api.types.is_bool_dtype(values):
+            codes = values.to_numpy(dtype=float)
+        else:
+            codes = pd.factorize(values)[0].astype(float)
+        self._refuse_missing(values, codes)
+        return codes
+
+    def _refuse_missing(self, values: pd.Series, codes: Floats) -> None:
+        missing = np.flatnonzero(np.isnan(codes) | (codes < 0 if self.levels else False))
+        if missing.size:
+            value = values.iloc[int(missing[0])]
+            rule = f"column {self.name} has a missing or undeclared value in row {int(missing[0])}."
+            raise DataError.about(value, rule, "Declare every level in the schema, and fill or drop missing values.")
+
+    def readable(self, low: Floats, high: Floats) -> list[str]:
+        """Return intervals on the column's scale as text: "1980-02-03", or "1980-01-01 to 1989-12-31"."""
+        first, last = self._words(low), self._words(high)
+        same = low == high
+        return [a if alike else f"{a} to {b}" for a, b, alike in zip(first, last, same, strict=True)]
+
+    def _words(self, codes: Floats) -> list[str]:
+        if self.kind == "date":
+            return [str(day) for day in codes.astype(np.int64).astype("datetime64[D]")]
+        if self.levels:
+            return [self.levels[int(code)] for code in codes]
+        return [f"{code:g}" for code in codes]
+
+    @property
+    def width(self) -> float | None:
+        """The public range of the column on its own scale, or None where none is declared."""
+        if self.levels:
+            return float(len(self.levels) - 1)
+        return None if self.bounds is None else self.bounds[1] - self.bounds[0]
+
+
+@dataclasses.dataclass(frozen=True)
+class Schema:
+    """The columns of a table, in order."""
+
+    columns: tuple[Column, ...]
+
+    def __post_init__(self) -> None:
+        names = [column.name for column in self.columns]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            raise DataError.about(twice, "the schema names this column twice.", "Give every column its own name.")
+
+    def __getitem__(self, name: str) -> Column:
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise DataError.about(name, "the schema has no such column.", f"It has: {', '.join(self.names())}.")
+
+    def __contains__(self, name: object) -> bool:
+        return any(column.name == name for column in self.columns)
+
+    def names(self, *roles: Role) -> tuple[str, ...]:
+        """Return the names of the columns with one of ``roles`` (all columns when none is given)."""
+        return tuple(column.name for column in self.columns if not roles or column.role in roles)
+
+    def having(self, *roles: Role) -> tuple[Column, ...]:
+        """Return the columns with one of ``roles``."""
+        return tuple(column for column in self.columns if column.role in roles)
+
+    def only(self, names: Iterable[str]) -> Schema:
+        """Return the schema of the columns in ``names``, in the schema's order."""
+        wanted = set(names)
+        return Schema(tuple(column for column in self.columns if column.name in wanted))
+
+    def check(self, frame: pd.DataFrame) -> None:
+        """Refuse a table that is empty or lacks a declared column.
+
+        Raises:
+            DataError: naming what is wrong and what to do.
+        """
+        missing = [name for name in self.names() if name not in frame.columns]
+        if missing:
+            raise DataError.about(missing[0], "the table lacks this column.", "Add it, or take it out of the schema.")
+        if frame.columns.duplicated().any():
+            name = frame.columns[frame.columns.duplicated()][0]
+            raise DataError.about(name, "the table has two columns of this name.", "Rename one of them.")
+        if frame.empty:
+            raise DataError.about(len(frame), "the table has no rows.", "Give at least one row.")
+
+
+def _days(values: pd.Series) -> Floats:
+    if pd.api.types.is_numeric_dtype(values):
+        return values.to_numpy(dtype=float)
+    days = pd.to_datetime(values, errors="coerce").to_numpy().astype("datetime64[D]")
+    return np.where(np.isnat(days), np.nan, days.astype(np.int64).astype(float))
