@@ -38,6 +38,13 @@ class Cancelled(EquipoiseError):  # noqa: N818 - a cancelled job is an outcome, 
 
 def shown(value: object) -> str:
     """Return ``value`` as one short printable line, safe to put into a message."""
-    text = value if isinstance(value, str) else repr(value)
+    text = value if isinstance(value, str) else _written(value)
     text = "".join(character if character.isprintable() else "�" for character in text[: _SHOWN + 1])
     return f"'{text[:_SHOWN]}…'" if len(text) > _SHOWN else f"'{text}'"
+
+
+def _written(value: object) -> str:
+    try:
+        return repr(value)
+    except (ValueError, RecursionError):  # a number of thousands of digits, a list within a list within ...
+        return f"a {type(value).__name__} too long to show"

@@ -98,7 +98,7 @@ class Lever:
         return value
 
     def _range(self) -> str:
-        return f"Use a value from {self.low:g} to {self.high:g}."
+        return f"Use a value from {self.low:,.10g} to {self.high:,.10g}."
 
 
 def lever(**declaration: Any) -> Any:

@@ -1,13 +1,37 @@
-"""Stage 3: which columns and months are kept."""
+"""Stage 3: which columns and months are kept, and how precisely."""
 
 from __future__ import annotations
 
 import dataclasses
+from typing import TYPE_CHECKING
 
+import numpy as np
+import pandas as pd
+
+from equipoise.arrays import Array, Flags, Floats, freeze
 from equipoise.levers import StageSettings, lever
+from equipoise.schema import Column, Origin, Schema
+from equipoise.vocabulary import (
+    EDUCATIONS,
+    FIRST_DAY,
+    FIRST_PARTY,
+    HERITAGES,
+    HOUSEHOLDS,
+    LAST_DAY,
+    MONTHS,
+    OCCUPATIONS,
+    SEXES,
+    SOURCES,
+    THIRD_PARTY,
+    TOPICS,
+    TRAITS,
+)
 
-FIRST_PARTY = ("purchases", "browsing", "email", "store")
-SOURCES = (*FIRST_PARTY, "cross_site", "broker")
+if TYPE_CHECKING:
+    from equipoise.world import World
+    from equipoise.world.geography import Geography
+
+_MOST_EVENTS = 200.0
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -22,10 +46,146 @@ class MinimiseSettings(StageSettings):
         default="postcode", kind="choice", choices=("postcode", "district", "region", "none")
     )
     retention_months: int = lever(
-        default=24,
+        default=MONTHS,
         kind="integer",
         low=1,
-        high=24,
+        high=MONTHS,
         unit="months",
         active=lambda get: bool(set(get("minimise.sources")) - {"broker"}),
     )
+
+
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+class Minimised:
+    """The columns that the company keeps, for every customer and for the public panel in the same form.
+
+    Whether a customer's row may be used for a purpose is for the later stages to ask of consent.
+
+    Attributes:
+        exact: columns other than quasi-identifiers (rows: customers, then panel).
+        low, high: kept quasi-identifiers as intervals on their columns' own scales (same rows).
+        schema: the kept columns. customers: how many rows are customers.
+    """
+
+    exact: pd.DataFrame
+    low: Floats
+    high: Floats
+    schema: Schema
+    customers: int
+
+    def __post_init__(self) -> None:
+        freeze(self.low, self.high)
+
+
+def minimise(settings: MinimiseSettings, world: World, other_sites: Flags) -> Minimised:
+    """Keep what the settings allow; ``other_sites`` says whose third-party values exist at all (shape: customers)."""
+    quasi, low, high = _quasi_identifiers(settings, world)
+    sensitive = {trait: getattr(world.people, trait).astype(np.float32) for trait in TRAITS if settings.survey}
+    behaviour = _behaviour(settings, world, other_sites)
+    exact = pd.concat([pd.DataFrame(sensitive, index=range(len(world.people))), behaviour], axis=1)
+    columns = (*quasi, *map(_sensitive_column, sensitive), *map(_behaviour_column, behaviour.columns))
+    return Minimised(exact=exact, low=low, high=high, schema=Schema(columns), customers=world.size)
+
+
+def _behaviour(settings: MinimiseSettings, world: World, other_sites: Flags) -> pd.DataFrame:
+    """Return totals by source and topic over the retained months; without a yes, third-party values stay zero."""
+    blocks = []
+    for source in settings.sources:
+        block = world.behaviour(source, settings.retention_months)
+        if source in THIRD_PARTY:
+            block = block.copy()
+            block[: world.size][~other_sites] = 0
+        blocks.append(block)
+    names = [f"{source}_{topic}" for source in settings.sources for topic in TOPICS]
+    values = np.hstack(blocks) if blocks else np.empty((len(world.people), 0), dtype=np.float32)
+    return pd.DataFrame(values, columns=names)
+
+
+def _quasi_identifiers(settings: MinimiseSettings, world: World) -> tuple[list[Column], Floats, Floats]:
+    people = world.people
+    kept: list[tuple[Column, Floats, Floats]] = []
+    if settings.birth_precision != "none":
+        kept.append((birth_column(), *_birth_interval(settings.birth_precision, people.birth_day)))
+    if settings.postcode_precision != "none":
+        column = postcode_column(world.geography)
+        kept.append((column, *_area_interval(settings.postcode_precision, people.postcode, world.geography)))
+    for column in _plain_columns(settings.collect_heritage):
+        exact = getattr(people, column.name).astype(float)
+        kept.append((column, exact, exact))
+    columns, lows, highs = zip(*kept, strict=True)
+    return list(columns), np.column_stack(lows), np.column_stack(highs)
+
+
+def birth_column() -> Column:
+    """Return the schema of the birth date, with its public range."""
+    bounds = (float(FIRST_DAY), float(LAST_DAY))
+    return Column(
+        name="birth_date", role="quasi", kind="date", source="account", purpose="analytics", bounds=bounds
+    )
+
+
+def postcode_column(geography: Geography) -> Column:
+    """Return the schema of the postcode: an order in which neighbours are close."""
+    return Column(
+        name="postcode", role="quasi", kind="ordered", source="account", purpose="analytics", levels=geography.names
+    )
+
+
+def _plain_columns(heritage: bool) -> tuple[Column, ...]:
+    levels = {"sex": SEXES, "household": HOUSEHOLDS, "education": EDUCATIONS, "occupation": OCCUPATIONS}
+    if heritage:
+        levels["heritage"] = HERITAGES
+    return tuple(
+        Column(
+            name=name,
+            role="quasi",
+            kind="ordered" if name in ("household", "education") else "nominal",
+            source="account",
+            purpose="analytics",
+            levels=values,
+        )
+        for name, values in levels.items()
+    )
+
+
+def _sensitive_column(name: str) -> Column:
+    return Column(name=name, role="sensitive", kind="binary", source="survey", purpose="analytics", levels=("no", "yes"))
+
+
+def _behaviour_column(name: str) -> Column:
+    source = next(source for source in SOURCES if name.startswith(f"{source}_"))
+    origin: Origin = "bought" if source in THIRD_PARTY else "observed"
+    purpose = "other_sites" if source in THIRD_PARTY else "analytics"
+    bounds = (0.0, 1.0 if source == "broker" else _MOST_EVENTS)
+    return Column(
+        name=name, role="behaviour", kind="number", source=source, purpose=purpose, origin=origin, bounds=bounds
+    )
+
+
+def _birth_interval(precision: str, birth_day: Array) -> tuple[Floats, Floats]:
+    """Return the first and last day of the kept part of the calendar."""
+    days = birth_day.astype("datetime64[D]")
+    if precision == "date":
+        exact = birth_day.astype(float)
+        return exact, exact
+    if precision == "decade":
+        years = days.astype("datetime64[Y]").astype(np.int64)
+        first = years - (years + 1970) % 10
+        bounds = (first.astype("datetime64[Y]"), (first + 10).astype("datetime64[Y]"))
+    else:
+        unit = {"month": "M", "year": "Y"}[precision]
+        part = days.astype(f"datetime64[{unit}]")
+        bounds = (part, part + 1)
+    start, end = (bound.astype("datetime64[D]").astype(np.int64).astype(float) for bound in bounds)
+    return start, end - 1
+
+
+def _area_interval(precision: str, postcode: Array, geography: Geography) -> tuple[Floats, Floats]:
+    """Return the first and last postcode of the kept area."""
+    if precision == "postcode":
+        exact = postcode.astype(float)
+        return exact, exact
+    area = getattr(geography, precision)
+    first = np.searchsorted(area, area, side="left")
+    last = np.searchsorted(area, area, side="right") - 1
+    return first[postcode].astype(float), last[postcode].astype(float)

@@ -188,6 +188,7 @@ class Evidence:
     evaluation: Flags
     right_offer: Flags
     selected: Flags
+    reachable: Flags
     margin: Floats
     visits: Floats
     in_table: Flags

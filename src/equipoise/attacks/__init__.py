@@ -1,0 +1,83 @@
+"""Attacks that are really carried out. Each is one file and one line in the registry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from equipoise.attacks.base import Attack, Auxiliary, MembershipTruth, ModelAccess, Scored, Truth
+from equipoise.attacks.disclosed import Disclosed
+from equipoise.attacks.inferred import Inferred
+from equipoise.attacks.linkage import Linkage
+from equipoise.attacks.membership import Membership
+from equipoise.attacks.purchases import Purchases
+from equipoise.attacks.singling_out import SinglingOut
+from equipoise.errors import DataError
+from equipoise.protect.release import Release
+from equipoise.report import AttackResult
+
+__all__ = [
+    "REGISTRY",
+    "Attack",
+    "Auxiliary",
+    "MembershipTruth",
+    "ModelAccess",
+    "Scored",
+    "Truth",
+    "not_mounted",
+    "run",
+    "run_with_hits",
+]
+
+REGISTRY: dict[str, Attack[Any, Any, Any]] = {
+    "linkage": Linkage(),
+    "purchases": Purchases(),
+    "singling_out": SinglingOut(),
+    "disclosed": Disclosed(),
+    "inferred": Inferred(),
+    "membership": Membership(),
+}
+
+
+def run(
+    name: str,
+    release: Release,
+    auxiliary: Auxiliary | ModelAccess | None,
+    truth: Truth | MembershipTruth,
+    *,
+    seed: int = 0,
+) -> AttackResult:
+    """Mount the attack ``name`` and return how it went.
+
+    Args:
+        name: an attack in `REGISTRY`.
+        release: the table that the attacker holds.
+        auxiliary: what else the attacker knows; `ModelAccess` for "membership" (None: no access).
+        truth: what really holds, for the scorer; `MembershipTruth` for "membership".
+        seed: of the attack's own random stream.
+
+    Raises:
+        DataError: there is no such attack.
+    """
+    return run_with_hits(name, release, auxiliary, truth, seed=seed).result
+
+
+def run_with_hits(
+    name: str,
+    release: Release,
+    auxiliary: Auxiliary | ModelAccess | None,
+    truth: Truth | MembershipTruth,
+    *,
+    seed: int = 0,
+) -> Scored:
+    """Do what `run` does, and return the outcome of every target beside the result."""
+    if name not in REGISTRY:
+        raise DataError.about(name, "there is no such attack.", f"Use one of: {', '.join(REGISTRY)}.")
+    return REGISTRY[name].mount(release, auxiliary, truth, seed)
+
+
+def not_mounted(name: str, reason: str) -> Scored:
+    """Return the result of an attack that nobody could mount, with the key of the reason."""
+    result = AttackResult(name=name, kind=REGISTRY[name].kind, mounted=False, reason=reason)
+    return Scored(result=result, hits=np.empty(0))

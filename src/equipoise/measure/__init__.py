@@ -1,0 +1,82 @@
+"""Stage 9: what the decisions did, measured against the truth."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from equipoise.arrays import Flags, Integers
+from equipoise.measure.consent import measure_consent
+from equipoise.measure.disclosure import disclosure, release_disclosure
+from equipoise.measure.fairness import measure_fairness
+from equipoise.measure.targeting import measure_targeting, worth_most
+from equipoise.report import ConsentReport, Disclosure, GroupReport, Rate, Targeting
+from equipoise.stats import wilson
+from equipoise.vocabulary import ATTRIBUTES
+
+if TYPE_CHECKING:
+    from equipoise.consent import Consent
+    from equipoise.protect.release import Release
+    from equipoise.targeting.target import Decisions
+    from equipoise.world import World
+
+
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+class Measured:
+    """Everything that is counted without an attacker."""
+
+    targeting: Targeting
+    fairness: Mapping[str, GroupReport]
+    consent: ConsentReport
+    disclosure: Disclosure
+
+
+def measure(
+    delivered: Decisions,
+    world: World,
+    consent: Consent,
+    evaluation: Flags,
+    release: Release,
+    generic: int,
+    budget: float,
+    ceiling: Rate,
+) -> Measured:
+    """Count targeting, fairness, consent and disclosure; see the modules of this package."""
+    seed = world.seed
+    return Measured(
+        targeting=measure_targeting(delivered, world.response, evaluation, generic, budget, ceiling, seed),
+        fairness=_fairness(delivered, world, np.flatnonzero(evaluation), generic, budget),
+        consent=measure_consent(
+            consent, delivered.reachable, {name: world.customers.group(name) for name in ATTRIBUTES}
+        ),
+        disclosure=release_disclosure(release),
+    )
+
+
+def share_right(delivered: Decisions, world: World, evaluation: Flags) -> Rate:
+    """Return how many of the counted customers met their truly best offer."""
+    right = delivered.offer[evaluation] == world.response.best[: world.size][evaluation]
+    return wilson(int(right.sum()), right.size)
+
+
+def _fairness(
+    delivered: Decisions, world: World, counted: Integers, generic: int, budget: float
+) -> dict[str, GroupReport]:
+    response, offer = world.response, delivered.offer[counted]
+    visit = response.visit[counted, offer].astype(float)
+    deserving = worth_most(response.gain[counted], generic, budget)
+    facts = {
+        "selected": delivered.selected[counted],
+        "deserving": deserving,
+        "calibration": delivered.score[counted] - visit,
+        "benefit": visit - response.visit_without[counted],
+        "right": offer == response.best[counted],
+    }
+    groups = {name: world.customers.group(name)[counted] for name in ATTRIBUTES}
+    return {name: measure_fairness(name, group, **facts, seed=world.seed) for name, group in groups.items()}
+
+
+__all__ = ["Measured", "disclosure", "measure", "share_right"]

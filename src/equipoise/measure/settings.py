@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 from equipoise.levers import StageSettings, lever
+from equipoise.vocabulary import ATTRIBUTES
 
-ATTRIBUTES = ("sex", "age_band", "heritage", "sex_by_age")
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,85 @@
+"""Stage 4: what is done to the table before it is stored, shared or leaked.
+
+A technique takes a release and gives a weaker one together with the places of the rows that it kept. Adding one means
+one new file, one line in `TECHNIQUES`, one test, and its texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from equipoise.arrays import Flags, Integers
+from equipoise.protect import k_anonymity
+from equipoise.protect.identifiers import TREATMENTS, as_frame
+from equipoise.protect.release import Release, Vault
+from equipoise.protect.settings import ProtectSettings
+from equipoise.protect.tables import release_of
+from equipoise.schema import Column, Schema
+from equipoise.seeds import stream
+
+if TYPE_CHECKING:
+    from equipoise.minimise import Minimised
+
+Technique = Callable[[Release, ProtectSettings], tuple[Release, Integers]]
+
+
+def _unchanged(release: Release, settings: ProtectSettings) -> tuple[Release, Integers]:
+    return release, np.arange(len(release))
+
+
+TECHNIQUES: dict[str, Technique] = {
+    "none": _unchanged,
+    "k_anonymity": lambda release, settings: k_anonymity.generalise(release, k=settings.k),
+}
+
+
+def identify(settings: ProtectSettings, number: Integers, name: Integers, seed: int) -> dict[Column, Integers]:
+    """Treat the direct identifiers of every customer."""
+    return TREATMENTS[settings.identifiers](number, name, seed)
+
+
+def protect(
+    settings: ProtectSettings, table: Minimised, identifiers: dict[Column, Integers], holds: Flags, seed: int
+) -> tuple[Release, Vault]:
+    """Make the release of the customers in ``holds``, and the vault that says whose rows they are.
+
+    Args:
+        settings: technique and strength.
+        table: what the company keeps.
+        identifiers: the treated direct identifiers (one entry a customer).
+        holds: whose rows the release may hold (shape: customers).
+        seed: the world's seed; rows are shuffled by the stream "protect.shuffle".
+    """
+    shuffled = stream(seed, "protect.shuffle").permutation(table.customers)
+    person = shuffled[holds[shuffled]]
+    frame = pd.concat([as_frame(identifiers), table.exact.iloc[: table.customers]], axis=1)
+    release = Release(
+        exact=frame.iloc[person].reset_index(drop=True),
+        low=table.low[person],
+        high=table.high[person],
+        schema=Schema((*identifiers, *table.schema.columns)),
+    )
+    release, kept = TECHNIQUES[settings.technique](release, settings)
+    row = np.full(table.customers, -1, dtype=np.int64)
+    row[person[kept]] = np.arange(kept.size)
+    return release, Vault(person=person[kept], row=row)
+
+
+def k_anonymise(frame: pd.DataFrame, schema: Schema, *, k: int = 5) -> Release:
+    """Return any table with its quasi-identifiers widened until every class has at least ``k`` rows.
+
+    Args:
+        frame: the table. schema: what its columns mean.
+        k: smallest permitted class, at least 1.
+
+    Raises:
+        DataError: the table does not fit its schema.
+    """
+    return k_anonymity.generalise(release_of(frame, schema), k=max(1, k))[0]
+
+
+__all__ = ["TECHNIQUES", "Release", "Vault", "identify", "k_anonymise", "protect", "release_of"]

@@ -40,6 +40,11 @@ class Release:
     def __len__(self) -> int:
         return len(self.low)
 
+    def take(self, rows: Integers) -> Release:
+        """Return the release of some of its rows."""
+        exact = self.exact.iloc[rows].reset_index(drop=True)
+        return dataclasses.replace(self, exact=exact, low=self.low[rows], high=self.high[rows])
+
     @cached_property
     def classes(self) -> Integers:
         """The equivalence class of every row: rows with the same intervals share a number (shape: rows)."""

@@ -1,10 +1,24 @@
-"""Stage 7: who gets which offer."""
+"""Stage 7: who gets which offer.
+
+Everybody is shown some offer. Within the budget, the people for whom the model expects most from a personal offer
+get theirs; everybody else gets the best generic one.
+"""
 
 from __future__ import annotations
 
 import dataclasses
+from typing import TYPE_CHECKING
 
+import numpy as np
+
+from equipoise.arrays import Flags, Floats, Integers, freeze
 from equipoise.levers import Get, StageSettings, lever
+from equipoise.seeds import stream
+from equipoise.vocabulary import MARGIN, MARGIN_WITH_OFFER, SALES_PER_VISIT, SALES_PER_VISIT_WITH_OFFER
+
+if TYPE_CHECKING:
+    from equipoise.protect.release import Vault
+    from equipoise.targeting.train import Model
 
 
 def _personalised(get: Get) -> bool:
@@ -24,3 +38,103 @@ class TargetSettings(StageSettings):
     mitigation: str = lever(
         default="none", kind="choice", choices=("none", "group_thresholds"), active=_personalised
     )
+
+
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+class Decisions:
+    """What the company decides about every customer (each shape: customers).
+
+    Attributes:
+        offer: the offer shown. selected: whether it is part of the personal campaign.
+        reachable: whether a personal offer was possible at all.
+        score: the predicted visit probability under the offer shown; NaN where nobody scored the person.
+    """
+
+    offer: Integers
+    selected: Flags
+    reachable: Flags
+    score: Floats
+
+    def __post_init__(self) -> None:
+        freeze(self.offer, self.selected, self.reachable, self.score)
+
+
+def target(
+    settings: TargetSettings,
+    model: Model,
+    vault: Vault,
+    may_contact: Flags,
+    evaluation: Flags,
+    context: Integers,
+    groups: Integers | None,
+    seed: int,
+) -> Decisions:
+    """Decide for every customer.
+
+    Args:
+        settings: strategy, budget and mitigation.
+        model: what training gave. vault: whose row is whose.
+        may_contact: whose consent covers personal offers. evaluation: whose decisions are counted; the budget is a
+            share of these. context: the topic each customer is reading about.
+        groups: each released row's group for group thresholds, None where the company does not know it.
+        seed: ties are broken by the stream "target".
+    """
+    people = vault.row.size
+    if settings.strategy != "personalised" or model.fitted is None:
+        offer = context if settings.strategy == "contextual" else np.full(people, model.generic, dtype=np.int64)
+        everybody = settings.strategy != "personalised"
+        return Decisions(
+            offer=offer.copy(),
+            selected=np.full(people, everybody),
+            reachable=np.full(people, everybody),
+            score=np.full(people, np.nan),
+        )
+    reachable = may_contact & (vault.row >= 0)
+    scored = np.flatnonzero(vault.row >= 0)
+    probability = model.fitted.predict(model.design)[vault.row[scored]]
+    best, uplift = personal_gain(probability, model.generic)
+    candidates = np.flatnonzero((reachable & evaluation)[scored])
+    chosen = candidates[
+        _within_budget(
+            uplift[candidates] + 1e-9 * stream(seed, "target").random(people)[scored[candidates]],
+            int(round(settings.budget * evaluation.sum())),
+            None if groups is None or settings.mitigation == "none" else groups[vault.row[scored[candidates]]],
+        )
+    ]
+    selected = np.zeros(people, dtype=bool)
+    selected[scored[chosen]] = True
+    offer = np.full(people, model.generic, dtype=np.int64)
+    offer[scored[chosen]] = best[chosen]
+    score = np.full(people, np.nan)
+    score[scored] = probability[np.arange(scored.size), offer[scored]]
+    return Decisions(offer=offer, selected=selected, reachable=reachable, score=score)
+
+
+def personal_gain(probability: Floats, generic: int) -> tuple[Integers, Floats]:
+    """Return each row's best offer and its expected margin above the generic one.
+
+    ``probability`` holds visits under every offer and none (shape: rows x offers + 1); the company knows its average
+    sales a visit and its margins.
+    """
+    gain = probability[:, :-1] * (SALES_PER_VISIT_WITH_OFFER * MARGIN_WITH_OFFER)
+    gain = gain - probability[:, -1:] * np.float32(SALES_PER_VISIT * MARGIN)
+    best = gain.argmax(axis=1).astype(np.int64)
+    return best, (gain[np.arange(best.size), best] - gain[:, generic]).astype(np.float64)
+
+
+def _within_budget(uplift: Floats, budget: int, group: Integers | None) -> Integers:
+    """Return the places of the chosen: the highest uplifts, or the highest of each group at one rate for all groups.
+
+    With groups the same number of people is chosen, each group at the same share of its members up to rounding.
+    """
+    order = np.argsort(-uplift, kind="stable")
+    if group is None or budget >= uplift.size:
+        return order[:budget]
+    ordered = group[order]
+    sizes = np.bincount(ordered)
+    starts = np.cumsum(sizes) - sizes
+    by_group = np.argsort(ordered, kind="stable")
+    rank = np.empty(ordered.size)
+    rank[by_group] = np.arange(ordered.size) - np.repeat(starts, sizes)
+    quantile = (rank + 0.5) / sizes[ordered]
+    return order[np.argsort(quantile, kind="stable")[:budget]]

@@ -1,0 +1,14 @@
+"""Equipoise: see the balance between personalised marketing and privacy. Start with ``streamlit run app.py``."""
+
+import streamlit as st
+
+from equipoise.ui import frame
+from equipoise.ui.words import say
+
+st.set_page_config(page_title=say("title"), page_icon=frame.ICON, layout="wide", initial_sidebar_state="collapsed")
+frame.logo()
+page = st.navigation(
+    [st.Page("pages/playground.py", title=say("page.playground"), icon=":material/tune:", default=True)],
+    position="top",
+)
+page.run()

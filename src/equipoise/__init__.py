@@ -1,0 +1,10 @@
+"""Equipoise: see the balance between personalised marketing and privacy, computed on invented customers."""
+
+from __future__ import annotations
+
+from equipoise.compare import compare
+from equipoise.pipeline import run, simulate
+from equipoise.report import AttackResult, Changes, Outcome, Rate
+from equipoise.settings import Settings
+
+__all__ = ["AttackResult", "Changes", "Outcome", "Rate", "Settings", "compare", "run", "simulate"]

@@ -1,0 +1,153 @@
+"""What every attack shares: the attacker's knowledge, the truth that only the scorer sees, and the run of an attack.
+
+An attack is two functions that never meet: `Attack.guess` gets what an attacker would have, `Attack.score` compares
+the guesses with the truth. Success is judged against the same attack aimed at control people (Giomi et al. 2023,
+doi:10.56553/popets-2023-0055, for the definition of the residual risk).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from abc import ABC, abstractmethod
+from typing import ClassVar, Generic, Literal, TypeVar
+
+import numpy as np
+import pandas as pd
+
+from equipoise.arrays import Array, Flags, Floats, Integers
+from equipoise.protect.release import Release
+from equipoise.report import AttackResult
+from equipoise.seeds import stream
+
+Kind = Literal["identity", "trait", "membership"]
+Knowledge = TypeVar("Knowledge")
+Reality = TypeVar("Reality")
+Guess = TypeVar("Guess")
+
+
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+class Auxiliary:
+    """Everything that the attacker knows beside the release. Holds no truth.
+
+    Attributes:
+        fields: names of the known fields: quasi-identifiers, and direct identifiers that the attacker can compare.
+        targets: the targets' records on the columns' own scales (shape: targets x fields). Direct identifiers are
+            encoded by `matching.identifier_codes`.
+        controls: records of control people, who are not in the release (shape: controls x fields).
+        control_for: the target in whose place each control record is put (shape: controls).
+        register: the public register when it is *not* known who is a customer (shape: people x fields); None when
+            the targets are known to be in the table.
+        register_target: each target's place in the register, -1 if the register lacks the person (shape: targets).
+        purchases: known purchases of each target as numbers of ``purchase_columns``, -1 as padding
+            (shape: targets x purchases); None if the attacker knows none.
+        control_purchases: the same of control people.
+        purchase_columns: the release's columns with purchase totals per topic.
+        trait: the sensitive column that the attacker is after.
+        prevalence: its public prevalence, 0 to 1.
+        panel: a public panel of labelled people outside the table: released behaviour columns and known fields
+            (encoded).
+        panel_trait: who of the panel has the trait.
+    """
+
+    fields: tuple[str, ...]
+    targets: Floats
+    controls: Floats
+    control_for: Integers
+    register: Floats | None = None
+    register_target: Integers | None = None
+    purchases: Integers | None = None
+    control_purchases: Integers | None = None
+    purchase_columns: tuple[str, ...] = ()
+    trait: str = ""
+    prevalence: float = 0.0
+    panel: pd.DataFrame | None = None
+    panel_trait: Flags | None = None
+
+
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+class Truth:
+    """What really holds; only the scorer sees it.
+
+    Attributes:
+        row: the release row of each target, -1 if the target is not in the release (shape: targets).
+        trait: who of the targets has the trait. control_trait: who of the control people.
+        exact: the true values behind every release row: encoded quasi-identifiers and behaviour columns.
+        control_exact: the same of control people.
+    """
+
+    row: Integers
+    trait: Flags
+    control_trait: Flags
+    exact: pd.DataFrame
+    control_exact: pd.DataFrame
+
+
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+class ModelAccess:
+    """What an attacker on the model has: records of a pool of people, and the model's answers for them.
+
+    Attributes:
+        design: feature rows of the pool's impressions (shape: impressions x features; column 0 is the intercept).
+        response: the recorded responses (shape: impressions).
+        person: the pool person of every impression, 0 to n-1, sorted; everybody has at least one impression.
+        probability: what the attacked model answers for these rows, 0 to 1.
+        ridge: the published regularisation: ``0.5 * ridge * ||w[1:]||^2`` beside the *sum* of the log losses.
+    """
+
+    design: Array
+    response: Flags
+    person: Integers
+    probability: Floats
+    ridge: float
+
+
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+class MembershipTruth:
+    """Who of the pool was in the training data, and who is a control person (neither in release nor training)."""
+
+    member: Flags
+    control: Flags
+
+
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+class Scored:
+    """An attack's result with the outcome per target.
+
+    ``hits`` is 1 where the attack succeeded, 0 where it failed, NaN where it was not tried on this person.
+    """
+
+    result: AttackResult
+    hits: Floats
+
+
+class Attack(ABC, Generic[Knowledge, Reality, Guess]):
+    """One attack: what it needs, how it guesses, how its guesses are scored."""
+
+    name: ClassVar[str]
+    kind: ClassVar[Kind]
+
+    @abstractmethod
+    def infeasible(self, release: Release, knowledge: Knowledge) -> str:
+        """Return why the attack cannot be mounted (a key under ``attack_reason``), or "" when it can."""
+
+    @abstractmethod
+    def guess(self, release: Release, knowledge: Knowledge, rng: np.random.Generator) -> Guess:
+        """Return the attacker's guesses."""
+
+    @abstractmethod
+    def score(self, guesses: Guess, truth: Reality) -> Scored:
+        """Compare the guesses with the truth."""
+
+    def mount(self, release: Release, knowledge: Knowledge, truth: Reality, seed: int = 0) -> Scored:
+        """Guess and score; the result is marked as not mounted where the attack is infeasible."""
+        reason = self.infeasible(release, knowledge)
+        if reason:
+            result = AttackResult(name=self.name, kind=self.kind, mounted=False, reason=reason)
+            return Scored(result=result, hits=np.empty(0))
+        guesses = self.guess(release, knowledge, stream(seed, f"attack.{self.name}"))
+        return self.score(guesses, truth)
+
+
+def sample(n: int, size: int, rng: np.random.Generator) -> Integers:
+    """Return at most ``size`` of the numbers below ``n``, sorted, without replacement."""
+    return np.sort(rng.permutation(n)[:size])

@@ -1,0 +1,155 @@
+"""What the attacker of a profile knows about the invented world, and the truth that the scorer holds against it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from equipoise.arrays import Flags, Floats, Integers
+from equipoise.attacks.base import Auxiliary, MembershipTruth, ModelAccess, Truth
+from equipoise.attacks.profiles import Profile
+from equipoise.seeds import stream
+from equipoise.vocabulary import TOPICS
+from equipoise.world.identity import name_codes
+
+if TYPE_CHECKING:
+    from equipoise.folds import Folds
+    from equipoise.minimise import Minimised
+    from equipoise.protect.release import Release, Vault
+    from equipoise.targeting.train import Model
+    from equipoise.world import World
+
+MOST_IN_POOL = 10_000
+"""The most members, and the most others, whose membership is attacked."""
+
+
+def targets_of(vault: Vault) -> Integers:
+    """Return the customers who are attacked: all in the table, in the order of the world, not of its rows."""
+    return np.flatnonzero(vault.row >= 0)
+
+
+def knowledge(
+    profile: Profile,
+    trait: str,
+    months: int,
+    world: World,
+    table: Minimised,
+    release: Release,
+    vault: Vault,
+    folds: Folds,
+    seed: int,
+) -> Auxiliary:
+    """Collect what the attacker has beside the release.
+
+    ``months`` is how long the company keeps events: the attacker knows that, and does without older purchases.
+    """
+    targets, controls = targets_of(vault), np.flatnonzero(folds.control)
+    fields = tuple(field for field in profile.fields if field in release.schema)
+    draws = stream(seed, "attack.targets")
+    stands_for = draws.permutation(targets.size)[: controls.size]
+    controls = controls[: stands_for.size]
+    register, place = None, None
+    if not profile.knows_customers:
+        covered = stream(seed, "attack.register").random(len(world.notional)) < profile.coverage
+        register = _records(fields, world, np.flatnonzero(covered))
+        place = np.where(covered, np.cumsum(covered) - 1, -1)[world.chosen[targets]]
+    purchase_columns = tuple(name for name in release.schema.names("behaviour") if name.startswith("purchases_"))
+    known = _purchases(profile.purchases, months, world, seed) if profile.purchases and purchase_columns else None
+    panel = table.exact.iloc[table.customers :].drop(columns=list(table.schema.names("sensitive")))
+    panel_fields = _records(fields, world, world.chosen[table.customers :])
+    traits = getattr(world.people, trait)[table.customers :]
+    return Auxiliary(
+        fields=fields,
+        targets=_records(fields, world, world.chosen[targets]),
+        controls=_records(fields, world, world.chosen[controls]),
+        control_for=stands_for,
+        register=register,
+        register_target=place,
+        purchases=None if known is None else known[targets],
+        control_purchases=None if known is None else known[controls],
+        purchase_columns=purchase_columns,
+        trait=trait,
+        prevalence=float(traits.mean()),
+        panel=panel.reset_index(drop=True).assign(**dict(zip(fields, panel_fields.T, strict=True))),
+        panel_trait=traits,
+    )
+
+
+def truth(trait: str, world: World, table: Minimised, release: Release, vault: Vault, folds: Folds) -> Truth:
+    """Collect what really holds."""
+    targets, controls = targets_of(vault), np.flatnonzero(folds.control)[: (vault.row >= 0).sum()]
+    has = getattr(world.people, trait)
+    return Truth(
+        row=vault.row[targets],
+        trait=has[targets],
+        control_trait=has[controls],
+        exact=_true_values(world, table, release, vault.person),
+        control_exact=_true_values(world, table, release, controls),
+    )
+
+
+def model_access(
+    model: Model, records: tuple[Integers, Integers, Flags], people: Integers, learns: Flags, ridge: float
+) -> tuple[ModelAccess, MembershipTruth]:
+    """Collect the records and answers that somebody who may question the model has, and who was in training.
+
+    Args:
+        model: the attacked model.
+        records: released row, arm and recorded visit of every impression of ``people``, in their order.
+        people: the attacked customers. learns: whose impressions trained the model (shape: customers).
+        ridge: the learner's published regularisation.
+    """
+    assert model.fitted is not None
+    row, arm, visit = records
+    access = ModelAccess(
+        design=model.design.impressions(row, arm),
+        response=visit,
+        person=np.repeat(np.arange(people.size), row.size // max(people.size, 1)),
+        probability=model.fitted.answer(model.design, row, arm),
+        ridge=ridge,
+    )
+    return access, MembershipTruth(member=learns[people], control=~learns[people])
+
+
+def pool(learns: Flags, others: Flags, seed: int) -> Integers:
+    """Return the customers whose membership is attacked, sorted: members and others in equal number."""
+    draws = stream(seed, "attack.pool").random(learns.size)
+    members, outside = (np.flatnonzero(flags)[np.argsort(draws[flags])] for flags in (learns, others))
+    size = min(members.size, outside.size, MOST_IN_POOL)
+    return np.sort(np.concatenate([members[:size], outside[:size]]))
+
+
+def _records(fields: tuple[str, ...], world: World, people: Integers) -> Floats:
+    """Return true records of members of the notional population (shape: people x fields)."""
+    listed = world.notional
+    columns = {"birth_date": listed.birth_day, "sex": listed.sex, "postcode": listed.postcode}
+    known = [name_codes(people) if field == "name" else columns[field][people] for field in fields]
+    return np.array(known, dtype=float).reshape(len(fields), people.size).T
+
+
+def _purchases(count: int, months: int, world: World, seed: int) -> Integers:
+    """Draw ``count`` of each person's purchases without replacement; those not kept any more are unknown (-1)."""
+    everything = world.events["purchases"].counts.astype(np.int64)
+    kept = world.events["purchases"].totals(months).astype(np.int64)
+    left = np.hstack([kept, everything - kept])
+    uniform = stream(seed, "attack.purchases").random((count, len(left)))
+    people, seen = np.arange(len(left)), []
+    for draw in uniform:
+        total = np.cumsum(left, axis=1)
+        topic = (total <= (draw * total[:, -1])[:, None]).sum(axis=1)
+        found = topic < left.shape[1]
+        left[people[found], topic[found]] -= 1
+        seen.append(np.where(topic < len(TOPICS), topic, -1))
+    return np.column_stack(seen)
+
+
+def _true_values(world: World, table: Minimised, release: Release, customers: Integers) -> pd.DataFrame:
+    exact = table.exact.iloc[customers].drop(columns=list(table.schema.names("sensitive")))
+    people = world.people
+    quasi = {
+        name: (people.birth_day if name == "birth_date" else getattr(people, name))[customers].astype(float)
+        for name in release.schema.names("quasi")
+    }
+    return pd.concat([pd.DataFrame(quasi), exact.reset_index(drop=True)], axis=1)

@@ -1,0 +1,82 @@
+"""Linkage by a named register: find the row of a person by what everybody can know about them.
+
+Goal: put a name on a row. Knowledge: birth date, sex, postcode or the like, of known customers or of a whole
+population (Sweeney 2002, doi:10.1142/S0218488502001648; the prosecutor and the journalist of El Emam and Dankar 2008,
+doi:10.1197/jamia.M2716).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from equipoise.arrays import Floats, Integers
+from equipoise.attacks.base import Attack, Auxiliary, Scored, Truth
+from equipoise.attacks.identity import (
+    IdentityGuesses,
+    PeopleNamed,
+    RowsNamed,
+    lacking,
+    random_rows,
+    score_links,
+)
+from equipoise.attacks.matching import Matcher, known_places
+from equipoise.attacks.register import name_people
+from equipoise.protect.release import Release
+
+
+class Linkage(Attack[Auxiliary, Truth, IdentityGuesses]):
+    """Match records with rows; among equally likely ones, guess at random."""
+
+    name = "linkage"
+    kind = "identity"
+
+    def infeasible(self, release: Release, knowledge: Auxiliary) -> str:
+        """Needs a column in common with the release."""
+        missing = "" if known_places(release, knowledge.fields) else "no_known_fields"
+        return lacking(release, knowledge) or missing
+
+    def guess(self, release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> IdentityGuesses:
+        """Name a row for every target; or, with a register, a person of the register for every row."""
+        matcher = Matcher(release, knowledge.fields)
+        link = _by_record if knowledge.register is None else _by_register
+        attack, control = link(matcher, knowledge, rng)
+        return IdentityGuesses(
+            targets=np.arange(len(knowledge.targets)),
+            controls=_one_per_target(knowledge),
+            attack=attack,
+            control=control,
+            baseline=random_rows(release, len(knowledge.targets), rng),
+            control_for=knowledge.control_for,
+            size=len(knowledge.targets),
+        )
+
+    def score(self, guesses: IdentityGuesses, truth: Truth) -> Scored:
+        """A hit is a target tied to the own row."""
+        return score_links(self.name, guesses, truth)
+
+
+def _by_record(matcher: Matcher, knowledge: Auxiliary, rng: np.random.Generator) -> tuple[RowsNamed, RowsNamed]:
+    attack = matcher.pick(knowledge.targets, rng)
+    return RowsNamed(attack), RowsNamed(matcher.pick(knowledge.controls, rng))
+
+
+def _by_register(matcher: Matcher, knowledge: Auxiliary, rng: np.random.Generator) -> tuple[PeopleNamed, PeopleNamed]:
+    register, place = _register(knowledge)
+    attack = name_people(matcher, register, rng)
+    doctored, taken = register.copy(), place[knowledge.control_for]
+    moved = _one_per_target(knowledge)
+    moved = moved[taken[moved] >= 0]
+    doctored[taken[moved]] = knowledge.controls[moved]
+    control = name_people(matcher, doctored, rng)
+    return PeopleNamed(attack, place), PeopleNamed(control, taken)
+
+
+def _one_per_target(knowledge: Auxiliary) -> Integers:
+    """Return the first control person of every target: a place in the register holds one record."""
+    return np.unique(knowledge.control_for, return_index=True)[1]
+
+
+def _register(knowledge: Auxiliary) -> tuple[Floats, Integers]:
+    if knowledge.register is None or knowledge.register_target is None:
+        raise ValueError("a register comes with the targets' places in it: give register and register_target.")
+    return knowledge.register, knowledge.register_target

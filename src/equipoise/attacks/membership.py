@@ -1,0 +1,180 @@
+"""Membership: was a person's record used to train the model?
+
+Goal: learn that somebody is in the training data. Knowledge: records of a pool of people, the model's answers for
+them, the learner and its regularisation. A likelihood ratio per person with shadow models (Carlini et al. 2022,
+arXiv 2112.03570): how does a model answer for this person when it was trained on the person, and when it was not?
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pandas as pd
+from scipy.linalg import cho_factor, cho_solve
+
+from equipoise.arrays import Flags, Floats, Singles, sigmoid
+from equipoise.attacks.base import Attack, MembershipTruth, ModelAccess, Scored
+from equipoise.protect.release import Release
+from equipoise.report import AttackResult, Rate
+from equipoise.schema import Schema
+from equipoise.seeds import stream
+from equipoise.stats import difference, residual_risk, wilson
+
+SHADOWS = 16
+STEPS = 60
+TOLERANCE = 1e-3
+FALSE_POSITIVES = 0.01
+
+NO_TABLE = Release(exact=pd.DataFrame(), low=np.empty((0, 0)), high=np.empty((0, 0)), schema=Schema(()))
+"""This attack is on a model, not on a table."""
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class MembershipGuesses:
+    """The log-likelihood ratio of having been trained on, by pool person; above zero the person is called a member."""
+
+    ratio: Floats
+
+
+class Membership(Attack[ModelAccess, MembershipTruth, MembershipGuesses]):
+    """Compare the model's answers with those of shadow models trained with and without each person."""
+
+    name = "membership"
+    kind = "membership"
+
+    def infeasible(self, release: Release, knowledge: ModelAccess | None) -> str:
+        """Needs access to a model, and people of the pool with both kinds of response."""
+        if knowledge is None:
+            return "no_model_access"
+        learnable = len(knowledge.response) and knowledge.response.any() and not knowledge.response.all()
+        return "" if learnable else "no_model"
+
+    def guess(self, release: Release, knowledge: ModelAccess, rng: np.random.Generator) -> MembershipGuesses:
+        """Train the shadow models and return everybody's likelihood ratio."""
+        inside = balanced_halves(int(knowledge.person[-1]) + 1, rng)
+        return MembershipGuesses(likelihood_ratio(knowledge, inside, shadow_logits(knowledge, inside)))
+
+    def score(self, guesses: MembershipGuesses, truth: MembershipTruth) -> Scored:
+        """A hit is a member called a member; the control is how often control people are called members."""
+        members, controls = guesses.ratio[truth.member], guesses.ratio[truth.control]
+        attack = wilson(int((members > 0).sum()), len(members))
+        control = wilson(int((controls > 0).sum()), len(controls))
+        found, falsely = at_false_positives(members, controls)
+        details = {"advantage": difference(attack, control), "tpr_at_1_fpr": found, "fpr_held_out": falsely}
+        result = AttackResult(
+            name=self.name,
+            kind=self.kind,
+            attack=attack,
+            baseline=Rate(0.5, 0.5, 0.5, len(members)),
+            control=control,
+            risk=residual_risk(attack, control),
+            details=details,
+        )
+        return Scored(result=result, hits=np.where(truth.member, guesses.ratio > 0, np.nan))
+
+
+def run(access: ModelAccess | None, truth: MembershipTruth, seed: int = 0) -> AttackResult:
+    """Mount the attack on a model; there is no table in it."""
+    attack = Membership()
+    reason = attack.infeasible(NO_TABLE, access)
+    if access is None or reason:
+        return AttackResult(name=attack.name, kind=attack.kind, mounted=False, reason=reason)
+    return attack.score(attack.guess(NO_TABLE, access, stream(seed, "attack.membership")), truth).result
+
+
+def balanced_halves(people: int, rng: np.random.Generator) -> Flags:
+    """Return who trains which shadow model (shape: people x shadows): random halves, each with its complement.
+
+    So everybody is in exactly half of the shadow models.
+    """
+    order = rng.random((people, SHADOWS // 2)).argsort(axis=0).argsort(axis=0)
+    first = order < people // 2
+    return np.hstack([first, ~first])
+
+
+def shadow_logits(access: ModelAccess, inside: Flags) -> Singles:
+    """Return every shadow model's log-odds for every impression (shape: impressions x shadows).
+
+    All models are fitted together by quasi-Newton steps that share one curvature matrix, factored once: that of half
+    the pool at the attacked model's answers. Each model's step length is Barzilai and Borwein's (1988,
+    doi:10.1093/imanum/8.1.141) in that metric, which makes up for what the shared curvature gets wrong about it.
+    """
+    design = np.ascontiguousarray(access.design, dtype=np.float32)
+    taken = inside[access.person].astype(np.float32)
+    response = access.response.astype(np.float32)[:, None]
+    penalty = np.full(design.shape[1], access.ridge)
+    penalty[0] = 0.0
+    curvature = cho_factor(_curvature(design, access, penalty), check_finite=False)
+    weights = np.zeros((design.shape[1], inside.shape[1]))
+    moved, before, step = np.zeros_like(weights), np.zeros_like(weights), np.ones(inside.shape[1])
+    logits = np.zeros_like(taken)
+    for _ in range(STEPS):
+        residual = sigmoid(logits)
+        residual -= response
+        residual *= taken
+        gradient = (design.T @ residual).astype(float) + penalty[:, None] * weights
+        step = _step_length(step, moved, before, gradient)
+        direction = cho_solve(curvature, gradient, check_finite=False)
+        moved, before = -step * direction, gradient
+        weights += moved
+        logits = design @ weights.astype(np.float32)
+        if (gradient * direction).sum(axis=0).max() < TOLERANCE:
+            break
+    return logits
+
+
+def _step_length(step: Floats, moved: Floats, before: Floats, gradient: Floats) -> Floats:
+    """Return each model's next step from how the last one of length ``step`` changed its gradient."""
+    expected = -step * (moved * before).sum(axis=0)
+    changed = (moved * (gradient - before)).sum(axis=0)
+    return np.where(changed > 0, np.clip(expected / np.maximum(changed, 1e-300), 0.1, 10.0), step)
+
+
+def likelihood_ratio(access: ModelAccess, inside: Flags, logits: Singles) -> Floats:
+    """Return each person's log-likelihood ratio of "trained on" against "not trained on" (shape: people).
+
+    The statistic of a person is ``sum (y - q) * logit`` over the impressions, q being the shadows' mean answer: the
+    log-odds of the right answer, weighted by how surprising it is, which is the direction in which training on the
+    person moves a model. Over the shadow models it is normal with a mean for "in", one for "out" and a shared
+    variance. Eight models each way cannot tell one person's shift from noise; theory makes the shift proportional to
+    the variance (both are the person's score against the inverse curvature), so its factor is estimated over all.
+    """
+    surprise = access.response - sigmoid(logits).mean(axis=1)
+    begins = np.searchsorted(access.person, np.arange(len(inside)))
+    clipped = np.clip(access.probability, 1e-7, 1 - 1e-7)
+    answers = np.column_stack([logits, np.log(clipped) - np.log1p(-clipped)]) * surprise[:, None]
+    statistic = np.add.reduceat(answers, begins, axis=0)
+    shadow, attacked = statistic[:, :-1], statistic[:, -1]
+    half = inside.shape[1] // 2
+    mean_in = np.where(inside, shadow, 0.0).sum(axis=1) / half
+    mean_out = np.where(inside, 0.0, shadow).sum(axis=1) / half
+    spread = (shadow - np.where(inside, mean_in[:, None], mean_out[:, None])) ** 2
+    variance = spread.sum(axis=1) / max(inside.shape[1] - 2, 1)
+    factor = max((mean_in - mean_out).sum() / max(variance.sum(), 1e-12), 1e-12)
+    ratio: Floats = factor * (attacked - (mean_in + mean_out) / 2)
+    return ratio
+
+
+def at_false_positives(members: Floats, controls: Floats, share: float = FALSE_POSITIVES) -> tuple[Rate, Rate]:
+    """Return the shares of members, and of held-out control people, above a threshold for ``share`` false positives.
+
+    The threshold comes from one half of the control people and is applied to the other, both ways round: a threshold
+    judged on the people that it was picked on would flatter.
+    """
+    halves = (controls[0::2], controls[1::2])
+    if min(map(len, halves)) == 0:
+        return wilson(0, 0), wilson(0, 0)
+    cuts = [np.quantile(half, 1.0 - share, method="higher") for half in halves]
+    found = sum((members > cut).sum() for cut in cuts) / 2
+    falsely = (halves[1] > cuts[0]).sum() + (halves[0] > cuts[1]).sum()
+    return wilson(float(found), len(members)), wilson(int(falsely), len(controls))
+
+
+def _curvature(design: Singles, access: ModelAccess, penalty: Floats) -> Floats:
+    rate = float(access.response.mean())
+    spread = np.maximum(access.probability * (1 - access.probability), rate * (1 - rate) / 2)
+    weighted = design * np.sqrt(spread / 2).astype(np.float32)[:, None]
+    curvature: Floats = (weighted.T @ weighted).astype(float)
+    curvature[np.diag_indices_from(curvature)] += np.maximum(penalty, 1e-6)
+    return curvature

@@ -1,0 +1,39 @@
+"""Who attacks: each profile fixes the table, the auxiliary knowledge and the access to the model.
+
+All of it is assumed. Coverage is the share of people whom the attacker's register lists.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Literal
+
+PUBLIC_FIELDS = ("name", "birth_date", "sex", "postcode")
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Profile:
+    """One kind of attacker.
+
+    Attributes:
+        table: the stored release, or the copy that partners hold.
+        fields: what is known of every target. coverage: for which share of people.
+        knows_customers: whether the attacker knows that the target is a customer, or has to search a register of the
+            whole population.
+        purchases: how many purchases of every target are known. model_access: whether the model answers questions.
+    """
+
+    table: Literal["stored", "shared"] = "stored"
+    fields: tuple[str, ...] = PUBLIC_FIELDS
+    coverage: float = 1.0
+    knows_customers: bool = True
+    purchases: int = 0
+    model_access: bool = False
+
+
+PROFILES = {
+    "curious_employee": Profile(purchases=3, model_access=True),
+    "data_buyer": Profile(table="shared", coverage=0.7, knows_customers=False),
+    "neighbour": Profile(fields=("name", "sex", "postcode"), purchases=5),
+    "journalist": Profile(knows_customers=False),
+}

@@ -1,0 +1,129 @@
+"""Linkage by a few known purchases: find the row of a person whom one saw buying something.
+
+Goal: put a name on a row. Knowledge: some of the target's purchases by topic, and perhaps fields such as sex and
+postcode. That a handful of transactions singles people out was shown by de Montjoye et al. 2015,
+doi:10.1126/science.1256297; candidates are ranked by likelihood as in Narayanan and Shmatikov 2008,
+doi:10.1109/SP.2008.33, whose score is replaced by an exact one: known purchases are a random sample of the row's.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from equipoise.arrays import Floats, Integers, Singles
+from equipoise.attacks.base import Attack, Auxiliary, Scored, Truth, sample
+from equipoise.attacks.identity import IdentityGuesses, RowsNamed, lacking, random_rows, score_links
+from equipoise.attacks.matching import CELLS, Matcher
+from equipoise.protect.release import Release
+
+TARGETS = 4000
+CONTROLS = 2000
+LARGEST = 100_000.0
+IMPOSSIBLE = -1e6
+"""Log-likelihood of more known purchases than the row has; finite, so that it can go through a matrix product."""
+TIE = 1e-4
+"""Equally likely rows are told apart by a random bonus too small to matter between others."""
+
+
+class Purchases(Attack[Auxiliary, Truth, IdentityGuesses]):
+    """Rank the candidate rows of a person by the likelihood of the known purchases."""
+
+    name = "purchases"
+    kind = "identity"
+
+    def infeasible(self, release: Release, knowledge: Auxiliary) -> str:
+        """Needs known purchases, and purchase totals in the release."""
+        known = knowledge.purchases is not None and knowledge.control_purchases is not None
+        if not known or not any(name in release.exact for name in knowledge.purchase_columns):
+            return "no_known_purchases"
+        return lacking(release, knowledge)
+
+    def guess(self, release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> IdentityGuesses:
+        """Name the most likely row for a sample of targets and of control people."""
+        targets = sample(len(knowledge.targets), TARGETS, rng)
+        controls = sample(len(knowledge.controls), CONTROLS, rng)
+        search = Search(release, knowledge, rng)
+        return IdentityGuesses(
+            targets=targets,
+            controls=controls,
+            attack=search.rows(knowledge.targets, knowledge.purchases, targets),
+            control=search.rows(knowledge.controls, knowledge.control_purchases, controls),
+            baseline=random_rows(release, len(knowledge.targets), rng),
+            control_for=knowledge.control_for,
+            size=len(knowledge.targets),
+        )
+
+    def score(self, guesses: IdentityGuesses, truth: Truth) -> Scored:
+        """A hit is a target tied to the own row."""
+        return score_links(self.name, guesses, truth)
+
+
+class Search:
+    """A release prepared for the search by purchases.
+
+    With n_k purchases of topic k in a row, N in all, and m_k known ones, M in all, the likelihood of the row is
+    multivariate hypergeometric: ``prod_k C(n_k, m_k) / C(N, M)``. Its logarithm is a sum of table entries, one per
+    topic and number known, so a block of points and rows takes one matrix product.
+    """
+
+    def __init__(self, release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> None:
+        self.columns = [name for name in knowledge.purchase_columns if name in release.exact]
+        self.place = np.array([name in release.exact for name in knowledge.purchase_columns])
+        bought = release.exact[self.columns].to_numpy(dtype=float)
+        self.bought = np.clip(np.nan_to_num(bought), 0.0, LARGEST).round().astype(np.int64)
+        self.matcher = Matcher(release, knowledge.fields)
+        self.tie_break = (rng.random(len(release)) * TIE).astype(np.float32)
+
+    def rows(self, records: Floats, purchases: Integers | None, people: Integers) -> RowsNamed:
+        """Return the row named for each of ``people``; where purchases fit no candidate, any that the fields leave."""
+        named = np.full(len(records), -1, dtype=np.int64)
+        if purchases is None or not people.size:
+            return RowsNamed(named)
+        known = self._counts(purchases[people])
+        weights, table = _one_hot(known), _table(self.bought, known)
+        prior = np.log(self.matcher.likelihood).astype(np.float32)
+        for block in self.matcher.blocks(records[people]):
+            rows, box = self.matcher.rows_of(block.boxes)
+            bonus = prior[block.boxes][box] + self.tie_break[rows]
+            terms = np.ascontiguousarray(table[rows].T)
+            step = max(1, CELLS // len(rows))
+            for begin in range(0, len(block.points), step):
+                points, inside = (of[begin : begin + step] for of in (block.points, block.inside))
+                likelihood = weights[points] @ terms
+                likelihood += bonus
+                likelihood += np.where(inside, np.float32(0), np.float32(-np.inf))[:, box]
+                best = likelihood.argmax(axis=1)
+                named[people[points]] = np.where(inside[np.arange(len(best)), box[best]], rows[best], -1)
+        return RowsNamed(named)
+
+    def _counts(self, purchases: Integers) -> Integers:
+        """Return how many purchases of each released topic are known (shape: people x topics)."""
+        size = len(self.place) + 1
+        flat = np.arange(len(purchases))[:, None] * size + purchases + 1  # -1, the padding, becomes column 0
+        counts = np.bincount(flat.ravel(), minlength=len(purchases) * size).reshape(-1, size)
+        return counts[:, 1:][:, self.place].astype(np.int64)
+
+
+def _one_hot(known: Integers) -> Singles:
+    """Mark for each topic, and for the total, how many are known (shape: people x (topics + 1) * most known)."""
+    total = known.sum(axis=1)
+    most, most_total = int(known.max(initial=0)), int(total.max(initial=0))
+    by_topic = known[:, :, None] == np.arange(1, most + 1)
+    by_total = total[:, None] == np.arange(1, most_total + 1)
+    return np.hstack([by_topic.reshape(len(known), -1), by_total]).astype(np.float32)
+
+
+def _table(bought: Integers, known: Integers) -> Singles:
+    """Return the log-likelihood terms of every row, in the columns of `_one_hot`."""
+    terms = _log_choose(bought, int(known.max(initial=0))).reshape(len(bought), -1)
+    totals = _log_choose(bought.sum(axis=1), int(known.sum(axis=1).max(initial=0)))
+    totals[totals == IMPOSSIBLE] = 0.0  # then a topic is impossible too
+    return np.hstack([terms, -totals])
+
+
+def _log_choose(n: Integers, most: int) -> Singles:
+    """Return ``log C(n, m)`` for m = 1 to ``most`` along a new last axis; IMPOSSIBLE where n < m."""
+    every = np.arange(n.max(initial=0) + 1)[:, None]
+    steps = np.arange(most)
+    sums = np.cumsum(np.log(np.maximum(every - steps, 0.5) / (steps + 1.0)), axis=1)
+    return np.where(every <= steps, IMPOSSIBLE, sums).astype(np.float32)[n]

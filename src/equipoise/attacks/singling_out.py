@@ -1,0 +1,254 @@
+"""Singling out: describe someone so precisely that exactly one person fits.
+
+Goal: a predicate that isolates one person in the true table, without any name. Knowledge: the release alone.
+Source: Cohen and Nissim, "Towards formalizing the GDPR's notion of singling out", PNAS 2020,
+doi:10.1073/pnas.1914598117: a predicate isolates when exactly one record satisfies it. A guess that isolates by luck
+is what baseline and control count.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pandas as pd
+
+from equipoise.arrays import Flags, Floats, Integers
+from equipoise.attacks.base import Attack, Auxiliary, Scored, Truth, sample
+from equipoise.protect.release import Release
+from equipoise.report import UNKNOWN, AttackResult
+from equipoise.schema import Schema
+from equipoise.stats import residual_risk, wilson
+
+ROWS = 1000
+CELLS = 1 << 22
+BEHAVIOURS = (4, 8)
+"""How many behaviour columns a predicate uses at first, and at most."""
+
+
+class Table:
+    """Numbers (shape: rows x columns) with each column's order at hand, so that intervals are found by search."""
+
+    def __init__(self, values: Floats) -> None:
+        self.values = np.asfortranarray(values)
+        self._sorted: dict[int, tuple[Integers, Floats]] = {}
+
+    def sorted(self, column: int) -> tuple[Integers, Floats]:
+        """Return the rows sorted by a column, and the column's values in that order."""
+        if column not in self._sorted:
+            order = np.argsort(self.values[:, column])
+            self._sorted[column] = order, self.values[order, column]
+        return self._sorted[column]
+
+    def within(self, column: int, low: Floats, high: Floats) -> tuple[Integers, Integers]:
+        """Return where the rows with values in each interval begin in the column's order, and how many there are."""
+        values = self.sorted(column)[1]
+        begin = np.searchsorted(values, low)
+        return begin, np.searchsorted(values, high, side="right") - begin
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Predicates:
+    """Conjunctions of intervals: predicate i asks ``low <= value <= high`` of each of its columns.
+
+    Attributes:
+        columns: numbers of the columns (shape: predicates x conditions). The first condition is the one that fewest
+            rows are expected to meet.
+        low, high: the intervals (same shape).
+    """
+
+    columns: Integers
+    low: Floats
+    high: Floats
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    def counts(self, table: Table) -> Integers:
+        """Return how many rows of the table satisfy each predicate."""
+        return np.bincount(self.matches(table)[0], minlength=len(self))
+
+    def matches(self, table: Table) -> tuple[Integers, Integers]:
+        """Return all pairs of a predicate and a row of the table that satisfies it."""
+        predicates, rows = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+        step = max(1, CELLS // max(1, len(table.values)))
+        for column in np.unique(self.columns[:, 0]).tolist():
+            users = np.flatnonzero(self.columns[:, 0] == column)
+            for begin in range(0, len(users), step):
+                predicate, row = self._meeting_first(users[begin : begin + step], table, column)
+                for place in range(1, self.columns.shape[1]):
+                    kept = self._condition(place, predicate, table.values, row)
+                    predicate, row = predicate[kept], row[kept]
+                predicates.append(predicate)
+                rows.append(row)
+        return np.concatenate(predicates), np.concatenate(rows)
+
+    def holds(self, values: Floats) -> Flags:
+        """Tell for each predicate whether its own row of ``values`` (shape: predicates x columns) satisfies it."""
+        own = np.arange(len(self))
+        fits = [self._condition(place, own, values, own) for place in range(self.columns.shape[1])]
+        held: Flags = np.all(fits, axis=0)
+        return held
+
+    def only(self, which: Flags | tuple[Integers, Integers]) -> Predicates:
+        """Return some of the predicates, or some of the conditions of each."""
+        return Predicates(self.columns[which], self.low[which], self.high[which])
+
+    def rarest_first(self, table: Table) -> Predicates:
+        """Return the same predicates, their conditions sorted by how many rows of the table meet each."""
+        support = np.empty(self.columns.shape, dtype=np.int64)
+        for column in np.unique(self.columns).tolist():
+            there = self.columns == column
+            support[there] = table.within(column, self.low[there], self.high[there])[1]
+        order = np.argsort(support, axis=1, kind="stable")
+        return self.only((np.arange(len(self))[:, None], order))
+
+    def _meeting_first(self, users: Integers, table: Table, column: int) -> tuple[Integers, Integers]:
+        begin, count = table.within(column, self.low[users, 0], self.high[users, 0])
+        within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+        return np.repeat(users, count), table.sorted(column)[0][np.repeat(begin, count) + within]
+
+    def _condition(self, place: int, predicate: Integers, values: Floats, row: Integers) -> Flags:
+        value = values[row, self.columns[predicate, place]]
+        met: Flags = (self.low[predicate, place] <= value) & (value <= self.high[predicate, place])
+        return met
+
+
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+class SinglingGuesses:
+    """The claims "exactly one person satisfies this".
+
+    Attributes:
+        schema: the columns that the predicates speak about, in order.
+        rows: the release row that each predicate was made from.
+        claimed: whether the predicate isolates the row in the release; if not, the attacker abstains.
+        predicates: one per row. baseline: predicates made without any row, column by column.
+        control: a uniform draw per predicate that decides which control person takes the place of the row's person.
+    """
+
+    schema: Schema
+    rows: Integers
+    claimed: Flags
+    predicates: Predicates
+    baseline: Predicates
+    control: Floats
+
+
+class SinglingOut(Attack[Auxiliary, Truth, SinglingGuesses]):
+    """Describe a row by its box and its rarest behaviour; claim it if that isolates the row in the release."""
+
+    name = "singling_out"
+    kind = "identity"
+
+    def infeasible(self, release: Release, knowledge: Auxiliary) -> str:
+        """Needs rows with anything to describe."""
+        if not len(release):
+            return "empty_table"
+        return "" if release.schema.names("quasi", "behaviour") else "no_behaviour"
+
+    def guess(self, release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> SinglingGuesses:
+        """Make a predicate for a sample of rows; the targets play no part."""
+        rows = sample(len(release), ROWS, rng)
+        schema = release.schema.only(release.schema.names("quasi", "behaviour"))
+        description = Description(release, schema)
+        predicates, claimed = description.isolating(rows)
+        return SinglingGuesses(
+            schema=schema,
+            rows=rows,
+            claimed=claimed,
+            predicates=predicates,
+            baseline=description.shuffled(predicates, rng),
+            control=rng.random(len(rows)),
+        )
+
+    def score(self, guesses: SinglingGuesses, truth: Truth) -> Scored:
+        """A hit is a claim that exactly one person in the true table satisfies.
+
+        For the control, the row's person is taken out of the true table and a control person put in.
+        """
+        table = Table(numbers(truth.exact, guesses.schema))
+        others = numbers(truth.control_exact, guesses.schema)
+        predicate, row = guesses.predicates.matches(table)
+        count = np.bincount(predicate, minlength=len(guesses.rows))
+        isolated = guesses.claimed & (count == 1)
+        own = np.bincount(predicate[guesses.rows[predicate] == row], minlength=len(guesses.rows))
+        attack = wilson(int(isolated.sum()), len(isolated))
+        control = UNKNOWN
+        if len(others):
+            there = guesses.predicates.holds(others[(guesses.control * len(others)).astype(np.int64)])
+            control = wilson(int((guesses.claimed & (count - own + there == 1)).sum()), len(isolated))
+        lucky = guesses.baseline.counts(table) == 1
+        result = AttackResult(
+            name=self.name,
+            kind=self.kind,
+            attack=attack,
+            baseline=wilson(int(lucky.sum()), len(lucky)),
+            control=control,
+            risk=residual_risk(attack, control),
+            details={"claimed": wilson(int(guesses.claimed.sum()), len(isolated))},
+        )
+        return Scored(result=result, hits=_by_target(guesses.rows, isolated, truth.row))
+
+
+class Description:
+    """What the release says about its rows: the box in the quasi-identifiers, and behaviour."""
+
+    def __init__(self, release: Release, schema: Schema) -> None:
+        quasi = [place for place, column in enumerate(schema.columns) if column.role == "quasi"]
+        behaviour = [place for place, column in enumerate(schema.columns) if column.role == "behaviour"]
+        self.low = np.empty((len(release), len(schema.columns)))
+        self.low[:, behaviour] = numbers(release.exact, schema.only(schema.names("behaviour")))
+        self.high = self.low.copy()
+        self.low[:, quasi], self.high[:, quasi] = release.low, release.high
+        self.quasi, self.behaviour = np.array(quasi, dtype=np.int64), np.array(behaviour, dtype=np.int64)
+        self.table = Table(self.low)  # a wide interval counts as its low end when a predicate is tested
+
+    def isolating(self, rows: Integers) -> tuple[Predicates, Flags]:
+        """Describe each row by its box and its rarest values, more of them where few do not isolate it.
+
+        Returns the predicates, of equally many conditions, and whether each isolates its row in the release.
+        """
+        rarest = self._asking(rows, np.tile(self.behaviour, (len(rows), 1))).columns
+        box = np.tile(self.quasi, (len(rows), 1))
+        few, many = (self._asking(rows, np.hstack([box, rarest[:, :size]])) for size in BEHAVIOURS)
+        enough = few.counts(self.table) == 1
+        claimed = enough.copy()
+        claimed[~enough] = many.only(~enough).counts(self.table) == 1
+        return _either(few, many, enough), claimed
+
+    def shuffled(self, made: Predicates, rng: np.random.Generator) -> Predicates:
+        """Return predicates on the same columns with every interval from another random row."""
+        rows = rng.integers(len(self.low), size=made.columns.shape)
+        drawn = Predicates(made.columns, self.low[rows, made.columns], self.high[rows, made.columns])
+        return drawn.rarest_first(self.table)
+
+    def _asking(self, rows: Integers, columns: Integers) -> Predicates:
+        own = rows[:, None]
+        return Predicates(columns, self.low[own, columns], self.high[own, columns]).rarest_first(self.table)
+
+
+def numbers(frame: pd.DataFrame, schema: Schema) -> Floats:
+    """Return the columns of ``schema`` as numbers (shape: rows x columns); a value missing by design is -1."""
+    columns = np.empty((len(frame), len(schema.columns)), order="F")
+    for place, column in enumerate(schema.columns):
+        values = frame[column.name]
+        numeric = pd.api.types.is_numeric_dtype(values)
+        columns[:, place] = values.to_numpy(dtype=float) if numeric else column.encode(values)
+    columns[np.isnan(columns)] = -1.0
+    return columns
+
+
+def _either(few: Predicates, many: Predicates, enough: Flags) -> Predicates:
+    """Return the shorter predicates where they are enough, their last condition repeated to equal length."""
+    padding = ((0, 0), (0, many.columns.shape[1] - few.columns.shape[1]))
+    chosen = [
+        np.where(enough[:, None], np.pad(short, padding, mode="edge"), long)
+        for short, long in ((few.columns, many.columns), (few.low, many.low), (few.high, many.high))
+    ]
+    return Predicates(*chosen)
+
+
+def _by_target(rows: Integers, isolated: Flags, row_of_target: Integers) -> Floats:
+    by_row = np.full(max(rows.max(initial=-1), row_of_target.max(initial=-1)) + 2, np.nan)  # the last: no row
+    by_row[rows] = isolated
+    return by_row[row_of_target]

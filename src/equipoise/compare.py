@@ -1,0 +1,106 @@
+"""What moved between two outcomes, paired on the same people."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from equipoise.arrays import Array, Flags, Floats
+from equipoise.report import UNKNOWN, Changes, Outcome, Rate
+from equipoise.seeds import stream
+from equipoise.stats import multinomial_bootstrap, paired_difference
+from equipoise.vocabulary import GROUPS
+
+_WORLD = ("population.seed", "population.size", "population.taste")
+
+
+def compare(pin: Outcome, now: Outcome) -> Changes:
+    """Return how the headline numbers moved from ``pin`` to ``now``.
+
+    With the same world every interval is that of a paired difference on the people counted in both; otherwise the
+    two are treated as independent, and ``comparable`` is False.
+    """
+    if any(pin.settings[lever] != now.settings[lever] for lever in _WORLD):
+        return _independent(pin, now)
+    before, after = pin.evidence, now.evidence
+    both = before.evaluation & after.evaluation
+    return Changes(
+        comparable=True,
+        right_offer=paired_difference(before.right_offer[both], after.right_offer[both]),
+        identified=_identified(pin, now),
+        treated_alike=_treated_alike(pin, now, both),
+        margin_per_1000=_times(paired_difference(before.margin[both], after.margin[both]), 1000.0),
+        reach=paired_difference(before.reachable[both], after.reachable[both]),
+    )
+
+
+def _identified(pin: Outcome, now: Outcome) -> Rate:
+    """Return the change of the risk per customer; its spread is that of the paired successes of the two attacks."""
+    before, after = pin.headlines.identified, now.headlines.identified
+    change = after.value - before.value
+    found_before, found_after = _found(pin), _found(now)
+    tried = ~np.isnan(found_before) & ~np.isnan(found_after)
+    if not tried.any():
+        return _apart(before, after)
+    spread = paired_difference(found_before[tried], found_after[tried])
+    half = (spread.high - spread.low) / 2
+    return Rate(change, change - half, change + half, spread.n)
+
+
+def _found(outcome: Outcome) -> Floats:
+    name = outcome.headlines.strongest_attack
+    return outcome.evidence.identified.get(name, np.zeros(outcome.evidence.evaluation.size))
+
+
+def _treated_alike(pin: Outcome, now: Outcome, both: Flags) -> Rate:
+    """Return the change of the selection rate ratio, bootstrapped over group x selected before x selected after."""
+    attribute = now.settings["measure.protected"]
+    same = attribute == pin.settings["measure.protected"]
+    before, after = pin.headlines.treated_alike, now.headlines.treated_alike
+    if not same or not (before.known and after.known):
+        return _apart(before, after)
+    group = now.evidence.groups[attribute][both]
+    cell = (group * 2 + pin.evidence.selected[both]) * 2 + now.evidence.selected[both]
+    names = GROUPS[attribute]
+    counts = np.bincount(cell, minlength=len(names) * 4).reshape(len(names), 2, 2)
+
+    def change(table: Array) -> Floats:
+        size = np.maximum(table.sum(axis=(-2, -1)), 1)
+        first = _ratio(table[..., 1, :].sum(axis=-1) / size, names, pin)
+        return np.asarray(_ratio(table[..., :, 1].sum(axis=-1) / size, names, now) - first)
+
+    rng = stream(now.settings["population.seed"], "compare")
+    low, high = multinomial_bootstrap(counts, change, rng)
+    value = after.value - before.value
+    return Rate(value, min(float(low), value), max(float(high), value), int(counts.sum()))
+
+
+def _ratio(rates: Floats, names: tuple[str, ...], outcome: Outcome) -> Floats:
+    best, worst = (names.index(group) for group in (outcome.headlines.best_group, outcome.headlines.worst_group))
+    return np.where(rates[..., best] > 0, rates[..., worst] / np.maximum(rates[..., best], 1e-12), 1.0)
+
+
+def _independent(pin: Outcome, now: Outcome) -> Changes:
+    pairs = {
+        "right_offer": (pin.headlines.right_offer, now.headlines.right_offer),
+        "identified": (pin.headlines.identified, now.headlines.identified),
+        "treated_alike": (pin.headlines.treated_alike, now.headlines.treated_alike),
+        "margin_per_1000": (pin.targeting.margin_per_1000, now.targeting.margin_per_1000),
+        "reach": (pin.targeting.reach, now.targeting.reach),
+    }
+    return Changes(comparable=False, **{name: _apart(*pair) for name, pair in pairs.items()})
+
+
+def _apart(before: Rate, after: Rate) -> Rate:
+    """Return the difference of two independent numbers: their half-widths add in quadrature."""
+    if not (before.known and after.known):
+        return UNKNOWN
+    value = after.value - before.value
+    low = value - math.hypot(after.value - after.low, before.high - before.value)
+    high = value + math.hypot(after.high - after.value, before.value - before.low)
+    return Rate(value, low, high, after.n)
+
+
+def _times(rate: Rate, factor: float) -> Rate:
+    return Rate(rate.value * factor, rate.low * factor, rate.high * factor, rate.n, rate.tag)

@@ -1,0 +1,48 @@
+"""The three numbers that always show."""
+
+from __future__ import annotations
+
+from equipoise.report import AttackResult, GroupReport, Headlines, Rate, Targeting
+from equipoise.stats import residual_risk, strongest_of
+
+
+def headlines(
+    targeting: Targeting, fairness: GroupReport, attacks: dict[str, AttackResult], share_in_table: float, customers: int
+) -> Headlines:
+    """Pick the headlines.
+
+    Args:
+        targeting: measured targeting. fairness: the report of the protected attribute that the settings ask for.
+        attacks: every attack's result.
+        share_in_table: of all customers, how many the attacked table holds (0 to 1); controls, who are withheld for
+            the sake of measurement only, count as held.
+        customers: how many customers there are.
+    """
+    strongest, risk = strongest_identity_attack(attacks, share_in_table, customers)
+    alike = fairness.selection_rate_ratio
+    return Headlines(
+        right_offer=targeting.right_offer,
+        identified=risk,
+        treated_alike=alike,
+        strongest_attack=strongest,
+        best_group=fairness.best_group,
+        worst_group=fairness.worst_group,
+    )
+
+
+def strongest_identity_attack(
+    attacks: dict[str, AttackResult], share_in_table: float, customers: int
+) -> tuple[str, Rate]:
+    """Return the identity attack with the highest residual risk, as a risk per customer; "" and zero if none mounts.
+
+    The interval is widened for taking the strongest (Bonferroni), and risks below zero, which are chance, read zero.
+    """
+    mounted = {name: result for name, result in attacks.items() if result.kind == "identity" and result.mounted}
+    if not mounted or not share_in_table:
+        return "", Rate(0.0, 0.0, 0.0, customers)
+    name = max(mounted, key=lambda each: mounted[each].risk.value)
+    confidence = strongest_of(len(mounted))
+    risk = residual_risk(mounted[name].attack, mounted[name].control, confidence)
+    value, low, high = (min(max(end, 0.0), 1.0) * share_in_table for end in (risk.value, risk.low, risk.high))
+    return name, Rate(value, low, high, risk.n)
+

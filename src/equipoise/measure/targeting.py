@@ -1,0 +1,98 @@
+"""How well the offers met the people, counted on evaluation customers against their true responses."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+from sklearn.metrics import roc_auc_score
+
+from equipoise.arrays import Flags, Floats, Integers
+from equipoise.report import UNKNOWN, Rate, Targeting
+from equipoise.seeds import stream
+from equipoise.stats import mean_rate, ratio_rate, wilson
+from equipoise.vocabulary import OFFERS
+
+if TYPE_CHECKING:
+    from equipoise.targeting.target import Decisions
+    from equipoise.world.response import Response
+
+PER_1000 = 1000.0
+
+
+def measure_targeting(
+    delivered: Decisions, response: Response, evaluation: Flags, generic: int, budget: float, ceiling: Rate, seed: int
+) -> Targeting:
+    """Count every targeting number.
+
+    Args:
+        delivered: what everybody met. response: the truth. evaluation: who is counted (shape: customers).
+        generic: the generic offer. budget: share of the counted customers who may get a personal offer.
+        ceiling: right offers with full data. seed: visits are drawn from the stream "measure.visits".
+    """
+    counted = np.flatnonzero(evaluation)
+    offer, selected = delivered.offer[counted], delivered.selected[counted]
+    visit, gain = response.visit[counted, offer].astype(float), response.gain[counted].astype(float)
+    received = gain[np.arange(counted.size), offer]
+    precision = mean_rate(visit[selected])
+    return Targeting(
+        right_offer=wilson(int((offer == response.best[counted]).sum()), counted.size),
+        floor_guess=Rate(1 / OFFERS, 1 / OFFERS, 1 / OFFERS, counted.size),
+        floor_generic=wilson(int((response.best[counted] == generic).sum()), counted.size),
+        ceiling_full_data=ceiling,
+        auc=auc(*_drawn_visits(delivered.score, response, delivered.offer, counted, seed)),
+        precision_at_budget=precision,
+        lift=scaled(precision, 1 / float(visit.mean())) if precision.known else UNKNOWN,
+        incremental_visits_per_1000=scaled(mean_rate(visit - response.visit_without[counted]), PER_1000),
+        margin_per_1000=scaled(mean_rate(received), PER_1000),
+        margin_generic_per_1000=scaled(mean_rate(gain[:, generic]), PER_1000),
+        margin_random_per_1000=scaled(mean_rate(gain.mean(axis=1)), PER_1000),
+        share_of_perfect=ratio_rate(received, _perfect(gain, generic, budget)),
+        reach=wilson(int(delivered.reachable[counted].sum()), counted.size),
+    )
+
+
+def worth_most(gain: Floats, generic: int, budget: float) -> Flags:
+    """Return who gets a personal offer under perfect knowledge: the largest true gains over the generic offer.
+
+    ``gain`` holds the true incremental margin of every offer (shape: customers x offers).
+    """
+    uplift = gain.max(axis=1) - gain[:, generic]
+    chosen = np.zeros(uplift.size, dtype=bool)
+    chosen[np.argsort(-uplift, kind="stable")[: round(budget * uplift.size)]] = True
+    return chosen
+
+
+def auc(outcome: Flags, score: Floats) -> Rate:
+    """Return the area under the ROC curve with the interval of Hanley and McNeil, doi:10.1148/radiology.143.1.7063747.
+
+    Unknown when everybody or nobody has the outcome.
+    """
+    positives, negatives = int(outcome.sum()), int((~outcome).sum())
+    if not positives or not negatives:
+        return UNKNOWN
+    area = float(roc_auc_score(outcome, score))
+    tied, ranked = area / (2 - area), 2 * area**2 / (1 + area)
+    spread = area * (1 - area) + (positives - 1) * (tied - area**2) + (negatives - 1) * (ranked - area**2)
+    half = 1.96 * math.sqrt(max(spread, 0.0) / (positives * negatives))
+    return Rate(area, max(0.0, area - half), min(1.0, area + half), outcome.size)
+
+
+def scaled(rate: Rate, factor: float) -> Rate:
+    """Return a rate in another unit."""
+    return Rate(rate.value * factor, rate.low * factor, rate.high * factor, rate.n, rate.tag)
+
+
+def _perfect(gain: Floats, generic: int, budget: float) -> Floats:
+    """Return everybody's margin if the truth were known: the best offer within the budget, else the generic one."""
+    return np.where(worth_most(gain, generic, budget), gain.max(axis=1), gain[:, generic])
+
+
+def _drawn_visits(
+    score: Floats, response: Response, offer: Integers, counted: Integers, seed: int
+) -> tuple[Flags, Floats]:
+    """Draw whether scored customers visit; everybody keeps the same draw under every setting."""
+    uniform = stream(seed, "measure.visits").random(score.size)
+    scored = counted[~np.isnan(score[counted])]
+    return uniform[scored] < response.visit[scored, offer[scored]], score[scored]

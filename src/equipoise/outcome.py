@@ -1,0 +1,111 @@
+"""Put everything that a run found out into one `Outcome`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from equipoise.arrays import Flags, Floats, freeze
+from equipoise.attacks.base import Scored
+from equipoise.consent import Consent
+from equipoise.folds import Folds
+from equipoise.headlines import headlines
+from equipoise.measure import Measured
+from equipoise.protect.release import Vault
+from equipoise.report import Evidence, Outcome
+from equipoise.settings import Settings
+from equipoise.targeting.target import Decisions
+from equipoise.targeting.train import Model
+from equipoise.vocabulary import ATTRIBUTES
+from equipoise.world import World
+
+
+def assemble(
+    settings: Settings,
+    measured: Measured,
+    scored: Mapping[str, Scored],
+    world: World,
+    delivered: Decisions,
+    stored: Folds,
+    attacked: Folds,
+    vault: Vault,
+    model: Model,
+    consent: Consent,
+    blind: bool,
+) -> Outcome:
+    """Conclude a run.
+
+    Args:
+        settings: as they were asked for. measured, scored: what stages 9 and 10 gave.
+        world, delivered, model, consent: results of earlier stages.
+        stored: the folds of the stored release. attacked, vault: folds and vault of the table that was attacked.
+        blind: whether mitigation was asked for an attribute that the company does not hold.
+    """
+    results = {name: each.result for name, each in scored.items()}
+    in_table = vault.row >= 0
+    return Outcome(
+        settings=settings,
+        headlines=headlines(
+            measured.targeting,
+            measured.fairness[settings.measure.protected],
+            results,
+            share_in_table(in_table, attacked),
+            world.size,
+        ),
+        targeting=measured.targeting,
+        fairness=measured.fairness,
+        attacks=results,
+        consent=measured.consent,
+        disclosure=measured.disclosure,
+        notes=notes(settings, model, consent, blind),
+        evidence=_evidence(world, delivered, stored, in_table, scored),
+    )
+
+
+def share_in_table(in_table: Flags, folds: Folds) -> float:
+    """Return the share of all customers whom the table would hold if no controls had been withheld for measuring."""
+    allowed = int(folds.in_release.sum())
+    return float(folds.in_reach.mean() * in_table.sum() / allowed) if allowed else 0.0
+
+
+def notes(settings: Settings, model: Model, consent: Consent, blind: bool) -> tuple[str, ...]:
+    """Return what has to be said plainly beside the numbers, as keys under ``note`` in the texts."""
+    personal = settings.target.strategy == "personalised"
+    remarks = {
+        "refusals_ignored": bool(consent.overridden.any()),
+        "nobody_to_learn_from": personal and model.fitted is None,
+        "mitigation_without_attribute": blind,
+    }
+    return tuple(name for name, applies in remarks.items() if applies)
+
+
+def _evidence(
+    world: World, delivered: Decisions, folds: Folds, in_table: Flags, scored: Mapping[str, Scored]
+) -> Evidence:
+    everybody = np.arange(world.size)
+    response = world.response
+    evidence = Evidence(
+        evaluation=folds.evaluation,
+        right_offer=delivered.offer == response.best[: world.size],
+        selected=delivered.selected,
+        reachable=delivered.reachable,
+        margin=response.gain[everybody, delivered.offer].astype(np.float64),
+        visits=response.visit[everybody, delivered.offer].astype(np.float64),
+        in_table=in_table,
+        identified={
+            name: _by_customer(each, in_table) for name, each in scored.items() if each.result.kind == "identity"
+        },
+        groups={name: world.customers.group(name) for name in ATTRIBUTES},
+    )
+    freeze(evidence.right_offer, evidence.margin, evidence.visits, evidence.in_table, *evidence.groups.values())
+    return evidence
+
+
+def _by_customer(scored: Scored, in_table: Flags) -> Floats:
+    """Return one attack's outcome for every customer: 1 found, 0 not found or not in the table, NaN not tried."""
+    outcome = np.zeros(in_table.size)
+    if scored.hits.size:
+        outcome[in_table] = scored.hits
+    freeze(outcome)
+    return outcome

@@ -1,0 +1,286 @@
+"""The chain: ten stages, in the order in which a company meets them.
+
+`run` yields every stage's result as it finishes, `simulate` drains it. Only this module wires stages together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from equipoise import attacks
+from equipoise.arrays import Flags
+from equipoise.attacks.base import Scored
+from equipoise.attacks.knowledge import knowledge, model_access, pool, truth
+from equipoise.attacks.profiles import PROFILES
+from equipoise.consent import Consent, ask
+from equipoise.deliver import deliver
+from equipoise.folds import Folds, deal
+from equipoise.history import History, log_campaigns
+from equipoise.measure import Measured, measure, share_right
+from equipoise.minimise import Minimised, minimise
+from equipoise.outcome import assemble
+from equipoise.protect import Release, Vault, identify, protect
+from equipoise.remembered import StageResult, remembered
+from equipoise.report import Outcome, Rate
+from equipoise.settings import LEVERS, Settings
+from equipoise.targeting.learners import RIDGE
+from equipoise.targeting.target import Decisions, target
+from equipoise.targeting.train import Model, impressions_of, known_group, train
+from equipoise.vocabulary import SOURCES, THIRD_PARTY
+from equipoise.world import World, build
+from equipoise.world.identity import name_codes
+
+FULL_DATA = {
+    "consent.model": "notice",
+    "minimise.sources": SOURCES,
+    "protect.identifiers": "keep",
+    "protect.technique": "none",
+    "target.budget": 1.0,
+}
+"""The ceiling: everything about everybody, and a personal offer for all."""
+
+
+def simulate(settings: Settings) -> Outcome:
+    """Run the whole chain and return what it found out."""
+    for result in run(settings):
+        last = result
+    outcome: Outcome = last.value
+    return outcome
+
+
+def run(settings: Settings) -> Iterator[StageResult[Any]]:
+    """Yield the result of every stage as it finishes; the last one is the `Outcome`."""
+    chain = Chain(settings)
+    yield chain.population
+    yield chain.consent
+    yield chain.minimise
+    yield chain.protect
+    yield chain.history
+    yield chain.train
+    yield chain.target
+    yield chain.deliver
+    yield chain.measure
+    for name in attacks.REGISTRY:
+        yield chain.attack(name)
+    yield chain.report
+
+
+class Chain:
+    """One run of the chain: every stage is computed when somebody asks for it, and remembered."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.asked = settings
+        self.settings = effective(settings)
+        self.seed = settings.population.seed
+        self.profile = PROFILES[settings.attack.profile]
+
+    @cached_property
+    def population(self) -> StageResult[World]:
+        """Stage 1: who exists."""
+        s = self.settings.population
+        return remembered("population", lambda: build(s), s)
+
+    @cached_property
+    def consent(self) -> StageResult[Consent]:
+        """Stage 2: who agreed to what."""
+        s, world = self.settings.consent, self.population
+        return remembered("consent", lambda: ask(s, world.value.customers.privacy_concern, self.seed), s, world)
+
+    @cached_property
+    def folds(self) -> StageResult[Folds]:
+        """Who is measured how; right after consent, since controls are never refusers."""
+        said = self.consent
+        return remembered("folds", lambda: deal(said.value.permit("analytics"), self.seed), said)
+
+    @cached_property
+    def minimise(self) -> StageResult[Minimised]:
+        """Stage 3: what is kept."""
+        s, world, said = self.settings.minimise, self.population, self.consent
+        asks = said if set(s.sources) & set(THIRD_PARTY) else ""
+        return remembered("minimise", lambda: minimise(s, world.value, said.value.permit("other_sites")), s, world, asks)
+
+    @cached_property
+    def protect(self) -> StageResult[tuple[Release, Vault]]:
+        """Stage 4: the stored release, and whose rows it holds."""
+        return self._release(self.folds)
+
+    @cached_property
+    def history(self) -> StageResult[History]:
+        """Stage 5: the log of past campaigns."""
+        s, world = self.settings.history, self.population
+        return remembered("history", lambda: log_campaigns(s, world.value, self.seed), s, world)
+
+    @cached_property
+    def train(self) -> StageResult[Model]:
+        """Stage 6: what was learned from the log."""
+        s, table, log, folds = self.settings.train, self.protect, self.history, self.folds
+        wanted = self.settings.target.strategy == "personalised"
+        group = self._protected if s.mitigation != "none" else "sex"
+
+        def learn() -> Model:
+            return train(s, group, log.value, *table.value, learns=folds.value.history, wanted=wanted)
+
+        return remembered("train", learn, s, group, wanted, table, log, folds)
+
+    @cached_property
+    def target(self) -> StageResult[Decisions]:
+        """Stage 7: who gets which offer."""
+        s, world, model, table = self.settings.target, self.population, self.train, self.protect
+        said, folds = self.consent, self.folds
+        group = self._protected if s.mitigation != "none" else ""
+
+        def decide() -> Decisions:
+            release, vault = table.value
+            return target(
+                s,
+                model.value,
+                vault,
+                may_contact=said.value.permit("offers"),
+                evaluation=folds.value.evaluation,
+                context=world.value.context[: world.value.size],
+                groups=known_group(release, group) if group else None,
+                seed=self.seed,
+            )
+
+        return remembered("target", decide, s, group, world, model, table, said, folds)
+
+    @cached_property
+    def deliver(self) -> StageResult[Decisions]:
+        """Stage 8: what people meet."""
+        decided = self.target
+        return remembered("deliver", lambda: deliver(decided.value), decided)
+
+    @cached_property
+    def measure(self) -> StageResult[Measured]:
+        """Stage 9: what it did, against the truth."""
+        met, world, model, said, folds = self.deliver, self.population, self.train, self.consent, self.folds
+        budget, ceiling = self.settings.target.budget, full_data_ceiling(self.settings)
+
+        def count() -> Measured:
+            release = self.protect.value[0]
+            generic = model.value.generic
+            return measure(met.value, world.value, said.value, folds.value.evaluation, release, generic, budget, ceiling)
+
+        return remembered("measure", count, met, budget, self.protect)
+
+    def attack(self, name: str) -> StageResult[Scored]:
+        """Stage 10: carry out one attack."""
+        return self._membership() if name == "membership" else self._attack(name)
+
+    @cached_property
+    def report(self) -> StageResult[Outcome]:
+        """Everything that the run found out."""
+        scored = {name: self.attack(name) for name in attacks.REGISTRY}
+        parts = (self.measure, *scored.values(), self.settings.measure)
+
+        def conclude() -> Outcome:
+            folds, vault = self._attacked_folds.value, self._attacked[1]
+            found = {name: result.value for name, result in scored.items()}
+            return assemble(
+                self.asked, self.measure.value, found, self.population.value, self.deliver.value,
+                self.folds.value, folds, vault, self.train.value, self.consent.value, self._blind,
+            )  # fmt: skip
+
+        return remembered("report", conclude, self.asked, *parts)
+
+    @property
+    def _protected(self) -> str:
+        """The attribute that mitigation is about."""
+        own = self.settings.train.protected
+        return self.settings.measure.protected if own == "follow" else own
+
+    @property
+    def _blind(self) -> bool:
+        """Whether mitigation is about an attribute that the company does not hold."""
+        asked = self.settings.train.mitigation == "reweigh" or self.settings.target.mitigation != "none"
+        return asked and known_group(self.protect.value[0], self._protected) is None
+
+    def _release(self, folds: StageResult[Folds]) -> StageResult[tuple[Release, Vault]]:
+        s, world, kept = self.settings.protect, self.population, self.minimise
+        treated = remembered("identifiers", lambda: identify(s, *_identity(world.value), self.seed), s.identifiers, world)
+
+        def make() -> tuple[Release, Vault]:
+            return protect(s, kept.value, treated.value, folds.value.in_release, self.seed)
+
+        return remembered("protect", make, s, treated, kept, folds)
+
+    @cached_property
+    def _attacked_folds(self) -> StageResult[Folds]:
+        """Controls and reach of the table that the attacker holds."""
+        if self.profile.table == "stored":
+            return self.folds
+        said, stored = self.consent, self.folds
+        return remembered("folds.shared", lambda: stored.value.within(said.value.permit("sharing")), said, stored)
+
+    @property
+    def _attacked(self) -> tuple[Release, Vault]:
+        return self._release(self._attacked_folds).value
+
+    @cached_property
+    def _knowledge(self) -> StageResult[tuple[attacks.Auxiliary, attacks.Truth]]:
+        """What the attacker knows, and the truth that the scorer holds against it."""
+        s, world, kept, folds = self.settings.attack, self.population, self.minimise, self._attacked_folds
+        table = self._release(folds)
+
+        def collect() -> tuple[attacks.Auxiliary, attacks.Truth]:
+            months = self.settings.minimise.retention_months
+            context = (world.value, kept.value, *table.value, folds.value)
+            return knowledge(self.profile, s.trait, months, *context, self.seed), truth(s.trait, *context)
+
+        return remembered("attack.knowledge", collect, s, world, kept, table, folds)
+
+    def _attack(self, name: str) -> StageResult[Scored]:
+        known = self._knowledge
+        return remembered(
+            f"attack.{name}", lambda: attacks.run_with_hits(name, self._attacked[0], *known.value, seed=self.seed), known
+        )
+
+    def _membership(self) -> StageResult[Scored]:
+        model, table, log, folds = self.train, self.protect, self.history, self.folds
+
+        def carry_out() -> Scored:
+            release, vault = table.value
+            reason = self._no_membership()
+            if reason:
+                return attacks.not_mounted("membership", reason)
+            learns = folds.value.history & (vault.row >= 0)
+            people = pool(learns, folds.value.evaluation & (vault.row >= 0), self.seed)
+            records = impressions_of(people, log.value, vault)
+            access, members = model_access(model.value, records, people, learns, RIDGE)
+            return attacks.run_with_hits("membership", release, access, members, seed=self.seed)
+
+        return remembered("attack.membership", carry_out, self.settings.attack.profile, model, table, log, folds)
+
+    def _no_membership(self) -> str:
+        """Return why membership is not attacked in line, or ""."""
+        if not self.profile.model_access:
+            return "no_model_access"
+        if self.train.value.fitted is None:
+            return "no_model"
+        return "" if self.settings.train.learner == "logistic" else "as_job"
+
+
+def effective(settings: Settings) -> Settings:
+    """Put levers without effect back to their defaults, so that moving one recomputes nothing."""
+    return settings.replace(**{name: LEVERS[name].default for name in settings.inactive()})
+
+
+def full_data_ceiling(settings: Settings) -> Rate:
+    """Return how many get their truly best offer when the shop knows everything about everybody of this world."""
+    world = {name: settings[name] for name in LEVERS if name.startswith("population.")}
+    chain = Chain(Settings().replace(**world, **FULL_DATA))
+    evaluation, truth_of = chain.folds, chain.population
+    met = chain.deliver
+    return remembered(
+        "ceiling", lambda: share_right(met.value, truth_of.value, evaluation.value.evaluation), met
+    ).value
+
+
+def _identity(world: World) -> tuple[Any, Any]:
+    """Return the customers' numbers and name codes."""
+    customers = slice(world.size)
+    return world.number[customers], name_codes(world.chosen[customers])

@@ -1,0 +1,47 @@
+"""Results of stages, remembered under a fingerprint of exactly what they depend on."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import time
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from equipoise.memo import Memo
+
+T = TypeVar("T")
+
+MEMORY = Memo(byte_limit=2 * 1024**3)
+"""Shared by everybody in this process."""
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class StageResult(Generic[T]):
+    """What one stage gave.
+
+    Attributes:
+        stage: the stage's name. value: its result, frozen.
+        seconds: how long this request for it took; next to nothing when it was remembered.
+        fingerprint: stands for everything that the result depends on.
+    """
+
+    stage: str
+    value: T
+    seconds: float
+    fingerprint: str
+
+
+def remembered(stage: str, compute: Callable[[], T], *depends_on: Any) -> StageResult[T]:
+    """Return the stage's result; call ``compute`` only if it is not known for the same stage and dependencies.
+
+    Args:
+        stage: the stage's name.
+        compute: makes the result out of nothing but its dependencies.
+        depends_on: settings and other values with a faithful ``repr``, and results of other stages.
+    """
+    started = time.perf_counter()
+    parts = [part.fingerprint if isinstance(part, StageResult) else repr(part) for part in depends_on]
+    fingerprint = hashlib.blake2b("\x1f".join([stage, *parts]).encode(), digest_size=16).hexdigest()
+    value = MEMORY.get(fingerprint, compute)
+    return StageResult(stage, value, time.perf_counter() - started, fingerprint)

@@ -1,0 +1,131 @@
+"""What a model sees: released rows turned into numbers, without ever looking at private data for bounds or levels.
+
+An interval on an ordered column counts as its middle, an interval over nominal levels as equal shares of them, so
+that a recoded row trains and scores like any other.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from equipoise.arrays import Array, Floats, Integers, Singles, freeze
+from equipoise.schema import Column
+from equipoise.vocabulary import OFFERS
+
+if TYPE_CHECKING:
+    from equipoise.protect.release import Release
+
+_MOST_BINS = 24
+_FEW_LEVELS = 6
+_INTERACTING = ("birth_date", "sex", "household", "expecting", "chronic", "money", "heritage")
+
+
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+class Design:
+    """Features of released rows.
+
+    Attributes:
+        person: features of the row itself (shape: rows x features).
+        trait: those that may change the answer to an offer (shape: rows x traits).
+        match: how far the row's behaviour leans towards each offer's topic, by source (shape: rows x offers x sources).
+        names: names of the columns of ``person``.
+    """
+
+    person: Singles
+    trait: Singles
+    match: Singles
+    names: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        freeze(self.person, self.trait, self.match)
+
+    def __len__(self) -> int:
+        return len(self.person)
+
+    def impressions(self, row: Integers, arm: Integers) -> Singles:
+        """Return one feature row an impression of ``arm`` (an offer, or `OFFERS` for none) on ``row``.
+
+        Columns: intercept, person, offer, match, offer x trait. Impressions without an offer have zeros beyond the
+        person's own features.
+        """
+        persons, traits, sources = self.person.shape[1], self.trait.shape[1], self.match.shape[2]
+        wide = np.zeros((row.size, 1 + persons + OFFERS + sources + OFFERS * traits), dtype=np.float32)
+        wide[:, 0] = 1
+        wide[:, 1 : 1 + persons] = self.person[row]
+        shown = np.flatnonzero(arm < OFFERS)
+        offer, of_row = arm[shown], row[shown]
+        after = 1 + persons
+        wide[shown, after + offer] = 1
+        wide[shown[:, None], after + OFFERS + np.arange(sources)] = self.match[of_row, offer]
+        start = after + OFFERS + sources + offer[:, None] * traits
+        wide[shown[:, None], start + np.arange(traits)] = self.trait[of_row]
+        return wide
+
+    def logits(self, weights: Floats) -> Singles:
+        """Return the linear score of every row under every offer and none (shape: rows x offers + 1)."""
+        persons, traits, sources = self.person.shape[1], self.trait.shape[1], self.match.shape[2]
+        w = weights.astype(np.float32)
+        own = w[0] + self.person @ w[1 : 1 + persons]
+        cuts = np.cumsum([1 + persons, OFFERS, sources])
+        _, by_offer, by_match, by_trait = np.split(w, cuts)
+        answer = by_offer + self.match @ by_match + self.trait @ by_trait.reshape(OFFERS, traits).T
+        return np.column_stack([own[:, None] + answer, own])
+
+
+def build_design(release: Release, without: Iterable[str] = ()) -> Design:
+    """Turn a release into features, leaving out the columns in ``without``."""
+    left_out = set(without)
+    features: dict[str, Singles] = {}
+    for place, column in enumerate(release.schema.having("quasi")):
+        if column.name not in left_out:
+            features |= _quasi_features(column, release.low[:, place], release.high[:, place])
+    for column in release.schema.having("sensitive"):
+        features[column.name] = release.exact[column.name].to_numpy(np.float32) - np.float32(0.5)
+    trait = _stack([features[name] for name in _INTERACTING if name in features], len(release))
+    totals, match = _behaviour_features(release)
+    features |= totals
+    person = _stack(list(features.values()), len(release))
+    return Design(person=person, trait=trait, match=match, names=tuple(features))
+
+
+def _quasi_features(column: Column, low: Floats, high: Floats) -> dict[str, Singles]:
+    if column.kind == "nominal" or len(column.levels) > _FEW_LEVELS:
+        if len(column.levels) == 2:
+            return {column.name: ((low + high) / 2 - 0.5).astype(np.float32)}
+        shares = _level_shares(low, high, len(column.levels))
+        return {f"{column.name}_{place}": shares[:, place] for place in range(shares.shape[1])}
+    start = column.bounds[0] if column.bounds else 0.0
+    middle = ((low + high) / 2 - start) / max(column.width or 1.0, 1.0)
+    return {column.name: (2 * middle - 1).astype(np.float32)}
+
+
+def _level_shares(low: Floats, high: Floats, levels: int) -> Singles:
+    """Spread each interval evenly over its levels; long lists of levels share neighbouring bins."""
+    bins = min(levels, _MOST_BINS)
+    edges = np.arange(bins + 1) * levels / bins
+    overlap = np.minimum(high[:, None] + 1, edges[1:]) - np.maximum(low[:, None], edges[:-1])
+    return (np.maximum(overlap, 0) / (high - low + 1)[:, None]).astype(np.float32)
+
+
+def _behaviour_features(release: Release) -> tuple[dict[str, Singles], Singles]:
+    """Return each source's volume, and its lean to each topic: the log odds of the topic against an even spread."""
+    totals: dict[str, Singles] = {}
+    leans = []
+    behaviour = release.schema.having("behaviour")
+    for source in dict.fromkeys(column.source for column in behaviour):
+        names = [column.name for column in behaviour if column.source == source]
+        counts = release.exact[names].to_numpy(np.float32)
+        total = counts.sum(axis=1)
+        totals[f"{source}_total"] = (np.log1p(total) - 2).astype(np.float32)
+        leans.append(np.log((counts + 0.5) / (total[:, None] / OFFERS + 0.5)))
+    match = np.stack(leans, axis=2) if leans else np.zeros((len(release), OFFERS, 0))
+    return totals, match.astype(np.float32)
+
+
+def _stack(columns: list[Singles], rows: int) -> Singles:
+    empty: Array = np.empty((rows, 0), dtype=np.float32)
+    return np.column_stack(columns).astype(np.float32) if columns else empty

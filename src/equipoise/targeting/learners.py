@@ -1,0 +1,91 @@
+"""What can be learned with: a regularised logistic regression, or gradient-boosted trees."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any, Protocol
+
+import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
+
+from equipoise.arrays import Array, Flags, Floats, Integers, Singles, sigmoid
+from equipoise.targeting.design import Design
+from equipoise.vocabulary import OFFERS
+
+RIDGE = 20.0
+"""Weight of the squared coefficients against the summed log loss; assumed, and public knowledge."""
+
+
+class Fitted(Protocol):
+    """A learner after training."""
+
+    def predict(self, design: Design) -> Singles:
+        """Return visit probabilities of every row under every offer and none (shape: rows x offers + 1)."""
+
+    def answer(self, design: Design, row: Integers, arm: Integers) -> Floats:
+        """Return the visit probability of single impressions (shape: impressions)."""
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Logistic:
+    """Logistic regression with offer interactions."""
+
+    weights: Floats
+
+    @classmethod
+    def fit(cls, design: Design, row: Integers, arm: Integers, visit: Flags, weight: Floats | None) -> Logistic:
+        """Fit by penalised maximum likelihood (Newton's method)."""
+        features = design.impressions(row, arm)[:, 1:]
+        model = LogisticRegression(C=1 / RIDGE, solver="newton-cholesky", tol=1e-4, max_iter=30)
+        model.fit(features, visit, sample_weight=weight)
+        weights = np.concatenate([model.intercept_, model.coef_[0]]).astype(np.float64)
+        weights.setflags(write=False)
+        return cls(weights)
+
+    def predict(self, design: Design) -> Singles:
+        """Return visit probabilities of every row under every offer and none."""
+        return np.asarray(sigmoid(design.logits(self.weights)), dtype=np.float32)
+
+    def answer(self, design: Design, row: Integers, arm: Integers) -> Floats:
+        """Return the visit probability of single impressions."""
+        return np.asarray(sigmoid(design.impressions(row, arm) @ self.weights), dtype=np.float64)
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Boosting:
+    """Histogram gradient boosting; one thread, because more are slower on small machines."""
+
+    trees: Any
+
+    @classmethod
+    def fit(cls, design: Design, row: Integers, arm: Integers, visit: Flags, weight: Floats | None) -> Boosting:
+        """Fit forty small trees."""
+        trees = HistGradientBoostingClassifier(
+            max_iter=40, learning_rate=0.15, max_leaf_nodes=15, min_samples_leaf=60, early_stopping=False, random_state=0
+        )
+        with threadpool_limits(1):
+            trees.fit(_rows(design, row, arm), visit, sample_weight=weight)
+        return cls(trees)
+
+    def predict(self, design: Design) -> Singles:
+        """Return visit probabilities of every row under every offer and none."""
+        row = np.arange(len(design))
+        answers = [self.answer(design, row, np.full(row.size, arm)) for arm in range(OFFERS + 1)]
+        return np.column_stack(answers).astype(np.float32)
+
+    def answer(self, design: Design, row: Integers, arm: Integers) -> Floats:
+        """Return the visit probability of single impressions."""
+        with threadpool_limits(1):
+            return np.asarray(self.trees.predict_proba(_rows(design, row, arm))[:, 1], dtype=np.float64)
+
+
+def _rows(design: Design, row: Integers, arm: Integers) -> Array:
+    """Return features for trees: the person, the offer's place, and the lean towards its topic."""
+    shown = arm < OFFERS
+    match = design.match[row, np.minimum(arm, OFFERS - 1)] * shown[:, None]
+    return np.column_stack([design.person[row], arm, match])
+
+
+LEARNERS: dict[str, type[Logistic] | type[Boosting]] = {"logistic": Logistic, "boosting": Boosting}

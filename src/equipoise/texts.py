@@ -1,0 +1,103 @@
+"""The words of the app: labels, help, reasons, what every number means.
+
+They are kept apart from the declarations, in ``data/texts/*.toml``. A text's key is its path in those files:
+``lever.protect.k.label``, ``number.right_offer.what``, ``attack.linkage.title``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from equipoise.errors import DataError
+from equipoise.resources import data
+from equipoise.settings import LEVERS
+
+
+class Texts:
+    """All texts of one language by key; read-only."""
+
+    def __init__(self, entries: Mapping[str, str]) -> None:
+        self._entries = dict(entries)
+
+    def __getitem__(self, key: str) -> str:
+        """Return the text with this key.
+
+        Raises:
+            DataError: there is no such text.
+        """
+        if key not in self._entries:
+            raise DataError.about(key, "there is no such text.", "Add it to data/texts.")
+        return self._entries[key]
+
+    def get(self, key: str, default: str | None = None) -> str | None:
+        """Return the text with this key, or ``default``."""
+        return self._entries.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def under(self, prefix: str) -> dict[str, str]:
+        """Return the texts below a key, by the rest of their keys: ``under("attack.linkage")["title"]``."""
+        start = f"{prefix}."
+        return {key.removeprefix(start): text for key, text in self._entries.items() if key.startswith(start)}
+
+    def label(self, lever: str) -> str:
+        """Return the label of a lever."""
+        return self[f"lever.{lever}.label"]
+
+    def value(self, lever: str, value: object) -> str:
+        """Return the value of a lever in words: "Equal buttons", "10 people", "40 in 100", "on"."""
+        declared = LEVERS[lever]
+        match declared.kind:
+            case "choice":
+                return self[f"lever.{lever}.choice.{value}"]
+            case "flag":
+                return self["value.on" if value else "value.off"]
+            case "subset":
+                names = [self[f"lever.{lever}.choice.{item}"] for item in declared.check(lever, value)]
+                return ", ".join(names) if names else self["value.none"]
+            case "integer" | "number":
+                return self._amount(declared.unit, float(str(value)))
+
+    def _amount(self, unit: str, amount: float) -> str:
+        if unit == "share":
+            return self["value.share"].format(amount=round(100 * amount, 1))
+        number = f"{amount:,.0f}" if amount.is_integer() else f"{amount:g}"
+        return f"{number} {unit}".strip()
+
+
+@cache
+def texts() -> Texts:
+    """Return all texts; the files are read once.
+
+    Raises:
+        DataError: a file cannot be read, or two files have a text with the same key.
+    """
+    entries: dict[str, str] = {}
+    for path in sorted(data("texts").glob("*.toml")):
+        try:
+            more = _flat(tomllib.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError) as error:
+            raise DataError.about(path.name, f"this file of texts is broken ({error}).", "Correct it.") from error
+        twice = entries.keys() & more.keys()
+        if twice:
+            raise DataError.about(min(twice), "two files have this text.", f"Take it out of {path.name}.")
+        entries |= more
+    return Texts(entries)
+
+
+def _flat(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    entries: dict[str, str] = {}
+    for name, item in tree.items():
+        key = f"{prefix}{name}"
+        entries |= _flat(item, f"{key}.") if isinstance(item, Mapping) else {key: str(item)}
+    return entries

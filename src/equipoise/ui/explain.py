@@ -1,0 +1,56 @@
+"""The one component that answers for every number: what it is, how it is computed, what is good, who is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from equipoise.report import Rate
+from equipoise.texts import texts
+from equipoise.ui.frame import expert
+from equipoise.ui.numbers import plain
+from equipoise.ui.words import say, term
+
+_ANSWERS = ("what", "how", "good", "who")
+
+
+def about(numbers: Mapping[str, Rate | None], *, key: str, label: str) -> None:
+    """Offer the answers for ``numbers`` (name of the field -> its value, if it has one) behind one button."""
+    opener = st.popover(label, key=f"about.{key}", type="tertiary", on_change="rerun")
+    if opener.open:
+        with opener:
+            for number, rate in numbers.items():
+                st.markdown(answers(number, rate))
+
+
+def answers(number: str, rate: Rate | None = None) -> str:
+    """Return the answers for one number as Markdown, with its tag, its count and its source."""
+    tag = say(f"tag.{rate.tag if rate else 'computed'}")
+    lines = [f"**{term(number, expert=expert())}** :gray-badge[{tag}]"]
+    lines += [f"*{say(f'about.{part}')}* {texts()[f'number.{number}.{part}']}" for part in _ANSWERS]
+    if rate is not None and rate.known:
+        lines[-1] += f" {say('about.counted', n=rate.n)}."
+    if expert():
+        lines.append(f"*{say('about.source')}:* {texts()[f'number.{number}.source']}")
+    return "  \n".join(lines)
+
+
+def unit_value(number: str, rate: Rate) -> str:
+    """Return a number as it is written in tables: shares in 100, money and counts as they are."""
+    if not rate.known:
+        return plain(rate.value)
+    return plain(rate.value) if number in PLAIN else plain(100 * rate.value)
+
+
+PLAIN = {
+    "auc",
+    "lift",
+    "incremental_visits_per_1000",
+    "margin_per_1000",
+    "margin_generic_per_1000",
+    "margin_random_per_1000",
+    "value_received",
+    "calibration_gap",
+}
+"""Numbers that are no shares of 100."""

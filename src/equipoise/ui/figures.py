@@ -1,0 +1,91 @@
+"""The two figures that always show, drawn from outcomes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from equipoise.report import Outcome
+from equipoise.settings import Settings
+from equipoise.ui import compute
+from equipoise.ui.charts import style
+from equipoise.ui.charts.icons import Panel, icon_arrays
+from equipoise.ui.charts.map import Spot, trade_off_map
+from equipoise.ui.headlines import HEADLINES
+from equipoise.ui.moves import Play
+from equipoise.ui.numbers import hundred, icons, in_100
+from equipoise.ui.words import say, term
+
+_CHOSEN = "icons.number"
+
+
+def show(play: Play, now: Outcome, pinned: Outcome) -> None:
+    """Draw the icon arrays and the map side by side."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _icon_arrays(now, pinned)
+    with right:
+        every = None if compute.landmarks().state in ("done", "failed") else 1.0
+        st.fragment(run_every=every)(_map)(play, now, pinned)
+
+
+def _icon_arrays(now: Outcome, pinned: Outcome) -> None:
+    st.session_state.setdefault(_CHOSEN, "identified")
+    st.segmented_control(
+        say("figure.icons"),
+        HEADLINES,
+        format_func=lambda number: say(f"headline.short.{number}"),
+        required=True,
+        key=_CHOSEN,
+        persist_state="session",
+        label_visibility="collapsed",
+        width="stretch",
+    )
+    number = st.session_state[_CHOSEN]
+    before, after = (getattr(one.headlines, number) for one in (pinned, now))
+    figure = icon_arrays(
+        Panel(f"<b>{say('figure.before')}</b><br>{in_100(before)}", icons(before.value)),
+        Panel(f"<b>{say('figure.after')}</b><br>{in_100(after)}", icons(after.value)),
+        legend=say(f"figure.legend.{number}"),
+        glyph="offer" if number == "treated_alike" else "person",
+        good=number != "identified",
+    )
+    alt = say("figure.icons_alt", number=term(number, expert=True), before=in_100(before), after=in_100(after))
+    st.plotly_chart(figure, key="figure.icons", alt=alt, config=style.CONFIG)
+
+
+def _map(play: Play, now: Outcome, pinned: Outcome) -> None:
+    job = compute.landmarks()
+    spots = map_spots(play, now, pinned, job.result() if job.state == "done" else {})
+    words = {word: say(f"figure.{word}") for word in ("x", "y", "now", "pin", "better")}
+    alt = say("figure.map_alt", now=_place(spots["now"][0]), pin=_place((spots["pin"] or spots["now"])[0]))
+    st.markdown(say("figure.map"))
+    figure = trade_off_map(
+        spots["now"][0], next(iter(spots["pin"]), None), spots["trail"], spots["landmarks"], words=words
+    )
+    st.plotly_chart(figure, key="figure.map", alt=alt, config=style.CONFIG)
+
+
+def map_spots(play: Play, now: Outcome, pinned: Outcome, places: dict[str, compute.Place]) -> dict[str, list[Spot]]:
+    """Return what stands on the map by kind: "now", "pin", "trail" and "landmarks".
+
+    A scenario whose place is taken by the present state or the pin carries their label, not its own.
+    """
+    taken = {compute.title_of(settings) for settings in (play.settings, play.pin)}
+    return {
+        "now": [_spot(say("figure.now"), now)],
+        "pin": [] if play.pin == play.settings else [_spot(say("figure.pin"), pinned)],
+        "trail": [_spot(str(step), compute.outcome(settings)) for step, settings in _steps(play)],
+        "landmarks": [Spot(title, *place) for title, place in places.items() if title not in taken],
+    }
+
+
+def _steps(play: Play) -> list[tuple[int, Settings]]:
+    return list(enumerate(play.trail[:-1], start=1))
+
+
+def _spot(name: str, outcome: Outcome) -> Spot:
+    return Spot(name, outcome.headlines.right_offer, outcome.headlines.identified)
+
+
+def _place(spot: Spot) -> str:
+    return say("figure.place", x=hundred(spot.accuracy.value), y=hundred(spot.risk.value))

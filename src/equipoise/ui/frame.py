@@ -1,0 +1,57 @@
+"""What every page shares: the notice that all people are invented, and the choice of plain or expert words."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from equipoise.ui.state import hold
+from equipoise.ui.words import say
+
+_MODE = "mode"
+_LAST = "last_page"
+_SCALES = (
+    "<g fill='none' stroke='#2A7FC9' stroke-width='2.4' stroke-linecap='round' stroke-linejoin='round'>"
+    "<path d='M16 5v20M9 27h14M4 9h24'/>"
+    "<path d='M4 9l-3 8a3.4 3.4 0 0 0 6 0zM28 9l-3 8a3.4 3.4 0 0 0 6 0z' fill='#2A7FC9' fill-opacity='.25'/></g>"
+)
+ICON = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>{_SCALES}</svg>"
+_MARK = (
+    f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 148 32'>{_SCALES}"
+    "<text x='42' y='23' font-family='Georgia,Liberation Serif,serif' font-size='21' font-weight='600' "
+    "fill='#2A7FC9'>Equipoise</text></svg>"
+)
+
+
+def logo() -> None:
+    """Put the wordmark into the app's header; its blue reads on the light and on the dark page."""
+    st.logo(_MARK, size="large")
+
+
+def header(page: str) -> tuple[DeltaGenerator, bool]:
+    """Open a page: return the bar to put the page's own buttons into, and whether the person came from another page."""
+    arrived = st.session_state.get(_LAST) not in (None, page)
+    st.session_state[_LAST] = page
+    line = st.container(horizontal=True, vertical_alignment="center", gap="small")
+    line.badge(say("frame.notice"), icon=":material/theater_comedy:", color="gray", help=say("frame.notice_help"))
+    bar = line.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="stretch")
+    with line:
+        st.segmented_control(
+            say("frame.mode"),
+            ["plain", "expert"],
+            format_func=lambda mode: say(f"frame.{mode}"),
+            required=True,
+            key=hold(_MODE, st.session_state.get("chosen_mode", "plain")),
+            on_change=_choose,
+            label_visibility="collapsed",
+        )
+    return bar, arrived
+
+
+def expert() -> bool:
+    """Whether this session wants technical terms."""
+    return st.session_state.get("chosen_mode") == "expert"
+
+
+def _choose() -> None:
+    st.session_state["chosen_mode"] = st.session_state[_MODE]

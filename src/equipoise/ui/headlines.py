@@ -1,0 +1,63 @@
+"""The three headlines and, for leaders, what it earns: each with its change against the pin and its interval."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from equipoise.report import Changes, Outcome, Rate
+from equipoise.ui import explain
+from equipoise.ui.frame import expert
+from equipoise.ui.numbers import direction, hundred, in_100, interval, plain, signed
+from equipoise.ui.words import say, term
+
+HEADLINES = ("right_offer", "identified", "treated_alike")
+_FEARED = {"identified"}
+
+
+def show(now: Outcome, changes: Changes | None) -> None:
+    """Draw the four numbers; ``changes`` is None when the pin is the present state."""
+    for column, number in zip(st.columns(4, gap="small"), (*HEADLINES, "margin_per_1000"), strict=True):
+        with column.container(border=True, gap="xsmall"):
+            if number == "margin_per_1000":
+                _margin(now, changes)
+            else:
+                _headline(number, getattr(now.headlines, number), getattr(changes, number, None))
+    if changes is not None and not changes.comparable:
+        st.caption(say("headline.incomparable"))
+
+
+def _headline(number: str, rate: Rate, change: Rate | None) -> None:
+    exact = expert()
+    st.metric(term(number, expert=True), in_100(rate, exact=exact), **_delta(number, change, exact=exact))
+    _foot(number, rate, interval(rate, exact=exact))
+
+
+def _margin(now: Outcome, changes: Changes | None) -> None:
+    rate = now.targeting.margin_per_1000
+    change = changes.margin_per_1000 if changes else None
+    label = term("margin_per_1000", expert=True) if expert() else say("headline.margin")
+    st.metric(label, f"€{plain(rate.value)}", **_delta("margin_per_1000", change, money=True))
+    reach = say("headline.reach", reach=hundred(now.targeting.reach.value))
+    numbers = {"margin_per_1000": rate, "reach": now.targeting.reach}
+    _foot("margin_per_1000", rate, reach, numbers)
+
+
+def _foot(number: str, rate: Rate, text: str, numbers: dict[str, Rate | None] | None = None) -> None:
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap=None):
+        st.caption(text, width="content")
+        explain.about(numbers or {number: rate}, key=number, label=say("headline.about"))
+
+
+def _delta(number: str, change: Rate | None, *, exact: bool = False, money: bool = False) -> dict[str, object]:
+    """Return the arguments of a metric's change: grey and without arrow where nothing moved."""
+    if change is None:
+        return {"delta": say("headline.pinned"), "delta_color": "off", "delta_arrow": "off"}
+    moved = direction(change, tolerance=0.5 if money else 0.005)
+    digits = 1 if exact and not money else 0
+    text = signed(change.value if money else 100 * change.value, digits=digits)
+    return {
+        "delta": text,
+        "delta_color": "off" if moved == "same" else "inverse" if number in _FEARED else "normal",
+        "delta_arrow": "off" if moved == "same" else moved,
+        "delta_description": say("headline.against"),
+    }

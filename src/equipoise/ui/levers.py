@@ -1,0 +1,118 @@
+"""All levers, one stage at a time in the order of the chain; every widget is made from its declaration."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from equipoise.levers import Lever
+from equipoise.settings import LEVERS, STAGES, Settings
+from equipoise.texts import texts
+from equipoise.ui import state
+from equipoise.ui.moves import Play, move
+from equipoise.ui.words import say
+
+_MANY_STEPS = 200
+_SHORT = 34
+"""Letters of all choices together that still fit side by side."""
+
+
+def show(play: Play) -> None:
+    """Draw the chosen stage's levers; those without effect are off, with the reason."""
+    stages = list(STAGES)
+    st.session_state.setdefault("stage", stages[1])
+    stage = st.pills(
+        say("levers.stages"),
+        stages,
+        format_func=lambda name: f"{stages.index(name) + 1} {say(f'levers.short.{name}')}",
+        required=True,
+        key=state.hold("stage", st.session_state["stage"]),
+        persist_state="session",
+        wrap=True,
+    )
+    st.caption(texts()[f"stage.{stage}.plain"])
+    inactive = play.shown.inactive()
+    for name in (name for name in LEVERS if name.startswith(f"{stage}.")):
+        _lever(name, LEVERS[name], play.shown, inactive.get(name))
+
+
+def _lever(name: str, declared: Lever, settings: Settings, reason: str | None) -> None:
+    key = f"lever.{name}"
+    common = {
+        "label": texts().label(name),
+        "key": state.hold(key, to_widget(declared, settings[name])),
+        "help": texts().get(f"lever.{name}.help"),
+        "disabled": reason is not None,
+        "on_change": _moved,
+        "args": (name,),
+    }
+    _widget(name, declared, common)
+    if reason is not None:
+        st.caption(f":material/block: {texts().get(reason, say('levers.inactive'))}")
+
+
+def _widget(name: str, declared: Lever, common: dict[str, Any]) -> None:
+    match declared.kind:
+        case "flag":
+            st.toggle(**common)
+        case "choice" if _fits(name, declared):
+            st.segmented_control(options=declared.choices, format_func=_named(name), required=True, wrap=True, **common)
+        case "choice":
+            st.selectbox(options=declared.choices, format_func=_named(name), **common)
+        case "subset":
+            st.pills(options=declared.choices, format_func=_named(name), selection_mode="multi", wrap=True, **common)
+        case _:
+            _number(declared, common)
+
+
+def _number(declared: Lever, common: dict[str, Any]) -> None:
+    low, high = to_widget(declared, declared.low), to_widget(declared, declared.high)
+    step = to_widget(declared, declared.step) if declared.step else 1
+    if (high - low) / step > _MANY_STEPS:
+        st.number_input(min_value=low, max_value=high, step=step, **common)
+    else:
+        st.slider(min_value=low, max_value=high, step=step, format=unit_format(declared), **common)
+
+
+def to_widget(declared: Lever, value: Any) -> Any:
+    """Return a lever's value as its widget shows it: shares as whole numbers out of 100."""
+    if declared.kind == "subset":
+        return list(value)
+    if declared.unit == "share":
+        return round(100 * value)
+    if declared.kind == "integer":
+        return int(value)
+    return float(value) if declared.kind == "number" else value
+
+
+def from_widget(declared: Lever, value: Any) -> Any:
+    """Return what a widget shows as the lever's value."""
+    if declared.kind == "subset":
+        return tuple(value or ())
+    return value / 100 if declared.unit == "share" else value
+
+
+def unit_format(declared: Lever) -> str:
+    """Return the printf format of a slider, with its unit."""
+    unit = "in 100" if declared.unit == "share" else declared.unit
+    number = "%.1f" if declared.kind == "number" and declared.unit != "share" else "%d"
+    return f"{number} {unit}".strip()
+
+
+def _fits(name: str, declared: Lever) -> bool:
+    return len("".join(map(_named(name), declared.choices))) <= _SHORT
+
+
+def _named(name: str) -> Any:
+    return lambda choice: texts()[f"lever.{name}.choice.{choice}"]
+
+
+def _moved(name: str) -> None:
+    value = st.session_state[f"lever.{name}"]
+    if value is not None:
+        state.change(_with_lever, name, from_widget(LEVERS[name], value))
+
+
+def _with_lever(play: Play, name: str, value: Any) -> Play:
+    return move(play, play.shown.replace(**{name: value}))

@@ -1,0 +1,96 @@
+"""What the page says in words: a first suggestion, a question before the effect, what just changed and why."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from equipoise.report import Outcome
+from equipoise.ui import compute, state
+from equipoise.ui.bundles import position
+from equipoise.ui.moves import Guess, Play, answer, skip, turn, untouched
+from equipoise.ui.numbers import direction, in_100
+from equipoise.ui.words import say, term
+
+_CLOSED = "suggestion_closed"
+_DIRECTIONS = {
+    "up": ":material/arrow_upward:",
+    "same": ":material/drag_handle:",
+    "down": ":material/arrow_downward:",
+}
+
+
+def show(play: Play, now: Outcome) -> None:
+    """Draw the line that fits the moment: the open question, or what the last move did."""
+    with st.container(border=True):
+        if play.open_guess:
+            _question(play.open_guess, now)
+        else:
+            st.markdown(told(play))
+
+
+def suggest(play: Play) -> None:
+    """Offer newcomers a first move, until they make one or close the offer."""
+    if not untouched(play) or st.session_state.get(_CLOSED):
+        return
+    step = (turn, "anonymisation", "none")
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(say("story.suggest"))
+        with st.container(horizontal=True, gap="small"):
+            go, close = say("story.suggest_go"), say("story.suggest_close")
+            st.button(go, key="suggest.go", type="primary", on_click=state.change, args=step)
+            st.button(close, key="suggest.close", type="tertiary", on_click=_close)
+
+
+def told(play: Play) -> str:
+    """Return guess against result, if there was a guess, and what the last move changed and why."""
+    if play.previous is None or play.previous == play.settings:
+        return say("story.start")
+    reveal = revealed(play.guess, play) if play.guess and play.guess.answer else ""
+    reason = compute.explanation(play.previous, play.settings)
+    return f"{reveal}  \n{reason}" if reveal else reason
+
+
+def revealed(guess: Guess, play: Play) -> str:
+    """Return what was guessed beside what happened."""
+    number = say(f"toggle.{guess.toggle}.asks")
+    change = getattr(compute.changes(play.previous, play.settings), number)
+    moved = direction(change)
+    before, after = (
+        in_100(getattr(compute.outcome(settings).headlines, number)) for settings in (play.previous, play.settings)
+    )
+    return say(
+        "guess.right" if moved == guess.answer else "guess.wrong",
+        number=term(number, expert=True),
+        guess=say(f"guess.{guess.answer}").lower(),
+        verb=say(f"guess.verb.{moved}"),
+        before=before,
+        after=after,
+    )
+
+
+def _question(guess: Guess, now: Outcome) -> None:
+    number = say(f"toggle.{guess.toggle}.asks")
+    stands = position(guess.wanted, guess.toggle)
+    st.markdown(
+        say(
+            "guess.question",
+            toggle=say(f"guess.{guess.toggle}"),
+            choice=say(f"toggle.{guess.toggle}.{stands}.name") if stands else say("bar.scenario_custom"),
+            number=term(number, expert=True),
+            now=in_100(getattr(now.headlines, number)),
+        )
+    )
+    with st.container(horizontal=True, gap="xsmall"):
+        for way, icon in _DIRECTIONS.items():
+            label, step = say(f"guess.{way}"), (answer, way)
+            st.button(label, key=f"guess.{way}", icon=icon, on_click=state.change, args=step)
+        st.button(say("guess.skip"), key="guess.skip", type="tertiary", on_click=state.change, args=(skip,))
+        st.button(say("guess.never"), key="guess.never", type="tertiary", on_click=_never)
+
+
+def _close() -> None:
+    st.session_state[_CLOSED] = True
+
+
+def _never() -> None:
+    state.change(skip, for_good=True)

@@ -1,0 +1,198 @@
+"""The tables behind the pages, as text ready to show: pure functions from outcomes to DataFrames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from equipoise.report import AttackResult, GroupReport, Outcome, Rate
+from equipoise.settings import Settings
+from equipoise.texts import texts
+from equipoise.ui.charts.map import Spot
+from equipoise.ui.explain import unit_value
+from equipoise.ui.numbers import NOTHING, hundred, interval
+from equipoise.ui.words import say, term
+
+HEADLINE_NUMBERS = ("right_offer", "identified", "treated_alike")
+TARGETING_NUMBERS = (
+    "right_offer",
+    "floor_guess",
+    "floor_generic",
+    "ceiling_full_data",
+    "auc",
+    "precision_at_budget",
+    "lift",
+    "incremental_visits_per_1000",
+    "margin_per_1000",
+    "margin_generic_per_1000",
+    "margin_random_per_1000",
+    "share_of_perfect",
+    "reach",
+)
+GROUP_NUMBERS = ("selection_rate", "true_positive_rate", "false_positive_rate", "calibration_gap", "value_received")
+PLAIN_GROUP_NUMBERS = ("selection_rate", "true_positive_rate")
+
+
+def headlines(pinned: Outcome, now: Outcome) -> pd.DataFrame:
+    """Return the icon arrays as a table: every headline out of 100, pinned and now."""
+    rows = []
+    for number in HEADLINE_NUMBERS:
+        before, after = getattr(pinned.headlines, number), getattr(now.headlines, number)
+        name = texts()[f"number.{number}.title"]
+        rows.append((name, hundred(before.value, exact=True), hundred(after.value, exact=True), _range(after)))
+    return _table(rows, "number", "pinned", "now", "interval")
+
+
+def places(spots: Iterable[tuple[str, Spot]]) -> pd.DataFrame:
+    """Return the map as a table: every place with its two numbers."""
+    rows = [
+        (name, _exact(spot.accuracy), _range(spot.accuracy), _exact(spot.risk), _range(spot.risk))
+        for name, spot in spots
+    ]
+    names = [say("column.place"), *(_twice(say("figure.x"))), *(_twice(say("figure.y")))]
+    return pd.DataFrame(rows, columns=names)
+
+
+def attacks(outcome: Outcome, *, expert: bool) -> pd.DataFrame:
+    """Return all attacks, the strongest one marked; one that cannot be mounted says why."""
+    rows = [_attack(result, outcome, expert=expert) for result in outcome.attacks.values()]
+    columns = ("attack", "right", "control", "risk", "interval")
+    return _table(rows, *(("attack", "right", "baseline", *columns[2:], "counted") if expert else columns))
+
+
+def _attack(result: AttackResult, outcome: Outcome, *, expert: bool) -> tuple[str, ...]:
+    title = texts()[f"attack.{result.name}.title"]
+    if result.name == outcome.headlines.strongest_attack:
+        title += f" ({say('closer.strongest')})"
+    if not result.mounted:
+        reason = texts().get(f"attack_reason.{result.reason}", result.reason)
+        title += f" – {say('closer.not_mounted', reason=reason)}"
+    rates = [result.attack, result.baseline, result.control, result.risk]
+    shown = rates if expert else [result.attack, result.control, result.risk]
+    cells = [_exact(rate) for rate in shown]
+    counted = (f"{result.risk.n:,}",) if expert else ()
+    return (title, *cells, _range(result.risk), *counted)
+
+
+def attack_details(outcome: Outcome) -> pd.DataFrame:
+    """Return the further rates of the attacks (advantage, false accusations, ...)."""
+    rows = [
+        (texts()[f"attack.{result.name}.title"], _number_title(key), _exact(rate), _range(rate))
+        for result in outcome.attacks.values()
+        for key, rate in result.details.items()
+        if rate.known
+    ]
+    return _table(rows, "attack", "number", "now", "interval")
+
+
+def fairness(report: GroupReport, *, expert: bool) -> pd.DataFrame:
+    """Return the groups of one attribute; small ones carry a remark instead of a verdict."""
+    numbers = GROUP_NUMBERS if expert else PLAIN_GROUP_NUMBERS
+    rows = []
+    for group in report.groups:
+        name = group_name(report.attribute, group.name)
+        name = name if group.sufficient else f"{name} ({say('column.small')})"
+        cells = [cell for number in numbers for cell in _with_range(number, getattr(group, number))]
+        rows.append((name, f"{group.n:,}", *cells))
+    named = [heading for number in numbers for heading in _twice(term(number, expert=expert))]
+    return pd.DataFrame(rows, columns=[say("column.group"), say("column.people"), *named])
+
+
+def gaps(report: GroupReport) -> pd.DataFrame:
+    """Return the differences between the groups of one attribute."""
+    numbers = (
+        "selection_rate_ratio",
+        "selection_rate_difference",
+        "true_positive_rate_difference",
+        "equalised_odds_difference",
+    )
+    return numbered([(number, getattr(report, number)) for number in numbers], expert=True)
+
+
+def group_name(attribute: str, group: str) -> str:
+    """Return a group's name in words."""
+    return texts().get(f"attribute.{attribute}.group.{group}", group)
+
+
+def consent(outcome: Outcome) -> pd.DataFrame:
+    """Return what people did with the banner, and whose data is used for what."""
+    report = outcome.consent
+    rows = [(term(name, expert=False), getattr(report, name)) for name in ("accepted", "refused", "ignored")]
+    rows += [(texts().get(f"purpose.{name}", name), rate) for name, rate in report.yes.items()]
+    return _table([(name, _exact(rate), _range(rate)) for name, rate in rows], "answer", "share", "interval")
+
+
+def consent_by_group(outcome: Outcome) -> pd.DataFrame:
+    """Return the share of every group that said yes to personal offers."""
+    rows = []
+    for key, rate in outcome.consent.by_group.items():
+        attribute, _, group = key.partition(": ")
+        rows.append((group_name(attribute, group), _exact(rate), _range(rate), f"{rate.n:,}"))
+    return _table(rows, "group", "yes", "interval", "people")
+
+
+def targeting(outcome: Outcome, *, expert: bool) -> pd.DataFrame:
+    """Return how well the offers met the people."""
+    numbers = TARGETING_NUMBERS if expert else [name for name in TARGETING_NUMBERS if name not in ("auc", "lift")]
+    return numbered([(number, getattr(outcome.targeting, number)) for number in numbers], expert=expert)
+
+
+def disclosure(outcome: Outcome) -> pd.DataFrame:
+    """Return the classic measures of the table that the attacker may see."""
+    report = outcome.disclosure
+    rows = [(_number_title(name), f"{getattr(report, name):,}") for name in ("rows", "classes", "k", "suppressed")]
+    rows.append((_number_title("unique_share"), _exact(report.unique_share)))
+    rows.append((_number_title("information_loss"), f"{report.information_loss:.2f}"))
+    rows += [(f"{_number_title('l')}: {_trait(trait)}", str(value)) for trait, value in report.l.items()]
+    rows += [(f"{_number_title('t')}: {_trait(trait)}", f"{value:.2f}") for trait, value in report.t.items()]
+    return _table(rows, "number", "now")
+
+
+def moved(pin: Settings, now: Settings) -> pd.DataFrame:
+    """Return the levers that stand differently, in words."""
+    rows = [
+        (texts().label(name), texts().value(name, before), texts().value(name, after))
+        for name, (before, after) in pin.changes(now).items()
+    ]
+    return _table(rows, "lever", "pinned", "now")
+
+
+def numbered(rates: Sequence[tuple[str, Rate]], *, expert: bool) -> pd.DataFrame:
+    """Return numbers by their field's name with value, interval and tag."""
+    rows = [(term(name, expert=expert), *_with_range(name, rate), say(f"tag.{rate.tag}")) for name, rate in rates]
+    return _table(rows, "number", "now", "interval", "tag")
+
+
+def _with_range(number: str, rate: Rate) -> tuple[str, str]:
+    value = unit_value(number, rate)
+    return value, _range(rate) if value == _exact(rate) else _plain_range(number, rate)
+
+
+def _plain_range(number: str, rate: Rate) -> str:
+    low, high = (Rate(end, end, end, rate.n) for end in (rate.low, rate.high))
+    return f"{unit_value(number, low)} to {unit_value(number, high)}" if rate.known else NOTHING
+
+
+def _exact(rate: Rate) -> str:
+    return hundred(rate.value, exact=True)
+
+
+def _range(rate: Rate) -> str:
+    return interval(rate, exact=True)
+
+
+def _twice(heading: str) -> tuple[str, str]:
+    return heading, f"{heading}: {say('column.interval').lower()}"
+
+
+def _number_title(name: str) -> str:
+    return texts().get(f"number.{name}.title", name)
+
+
+def _trait(trait: str) -> str:
+    return texts().get(f"lever.attack.trait.choice.{trait}", trait)
+
+
+def _table(rows: Sequence[tuple[str, ...]], *columns: str) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=[say(f"column.{column}") for column in columns])

@@ -1,0 +1,38 @@
+"""The three large toggles."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from equipoise.ui import state
+from equipoise.ui.bundles import TOGGLES, position
+from equipoise.ui.moves import Play, turn
+from equipoise.ui.words import say
+
+
+def show(play: Play) -> None:
+    """Draw consent, anonymisation and bias, each with what its position means."""
+    for toggle in TOGGLES:
+        with st.container(border=True, gap="xsmall"):
+            _toggle(toggle, position(play.shown, toggle))
+
+
+def _toggle(toggle: str, stands: str | None) -> None:
+    key = f"toggle.{toggle}"
+    st.segmented_control(
+        say(f"toggle.{toggle}.label"),
+        list(TOGGLES[toggle]),
+        format_func=lambda choice: say(f"toggle.{toggle}.{choice}.name"),
+        key=state.hold(key, stands),
+        on_change=_turned,
+        args=(toggle,),
+        width="stretch",
+        wrap=True,
+    )
+    st.caption(say(f"toggle.{toggle}.{stands}.help") if stands else say("toggle.custom"))
+
+
+def _turned(toggle: str) -> None:
+    choice = st.session_state[f"toggle.{toggle}"]
+    if choice is not None:
+        state.change(turn, toggle, choice)

@@ -1,0 +1,63 @@
+"""The buttons of the Playground: scenario, pin, undo, redo, reset, compare, share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from equipoise.scenarios import scenarios
+from equipoise.settings import Settings
+from equipoise.ui import compare, share, state
+from equipoise.ui.moves import Play, move, pin, redo, reset, undo
+from equipoise.ui.words import say
+
+_OWN = "own"
+
+
+def show(bar: DeltaGenerator, play: Play) -> None:
+    """Draw the buttons into ``bar``."""
+    with bar:
+        _scenario(play)
+        if play.pin == play.settings:
+            _button("unpin", pin, Settings(), icon="keep_off", disabled=play.pin == Settings())
+        else:
+            _button("pin", pin, play.settings, icon="keep")
+        _button("undo", undo, icon="undo", disabled=not (play.past or play.open_guess))
+        _button("redo", redo, icon="redo", disabled=not play.future)
+        _button("reset", reset, icon="restart_alt", disabled=play.settings == play.pin == Settings())
+        compare.button(play)
+        share.button(play)
+
+
+def _button(name: str, step: Callable[..., Play], *args: object, icon: str, disabled: bool = False) -> None:
+    st.button(
+        say(f"bar.{name}"),
+        key=f"bar.{name}",
+        icon=f":material/{icon}:",
+        type="tertiary",
+        disabled=disabled,
+        on_click=state.change,
+        args=(step, *args),
+    )
+
+
+def _scenario(play: Play) -> None:
+    titles = {scenario.id: scenario.title for scenario in scenarios().values()} | {_OWN: say("bar.scenario_custom")}
+    stands = next((one.id for one in scenarios().values() if one.settings == play.shown), _OWN)
+    st.selectbox(
+        say("bar.scenario"),
+        [name for name in titles if name != _OWN or stands == _OWN],
+        format_func=titles.__getitem__,
+        key=state.hold("bar.scenario", stands),
+        on_change=_picked,
+        label_visibility="collapsed",
+        width=200,
+    )
+
+
+def _picked() -> None:
+    chosen = st.session_state["bar.scenario"]
+    if chosen != _OWN:
+        state.change(move, scenarios()[chosen].settings)

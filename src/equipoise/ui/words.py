@@ -1,0 +1,20 @@
+"""The wording of the pages: the texts under ``ui`` in ``data/texts/ui.toml``."""
+
+from __future__ import annotations
+
+from equipoise.texts import texts
+
+
+def say(key: str, **values: object) -> str:
+    """Return the text ``ui.<key>``, with ``{names}`` filled in.
+
+    Raises:
+        DataError: there is no such text.
+    """
+    text = texts()[f"ui.{key}"]
+    return text.format(**values) if values else text
+
+
+def term(key: str, *, expert: bool) -> str:
+    """Return what a number is called: its field's term, or the same without it."""
+    return texts()[f"number.{key}.{'title' if expert else 'plain'}"]

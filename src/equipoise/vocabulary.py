@@ -1,0 +1,68 @@
+"""The words and public facts that every stage shares: lists of levels, the calendar, the shop's price list.
+
+Stages import this module and never each other. Everything here is an assumption about the invented shop, except where
+a source is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+
+TOPICS: Final = (
+    "baby", "health", "beauty", "fashion", "sport", "garden",
+    "home", "electronics", "books", "food", "travel", "bargains",
+)  # fmt: skip
+OFFERS: Final = len(TOPICS)
+NO_OFFER: Final = OFFERS
+"""The arm of an impression without an offer; arms below are the offer on the topic of that place."""
+IMPRESSIONS: Final = 4
+"""Past campaigns that every customer met."""
+
+PURPOSES: Final = ("analytics", "offers", "sharing", "other_sites")
+FIRST_PARTY: Final = ("purchases", "browsing", "email", "store")
+THIRD_PARTY: Final = ("cross_site", "broker")
+SOURCES: Final = FIRST_PARTY + THIRD_PARTY
+TRAITS: Final = ("expecting", "chronic", "money")
+
+SEXES: Final = ("woman", "man")
+HOUSEHOLDS: Final = ("1", "2", "3", "4", "5 or more")
+EDUCATIONS: Final = ("basic", "secondary", "vocational", "university")
+OCCUPATIONS: Final = (
+    "student", "manual", "service", "office", "professional", "self-employed", "at home", "retired",
+)  # fmt: skip
+HERITAGES: Final = ("A", "B")
+AGE_BANDS: Final = ("under 35", "35 to 54", "55 and over")
+AGE_BAND_LIMITS: Final = (35.0, 55.0)
+CHANNELS: Final = ("e-mail", "app", "post")
+FORMATS: Final = ("text", "picture", "film")
+
+ATTRIBUTES: Final = ("sex", "age_band", "heritage", "sex_by_age")
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "sex": ("women", "men"),
+    "age_band": AGE_BANDS,
+    "heritage": ("heritage A", "heritage B"),
+    "sex_by_age": tuple(f"{sex}, {band}" for sex in ("women", "men") for band in AGE_BANDS),
+}
+"""Names of the groups of every protected attribute, in the order of their numbers."""
+
+MONTHS: Final = 24
+DAYS_PER_YEAR: Final = 365.25
+TODAY: Final = 20_454
+"""The world's clock: days since 1970-01-01 at which every age is taken (2026-01-01)."""
+YOUNGEST: Final = 18
+OLDEST: Final = 95
+FIRST_DAY: Final = int(TODAY - OLDEST * DAYS_PER_YEAR)
+LAST_DAY: Final = int(TODAY - YOUNGEST * DAYS_PER_YEAR)
+
+SALES_PER_VISIT: Final = 0.054
+SALES_PER_VISIT_WITH_OFFER: Final = 0.0685
+"""Sales a visit without and with a message; their ratio to visits is Hillstrom's (published input D16)."""
+MARGIN: Final = 26.0
+MARGIN_WITH_OFFER: Final = np.array(
+    [24.0, 23.0, 22.0, 21.0, 23.0, 24.0, 22.0, 24.0, 23.0, 20.0, 25.0, 19.0], dtype=np.float32
+)
+"""Margin of a sale in euros, with no offer and with each offer (its discount taken off)."""
+MARGIN_WITH_OFFER.setflags(write=False)

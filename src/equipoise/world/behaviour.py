@@ -1,0 +1,107 @@
+"""What people leave behind: events of 24 months by source, and what a broker claims about them.
+
+Interest drifts, so the rate of events in a topic moves linearly over the 24 months from the old interest to the new
+one. Such a process is drawn exactly without 24 draws a cell: the number of events of each cell is Poisson, each event
+belongs to the new or the old interest in proportion to their rates, and its month follows the matching triangle.
+Keeping fewer months keeps a subset of the same events.
+
+Published input: 40% of a broker's attributes are unrelated to the truth (B06: Venkatadri et al. 2019). Everything
+else, volumes included, is an assumption.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import numpy.typing as npt
+
+from equipoise.arrays import Singles, freeze
+from equipoise.seeds import stream
+from equipoise.vocabulary import MONTHS
+from equipoise.world.people import Small
+
+BROKER_ERROR = 0.40
+_SEGMENT_SHARE = 0.25
+
+# Source: (events a customer in 24 months, how sharply interest drives them).
+_VOLUMES = {
+    "purchases": (14.0, 0.8),
+    "browsing": (32.0, 0.7),
+    "email": (9.0, 0.6),
+    "store": (7.0, 0.6),
+    "cross_site": (26.0, 0.7),
+}
+# Some topics are busier than others, in TOPICS' order (assumed).
+_POPULARITY = np.array([0.5, 1.0, 0.9, 1.3, 0.8, 0.7, 1.1, 1.0, 0.8, 1.6, 0.7, 1.2], dtype=np.float32)
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Events:
+    """The events of one source.
+
+    Attributes:
+        counts: events of each person and topic over all 24 months (shape: people x topics).
+        age_months: completed months since each event, 0 to 23, in the order of ``counts`` (shape: events).
+    """
+
+    counts: npt.NDArray[np.uint16]
+    age_months: npt.NDArray[np.uint8]
+
+    def totals(self, months: int) -> Singles:
+        """Return the events of the last ``months`` months by person and topic."""
+        if months >= MONTHS:
+            return self.counts.astype(np.float32)
+        kept = np.concatenate([[0], np.cumsum(self.age_months < months, dtype=np.int32)])
+        ends = np.cumsum(self.counts.ravel(), dtype=np.int64)
+        totals = kept[ends] - kept[ends - self.counts.ravel()]
+        return totals.reshape(self.counts.shape).astype(np.float32)
+
+    def of(self, people: slice) -> Events:
+        """Return the events of a contiguous run of people."""
+        before = int(self.counts[: people.start or 0].sum())
+        counts = self.counts[people]
+        return Events(counts, self.age_months[before : before + int(counts.sum())])
+
+
+def draw_activity(people: int, seed: int) -> Singles:
+    """Return how busy a customer each person is: log-normal around one (assumed)."""
+    return np.exp(0.6 * stream(seed, "population.activity").standard_normal(people, dtype=np.float32) - 0.18)
+
+
+def draw_events(source: str, activity: Singles, now: Singles, then: Singles, seed: int) -> Events:
+    """Draw the events of one source from everybody's activity and interests."""
+    volume, sharpness = _VOLUMES[source]
+    draws = stream(seed, f"population.{source}")
+    spread = np.exp(np.float32(-0.5 * sharpness**2))  # keeps the mean volume when interests have unit variance
+    base = _POPULARITY / _POPULARITY.sum() * np.float32(volume / 2) * spread
+    old = base * activity[:, None] * np.exp(np.float32(sharpness) * then)
+    both = old + base * activity[:, None] * np.exp(np.float32(sharpness) * now)
+    counts = np.minimum(draws.poisson(both), np.iinfo(np.uint16).max).astype(np.uint16)
+    age_months = _months(counts, old / both, draws)
+    freeze(counts, age_months)
+    return Events(counts, age_months)
+
+
+def draw_broker(now: Singles, seed: int) -> Small:
+    """Return a broker's claims "interested in this topic", right or wrong (shape: people x topics).
+
+    With probability `BROKER_ERROR` a claim is replaced by one drawn without looking at the person.
+    """
+    draws = stream(seed, "population.broker")
+    truth = now > np.float32(0.6745) * max(1.0, float(now.std()))
+    noise = draws.random(now.shape, dtype=np.float32) < _SEGMENT_SHARE
+    wrong = draws.random(now.shape, dtype=np.float32) < BROKER_ERROR
+    claims = np.where(wrong, noise, truth).astype(np.int8)
+    freeze(claims)
+    return claims
+
+
+def _months(counts: npt.NDArray[np.uint16], old_share: Singles, draws: np.random.Generator) -> npt.NDArray[np.uint8]:
+    """Date every event: the new interest grows towards today, the old one fades."""
+    share = np.repeat(old_share.ravel(), counts.ravel())
+    root = np.sqrt(draws.random(share.size, dtype=np.float32))
+    of_old = draws.random(share.size, dtype=np.float32) < share
+    age = np.where(of_old, root, 1 - root)
+    return np.minimum(age * MONTHS, MONTHS - 1).astype(np.uint8)
+

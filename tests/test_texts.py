@@ -1,0 +1,143 @@
+import csv
+import dataclasses
+import re
+
+import pytest
+
+from equipoise import texts as module
+from equipoise.errors import DataError
+from equipoise.report import AttackResult, ConsentReport, Disclosure, GroupReport, GroupRow, Headlines, Targeting
+from equipoise.resources import data
+from equipoise.settings import LEVERS, STAGES, Settings
+from equipoise.texts import Texts, texts
+from equipoise.vocabulary import GROUPS, PURPOSES
+
+ATTACKS = ("linkage", "purchases", "singling_out", "disclosed", "inferred", "membership")
+DETAILS = ("advantage", "tpr_at_1_fpr", "fpr_held_out", "false_accusations", "recall", "claimed")
+REASONS = (
+    "no_sensitive_column", "no_known_purchases", "no_model", "no_model_access",
+    "empty_table", "no_known_fields", "no_behaviour", "no_targets",
+)  # fmt: skip
+REPORTS = (Headlines, Targeting, GroupRow, GroupReport, ConsentReport, Disclosure, AttackResult)
+NOT_NUMBERS = {
+    "strongest_attack", "best_group", "worst_group", "name", "n", "sufficient", "attribute", "groups", "four_fifths",
+    "kind", "mounted", "reason", "details",
+}  # fmt: skip
+
+
+def numbers() -> set[str]:
+    return {field.name for report in REPORTS for field in dataclasses.fields(report)} - NOT_NUMBERS | set(DETAILS)
+
+
+def protections() -> set[str]:
+    return {*LEVERS["protect.identifiers"].choices, *LEVERS["protect.technique"].choices}
+
+
+def expected() -> set[str]:
+    """Every key that the declarations ask for."""
+    keys = {f"stage.{stage}.{part}" for stage in STAGES for part in ("title", "plain")}
+    for name, declared in LEVERS.items():
+        parts = ["label", "help", "expert", "source", *(["inactive"] if declared.active else [])]
+        keys |= {f"lever.{name}.{part}" for part in parts}
+        keys |= {f"lever.{name}.choice.{choice}" for choice in declared.choices}
+    keys |= {f"attack.{name}.{part}" for name in ATTACKS for part in ("title", "goal", "plain", "threat", "source")}
+    keys |= {f"attack_reason.{reason}" for reason in REASONS}
+    keys |= {f"profile.{name}.{part}" for name in LEVERS["attack.profile"].choices for part in ("title", "plain")}
+    keys |= {f"protection.{name}.{part}" for name in protections() for part in ("title", "plain", "weakness", "source")}
+    keys |= {f"attribute.{name}.title" for name in GROUPS}
+    keys |= {f"attribute.{name}.group.{group}" for name, groups in GROUPS.items() for group in groups}
+    keys |= {f"purpose.{purpose}" for purpose in PURPOSES}
+    keys |= {f"value.{name}" for name in ("on", "off", "none", "share")}
+    parts = ("title", "plain", "what", "how", "good", "who", "source")
+    return keys | {f"number.{key}.{part}" for key in numbers() for part in parts}
+
+
+OWNED = {key.split(".")[0] for key in expected()}
+
+
+def test_nothing_lacks_its_text():
+    assert expected() - set(texts()) == set()
+
+
+def test_no_text_is_orphaned():
+    assert {key for key in texts() if key.split(".")[0] in OWNED} - expected() == set()
+
+
+@pytest.mark.parametrize("key", [key for key in texts() if key.split(".")[0] in {*OWNED, "narrate"}])
+def test_texts_are_clean(key):
+    text = texts()[key]
+    assert text and text == text.strip() and "  " not in text
+    assert not re.search(r"anonymous|compliant|simply|leverage|seamless", text, re.IGNORECASE)
+    if key.split(".")[-1] in (
+        "plain",
+        "help",
+        "expert",
+        "what",
+        "how",
+        "good",
+        "who",
+        "threat",
+        "weakness",
+        "inactive",
+    ):
+        title_like = key.startswith("number.") and key.endswith(".plain")
+        assert title_like != text.endswith(".")
+
+
+@pytest.mark.parametrize("name", LEVERS)
+def test_help_is_plain(name):
+    terms = r"\b(propensit|quasi|epsilon|regress|propens|equivalence|k-anonym|release|threshold|labels?\b|attribute)"
+    assert not re.search(terms, texts()[f"lever.{name}.help"], re.IGNORECASE)
+
+
+def test_every_published_source_is_in_the_list():
+    with data("published", "published_inputs.csv").open(encoding="utf-8") as file:
+        known = {row["id"] for row in csv.DictReader(file)}
+    named = {
+        match for key in texts() if key.endswith(".source") for match in re.findall(r"\b[A-H]\d\d\b", texts()[key])
+    }
+    assert named and named <= known
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("consent.banner", "equal", "Equal buttons"),
+        ("protect.k", 10, "10 people"),
+        ("population.size", 20_000, "20,000 customers"),
+        ("target.budget", 0.4, "40 in 100"),
+        ("target.budget", 0.125, "12.5 in 100"),
+        ("population.taste", 0.5, "0.5 x"),
+        ("population.seed", 7, "7"),
+        ("consent.honour", True, "on"),
+        ("consent.honour", False, "off"),
+        ("minimise.sources", (), "none"),
+        ("minimise.sources", ("email", "purchases"), "Purchases, Opened e-mails"),
+    ],
+)
+def test_values_in_words(name, value, words):
+    assert texts().value(name, value) == words
+
+
+def test_every_default_has_words():
+    assert all(texts().value(name, Settings()[name]) for name in LEVERS)
+
+
+def test_lookups():
+    some = Texts({"a.b.c": "text", "a.bb": "other"})
+    assert some["a.b.c"] == "text" and "a.b.c" in some and len(some) == 2
+    assert some.under("a.b") == {"c": "text"}
+    assert some.get("x") is None and some.get("x", "default") == "default"
+    with pytest.raises(DataError, match="'x': there is no such text"):
+        some["x"]
+
+
+@pytest.mark.parametrize("second", ["a = ", 'a = "again"'])
+def test_broken_and_doubled_files_are_named(tmp_path, monkeypatch, second):
+    (tmp_path / "1.toml").write_text('a = "once"')
+    (tmp_path / "2.toml").write_text(second)
+    monkeypatch.setattr(module, "data", lambda *parts: tmp_path)
+    texts.cache_clear()
+    with pytest.raises(DataError, match=r"2\.toml"):
+        texts()
+    texts.cache_clear()
