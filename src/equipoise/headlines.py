@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from equipoise.report import AttackResult, GroupReport, Headlines, Rate, Targeting
 from equipoise.stats import residual_risk, strongest_of
 
 
 def headlines(
-    targeting: Targeting, fairness: GroupReport, attacks: dict[str, AttackResult], share_in_table: float, customers: int
+    targeting: Targeting,
+    fairness: GroupReport,
+    attacks: Mapping[str, AttackResult],
+    aims: Collection[str],
+    share_in_table: float,
+    customers: int,
 ) -> Headlines:
     """Pick the headlines.
 
     Args:
         targeting: measured targeting. fairness: the report of the protected attribute that the settings ask for.
-        attacks: every attack's result.
+        attacks: every attack's result. aims: the identity attacks that the attacker's profile is after.
         share_in_table: of all customers, how many the attacked table holds (0 to 1); controls, who are withheld for
             the sake of measurement only, count as held.
         customers: how many customers there are.
     """
-    strongest, risk = strongest_identity_attack(attacks, share_in_table, customers)
+    strongest, risk = strongest_attack(attacks, aims, share_in_table, customers)
     alike = fairness.selection_rate_ratio
     return Headlines(
         right_offer=targeting.right_offer,
@@ -30,14 +37,14 @@ def headlines(
     )
 
 
-def strongest_identity_attack(
-    attacks: dict[str, AttackResult], share_in_table: float, customers: int
+def strongest_attack(
+    attacks: Mapping[str, AttackResult], aims: Collection[str], share_in_table: float, customers: int
 ) -> tuple[str, Rate]:
-    """Return the identity attack with the highest residual risk, as a risk per customer; "" and zero if none mounts.
+    """Return the attack in ``aims`` with the highest residual risk, as a risk per customer; "" and zero if none mounts.
 
     The interval is widened for taking the strongest (Bonferroni), and risks below zero, which are chance, read zero.
     """
-    mounted = {name: result for name, result in attacks.items() if result.kind == "identity" and result.mounted}
+    mounted = {name: attacks[name] for name in aims if attacks[name].mounted}
     if not mounted or not share_in_table:
         return "", Rate(0.0, 0.0, 0.0, customers)
     name = max(mounted, key=lambda each: mounted[each].risk.value)

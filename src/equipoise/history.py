@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from equipoise.arrays import Flags, Singles, freeze
+from equipoise.arrays import Flags, Integers, Singles, freeze
 from equipoise.levers import Get, StageSettings, lever
 from equipoise.seeds import stream
 from equipoise.vocabulary import IMPRESSIONS, NO_OFFER, OFFERS
@@ -47,14 +47,18 @@ class History:
         arm: the offer shown, or `NO_OFFER`.
         propensity: the logged probability of that arm.
         visit: whether a visit was recorded.
+        till_shown, till_visits: impressions and visits by arm as the tills count them: over everybody, with nobody's
+            name on them, and untouched by what was lost later (shape: offers + 1).
     """
 
     arm: npt.NDArray[np.int8]
     propensity: Singles
     visit: Flags
+    till_shown: Integers
+    till_visits: Integers
 
     def __post_init__(self) -> None:
-        freeze(self.arm, self.propensity, self.visit)
+        freeze(self.arm, self.propensity, self.visit, self.till_shown, self.till_visits)
 
 
 def log_campaigns(settings: HistorySettings, world: World, seed: int) -> History:
@@ -70,7 +74,13 @@ def log_campaigns(settings: HistorySettings, world: World, seed: int) -> History
     with_offer = world.response.visit[everybody, np.minimum(arm, NO_OFFER - 1)]
     true_visit = draws[2] < np.where(offered, with_offer, world.response.visit_without[: world.size, None])
     lost = member & (draws[3] < settings.label_bias)
-    return History(arm=arm, propensity=propensity, visit=true_visit & ~lost)
+    return History(
+        arm=arm,
+        propensity=propensity,
+        visit=true_visit & ~lost,
+        till_shown=np.bincount(arm.ravel(), minlength=OFFERS + 1),
+        till_visits=np.bincount(arm[true_visit], minlength=OFFERS + 1),
+    )
 
 
 def _members(group: str, world: World) -> Flags:

@@ -8,6 +8,7 @@ import numpy as np
 
 from equipoise.arrays import Flags, Floats, freeze
 from equipoise.attacks.base import Scored
+from equipoise.attacks.profiles import PROFILES
 from equipoise.consent import Consent
 from equipoise.folds import Folds
 from equipoise.headlines import headlines
@@ -50,6 +51,7 @@ def assemble(
             measured.targeting,
             measured.fairness[settings.measure.protected],
             results,
+            PROFILES[settings.attack.profile].aims,
             share_in_table(in_table, attacked),
             world.size,
         ),

@@ -20,6 +20,8 @@ class Profile:
         fields: what is known of every target. coverage: for which share of people.
         knows_customers: whether the attacker knows that the target is a customer, or has to search a register of the
             whole population.
+        aims: the attacks on identity that answer what this attacker is after, and count in the headline: to find a
+            person's row, or to describe somebody so that only one person fits.
         purchases: how many purchases of every target are known. model_access: whether the model answers questions.
     """
 
@@ -27,13 +29,14 @@ class Profile:
     fields: tuple[str, ...] = PUBLIC_FIELDS
     coverage: float = 1.0
     knows_customers: bool = True
+    aims: tuple[str, ...] = ("linkage", "purchases")
     purchases: int = 0
     model_access: bool = False
 
 
 PROFILES = {
     "curious_employee": Profile(purchases=3, model_access=True),
-    "data_buyer": Profile(table="shared", coverage=0.7, knows_customers=False),
+    "data_buyer": Profile(table="shared", coverage=0.7, knows_customers=False, aims=("linkage", "singling_out")),
     "neighbour": Profile(fields=("name", "sex", "postcode"), purchases=5),
-    "journalist": Profile(knows_customers=False),
+    "journalist": Profile(knows_customers=False, aims=("linkage", "singling_out")),
 }

@@ -7,7 +7,6 @@ is the exact bootstrap of the people behind it.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from typing import Literal
 
 import numpy as np
@@ -22,6 +21,8 @@ SUFFICIENT = 100
 """Smallest group that counts for a verdict; smaller ones only show their interval."""
 FOUR_FIFTHS = 0.8
 """29 CFR 1607.4(D), published input E08: an employment rule of thumb, not advertising law."""
+REPLICATES = 1000
+"""Bootstrap tables an attribute."""
 
 
 def tabulate(group: Integers, groups: int, selected: Flags, deserving: Flags) -> Integers:
@@ -113,23 +114,26 @@ def _compare(
     best, worst = int(rates.argmax()), int(rates.argmin())
     pairs = usable.size * (usable.size - 1) // 2
 
-    def ratio(table: Array) -> Floats:
-        drawn = selection_rate(table)
-        return np.where(drawn[..., best] > 0, _share(drawn[..., worst], drawn[..., best]), 1.0)
+    def statistics(table: Array) -> Floats:
+        chosen = selection_rate(table)
+        ratio = np.where(chosen[..., best] > 0, _share(chosen[..., worst], chosen[..., best]), 1.0)
+        gaps = (gap(chosen), gap(true_positive_rate(table)), equalised_odds_difference(table))
+        return np.stack([ratio, *gaps], axis=-1)
 
-    def bootstrapped(statistic: Callable[[Array], Floats], most: float = math.inf) -> Rate:
-        low, high = multinomial_bootstrap(kept, statistic, rng, confidence=strongest_of(pairs))
-        value = float(statistic(kept))
-        return Rate(value, min(float(low), value), min(max(float(high), value), most), int(kept.sum()))
-
-    compared = bootstrapped(ratio, most=1.0)
+    low, high = multinomial_bootstrap(kept, statistics, rng, replicates=REPLICATES, confidence=strongest_of(pairs))
+    value, n = statistics(kept), int(kept.sum())
+    most = (1.0, math.inf, math.inf, math.inf)
+    compared, *differences = (
+        Rate(float(v), min(float(a), float(v)), min(max(float(b), float(v)), m), n)
+        for v, a, b, m in zip(value, low, high, most, strict=True)
+    )
     return GroupReport(
         attribute=attribute,
         groups=rows,
         selection_rate_ratio=compared,
-        selection_rate_difference=bootstrapped(lambda table: gap(selection_rate(table))),
-        true_positive_rate_difference=bootstrapped(lambda table: gap(true_positive_rate(table))),
-        equalised_odds_difference=bootstrapped(equalised_odds_difference),
+        selection_rate_difference=differences[0],
+        true_positive_rate_difference=differences[1],
+        equalised_odds_difference=differences[2],
         four_fifths=_verdict(compared),
         best_group=names[int(usable[best])],
         worst_group=names[int(usable[worst])],

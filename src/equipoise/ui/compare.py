@@ -8,8 +8,8 @@ from equipoise.report import Outcome
 from equipoise.scenarios import scenarios
 from equipoise.settings import Settings
 from equipoise.ui import compute, tables
-from equipoise.ui.numbers import in_100, interval, plain
 from equipoise.ui.moves import Play
+from equipoise.ui.numbers import in_100, interval, plain
 from equipoise.ui.words import say, term
 
 

@@ -49,7 +49,7 @@ def icon_arrays(before: Panel, after: Panel, *, legend: str, glyph: Glyph = "per
         y=-0.95,
         text=legend,
         showarrow=False,
-        font=HEIGHT, LETTERS,
+        font=LETTERS,
         xanchor="center",
         yanchor="middle",
     )
@@ -76,7 +76,7 @@ def _draw(figure: go.Figure, panel: Panel, left: float, glyph: Glyph, colour: st
         y=ROWS * _TALL + 0.2,
         yanchor="bottom",
         showarrow=False,
-        font=HEIGHT, LETTERS,
+        font=LETTERS,
         text=panel.heading,
     )
 
