@@ -23,8 +23,7 @@ with controls:
             story.suggest(play)
 
 with results:
-    now = compute.outcome_with_progress(play.settings, st.empty())
-    pinned = compute.outcome(play.pin)
+    now, pinned = compute.outcomes(play.settings, play.pin, st.empty())
     moved = None if play.pin == play.settings else compute.changes(play.pin, play.settings)
     story.show(play, now)
     headlines.show(now, moved)

@@ -1,8 +1,10 @@
+import dataclasses
+
 import pytest
 
 import fakes
 from equipoise.narrate import explain, tell
-from equipoise.report import Rate
+from equipoise.report import UNKNOWN, Rate
 from equipoise.scenarios import scenario
 from equipoise.settings import LEVERS, Settings
 from equipoise.texts import texts
@@ -22,7 +24,7 @@ def test_the_sentence_follows_the_chain():
     changes = fakes.changes(reach=-0.09, right_offer=-0.03, identified=-0.04)
     assert told(changes, learned=(0.62, 0.53), consent__banner="equal") == (
         "You moved “Design of the banner” from “Highlighted accept” to “Equal buttons”: "
-        "No is as easy to find as Yes, so the model learns from fewer people, 9 in 100 fewer can get a personal offer, "
+        "No is as easy to find as Yes, so 9 in 100 fewer can get a personal offer, the model learns from fewer people, "
         "3 in 100 fewer get the offer that suits them best and 4 in 100 fewer could be identified."
     )
 
@@ -36,6 +38,29 @@ def test_no_effect_is_said_plainly():
         "You moved “Size of the groups” from “5 people” to “6 people”: each person hides among more people. "
         "No headline moved beyond what chance alone can do."
     )
+
+
+def test_what_happens_behind_the_headlines_is_told_when_they_stand_still():
+    def after(**result):
+        made = fakes.outcome(Settings().replace(**{"protect.k": 6}))
+        return dataclasses.replace(made, attacks={**made.attacks, **result})
+
+    start = fakes.outcome()
+    now = dataclasses.replace(start.attacks["purchases"], risk=fakes.rate(0.11))
+    end = "chance alone can do, but the attack “Linkage by known purchases” "
+    # The risk was .23; .23 - .11 = .12.
+    assert tell(start, after(purchases=now), fakes.changes()).endswith(f"{end}succeeds for 12 in 100 fewer.")
+    overlapping = dataclasses.replace(now, risk=fakes.rate(0.22))
+    assert tell(start, after(purchases=overlapping), fakes.changes()).endswith("chance alone can do.")
+    gone = dataclasses.replace(now, mounted=False, risk=UNKNOWN)
+    assert tell(start, after(purchases=gone), fakes.changes()).endswith(f"{end}is no longer possible.")
+    back = tell(after(purchases=gone), start, fakes.changes())
+    assert back.endswith(f"{end}is now possible.")
+
+
+def test_without_a_model_nobody_speaks_of_learning():
+    start = {"target__strategy": "contextual"}
+    assert "learns" not in told(start=start, learned=(0.62, 0.3), consent__banner="equal")
 
 
 @pytest.mark.parametrize("change", [Rate(-0.03, -0.07, 0.01, 500), Rate(-0.004, -0.0045, -0.0035, 10**6)])

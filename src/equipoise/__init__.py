@@ -6,5 +6,6 @@ from equipoise.compare import compare
 from equipoise.pipeline import run, simulate
 from equipoise.report import AttackResult, Changes, Outcome, Rate
 from equipoise.settings import Settings
+from equipoise.trace import Trace, follow
 
-__all__ = ["AttackResult", "Changes", "Outcome", "Rate", "Settings", "compare", "run", "simulate"]
+__all__ = ["AttackResult", "Changes", "Outcome", "Rate", "Settings", "Trace", "compare", "follow", "run", "simulate"]

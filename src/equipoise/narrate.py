@@ -11,7 +11,7 @@ from typing import Any
 
 from equipoise.compare import compare
 from equipoise.levers import Lever
-from equipoise.report import Changes, Outcome, Rate
+from equipoise.report import UNKNOWN, Changes, Outcome, Rate
 from equipoise.scenarios import scenarios
 from equipoise.settings import LEVERS, STAGES, Settings
 from equipoise.texts import texts
@@ -44,8 +44,9 @@ def tell(before: Outcome, after: Outcome, changes: Changes) -> str:
         return texts()["narrate.inactive"].format(opening=opening, reason=texts()[still[next(iter(moves))]])
     why = _listed(list(_why(moves)))
     effects = _listed(list(_effects(moves, before, after, changes)))
+    aside = "" if effects else _aside(before, after)
     frame = ("because" if why else "plain") if effects else ("unmoved" if why else "unmoved_plain")
-    return texts()[f"narrate.{frame}"].format(opening=opening, why=why, effects=effects)
+    return texts()[f"narrate.{frame}"].format(opening=opening, why=why, effects=effects, aside=aside)
 
 
 def _effective(moves: Moves, settings: Settings) -> Moves:
@@ -100,12 +101,12 @@ def _direction(lever: Lever, old: Any, new: Any) -> str:
 
 
 def _effects(moves: Moves, before: Outcome, after: Outcome, changes: Changes) -> Iterator[str]:
-    """Yield the effects in the order of the chain, from the stage of the first moved lever on."""
+    """Yield the effects from the stage of the first moved lever on, in the order in which they follow."""
     first = min(_CHAIN.index(_stage(name)) for name in moves)
     measured = (
-        ("consent", "learned", _difference(before.consent.yes["analytics"], after.consent.yes["analytics"])),
         ("consent", "overridden", _difference(before.consent.overridden, after.consent.overridden)),
         ("target", "reach", changes.reach),
+        ("consent", "learned", _learned(before, after)),
         ("target", "right_offer", changes.right_offer),
         ("measure", "treated_alike", changes.treated_alike),
         ("attack", "identified", changes.identified),
@@ -113,7 +114,34 @@ def _effects(moves: Moves, before: Outcome, after: Outcome, changes: Changes) ->
     for stage, key, change in measured:
         if _CHAIN.index(stage) >= first and _matters(change):
             words = texts()[f"narrate.effect.{key}.{'up' if change.value > 0 else 'down'}"]
-            yield words.format(n=max(1, round(100 * abs(change.value))))
+            yield words.format(n=_per_100(change.value))
+
+
+def _aside(before: Outcome, after: Outcome) -> str:
+    """Return what happened behind the headlines: an attack that came or went, or the one whose risk moved most."""
+    both = [(name, before.attacks[name], after.attacks[name]) for name in after.attacks if name in before.attacks]
+    for name, was, now in both:
+        if was.mounted != now.mounted:
+            return _attack_words("possible" if now.mounted else "gone", name)
+    apart = [pair for pair in both if pair[1].risk.high < pair[2].risk.low or pair[2].risk.high < pair[1].risk.low]
+    moved = {name: now.risk.value - was.risk.value for name, was, now in apart}
+    if not moved:
+        return ""
+    name = max(moved, key=lambda each: abs(moved[each]))
+    if abs(moved[name]) < SMALLEST:
+        return ""
+    return _attack_words("up" if moved[name] > 0 else "down", name, moved[name])
+
+
+def _attack_words(way: str, name: str, change: float = 0.0) -> str:
+    return texts()[f"narrate.aside.{way}"].format(attack=texts()[f"attack.{name}.title"], n=_per_100(change))
+
+
+def _learned(before: Outcome, after: Outcome) -> Rate:
+    """Return by how much the share of customers moved whose records the model may learn from, if there is a model."""
+    if "train.learner" in after.settings.inactive():
+        return UNKNOWN
+    return _difference(before.consent.yes["analytics"], after.consent.yes["analytics"])
 
 
 def _difference(before: Rate, after: Rate) -> Rate:
@@ -124,6 +152,10 @@ def _difference(before: Rate, after: Rate) -> Rate:
 
 def _matters(change: Rate) -> bool:
     return change.known and abs(change.value) >= SMALLEST and not change.low <= 0 <= change.high
+
+
+def _per_100(change: float) -> int:
+    return max(1, round(100 * abs(change)))
 
 
 def _stage(lever: str) -> str:

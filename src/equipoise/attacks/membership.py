@@ -8,10 +8,12 @@ arXiv 2112.03570): how does a model answer for this person when it was trained o
 from __future__ import annotations
 
 import dataclasses
+import warnings
 
 import numpy as np
 import pandas as pd
 from scipy.linalg import cho_factor, cho_solve
+from sklearn.linear_model import LogisticRegression
 
 from equipoise.arrays import Flags, Floats, Singles, sigmoid
 from equipoise.attacks.base import Attack, MembershipTruth, ModelAccess, Scored
@@ -22,7 +24,9 @@ from equipoise.seeds import stream
 from equipoise.stats import difference, residual_risk, wilson
 
 SHADOWS = 16
-STEPS = 60
+STEPS = 20
+MANY = 30
+"""Impressions per feature from which a common curvature serves all shadow models."""
 TOLERANCE = 1e-3
 FALSE_POSITIVES = 0.01
 
@@ -94,34 +98,54 @@ def balanced_halves(people: int, rng: np.random.Generator) -> Flags:
 
 
 def shadow_logits(access: ModelAccess, inside: Flags) -> Singles:
-    """Return every shadow model's log-odds for every impression (shape: impressions x shadows).
+    """Return every shadow model's log-odds for every impression (shape: impressions x shadows)."""
+    few = len(access.design) < MANY * access.design.shape[1]
+    return fit_one_by_one(access, inside) if few else fit_together(access, inside)
 
-    All models are fitted together by quasi-Newton steps that share one curvature matrix, factored once: that of half
-    the pool at the attacked model's answers. Each model's step length is Barzilai and Borwein's (1988,
-    doi:10.1093/imanum/8.1.141) in that metric, which makes up for what the shared curvature gets wrong about it.
+
+def fit_one_by_one(access: ModelAccess, inside: Flags) -> Singles:
+    """Fit each shadow model by Newton's method: for pools too small for a curvature common to all models."""
+    logits = np.empty((len(access.design), inside.shape[1]), dtype=np.float32)
+    model = LogisticRegression(C=1.0 / max(access.ridge, 1e-9), solver="newton-cholesky")
+    for shadow, members in enumerate(inside.T):
+        rows = members[access.person]
+        if access.response[rows].all() or not access.response[rows].any():
+            logits[:, shadow] = 0.0
+            continue
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a separable half has no optimum; its last step will do
+            model.fit(access.design[rows, 1:], access.response[rows])
+        logits[:, shadow] = model.decision_function(access.design[:, 1:])
+    return logits
+
+
+def fit_together(access: ModelAccess, inside: Flags) -> Singles:
+    """Fit all shadow models by quasi-Newton steps that share one curvature matrix, factored once.
+
+    The matrix is that of half the pool at the attacked model's answers, and the fits start from the linear model nearest
+    to these answers. Each model's step length is Barzilai and Borwein's (1988, doi:10.1093/imanum/8.1.141) in that
+    metric, which makes up for what the shared curvature gets wrong about it.
     """
     design = np.ascontiguousarray(access.design, dtype=np.float32)
     taken = inside[access.person].astype(np.float32)
     response = access.response.astype(np.float32)[:, None]
-    penalty = np.full(design.shape[1], access.ridge)
+    penalty = np.full((design.shape[1], 1), access.ridge)
     penalty[0] = 0.0
-    curvature = cho_factor(_curvature(design, access, penalty), check_finite=False)
-    weights = np.zeros((design.shape[1], inside.shape[1]))
+    curvature, pull = _curvature(design, access, penalty[:, 0])
+    weights = np.repeat(cho_solve(curvature, pull)[:, None], inside.shape[1], axis=1)
     moved, before, step = np.zeros_like(weights), np.zeros_like(weights), np.ones(inside.shape[1])
-    logits = np.zeros_like(taken)
     for _ in range(STEPS):
-        residual = sigmoid(logits)
+        residual = sigmoid(design @ weights.astype(np.float32))
         residual -= response
         residual *= taken
-        gradient = (design.T @ residual).astype(float) + penalty[:, None] * weights
+        gradient = (design.T @ residual).astype(float) + penalty * weights
         step = _step_length(step, moved, before, gradient)
-        direction = cho_solve(curvature, gradient, check_finite=False)
+        direction = cho_solve(curvature, gradient)
         moved, before = -step * direction, gradient
         weights += moved
-        logits = design @ weights.astype(np.float32)
         if (gradient * direction).sum(axis=0).max() < TOLERANCE:
             break
-    return logits
+    return design @ weights.astype(np.float32)
 
 
 def _step_length(step: Floats, moved: Floats, before: Floats, gradient: Floats) -> Floats:
@@ -142,8 +166,7 @@ def likelihood_ratio(access: ModelAccess, inside: Flags, logits: Singles) -> Flo
     """
     surprise = access.response - sigmoid(logits).mean(axis=1)
     begins = np.searchsorted(access.person, np.arange(len(inside)))
-    clipped = np.clip(access.probability, 1e-7, 1 - 1e-7)
-    answers = np.column_stack([logits, np.log(clipped) - np.log1p(-clipped)]) * surprise[:, None]
+    answers = np.column_stack([logits, _logit(access.probability)]) * surprise[:, None]
     statistic = np.add.reduceat(answers, begins, axis=0)
     shadow, attacked = statistic[:, :-1], statistic[:, -1]
     half = inside.shape[1] // 2
@@ -171,10 +194,16 @@ def at_false_positives(members: Floats, controls: Floats, share: float = FALSE_P
     return wilson(float(found), len(members)), wilson(int(falsely), len(controls))
 
 
-def _curvature(design: Singles, access: ModelAccess, penalty: Floats) -> Floats:
+def _curvature(design: Singles, access: ModelAccess, penalty: Floats) -> tuple[tuple[Floats, bool], Floats]:
+    """Return the factored curvature of half the pool, and its product with the weights nearest to the answers."""
     rate = float(access.response.mean())
-    spread = np.maximum(access.probability * (1 - access.probability), rate * (1 - rate) / 2)
-    weighted = design * np.sqrt(spread / 2).astype(np.float32)[:, None]
-    curvature: Floats = (weighted.T @ weighted).astype(float)
+    spread = np.maximum(access.probability * (1 - access.probability), rate * (1 - rate) / 2).astype(np.float32) / 2
+    weighted = design * np.sqrt(spread)[:, None]
+    curvature = (weighted.T @ weighted).astype(float)
     curvature[np.diag_indices_from(curvature)] += np.maximum(penalty, 1e-6)
-    return curvature
+    return cho_factor(curvature), (design.T @ (spread * _logit(access.probability))).astype(float)
+
+
+def _logit(probability: Floats) -> Singles:
+    clipped = np.clip(probability, 1e-7, 1 - 1e-7)
+    return (np.log(clipped) - np.log1p(-clipped)).astype(np.float32)

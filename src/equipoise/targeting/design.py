@@ -46,6 +46,11 @@ class Design:
     def __len__(self) -> int:
         return len(self.person)
 
+    def of(self, row: int) -> Design:
+        """Return the features of one row."""
+        one = slice(row, row + 1)
+        return Design(person=self.person[one], trait=self.trait[one], match=self.match[one], names=self.names)
+
     def impressions(self, row: Integers, arm: Integers) -> Singles:
         """Return one feature row an impression of ``arm`` (an offer, or `OFFERS` for none) on ``row``.
 

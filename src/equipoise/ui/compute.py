@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from equipoise.errors import EquipoiseError
 from equipoise.report import Changes, Outcome, Rate
 from equipoise.scenarios import scenarios
 from equipoise.settings import STAGES, Settings
@@ -32,18 +33,36 @@ def outcome(settings: Settings) -> Outcome:
     return simulate(settings)
 
 
-def outcome_with_progress(settings: Settings, slot: DeltaGenerator) -> Outcome:
-    """Return the same as `outcome`; if it takes a while, show the finished stages in ``slot``."""
-    from equipoise import run
+def outcomes(now: Settings, pin: Settings, slot: DeltaGenerator) -> tuple[Outcome, Outcome]:
+    """Return the outcomes of the present state and of the pin; while that takes time, ``slot`` shows the stages.
 
-    started = time.perf_counter()
-    for place, result in enumerate(run(settings), start=1):
-        if time.perf_counter() - started > _PATIENCE:
-            title = texts().get(f"stage.{result.stage}.title", result.stage)
-            share = min(1.0, place / (len(STAGES) + 1))
-            slot.progress(share, text=say("story.running_stage", stage=title))
+    Levers that the engine refuses stop the page with its one clear error.
+    """
+    try:
+        found = _watched(now, slot), _watched(pin, slot)
+    except EquipoiseError as error:
+        slot.error(say("problem.engine", problem=str(error)))
+        st.stop()
     slot.empty()
+    return found
+
+
+def _watched(settings: Settings, slot: DeltaGenerator) -> Outcome:
+    from equipoise import run
+    from equipoise.attacks import REGISTRY
+
+    started, steps = time.perf_counter(), len(STAGES) + len(REGISTRY)
+    for place, result in enumerate(run(settings)):
+        if time.perf_counter() - started > _PATIENCE:
+            slot.progress(min(1.0, place / steps), text=say("story.running_stage", stage=_stage_title(result.stage)))
     return outcome(settings)
+
+
+def _stage_title(stage: str) -> str:
+    """Return "Attack: Linkage by a register" for "attack.linkage", and the stage's title otherwise."""
+    first, _, attack = stage.partition(".")
+    title = texts().get(f"stage.{first}.title", say("story.running"))
+    return f"{title}: {texts()[f'attack.{attack}.title']}" if f"attack.{attack}.title" in texts() else title
 
 
 @lru_cache(maxsize=_REMEMBERED)

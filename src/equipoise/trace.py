@@ -1,0 +1,185 @@
+"""One customer followed through the chain: collected, released, predicted, offered, found.
+
+This looks behind the curtain for people who learn from it; nothing in the chain uses it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+
+from equipoise.arrays import Array
+from equipoise.attacks import REGISTRY
+from equipoise.errors import DataError
+from equipoise.pipeline import Chain
+from equipoise.settings import Settings
+from equipoise.texts import texts
+from equipoise.vocabulary import (
+    EDUCATIONS,
+    FIRST_PARTY,
+    HOUSEHOLDS,
+    MONTHS,
+    OCCUPATIONS,
+    OFFERS,
+    PURPOSES,
+    SEXES,
+    TOPICS,
+    TRAITS,
+)
+from equipoise.world.identity import e_mail, full_name, name_codes
+
+Row = tuple[str, str]
+_TOP = 3
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Trace:
+    """One customer's way; every part is a list of (label, value) in words.
+
+    Attributes:
+        customer: the customer's place in the world. name: the invented name.
+        collected: what the customer is, said and did. released: the row in the stored release.
+        predicted: what the model expects. offered: what was shown, beside the truth. found: what attackers achieved.
+    """
+
+    customer: int
+    name: str
+    collected: tuple[Row, ...]
+    released: tuple[Row, ...]
+    predicted: tuple[Row, ...]
+    offered: tuple[Row, ...]
+    found: tuple[Row, ...]
+
+
+def follow(settings: Settings, customer: int) -> Trace:
+    """Follow one customer, from 0 up to the number of customers less one.
+
+    Raises:
+        DataError: there is no such customer.
+    """
+    if not 0 <= customer < settings.population.size:
+        last = settings.population.size - 1
+        raise DataError.about(customer, "there is no such customer.", f"Use a number from 0 to {last}.")
+    chain = Chain(settings)
+    code = int(name_codes(chain.population.value.chosen[[customer]])[0])
+    return Trace(
+        customer=customer,
+        name=full_name(code),
+        collected=_collected(chain, customer, code),
+        released=_released(chain, customer),
+        predicted=_predicted(chain, customer),
+        offered=_offered(chain, customer),
+        found=_found(chain, customer),
+    )
+
+
+def _collected(chain: Chain, customer: int, code: int) -> tuple[Row, ...]:
+    world, said = chain.population.value, chain.consent.value
+    people = world.people
+    agreed = [purpose for place, purpose in enumerate(PURPOSES) if said.said[customer, place]]
+    account = [
+        ("name", full_name(code)),
+        ("e_mail", e_mail(code, int(world.number[customer]))),
+        ("birth_date", str(np.datetime64(int(people.birth_day[customer]), "D"))),
+        ("sex", SEXES[people.sex[customer]]),
+        ("postcode", world.geography.names[people.postcode[customer]]),
+        ("household", HOUSEHOLDS[people.household[customer]]),
+        ("education", EDUCATIONS[people.education[customer]]),
+        ("occupation", OCCUPATIONS[people.occupation[customer]]),
+        ("traits", _listed("trait", [trait for trait in TRAITS if getattr(people, trait)[customer]])),
+        ("agreed", _listed("purpose", agreed)),
+    ]
+    behaviour = [(source, _leanings(world.behaviour(source, MONTHS)[customer])) for source in FIRST_PARTY]
+    return _labelled(account + behaviour)
+
+
+def _released(chain: Chain, customer: int) -> tuple[Row, ...]:
+    release, vault = chain.protect.value
+    row = int(vault.row[customer])
+    if row < 0:
+        return _labelled([("row", texts()[f"trace.no_row.{_why_no_row(chain, customer)}"])])
+    quasi = release.schema.having("quasi")
+    known = [(column.name, column.readable(release.low[row : row + 1, at], release.high[row : row + 1, at])[0])
+             for at, column in enumerate(quasi)]  # fmt: skip
+    alike = int((release.classes == release.classes[row]).sum())
+    direct = [(name, str(release.exact[name].iloc[row])) for name in release.schema.names("direct")]
+    traits = [trait for trait in release.schema.names("sensitive") if release.exact[trait].iloc[row]]
+    survey = [("traits", _listed("trait", traits))] if release.schema.names("sensitive") else []
+    sources = dict.fromkeys(column.source for column in release.schema.having("behaviour"))
+    behaviour = [
+        (source, _leanings(release.exact[[f"{source}_{topic}" for topic in TOPICS]].iloc[row].to_numpy()))
+        for source in sources
+    ]
+    return _labelled([*direct, *known, *survey, *behaviour, ("alike", f"{alike:,}")])
+
+
+def _why_no_row(chain: Chain, customer: int) -> str:
+    folds = chain.folds.value
+    if not folds.in_reach[customer]:
+        return "no_consent"
+    return "control" if folds.control[customer] else "suppressed"
+
+
+def _predicted(chain: Chain, customer: int) -> tuple[Row, ...]:
+    model, vault = chain.train.value, chain.protect.value[1]
+    row = int(vault.row[customer])
+    if model.fitted is None or row < 0:
+        return _labelled([("model", texts()["trace.no_prediction"])])
+    chance = model.fitted.predict(model.design.of(row))[0]
+    best = np.argsort(-chance[:OFFERS])[:_TOP]
+    fold = "history" if chain.folds.value.history[customer] else "evaluation"
+    rows = [(f"offer_{place + 1}", f"{_topic(offer)}: {_share(chance[offer])}") for place, offer in enumerate(best)]
+    return _labelled([("part", texts()[f"trace.part.{fold}"]), *rows, ("without", _share(chance[OFFERS]))])
+
+
+def _offered(chain: Chain, customer: int) -> tuple[Row, ...]:
+    decided, truth = chain.deliver.value, chain.population.value.response
+    offer, best = int(decided.offer[customer]), int(truth.best[customer])
+    kind = "personal" if decided.selected[customer] else "generic"
+    return _labelled(
+        [
+            ("offer", _topic(offer)),
+            ("kind", texts()[f"trace.kind.{kind}"]),
+            ("best", _topic(best)),
+            ("right", texts()["value.yes" if offer == best else "value.no"]),
+            ("true_visit", _share(truth.visit[customer, offer])),
+            ("true_without", _share(truth.visit_without[customer])),
+        ]
+    )
+
+
+def _found(chain: Chain, customer: int) -> tuple[Row, ...]:
+    outcome = chain.report.value
+    rows = []
+    for name, attack in REGISTRY.items():
+        if attack.kind != "identity":
+            continue
+        result = outcome.attacks[name]
+        hit = outcome.evidence.identified[name][customer]
+        state = "not_mounted" if not result.mounted else "not_tried" if np.isnan(hit) else "yes" if hit else "no"
+        rows.append((texts()[f"attack.{name}.title"], texts()[f"trace.found.{state}"]))
+    return tuple(rows)
+
+
+def _labelled(rows: list[Row]) -> tuple[Row, ...]:
+    return tuple((texts()[f"trace.label.{key}"], value) for key, value in rows)
+
+
+def _listed(kind: str, names: list[str]) -> str:
+    return ", ".join(texts()[f"trace.{kind}.{name}"] for name in names) or texts()["value.none"]
+
+
+def _leanings(counts: Array) -> str:
+    """Return a source's total and its busiest topics."""
+    top = [place for place in np.argsort(-counts, kind="stable")[:_TOP] if counts[place] > 0]
+    listed = ", ".join(f"{_topic(place)} {int(counts[place])}" for place in top)
+    return texts()["trace.total"].format(total=int(counts.sum()), topics=listed) if listed else texts()["value.none"]
+
+
+def _topic(place: int) -> str:
+    return texts()[f"trace.topic.{TOPICS[int(place)]}"]
+
+
+def _share(chance: float) -> str:
+    return texts()["trace.in_100"].format(amount=100 * float(chance))
