@@ -1,18 +1,18 @@
-import csv
 import dataclasses
 import re
 
 import pytest
 
+from equipoise import simulate
 from equipoise import texts as module
+from equipoise.attacks import REGISTRY
 from equipoise.errors import DataError
 from equipoise.report import AttackResult, ConsentReport, Disclosure, GroupReport, GroupRow, Headlines, Targeting
-from equipoise.resources import data
+from equipoise.scenarios import scenario
 from equipoise.settings import LEVERS, STAGES, Settings
 from equipoise.texts import Texts, texts
 from equipoise.vocabulary import GROUPS, PURPOSES
 
-ATTACKS = ("linkage", "purchases", "singling_out", "disclosed", "inferred", "membership")
 DETAILS = ("advantage", "tpr_at_1_fpr", "fpr_held_out", "false_accusations", "recall", "claimed")
 REASONS = (
     "no_sensitive_column", "no_known_purchases", "no_model", "no_model_access",
@@ -40,7 +40,7 @@ def expected() -> set[str]:
         parts = ["label", "help", "expert", "source", *(["inactive"] if declared.active else [])]
         keys |= {f"lever.{name}.{part}" for part in parts}
         keys |= {f"lever.{name}.choice.{choice}" for choice in declared.choices}
-    keys |= {f"attack.{name}.{part}" for name in ATTACKS for part in ("title", "goal", "plain", "threat", "source")}
+    keys |= {f"attack.{name}.{part}" for name in REGISTRY for part in ("title", "goal", "plain", "threat", "source")}
     keys |= {f"attack_reason.{reason}" for reason in REASONS}
     keys |= {f"profile.{name}.{part}" for name in LEVERS["attack.profile"].choices for part in ("title", "plain")}
     keys |= {f"protection.{name}.{part}" for name in protections() for part in ("title", "plain", "weakness", "source")}
@@ -52,7 +52,7 @@ def expected() -> set[str]:
     return keys | {f"number.{key}.{part}" for key in numbers() for part in parts}
 
 
-OWNED = {key.split(".")[0] for key in expected()}
+OWNED = {key.split(".")[0] for key in expected()} - {"value"}
 
 
 def test_nothing_lacks_its_text():
@@ -63,7 +63,7 @@ def test_no_text_is_orphaned():
     assert {key for key in texts() if key.split(".")[0] in OWNED} - expected() == set()
 
 
-@pytest.mark.parametrize("key", [key for key in texts() if key.split(".")[0] in {*OWNED, "narrate"}])
+@pytest.mark.parametrize("key", [key for key in texts() if key.split(".")[0] in OWNED])
 def test_texts_are_clean(key):
     text = texts()[key]
     assert text and text == text.strip() and "  " not in text
@@ -90,13 +90,14 @@ def test_help_is_plain(name):
     assert not re.search(terms, texts()[f"lever.{name}.help"], re.IGNORECASE)
 
 
-def test_every_published_source_is_in_the_list():
-    with data("published", "published_inputs.csv").open(encoding="utf-8") as file:
-        known = {row["id"] for row in csv.DictReader(file)}
-    named = {
-        match for key in texts() if key.endswith(".source") for match in re.findall(r"\b[A-H]\d\d\b", texts()[key])
-    }
-    assert named and named <= known
+@pytest.mark.parametrize("profile", LEVERS["attack.profile"].choices)
+@pytest.mark.parametrize("name", ["growth", "contextual"])
+def test_whatever_an_attack_reports_has_its_text(name, profile):
+    levers = {"population.size": 500, "attack.profile": profile}
+    outcome = simulate(scenario(name).settings.replace(**levers))
+    for result in outcome.attacks.values():
+        assert result.mounted or f"attack_reason.{result.reason}" in texts()
+        assert set(result.details) <= set(DETAILS)
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def _opening(moves: Moves, settings: Settings) -> str:
     first = next(iter(moves))
     if len(moves) == 1 and LEVERS[first].kind == "flag":
         return texts()[f"narrate.switched_{'on' if settings[first] else 'off'}"].format(label=texts().label(first))
-    moved = texts()["narrate.and"].join(_moved(name, old, new) for name, (old, new) in moves.items())
+    moved = _listed([_moved(name, old, new) for name, (old, new) in moves.items()])
     return texts()["narrate.opening"].format(moves=moved)
 
 
@@ -166,4 +166,4 @@ def _listed(clauses: list[str]) -> str:
     """Return "a", "a and b", "a, b and c"."""
     if len(clauses) < 2:
         return "".join(clauses)
-    return ", ".join(clauses[:-1]) + texts()["narrate.and"] + clauses[-1]
+    return texts()["narrate.list"].format(most=", ".join(clauses[:-1]), last=clauses[-1])

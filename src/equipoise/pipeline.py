@@ -158,11 +158,11 @@ class Chain:
     def measure(self) -> StageResult[Measured]:
         """Stage 9: what it did, against the truth."""
         met, world, model, said, folds = self.deliver, self.population, self.train, self.consent, self.folds
-        budget, ceiling = self.settings.target.budget, full_data_ceiling(self.settings)
+        budget = self.settings.target.budget
 
         def count() -> Measured:
-            release = self.protect.value[0]
-            generic = model.value.generic
+            release, generic = self.protect.value[0], model.value.generic
+            ceiling = full_data_ceiling(self.settings)
             return measure(met.value, world.value, said.value, folds.value.evaluation, release, generic, budget, ceiling)
 
         return remembered("measure", count, met, budget, self.protect)

@@ -6,7 +6,10 @@ import dataclasses
 import hashlib
 import time
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Generic, TypeVar
+
+from threadpoolctl import ThreadpoolController
 
 from equipoise.memo import Memo
 
@@ -43,5 +46,20 @@ def remembered(stage: str, compute: Callable[[], T], *depends_on: Any) -> StageR
     started = time.perf_counter()
     parts = [part.fingerprint if isinstance(part, StageResult) else repr(part) for part in depends_on]
     fingerprint = hashlib.blake2b("\x1f".join([stage, *parts]).encode(), digest_size=16).hexdigest()
-    value = MEMORY.get(fingerprint, compute)
+    value = MEMORY.get(fingerprint, lambda: _on_one_core(compute))
     return StageResult(stage, value, time.perf_counter() - started, fingerprint)
+
+
+def _on_one_core(compute: Callable[[], T]) -> T:
+    """Compute without the linear algebra library's own threads.
+
+    They spin while they wait, so that two sessions on two cores slow each other down many times over; on one core a
+    stage takes about as long as on two idle ones.
+    """
+    with _threads().limit(limits=1, user_api="blas"):
+        return compute()
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()

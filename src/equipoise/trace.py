@@ -103,7 +103,7 @@ def _released(chain: Chain, customer: int) -> tuple[Row, ...]:
     known = [(column.name, column.readable(release.low[row : row + 1, at], release.high[row : row + 1, at])[0])
              for at, column in enumerate(quasi)]  # fmt: skip
     alike = int((release.classes == release.classes[row]).sum())
-    direct = [(name, str(release.exact[name].iloc[row])) for name in release.schema.names("direct")]
+    direct = [(name, _identifier(name, int(release.exact[name].iloc[row]))) for name in release.schema.names("direct")]
     traits = [trait for trait in release.schema.names("sensitive") if release.exact[trait].iloc[row]]
     survey = [("traits", _listed("trait", traits))] if release.schema.names("sensitive") else []
     sources = dict.fromkeys(column.source for column in release.schema.having("behaviour"))
@@ -160,6 +160,16 @@ def _found(chain: Chain, customer: int) -> tuple[Row, ...]:
         state = "not_mounted" if not result.mounted else "not_tried" if np.isnan(hit) else "yes" if hit else "no"
         rows.append((texts()[f"attack.{name}.title"], texts()[f"trace.found.{state}"]))
     return tuple(rows)
+
+
+def _identifier(column: str, value: int) -> str:
+    match column:
+        case "name":
+            return full_name(value)
+        case "pseudonym":
+            return f"{value & 0xFFFFFFFFFFFFFFFF:016x}"
+        case _:
+            return str(value)
 
 
 def _labelled(rows: list[Row]) -> tuple[Row, ...]:

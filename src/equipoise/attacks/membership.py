@@ -27,7 +27,7 @@ SHADOWS = 16
 STEPS = 20
 MANY = 30
 """Impressions per feature from which a common curvature serves all shadow models."""
-TOLERANCE = 1e-3
+TOLERANCE = 0.02
 FALSE_POSITIVES = 0.01
 
 NO_TABLE = Release(exact=pd.DataFrame(), low=np.empty((0, 0)), high=np.empty((0, 0)), schema=Schema(()))
@@ -122,9 +122,9 @@ def fit_one_by_one(access: ModelAccess, inside: Flags) -> Singles:
 def fit_together(access: ModelAccess, inside: Flags) -> Singles:
     """Fit all shadow models by quasi-Newton steps that share one curvature matrix, factored once.
 
-    The matrix is that of half the pool at the attacked model's answers, and the fits start from the linear model nearest
-    to these answers. Each model's step length is Barzilai and Borwein's (1988, doi:10.1093/imanum/8.1.141) in that
-    metric, which makes up for what the shared curvature gets wrong about it.
+    The matrix is that of half the pool at the attacked model's answers, and the fits start from the linear model
+    nearest to these answers. Each model's step length is Barzilai and Borwein's (1988,
+    doi:10.1093/imanum/8.1.141) in that metric, which makes up for what the shared curvature gets wrong about it.
     """
     design = np.ascontiguousarray(access.design, dtype=np.float32)
     taken = inside[access.person].astype(np.float32)

@@ -61,7 +61,7 @@ def _watched(settings: Settings, slot: DeltaGenerator) -> Outcome:
 def _stage_title(stage: str) -> str:
     """Return "Attack: Linkage by a register" for "attack.linkage", and the stage's title otherwise."""
     first, _, attack = stage.partition(".")
-    title = texts().get(f"stage.{first}.title", say("story.running"))
+    title = texts().get(f"stage.{first}.title") or say(f"story.stage.{first}")
     return f"{title}: {texts()[f'attack.{attack}.title']}" if f"attack.{attack}.title" in texts() else title
 
 

@@ -9,6 +9,7 @@ from equipoise.ui.state import hold
 from equipoise.ui.words import say
 
 _MODE = "mode"
+_CHOSEN = "chosen_mode"
 _LAST = "last_page"
 _SCALES = (
     "<g fill='none' stroke='#2A7FC9' stroke-width='2.4' stroke-linecap='round' stroke-linejoin='round'>"
@@ -32,26 +33,26 @@ def header(page: str) -> tuple[DeltaGenerator, bool]:
     """Open a page: return the bar to put the page's own buttons into, and whether the person came from another page."""
     arrived = st.session_state.get(_LAST) not in (None, page)
     st.session_state[_LAST] = page
-    line = st.container(horizontal=True, vertical_alignment="center", gap="small")
-    line.badge(say("frame.notice"), icon=":material/theater_comedy:", color="gray", help=say("frame.notice_help"))
-    bar = line.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="stretch")
-    with line:
+    line = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
+    with line.container(horizontal=True, vertical_alignment="center", width="content"):
+        st.badge(say("frame.notice"), icon=":material/theater_comedy:", color="gray", help=say("frame.notice_help"))
         st.segmented_control(
             say("frame.mode"),
             ["plain", "expert"],
             format_func=lambda mode: say(f"frame.{mode}"),
             required=True,
-            key=hold(_MODE, st.session_state.get("chosen_mode", "plain")),
+            key=hold(_MODE, st.session_state.get(_CHOSEN, "plain")),
             on_change=_choose,
             label_visibility="collapsed",
         )
+    bar = line.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content")
     return bar, arrived
 
 
 def expert() -> bool:
     """Whether this session wants technical terms."""
-    return st.session_state.get("chosen_mode") == "expert"
+    return st.session_state.get(_CHOSEN) == "expert"
 
 
 def _choose() -> None:
-    st.session_state["chosen_mode"] = st.session_state[_MODE]
+    st.session_state[_CHOSEN] = st.session_state[_MODE]

@@ -16,8 +16,9 @@ _FEARED = {"identified"}
 
 def show(now: Outcome, changes: Changes | None) -> None:
     """Draw the four numbers; ``changes`` is None when the pin is the present state."""
-    for column, number in zip(st.columns(4, gap="small"), (*HEADLINES, "margin_per_1000"), strict=True):
-        with column.container(border=True, gap="xsmall"):
+    grid = st.grid(4, min_column_width=140)
+    for number in (*HEADLINES, "margin_per_1000"):
+        with grid.container(border=True, gap="xsmall"):
             if number == "margin_per_1000":
                 _margin(now, changes)
             else:

@@ -26,9 +26,12 @@ def interval(rate: Rate, *, scale: float = 100.0, exact: bool = False) -> str:
     """Return the ends of a rate's interval: "40 to 42"."""
     if not rate.known:
         return NOTHING
-    if scale == 100.0:
-        return f"{hundred(rate.low, exact=exact)} to {hundred(rate.high, exact=exact)}"
-    return f"{plain(scale * rate.low)} to {plain(scale * rate.high)}"
+    if scale != 100.0:
+        return f"{plain(scale * rate.low)} to {plain(scale * rate.high)}"
+    low, high = (hundred(end, exact=exact) for end in (rate.low, rate.high))
+    if low == high and not exact:
+        return interval(rate, exact=True)
+    return f"{low} to {high}"
 
 
 def plain(value: float) -> str:

@@ -17,10 +17,10 @@ from equipoise.arrays import Integers, Singles, freeze, sigmoid
 from equipoise.vocabulary import MARGIN, MARGIN_WITH_OFFER, SALES_PER_VISIT, SALES_PER_VISIT_WITH_OFFER
 from equipoise.world.people import People
 
-BASE_LOGIT = -2.26
-HABIT = 0.5
-TASTE = 0.28
-OFFER_LIFT = 0.42
+BASE_LOGIT = -2.136
+HABIT = 0.12
+TASTE = 0.6
+OFFER_LIFT = 0.26
 _APPEAL = np.array([-0.12, 0.06, -0.02, 0.12, -0.06, -0.09, 0.09, 0.0, -0.15, 0.16, -0.03, 0.13], dtype=np.float32)
 
 

@@ -1,0 +1,91 @@
+"""How long the chain takes: cold, by stage, by kind of lever, and as the shop grows."""
+
+from __future__ import annotations
+
+import json
+import math
+import statistics
+import subprocess
+import sys
+
+import pytest
+
+from equipoise import Settings, run, simulate
+from equipoise.remembered import MEMORY
+
+pytestmark = pytest.mark.bench
+
+CHANGES = {
+    "consent: another banner": {"consent.banner": "equal"},
+    "minimise: 12 months": {"minimise.retention_months": 12},
+    "minimise: fewer sources": {"minimise.sources": ("purchases",)},
+    "protect: k = 10": {"protect.k": 10},
+    "protect: no technique": {"protect.technique": "none"},
+    "history: biased past": {"history.label_bias": 0.5},
+    "train: leave out": {"train.mitigation": "leave_out"},
+    "target: budget": {"target.budget": 0.5},
+    "target: group thresholds": {"target.mitigation": "group_thresholds"},
+    "measure: other groups": {"measure.protected": "age_band"},
+    "attack: journalist": {"attack.profile": "journalist"},
+}
+COLD = """
+import json, resource, sys, time
+from equipoise import Settings, run
+import sklearn.linear_model, sklearn.metrics
+started = time.perf_counter()
+for result in run(Settings().replace(**{"population.size": int(sys.argv[1])})):
+    pass
+memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(json.dumps([time.perf_counter() - started, memory]))
+"""
+
+
+def test_cold_run(benchmark, tell) -> None:
+    benchmark.pedantic(lambda: simulate(Settings()), setup=MEMORY.clear, rounds=7)
+    tell("cold run, 20,000 customers", benchmark.stats.stats.median, "1.5 s")
+    assert benchmark.stats.stats.median < 1.5 * 2  # twice the budget: machines differ
+
+
+def test_stages(tell) -> None:
+    seconds: dict[str, list[float]] = {}
+    for _ in range(5):
+        MEMORY.clear()
+        for result in run(Settings()):
+            seconds.setdefault(result.stage, []).append(result.seconds)
+    for stage, taken in seconds.items():
+        tell(f"stage {stage}", statistics.median(taken))
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_changed_lever(benchmark, tell, warm, name: str) -> None:
+    before, after = Settings(), Settings().replace(**CHANGES[name])
+
+    def prepare() -> None:
+        MEMORY.clear()
+        simulate(before)
+
+    benchmark.pedantic(lambda: simulate(after), setup=prepare, rounds=5)
+    tell(f"lever {name}", benchmark.stats.stats.median, "0.25 s, 0.5 s if it retrains")
+    assert benchmark.stats.stats.median < 0.5 * 2
+
+
+def test_seen_before(benchmark, tell, warm) -> None:
+    benchmark(lambda: simulate(Settings()))
+    tell("a result already seen", benchmark.stats.stats.median)
+    assert benchmark.stats.stats.median < 0.02
+
+
+def test_growth(tell) -> None:
+    sizes, seconds, memory = (1_000, 10_000, 100_000, 1_000_000), [], []
+    for size in sizes:
+        command = [sys.executable, "-c", COLD, str(size)]
+        answer = subprocess.run(command, capture_output=True, text=True, check=True)
+        taken, megabytes = json.loads(answer.stdout)
+        seconds.append(taken)
+        memory.append(megabytes)
+        tell(f"cold run, {size:,} customers, {megabytes:,.0f} MB at most", taken)
+    steps = list(zip(sizes[1:], seconds[1:], memory[1:], strict=True))
+    for (size, taken, held), (larger, longer, more) in zip(steps, steps[1:], strict=False):
+        tell(f"growth exponent, {size:,} to {larger:,}", math.log(longer / taken) / math.log(larger / size))
+        assert math.log(longer / taken) / math.log(larger / size) < 1.3
+        assert math.log(more / held) / math.log(larger / size) < 1.1
