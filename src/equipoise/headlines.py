@@ -52,4 +52,3 @@ def strongest_attack(
     risk = residual_risk(mounted[name].attack, mounted[name].control, confidence)
     value, low, high = (min(max(end, 0.0), 1.0) * share_in_table for end in (risk.value, risk.low, risk.high))
     return name, Rate(value, low, high, risk.n)
-

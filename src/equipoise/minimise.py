@@ -119,9 +119,7 @@ def _quasi_identifiers(settings: MinimiseSettings, world: World) -> tuple[list[C
 def birth_column() -> Column:
     """Return the schema of the birth date, with its public range."""
     bounds = (float(FIRST_DAY), float(LAST_DAY))
-    return Column(
-        name="birth_date", role="quasi", kind="date", source="account", purpose="analytics", bounds=bounds
-    )
+    return Column(name="birth_date", role="quasi", kind="date", source="account", purpose="analytics", bounds=bounds)
 
 
 def postcode_column(geography: Geography) -> Column:
@@ -149,7 +147,8 @@ def _plain_columns(heritage: bool) -> tuple[Column, ...]:
 
 
 def _sensitive_column(name: str) -> Column:
-    return Column(name=name, role="sensitive", kind="binary", source="survey", purpose="analytics", levels=("no", "yes"))
+    levels = ("no", "yes")
+    return Column(name=name, role="sensitive", kind="binary", source="survey", purpose="analytics", levels=levels)
 
 
 def _behaviour_column(name: str) -> Column:

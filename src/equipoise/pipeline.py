@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-
 from equipoise import attacks
-from equipoise.arrays import Flags
+from equipoise.arrays import Integers
 from equipoise.attacks.base import Scored
 from equipoise.attacks.knowledge import knowledge, model_access, pool, truth
 from equipoise.attacks.profiles import PROFILES
@@ -26,6 +24,7 @@ from equipoise.outcome import assemble
 from equipoise.protect import Release, Vault, identify, protect
 from equipoise.remembered import StageResult, remembered
 from equipoise.report import Outcome, Rate
+from equipoise.schema import Column
 from equipoise.settings import LEVERS, Settings
 from equipoise.targeting.learners import RIDGE
 from equipoise.targeting.target import Decisions, target
@@ -101,7 +100,9 @@ class Chain:
         """Stage 3: what is kept."""
         s, world, said = self.settings.minimise, self.population, self.consent
         asks = said if set(s.sources) & set(THIRD_PARTY) else ""
-        return remembered("minimise", lambda: minimise(s, world.value, said.value.permit("other_sites")), s, world, asks)
+        return remembered(
+            "minimise", lambda: minimise(s, world.value, said.value.permit("other_sites")), s, world, asks
+        )
 
     @cached_property
     def protect(self) -> StageResult[tuple[Release, Vault]]:
@@ -163,7 +164,8 @@ class Chain:
         def count() -> Measured:
             release, generic = self.protect.value[0], model.value.generic
             ceiling = full_data_ceiling(self.settings)
-            return measure(met.value, world.value, said.value, folds.value.evaluation, release, generic, budget, ceiling)
+            counted = folds.value.evaluation
+            return measure(met.value, world.value, said.value, counted, release, generic, budget, ceiling)
 
         return remembered("measure", count, met, budget, self.protect)
 
@@ -201,7 +203,11 @@ class Chain:
 
     def _release(self, folds: StageResult[Folds]) -> StageResult[tuple[Release, Vault]]:
         s, world, kept = self.settings.protect, self.population, self.minimise
-        treated = remembered("identifiers", lambda: identify(s, *_identity(world.value), self.seed), s.identifiers, world)
+
+        def treat() -> dict[Column, Integers]:
+            return identify(s, *_identity(world.value), self.seed)
+
+        treated = remembered("identifiers", treat, s.identifiers, world)
 
         def make() -> tuple[Release, Vault]:
             return protect(s, kept.value, treated.value, folds.value.in_release, self.seed)
@@ -235,9 +241,11 @@ class Chain:
 
     def _attack(self, name: str) -> StageResult[Scored]:
         known = self._knowledge
-        return remembered(
-            f"attack.{name}", lambda: attacks.run_with_hits(name, self._attacked[0], *known.value, seed=self.seed), known
-        )
+
+        def carry_out() -> Scored:
+            return attacks.run_with_hits(name, self._attacked[0], *known.value, seed=self.seed)
+
+        return remembered(f"attack.{name}", carry_out, known)
 
     def _membership(self) -> StageResult[Scored]:
         model, table, log, folds = self.train, self.protect, self.history, self.folds
@@ -275,12 +283,10 @@ def full_data_ceiling(settings: Settings) -> Rate:
     chain = Chain(Settings().replace(**world, **FULL_DATA))
     evaluation, truth_of = chain.folds, chain.population
     met = chain.deliver
-    return remembered(
-        "ceiling", lambda: share_right(met.value, truth_of.value, evaluation.value.evaluation), met
-    ).value
+    return remembered("ceiling", lambda: share_right(met.value, truth_of.value, evaluation.value.evaluation), met).value
 
 
-def _identity(world: World) -> tuple[Any, Any]:
+def _identity(world: World) -> tuple[Integers, Integers]:
     """Return the customers' numbers and name codes."""
     customers = slice(world.size)
     return world.number[customers], name_codes(world.chosen[customers])

@@ -97,7 +97,7 @@ def case(seed, n=600, controls=300, independent=False, register=False) -> Case:
         fields=FIELDS,
         targets=known,
         controls=outsiders[list(FIELDS)].to_numpy(),
-        control_for=rng.permutation(n)[:controls],
+        control_for=rng.permutation(np.arange(controls) % n),
         register=crowd if register else None,
         register_target=np.arange(n) if register else None,
         purchases=some_purchases(rng, insiders),

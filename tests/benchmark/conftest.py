@@ -27,7 +27,7 @@ REFERENCE: list[float] = []
 def reference() -> float:
     """Median seconds of a plain scikit-learn fit on the default scenario's training matrix."""
     chain = Chain(Settings())
-    release, vault = chain.protect.value
+    vault = chain.protect.value[1]
     people = np.flatnonzero(chain.folds.value.history & (vault.row >= 0))
     row, arm, visit = impressions_of(people, chain.history.value, vault)
     matrix = chain.train.value.design.impressions(row, arm)[:, 1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import statistics
@@ -85,7 +86,7 @@ def test_growth(tell) -> None:
         memory.append(megabytes)
         tell(f"cold run, {size:,} customers, {megabytes:,.0f} MB at most", taken)
     steps = list(zip(sizes[1:], seconds[1:], memory[1:], strict=True))
-    for (size, taken, held), (larger, longer, more) in zip(steps, steps[1:], strict=False):
+    for (size, taken, held), (larger, longer, more) in itertools.pairwise(steps):
         tell(f"growth exponent, {size:,} to {larger:,}", math.log(longer / taken) / math.log(larger / size))
         assert math.log(longer / taken) / math.log(larger / size) < 1.3
         assert math.log(more / held) / math.log(larger / size) < 1.1

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from equipoise.arrays import Array, Flags, Floats, Integers
+from equipoise.errors import DataError
 from equipoise.protect.release import Release
 from equipoise.report import AttackResult
 from equipoise.seeds import stream
@@ -62,6 +63,11 @@ class Auxiliary:
     prevalence: float = 0.0
     panel: pd.DataFrame | None = None
     panel_trait: Flags | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.control_for) != len(self.controls):
+            rule = f"every control record stands for one target, but there are {len(self.controls)} records."
+            raise DataError.about(len(self.control_for), rule, "Give control_for one entry per control record.")
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)

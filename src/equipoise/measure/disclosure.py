@@ -25,7 +25,7 @@ def disclosure(frame: pd.DataFrame, schema: Schema) -> Disclosure:
     schema.check(frame)
     quasi = list(schema.names("quasi"))
     if quasi:
-        classes = frame.groupby(quasi, sort=False, dropna=False).ngroup().to_numpy(dtype=np.int64)
+        classes = frame.groupby(quasi, sort=False, dropna=False).ngroup().to_numpy().astype(np.int64)
     else:
         classes = np.zeros(len(frame), dtype=np.int64)
     return _measure(classes, frame, schema)

@@ -8,7 +8,6 @@ from equipoise.levers import StageSettings, lever
 from equipoise.vocabulary import ATTRIBUTES
 
 
-
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class MeasureSettings(StageSettings):
     """Which groups the headline compares."""

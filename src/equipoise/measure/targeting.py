@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
-from equipoise.arrays import Flags, Floats, Integers
+from equipoise.arrays import Flags, Floats, Integers, Singles
 from equipoise.report import UNKNOWN, Rate, Targeting
 from equipoise.seeds import stream
 from equipoise.stats import mean_rate, ratio_rate, wilson
@@ -53,7 +53,7 @@ def measure_targeting(
     )
 
 
-def worth_most(gain: Floats, generic: int, budget: float) -> Flags:
+def worth_most(gain: Singles | Floats, generic: int, budget: float) -> Flags:
     """Return who gets a personal offer under perfect knowledge: the largest true gains over the generic offer.
 
     ``gain`` holds the true incremental margin of every offer (shape: customers x offers).

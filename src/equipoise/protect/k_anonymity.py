@@ -38,9 +38,12 @@ def generalise(release: Release, *, k: int) -> tuple[Release, Integers]:
 
 def public_widths(release: Release) -> Floats:
     """Return each quasi-identifier's public range; where none is declared, the range of the table itself."""
-    found = release.high.max(axis=0) - release.low.min(axis=0) if len(release) else np.zeros(release.low.shape[1])
+    nothing = np.zeros(release.low.shape[1])
+    found = release.high.max(axis=0) - release.low.min(axis=0) if len(release) else nothing
     declared = [column.width for column in release.schema.having("quasi")]
-    return np.array([seen if width is None else width for width, seen in zip(declared, found, strict=True)], dtype=float)
+    return np.array(
+        [seen if width is None else width for width, seen in zip(declared, found, strict=True)], dtype=float
+    )
 
 
 def certainty_penalty(low: Floats, high: Floats, widths: Floats) -> float:

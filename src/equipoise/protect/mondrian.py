@@ -50,8 +50,8 @@ class _Table:
     def of(cls, codes: Floats, widths: Floats) -> _Table:
         scale = np.where(widths > 0, 1.0 / np.where(widths > 0, widths, 1.0), 0.0)
         ranks = [np.unique(column, return_inverse=True)[1].astype(np.int64) for column in codes.T]
-        scaled = [((column - column.min()) * unit).astype(np.float32) for column, unit in zip(codes.T, scale, strict=True)]
-        return cls(np.arange(len(codes)), ranks, scaled)
+        scaled = ((codes - codes.min(axis=0)) * scale).astype(np.float32)
+        return cls(np.arange(len(codes)), ranks, [np.ascontiguousarray(column) for column in scaled.T])
 
     def take(self, order: Integers) -> _Table:
         return _Table(self.rows[order], [rank[order] for rank in self.ranks], [value[order] for value in self.scaled])
@@ -95,9 +95,7 @@ def _cut_on(
     sides[place] = values >= np.repeat(threshold, sizes)
 
 
-def _regroup(
-    table: _Table, starts: Integers, sizes: Integers, cut: Flags, sides: Integers
-) -> tuple[_Table, Integers]:
+def _regroup(table: _Table, starts: Integers, sizes: Integers, cut: Flags, sides: Integers) -> tuple[_Table, Integers]:
     """Keep the rows of the parts that were cut, each part's left side before its right side; linear, no sorting."""
     rights = np.cumsum(sides)
     before = rights[starts] - sides[starts]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -57,7 +58,7 @@ class Release:
     @cached_property
     def frame(self) -> pd.DataFrame:
         """The table as people would read it: an interval shows as "low to high" (made when somebody looks)."""
-        columns = {}
+        columns: dict[str, Any] = {}
         quasi = {column.name: place for place, column in enumerate(self.schema.having("quasi"))}
         for column in self.schema.columns:
             if column.name in quasi:

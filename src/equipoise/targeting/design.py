@@ -113,7 +113,7 @@ def _level_shares(low: Floats, high: Floats, levels: int) -> Singles:
     bins = min(levels, _MOST_BINS)
     edges = np.arange(bins + 1) * levels / bins
     overlap = np.minimum(high[:, None] + 1, edges[1:]) - np.maximum(low[:, None], edges[:-1])
-    return (np.maximum(overlap, 0) / (high - low + 1)[:, None]).astype(np.float32)
+    return np.asarray(np.maximum(overlap, 0) / (high - low + 1)[:, None], dtype=np.float32)
 
 
 def _behaviour_features(release: Release) -> tuple[dict[str, Singles], Singles]:

@@ -63,7 +63,12 @@ class Boosting:
     def fit(cls, design: Design, row: Integers, arm: Integers, visit: Flags, weight: Floats | None) -> Boosting:
         """Fit forty small trees."""
         trees = HistGradientBoostingClassifier(
-            max_iter=40, learning_rate=0.15, max_leaf_nodes=15, min_samples_leaf=60, early_stopping=False, random_state=0
+            max_iter=40,
+            learning_rate=0.15,
+            max_leaf_nodes=15,
+            min_samples_leaf=60,
+            early_stopping=False,
+            random_state=0,
         )
         with threadpool_limits(1):
             trees.fit(_rows(design, row, arm), visit, sample_weight=weight)

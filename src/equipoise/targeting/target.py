@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from equipoise.arrays import Flags, Floats, Integers, freeze
+from equipoise.arrays import Flags, Floats, Integers, Singles, freeze
 from equipoise.levers import Get, StageSettings, lever
 from equipoise.seeds import stream
 from equipoise.vocabulary import MARGIN, MARGIN_WITH_OFFER, SALES_PER_VISIT, SALES_PER_VISIT_WITH_OFFER
@@ -29,15 +29,9 @@ def _personalised(get: Get) -> bool:
 class TargetSettings(StageSettings):
     """How the offers are chosen and how many people get a personal one."""
 
-    strategy: str = lever(
-        default="personalised", kind="choice", choices=("personalised", "contextual", "generic")
-    )
-    budget: float = lever(
-        default=0.4, kind="number", low=0.05, high=1.0, step=0.05, unit="share", active=_personalised
-    )
-    mitigation: str = lever(
-        default="none", kind="choice", choices=("none", "group_thresholds"), active=_personalised
-    )
+    strategy: str = lever(default="personalised", kind="choice", choices=("personalised", "contextual", "generic"))
+    budget: float = lever(default=0.4, kind="number", low=0.05, high=1.0, step=0.05, unit="share", active=_personalised)
+    mitigation: str = lever(default="none", kind="choice", choices=("none", "group_thresholds"), active=_personalised)
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
@@ -97,7 +91,7 @@ def target(
     chosen = candidates[
         _within_budget(
             uplift[candidates] + 1e-9 * stream(seed, "target").random(people)[scored[candidates]],
-            int(round(settings.budget * evaluation.sum())),
+            round(settings.budget * int(evaluation.sum())),
             None if groups is None or settings.mitigation == "none" else groups[vault.row[scored[candidates]]],
         )
     ]
@@ -110,7 +104,7 @@ def target(
     return Decisions(offer=offer, selected=selected, reachable=reachable, score=score)
 
 
-def personal_gain(probability: Floats, generic: int) -> tuple[Integers, Floats]:
+def personal_gain(probability: Singles, generic: int) -> tuple[Integers, Floats]:
     """Return each row's best offer and its expected margin above the generic one.
 
     ``probability`` holds visits under every offer and none (shape: rows x offers + 1); the company knows its average

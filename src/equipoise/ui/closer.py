@@ -17,6 +17,8 @@ from equipoise.ui.numbers import hundred
 from equipoise.ui.words import say
 
 _PRIME = 7919
+"""A step that leads to somebody else each time, for any number of customers."""
+_SECTIONS = (("collected",), ("released",), ("predicted", "offered", "found"))
 Part = Callable[[Play, Outcome, Outcome], None]
 
 
@@ -74,18 +76,11 @@ def _one(play: Play, now: Outcome, pinned: Outcome) -> None:
     except EquipoiseError as error:
         st.warning(str(error))
         return
-    with st.grid("auto", min_column_width=300):
-        for part in ("collected", "released", "predicted", "offered", "found"):
-            rows = [(str(label), str(value)) for label, value in getattr(trace, part)]
-            with st.container(gap="xsmall"):
-                st.markdown(f"**{say(f'section.{part}')}**")
-                st.table(
-                    pd.DataFrame(rows),
-                    hide_index=True,
-                    hide_header=True,
-                    border="horizontal",
-                    alt=say(f"section.{part}"),
-                )
+    for column, parts in zip(st.columns(3), _SECTIONS, strict=True):
+        for part in parts:
+            column.markdown(f"**{say(f'section.{part}')}**")
+            table = tables.facts(getattr(trace, part))
+            column.table(table, hide_index=True, hide_header=True, border="horizontal", alt=say(f"section.{part}"))
 
 
 def _another(last: int) -> None:
@@ -99,9 +94,8 @@ def _attacks(play: Play, now: Outcome, pinned: Outcome) -> None:
     details = tables.attack_details(now)
     if expert() and len(details):
         _table(details, say("closer.attacks"))
-    for name in now.attacks:
-        words = texts().under(f"attack.{name}")
-        st.caption(f"**{words['title']}.** {words['threat' if expert() else 'plain']}")
+    words = [texts().under(f"attack.{name}") for name in now.attacks]
+    st.caption("  \n".join(f"**{one['title']}.** {one['threat' if expert() else 'plain']}" for one in words))
     explain.about(dict.fromkeys(("attack", "baseline", "control", "risk")), key="attacks", label=say("about.numbers"))
 
 

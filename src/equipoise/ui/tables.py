@@ -149,6 +149,11 @@ def disclosure(outcome: Outcome) -> pd.DataFrame:
     return _table(rows, "number", "now")
 
 
+def facts(rows: Iterable[tuple[str, str]]) -> pd.DataFrame:
+    """Return one part of a trace; addresses stay text instead of becoming links."""
+    return pd.DataFrame([(str(label), str(value).replace("@", "\\@")) for label, value in rows], columns=["", " "])
+
+
 def moved(pin: Settings, now: Settings) -> pd.DataFrame:
     """Return the levers that stand differently, in words."""
     rows = [

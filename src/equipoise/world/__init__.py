@@ -26,7 +26,8 @@ class World:
     """Everything that is true. Customers come first in every array; the public panel follows.
 
     Attributes:
-        seed: of every random stream. size: number of customers. geography, notional: where people live, and everybody who lives there.
+        seed: of every random stream. size: number of customers.
+        geography, notional: where people live, and everybody who lives there.
         chosen: each customer's place in the notional population (shape: customers + panel).
         people, activity, interest: what they are, how busy, and what they like now.
         events: behaviour by source. broker: a broker's claims. response: the true response to every offer.

@@ -55,7 +55,7 @@ class Events:
         kept = np.concatenate([[0], np.cumsum(self.age_months < months, dtype=np.int32)])
         ends = np.cumsum(self.counts.ravel(), dtype=np.int64)
         totals = kept[ends] - kept[ends - self.counts.ravel()]
-        return totals.reshape(self.counts.shape).astype(np.float32)
+        return np.asarray(totals.reshape(self.counts.shape), dtype=np.float32)
 
     def of(self, people: slice) -> Events:
         """Return the events of a contiguous run of people."""
@@ -66,7 +66,8 @@ class Events:
 
 def draw_activity(people: int, seed: int) -> Singles:
     """Return how busy a customer each person is: log-normal around one (assumed)."""
-    return np.exp(0.6 * stream(seed, "population.activity").standard_normal(people, dtype=np.float32) - 0.18)
+    spread = stream(seed, "population.activity").standard_normal(people, dtype=np.float32)
+    return np.asarray(np.exp(np.float32(0.6) * spread - np.float32(0.18)), dtype=np.float32)
 
 
 def draw_events(source: str, activity: Singles, now: Singles, then: Singles, seed: int) -> Events:
@@ -103,5 +104,4 @@ def _months(counts: npt.NDArray[np.uint16], old_share: Singles, draws: np.random
     root = np.sqrt(draws.random(share.size, dtype=np.float32))
     of_old = draws.random(share.size, dtype=np.float32) < share
     age = np.where(of_old, root, 1 - root)
-    return np.minimum(age * MONTHS, MONTHS - 1).astype(np.uint8)
-
+    return np.asarray(np.minimum(age * MONTHS, MONTHS - 1), dtype=np.uint8)

@@ -31,6 +31,7 @@ _AGE_EDGES = np.arange(YOUNGEST, OLDEST + 1, dtype=float)
 _AGE_WEIGHTS = np.where(_AGE_EDGES[:-1] < 60, 1.0, np.maximum(0.02, 1 - (_AGE_EDGES[:-1] - 60) / 36))
 _AGE_CUMULATED = np.concatenate([[0.0], np.cumsum(_AGE_WEIGHTS) / _AGE_WEIGHTS.sum()])
 
+
 @dataclasses.dataclass(frozen=True, eq=False)
 class Geography:
     """The areas, in geographical order: neighbours on the map are neighbours in number.
@@ -75,7 +76,7 @@ def postcode_sizes() -> Integers:
     """
     quantiles = (np.arange(POSTCODES_PER_REGION) + 0.5) / POSTCODES_PER_REGION
     shares = np.exp(SIZE_SPREAD * norm.ppf(quantiles))
-    sizes = np.round(shares / shares.sum() * REGION_SIZE).astype(np.int64)
+    sizes: Integers = np.round(shares / shares.sum() * REGION_SIZE).astype(np.int64)
     sizes[-1] += REGION_SIZE - sizes.sum()
     return sizes
 

@@ -89,7 +89,7 @@ class People:
 
 def draw_people(notional: Notional, geography: Geography, chosen: Integers, seed: int) -> People:
     """Give the ``chosen`` members of the population a life; each part of it from a named stream."""
-    birth_day, sex, postcode = (array[chosen] for array in (notional.birth_day, notional.sex, notional.postcode))
+    birth_day, sex, postcode = notional.birth_day[chosen], notional.sex[chosen], notional.postcode[chosen]
     age, woman = age_in_years(birth_day).astype(np.float32), sex == 0
     household, education, occupation = _circumstances(age, stream(seed, "population.circumstances"))
     heritage = _heritage(geography, postcode, seed)
