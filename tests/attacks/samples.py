@@ -87,7 +87,7 @@ class Case:
 
 
 def case(seed, n=600, controls=300, independent=False, register=False) -> Case:
-    """A raw table of n people; ``independent``: the released rows are other people's, who have nothing to do with it."""
+    """A raw table of n people; if ``independent``, the released rows are those of n others."""
     rng = np.random.default_rng(seed)
     insiders, outsiders, panel = people(rng, n), people(rng, controls), people(rng, 1500)
     released = people(rng, n) if independent else insiders

@@ -49,7 +49,9 @@ def test_likelihoods_by_hand():
 def test_padding_and_unreleased_topics_say_nothing():
     # only the column food is released; known are toys (not released), padding, and one food -> the only row with food
     release = boxes([[0], [0]], [[0], [0]], food=("behaviour", [0, 3]))
-    scored = attacks.run_with_hits("purchases", release, knowing_nothing_else([[1, -1, 0]], [[0, -1, -1]]), truth_of([1]))
+    scored = attacks.run_with_hits(
+        "purchases", release, knowing_nothing_else([[1, -1, 0]], [[0, -1, -1]]), truth_of([1])
+    )
     assert scored.hits.tolist() == [1]
 
 

@@ -39,7 +39,7 @@ def test_guesses_are_the_same_whatever_the_truth(name):
     attack = REGISTRY[name]
     assert "truth" not in inspect.signature(attack.guess).parameters
     first, second = (attack.guess(drawn.release, drawn.auxiliary, stream(0, "x")) for _ in range(2))
-    other = case(6, n=120, controls=60).truth
+    other = dataclasses.replace(case(6, n=120, controls=60).truth, row=np.roll(np.arange(120), 1))
     assert attack.score(first, drawn.truth).result == attack.score(second, drawn.truth).result
     assert attack.score(first, drawn.truth).result != attack.score(first, other).result
 
@@ -118,9 +118,7 @@ def _without(drawn, *columns):
 )
 def test_what_cannot_be_mounted_says_why(name, gone, change, reason):
     drawn = case(1, n=20, controls=10)
-    result = attacks.run(
-        name, _without(drawn, *gone), dataclasses.replace(drawn.auxiliary, **change), drawn.truth
-    )
+    result = attacks.run(name, _without(drawn, *gone), dataclasses.replace(drawn.auxiliary, **change), drawn.truth)
     assert (result.mounted, result.reason) == (False, reason)
     assert not result.attack.known
     assert not result.risk.known

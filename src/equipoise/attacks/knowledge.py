@@ -107,7 +107,7 @@ def model_access(
         design=model.design.impressions(row, arm),
         response=visit,
         person=np.repeat(np.arange(people.size), row.size // max(people.size, 1)),
-        probability=model.fitted.answer(model.design, row, arm),
+        probability=model.fitted.predict(model.design)[row, arm].astype(np.float64),
         ridge=ridge,
     )
     return access, MembershipTruth(member=learns[people], control=~learns[people])

@@ -24,9 +24,6 @@ class Fitted(Protocol):
     def predict(self, design: Design) -> Singles:
         """Return visit probabilities of every row under every offer and none (shape: rows x offers + 1)."""
 
-    def answer(self, design: Design, row: Integers, arm: Integers) -> Floats:
-        """Return the visit probability of single impressions (shape: impressions)."""
-
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Logistic:
@@ -47,10 +44,6 @@ class Logistic:
     def predict(self, design: Design) -> Singles:
         """Return visit probabilities of every row under every offer and none."""
         return np.asarray(sigmoid(design.logits(self.weights)), dtype=np.float32)
-
-    def answer(self, design: Design, row: Integers, arm: Integers) -> Floats:
-        """Return the visit probability of single impressions."""
-        return np.asarray(sigmoid(design.impressions(row, arm) @ self.weights), dtype=np.float64)
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -77,13 +70,9 @@ class Boosting:
     def predict(self, design: Design) -> Singles:
         """Return visit probabilities of every row under every offer and none."""
         row = np.arange(len(design))
-        answers = [self.answer(design, row, np.full(row.size, arm)) for arm in range(OFFERS + 1)]
-        return np.column_stack(answers).astype(np.float32)
-
-    def answer(self, design: Design, row: Integers, arm: Integers) -> Floats:
-        """Return the visit probability of single impressions."""
+        arms = [_rows(design, row, np.full(row.size, arm)) for arm in range(OFFERS + 1)]
         with threadpool_limits(1):
-            return np.asarray(self.trees.predict_proba(_rows(design, row, arm))[:, 1], dtype=np.float64)
+            return np.column_stack([self.trees.predict_proba(rows)[:, 1] for rows in arms]).astype(np.float32)
 
 
 def _rows(design: Design, row: Integers, arm: Integers) -> Array:

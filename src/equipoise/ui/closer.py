@@ -154,7 +154,7 @@ def _changed(play: Play, now: Outcome, pinned: Outcome) -> None:
 
 
 def _table(frame: pd.DataFrame, alt: str) -> None:
-    st.table(frame, hide_index=True, border="horizontal", alt=alt)
+    st.table(tables.worded(frame, expert=expert()), hide_index=True, border="horizontal", alt=alt)
 
 
 PARTS: dict[str, Part] = {

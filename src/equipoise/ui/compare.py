@@ -12,6 +12,8 @@ from equipoise.ui.moves import Play
 from equipoise.ui.numbers import in_100, interval, plain
 from equipoise.ui.words import say, term
 
+_OWN = ("compare.now", "compare.pin")
+
 
 def button(play: Play) -> None:
     """Draw the button that opens the dialog."""
@@ -22,35 +24,40 @@ def button(play: Play) -> None:
 
 def sides(play: Play) -> dict[str, Settings]:
     """Return what can be put side by side: the present state, the pin, and every scenario, by title."""
-    own = {say("compare.now"): play.settings, say("compare.pin"): play.pin}
+    own = dict(zip(map(say, _OWN), (play.settings, play.pin), strict=True))
     return own | {scenario.title: scenario.settings for scenario in scenarios().values()}
 
 
 def _body(play: Play) -> None:
     every = sides(play)
+    titles = list(every)
+    other = 0 if play.settings != play.pin else len(_OWN)
     chosen = []
-    for side, place, column in zip(("left", "right"), (1, 0), st.columns(2), strict=True):
+    for side, place, column in zip(("left", "right"), (1, other), st.columns(2), strict=True):
         with column:
-            title = st.selectbox(say(f"compare.{side}"), list(every), index=place, key=f"compare.{side}")
+            title = st.selectbox(say(f"compare.{side}"), titles, index=place, key=f"compare.{side}")
             _numbers(compute.outcome(every[title]))
             chosen.append((title, every[title]))
-    (left, before), (right, after) = chosen
-    table = tables.moved(before, after)
+    _difference(*chosen)
+
+
+def _difference(left: tuple[str, Settings], right: tuple[str, Settings]) -> None:
+    table = tables.moved(left[1], right[1])
     if table.empty:
         st.caption(say("compare.same"))
         return
-    table.columns = [table.columns[0], left, right if right != left else f"{right} "]
+    table.columns = [table.columns[0], left[0], right[0]]
     st.markdown(f"**{say('compare.differ')}**")
     st.table(table, hide_index=True, border="horizontal", alt=say("compare.differ"))
 
 
 def _numbers(outcome: Outcome) -> None:
+    grid = st.grid(2, min_column_width=140, gap="small")
     for number in tables.HEADLINE_NUMBERS:
         rate = getattr(outcome.headlines, number)
-        with st.container(border=True, gap="xsmall"):
+        with grid.container(border=True, gap="xsmall"):
             st.metric(term(number, expert=True), in_100(rate))
             st.caption(say("headline.interval", interval=interval(rate)))
-    rate = outcome.targeting.margin_per_1000
-    with st.container(border=True, gap="xsmall"):
-        st.metric(say("headline.margin"), f"€{plain(rate.value)}")
+    with grid.container(border=True, gap="xsmall"):
+        st.metric(say("headline.margin"), f"€{plain(outcome.targeting.margin_per_1000.value)}")
         st.caption(say("headline.margin_unit"))

@@ -9,7 +9,7 @@ import streamlit as st
 from equipoise.report import Rate
 from equipoise.texts import texts
 from equipoise.ui.frame import expert
-from equipoise.ui.numbers import plain
+from equipoise.ui.numbers import interval, plain
 from equipoise.ui.words import say, term
 
 _ANSWERS = ("what", "how", "good", "who")
@@ -31,9 +31,15 @@ def answers(number: str, rate: Rate | None = None) -> str:
     lines += [f"*{say(f'about.{part}')}* {texts()[f'number.{number}.{part}']}" for part in _ANSWERS]
     if rate is not None and rate.known:
         lines[-1] += f" {say('about.counted', n=rate.n)}."
+    if rate is not None and rate.known:
+        lines.append(f"*{say('about.sure')}* {say('about.interval', interval=_range(number, rate))}")
     if expert():
         lines.append(f"*{say('about.source')}:* {texts()[f'number.{number}.source']}")
     return "  \n".join(lines)
+
+
+def _range(number: str, rate: Rate) -> str:
+    return interval(rate, scale=1 if number in PLAIN else 100)
 
 
 def unit_value(number: str, rate: Rate) -> str:

@@ -56,9 +56,9 @@ def _icon_arrays(now: Outcome, pinned: Outcome) -> None:
 def _map(play: Play, now: Outcome, pinned: Outcome) -> None:
     job = compute.landmarks()
     spots = map_spots(play, now, pinned, job.result() if job.state == "done" else {})
-    words = {word: say(f"figure.{word}") for word in ("x", "y", "now", "pin", "better")}
+    words = {word: say(f"figure.{word}") for word in ("x", "y", "now", "pin")}
     alt = say("figure.map_alt", now=_place(spots["now"][0]), pin=_place((spots["pin"] or spots["now"])[0]))
-    st.markdown(say("figure.map"))
+    st.markdown(f"{say('figure.map')} :gray[{say('figure.better')}]")
     figure = trade_off_map(
         spots["now"][0], next(iter(spots["pin"]), None), spots["trail"], spots["landmarks"], words=words
     )

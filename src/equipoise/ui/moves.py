@@ -107,6 +107,11 @@ def skip(play: Play, *, for_good: bool = False) -> Play:
     return dataclasses.replace(moved, guessed=moved.guessed | {question.toggle}, asking=asking)
 
 
+def ask(play: Play, asking: bool) -> Play:
+    """Switch the questions on, for all toggles anew, or off."""
+    return dataclasses.replace(play, asking=asking, guessed=frozenset())
+
+
 def undo(play: Play) -> Play:
     """Return to the levers before the last move; an open question is taken back first."""
     if play.open_guess:

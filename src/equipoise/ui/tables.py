@@ -151,7 +151,7 @@ def disclosure(outcome: Outcome) -> pd.DataFrame:
 
 def facts(rows: Iterable[tuple[str, str]]) -> pd.DataFrame:
     """Return one part of a trace; addresses stay text instead of becoming links."""
-    return pd.DataFrame([(str(label), str(value).replace("@", "\\@")) for label, value in rows], columns=["", " "])
+    return pd.DataFrame([(str(label), str(value).replace("@", "@\u2060")) for label, value in rows], columns=["", " "])
 
 
 def moved(pin: Settings, now: Settings) -> pd.DataFrame:
@@ -161,6 +161,15 @@ def moved(pin: Settings, now: Settings) -> pd.DataFrame:
         for name, (before, after) in pin.changes(now).items()
     ]
     return _table(rows, "lever", "pinned", "now")
+
+
+def worded(frame: pd.DataFrame, *, expert: bool) -> pd.DataFrame:
+    """Return a table whose headings speak of likely ranges instead of intervals, unless for experts."""
+    term_used, plain_words = say("column.interval"), say("column.plain_interval")
+    swap = {term_used: plain_words, term_used.lower(): plain_words.lower()}
+    for old, new in () if expert else swap.items():
+        frame = frame.rename(columns=lambda name, old=old, new=new: name.replace(old, new))
+    return frame
 
 
 def numbered(rates: Sequence[tuple[str, Rate]], *, expert: bool) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from equipoise.ui import state
 from equipoise.ui.bundles import TOGGLES, position
-from equipoise.ui.moves import Play, turn
+from equipoise.ui.moves import Play, ask, turn
 from equipoise.ui.words import say
 
 
@@ -15,6 +15,13 @@ def show(play: Play) -> None:
     for toggle in TOGGLES:
         with st.container(border=True, gap="xsmall"):
             _toggle(toggle, position(play.shown, toggle))
+
+    st.toggle(
+        say("guess.ask"),
+        key=state.hold("guess.ask", play.asking),
+        help=say("guess.ask_help"),
+        on_change=lambda: state.change(ask, st.session_state["guess.ask"]),
+    )
 
 
 def _toggle(toggle: str, stands: str | None) -> None:

@@ -59,7 +59,7 @@ def trade_off_map(
         pin: the baseline, a diamond; None when it is the present place.
         trail: earlier places, oldest first, joined to the present one.
         landmarks: the scenarios, squares.
-        words: texts for "x", "y", "now", "pin" and "better".
+        words: texts for "x", "y", "now" and "pin".
     """
     figure = go.Figure()
     shown = [spot for spot in landmarks if spot.known]

@@ -1,0 +1,45 @@
+"""Fixtures that several test modules share: small worlds and one finished run, made once a session."""
+
+import numpy as np
+import pytest
+
+from equipoise import Settings, simulate
+from equipoise.minimise import MinimiseSettings, minimise
+from equipoise.protect import identify, protect
+from equipoise.protect.settings import ProtectSettings
+from equipoise.world import build
+from equipoise.world.identity import name_codes
+from equipoise.world.settings import PopulationSettings
+
+
+@pytest.fixture(scope="session")
+def world():
+    """An invented world of 2,000 customers."""
+    return build(PopulationSettings(seed=1, size=2_000))
+
+
+@pytest.fixture(scope="session")
+def table(world):
+    """What a company that collects everything keeps of it."""
+    everything = MinimiseSettings(sources=("purchases", "browsing", "broker"), collect_heritage=True)
+    return minimise(everything, world, np.ones(world.size, dtype=bool))
+
+
+@pytest.fixture(scope="session")
+def released(world, table):
+    """A function: release and vault of the table under the given protection."""
+
+    def make(holds=None, **levers):
+        settings = ProtectSettings(**levers)
+        number = world.number[: world.size]
+        treated = identify(settings, number, name_codes(number), world.seed)
+        everybody = np.ones(world.size, dtype=bool)
+        return protect(settings, table, treated, everybody if holds is None else holds, world.seed)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def typical():
+    """The outcome of the typical retailer with 2,000 customers."""
+    return simulate(Settings().replace(**{"population.size": 2_000}))
