@@ -15,7 +15,7 @@ from equipoise.memo import Memo
 
 T = TypeVar("T")
 
-MEMORY = Memo(byte_limit=2 * 1024**3)
+MEMORY = Memo(byte_limit=1024**3)
 """Shared by everybody in this process."""
 
 

@@ -86,10 +86,11 @@ class Matcher:
 
     Attributes:
         places: the places in ``fields`` of the fields that the release holds; the others cannot be compared.
-        low, high: the distinct boxes (shape: boxes x compared fields).
+        low, high: the distinct boxes, the most likely first (shape: boxes x compared fields).
         count: rows in each box. box_of_row: the box of each row.
         rows, start: the rows of box b are ``rows[start[b]:start[b + 1]]``.
         likelihood: of a record in the box, per row: 1 / volume, in units of the columns' scales.
+        tied_until: for each box, the first box that is less likely.
         exact: whether every box is a single point.
     """
 
@@ -98,12 +99,15 @@ class Matcher:
         low, high = _intervals(release, [fields[place] for place in self.places])
         keys = row_keys(np.hstack([low, high]))
         _, first, inverse, count = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
-        self.low, self.high = low[first], high[first]
-        self.box_of_row: Integers = inverse
-        self.count: Integers = count
-        self.rows: Integers = np.argsort(inverse, kind="stable")
-        self.start: Integers = np.concatenate([[0], np.cumsum(count)])
-        self.likelihood: Floats = 1.0 / np.prod(self.high - self.low + 1.0, axis=1)
+        volume = np.prod(high[first] - low[first] + 1.0, axis=1)
+        order = np.argsort(volume, kind="stable")
+        self.low, self.high = low[first][order], high[first][order]
+        self.count: Integers = count[order]
+        self.box_of_row: Integers = np.argsort(order)[inverse]
+        self.rows: Integers = np.argsort(self.box_of_row, kind="stable")
+        self.start: Integers = np.concatenate([[0], np.cumsum(self.count)])
+        self.likelihood: Floats = 1.0 / volume[order]
+        self.tied_until: Integers = np.searchsorted(volume[order], volume[order], side="right")
         self.exact = bool((self.low == self.high).all())
 
     def locate(self, points: Floats) -> Integers:
@@ -138,15 +142,16 @@ class Matcher:
         u, rows = rng.random(len(points)), np.full(len(points), -1, dtype=np.int64)
         if self.exact:
             box = self.locate(points)
-            found = np.flatnonzero(box >= 0)
-            rows[found] = self._draw_row(box[found], self.count[box[found]], found, u)[1]
+            point = np.flatnonzero(box >= 0)
+            picked, row = self._draw_rows(box[point], point, u)
+            rows[picked] = row
             return rows
         for block in self.blocks(points):
-            at, column = np.divmod(np.flatnonzero(block.inside), len(block.boxes))
-            if at.size:
-                box, point = block.boxes[column], block.points[at]
-                picked, row = self._draw_row(box, self._tied(box, point), point, u)
-                rows[picked] = row
+            best = block.boxes[block.inside.argmax(axis=1)]
+            tied = block.inside & (block.boxes < self.tied_until[best][:, None])
+            at, column = np.divmod(np.flatnonzero(tied), len(block.boxes))
+            picked, row = self._draw_rows(block.boxes[column], block.points[at], u)
+            rows[picked] = row
         return rows
 
     def pool(self, points: Floats, values: Floats) -> tuple[Floats, Integers]:
@@ -172,16 +177,11 @@ class Matcher:
         weight = np.where(total[:, -1] > 0, total[:, -2], np.nan)
         return total[:, :-2] / weight[:, None], total[:, -1].astype(np.int64)
 
-    def _tied(self, box: Integers, point: Integers) -> Integers:
-        first = np.flatnonzero(np.diff(point, prepend=-1))
-        best = np.maximum.reduceat(self.likelihood[box], first)
-        sizes = np.diff(first, append=len(point))
-        return np.where(self.likelihood[box] == np.repeat(best, sizes), self.count[box], 0)
-
-    def _draw_row(self, box: Integers, weight: Integers, point: Integers, u: Floats) -> tuple[Integers, Integers]:
+    def _draw_rows(self, box: Integers, point: Integers, u: Floats) -> tuple[Integers, Integers]:
+        """Return the points of the pairs (box, point), sorted by point, and a random row of each point's boxes."""
         first = np.flatnonzero(np.diff(point, prepend=-1))
         last = np.append(first[1:], len(point))
-        item, offset = draw(weight, first, last, u[point[first]])
+        item, offset = draw(self.count[box], first, last, u[point[first]])
         return point[first], self.rows[self.start[box[item]] + offset]
 
     def rows_of(self, boxes: Integers) -> tuple[Integers, Integers]:

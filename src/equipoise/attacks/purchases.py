@@ -16,8 +16,8 @@ from equipoise.attacks.identity import IdentityGuesses, RowsNamed, lacking, rand
 from equipoise.attacks.matching import CELLS, Matcher
 from equipoise.protect.release import Release
 
-TARGETS = 4000
-CONTROLS = 2000
+TARGETS = 2000
+CONTROLS = 1000
 LARGEST = 100_000.0
 IMPOSSIBLE = -1e6
 """Log-likelihood of more known purchases than the row has; finite, so that it can go through a matrix product."""
