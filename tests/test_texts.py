@@ -16,8 +16,9 @@ from equipoise.vocabulary import GROUPS, PURPOSES
 DETAILS = ("advantage", "tpr_at_1_fpr", "fpr_held_out", "false_accusations", "recall", "claimed")
 REASONS = (
     "no_sensitive_column", "no_known_purchases", "no_model", "no_model_access",
-    "empty_table", "no_known_fields", "no_behaviour", "no_targets",
+    "empty_table", "no_known_fields", "no_behaviour", "no_targets", "as_job",
 )  # fmt: skip
+NOTES = ("refusals_ignored", "nobody_to_learn_from", "mitigation_without_attribute")
 REPORTS = (Headlines, Targeting, GroupRow, GroupReport, ConsentReport, Disclosure, AttackResult)
 NOT_NUMBERS = {
     "strongest_attack", "best_group", "worst_group", "name", "n", "sufficient", "attribute", "groups", "four_fifths",
@@ -46,6 +47,7 @@ def expected() -> set[str]:
     keys |= {f"protection.{name}.{part}" for name in protections() for part in ("title", "plain", "weakness", "source")}
     keys |= {f"attribute.{name}.title" for name in GROUPS}
     keys |= {f"attribute.{name}.group.{group}" for name, groups in GROUPS.items() for group in groups}
+    keys |= {f"note.{note}" for note in NOTES}
     keys |= {f"purpose.{purpose}" for purpose in PURPOSES}
     keys |= {f"value.{name}" for name in ("on", "off", "none", "share")}
     parts = ("title", "plain", "what", "how", "good", "who", "source")

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from equipoise.compare import compare
-from equipoise.pipeline import run, simulate
+from equipoise.pipeline import attack_membership, run, simulate
 from equipoise.report import AttackResult, Changes, Outcome, Rate
 from equipoise.settings import Settings
 from equipoise.trace import Trace, follow
 
-__all__ = ["AttackResult", "Changes", "Outcome", "Rate", "Settings", "Trace", "compare", "follow", "run", "simulate"]
+__all__ = [
+    "AttackResult",
+    "Changes",
+    "Outcome",
+    "Rate",
+    "Settings",
+    "Trace",
+    "attack_membership",
+    "compare",
+    "follow",
+    "run",
+    "simulate",
+]

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from typing import Any
 
@@ -13,25 +14,26 @@ from equipoise import attacks
 from equipoise.arrays import Integers
 from equipoise.attacks.base import Scored
 from equipoise.attacks.knowledge import knowledge, model_access, pool, truth
+from equipoise.attacks.membership import run_by_refitting
 from equipoise.attacks.profiles import PROFILES
 from equipoise.consent import Consent, ask
 from equipoise.deliver import deliver
 from equipoise.folds import Folds, deal
 from equipoise.history import History, log_campaigns
+from equipoise.jobs import Report
 from equipoise.measure import Measured, measure, share_right
 from equipoise.minimise import Minimised, minimise
 from equipoise.outcome import assemble
 from equipoise.protect import Release, Vault, identify, protect
 from equipoise.remembered import StageResult, remembered
-from equipoise.report import Outcome, Rate
+from equipoise.report import AttackResult, Outcome, Rate
 from equipoise.schema import Column
 from equipoise.settings import LEVERS, Settings
-from equipoise.targeting.learners import RIDGE
+from equipoise.targeting.learners import RIDGE, refit
 from equipoise.targeting.target import Decisions, target
 from equipoise.targeting.train import Model, impressions_of, known_group, train
 from equipoise.vocabulary import SOURCES, THIRD_PARTY
 from equipoise.world import World, build
-from equipoise.world.identity import name_codes
 
 FULL_DATA = {
     "consent.model": "notice",
@@ -63,8 +65,8 @@ def run(settings: Settings) -> Iterator[StageResult[Any]]:
     yield chain.target
     yield chain.deliver
     yield chain.measure
-    for name in attacks.REGISTRY:
-        yield chain.attack(name)
+    with ThreadPoolExecutor(max_workers=2) as attackers:
+        yield from attackers.map(chain.attack, attacks.REGISTRY)
     yield chain.report
 
 
@@ -205,7 +207,7 @@ class Chain:
         s, world, kept = self.settings.protect, self.population, self.minimise
 
         def treat() -> dict[Column, Integers]:
-            return identify(s, *_identity(world.value), self.seed)
+            return identify(s, *world.value.identifiers, self.seed)
 
         treated = remembered("identifiers", treat, s.identifiers, world)
 
@@ -247,29 +249,42 @@ class Chain:
 
         return remembered(f"attack.{name}", carry_out, known)
 
-    def _membership(self) -> StageResult[Scored]:
+    def _membership(self, job: Report | None = None) -> StageResult[Scored]:
+        """Attack the model: in line where shadow models are fitted together, else one by one as a job's work."""
         model, table, log, folds = self.train, self.protect, self.history, self.folds
+        learner = self.settings.train.learner
 
         def carry_out() -> Scored:
             release, vault = table.value
-            reason = self._no_membership()
+            reason = self._no_membership(in_line=job is None)
             if reason:
                 return attacks.not_mounted("membership", reason)
-            learns = folds.value.history & (vault.row >= 0)
-            people = pool(learns, folds.value.evaluation & (vault.row >= 0), self.seed)
+            learns, others = folds.value.history & (vault.row >= 0), folds.value.evaluation & (vault.row >= 0)
+            people = pool(learns, others, self.seed)
             records = impressions_of(people, log.value, vault)
             access, members = model_access(model.value, records, people, learns, RIDGE)
-            return attacks.run_with_hits("membership", release, access, members, seed=self.seed)
+            if job is None:
+                return attacks.run_with_hits("membership", release, access, members, seed=self.seed)
+            return run_by_refitting(access, members, refit(learner, model.value.design, *records), job, self.seed)
 
-        return remembered("attack.membership", carry_out, self.settings.attack.profile, model, table, log, folds)
+        name = "attack.membership" if job is None else "job.membership"
+        return remembered(name, carry_out, self.settings.attack.profile, model, table, log, folds)
 
-    def _no_membership(self) -> str:
-        """Return why membership is not attacked in line, or ""."""
+    def _no_membership(self, in_line: bool) -> str:
+        """Return why membership is not attacked, or ""."""
         if not self.profile.model_access:
             return "no_model_access"
         if self.train.value.fitted is None:
             return "no_model"
-        return "" if self.settings.train.learner == "logistic" else "as_job"
+        return "as_job" if in_line and self.settings.train.learner != "logistic" else ""
+
+
+def attack_membership(settings: Settings, report: Report = lambda fraction, message="": None) -> AttackResult:
+    """Attack the model of any learner with shadow models of its own kind, trained one by one.
+
+    This takes seconds, so `simulate` leaves it out for learners other than the logistic one; give it to a `Job`.
+    """
+    return Chain(settings)._membership(job=report).value.result
 
 
 def effective(settings: Settings) -> Settings:
@@ -284,9 +299,3 @@ def full_data_ceiling(settings: Settings) -> Rate:
     evaluation, truth_of = chain.folds, chain.population
     met = chain.deliver
     return remembered("ceiling", lambda: share_right(met.value, truth_of.value, evaluation.value.evaluation), met).value
-
-
-def _identity(world: World) -> tuple[Integers, Integers]:
-    """Return the customers' numbers and name codes."""
-    customers = slice(world.size)
-    return world.number[customers], name_codes(world.chosen[customers])

@@ -113,7 +113,8 @@ def multinomial_bootstrap(
     Args:
         counts: how many rows fell into each cell; any shape.
         statistic: takes counts of shape (replicates, \\*counts.shape) and returns one value, or an array of values,
-            per replicate along the first axis. Undefined replicates (NaN) are left out.
+            per replicate along the first axis. Undefined replicates (NaN) are left out; where all are, so is the
+            interval.
         rng: the random stream. replicates: how many tables are drawn. confidence: of the interval.
     """
     table = np.asarray(counts)
@@ -122,8 +123,10 @@ def multinomial_bootstrap(
         return math.nan, math.nan
     drawn = rng.multinomial(total, table.ravel() / total, size=replicates).reshape(replicates, *table.shape)
     tail = (1.0 - confidence) / 2.0
-    low, high = np.nanquantile(statistic(drawn), [tail, 1.0 - tail], axis=0)
-    return low, high
+    values = np.asarray(statistic(drawn), dtype=float)
+    ends, defined = np.full((2, *values.shape[1:]), math.nan), ~np.isnan(values).all(axis=0)
+    ends[:, defined] = np.nanquantile(values[:, defined], [tail, 1.0 - tail], axis=0)
+    return ends[0], ends[1]
 
 
 def _smoothed(rate: Rate) -> float:

@@ -27,7 +27,7 @@ def summary(outcome: Outcome) -> str:
     size, seed = settings["population.size"], settings["population.seed"]
     opening = f"{size:,} invented customers of world {seed}; the intervals hold 95 in 100 times."
     blocks = (
-        [opening, *(f"Note: {note}" for note in outcome.notes)],
+        [opening, *(texts()[f"note.{note}"] for note in outcome.notes)],
         ["Headlines", *_headlines(outcome)],
         ["Attacks, per 100 targets", *_attacks(outcome)],
         ["Lowest selection rate for every 100 of the highest", *_fairness(outcome)],

@@ -1,8 +1,9 @@
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from equipoise.attacks.matching import Matcher
+from equipoise.attacks.matching import CELLS, Matcher
 from equipoise.attacks.register import name_people
 from samples import boxes
 
@@ -28,3 +29,16 @@ def test_every_row_names_somebody_inside_exactly_if_there_is_somebody(rng, field
     assert ((named >= 0) == inside.any(axis=1)).all()
     rows = np.flatnonzero(named >= 0)
     assert inside[rows, named[rows]].all()
+
+
+@pytest.mark.parametrize("cells", [CELLS, 0])
+def test_many_values_in_several_fields_take_another_way_to_the_same_end(monkeypatch, cells):
+    # 2,000 people with a number of their own beside a coarse box: too many blocks, yet everybody is found,
+    # by the number where that is cheap, else by comparing
+    monkeypatch.setattr("equipoise.attacks.register.CELLS", cells)
+    rng = np.random.default_rng(0)
+    number = np.arange(2000.0)
+    crowd = np.column_stack([number, rng.integers(0, 1000, 2000)])
+    release = boxes(np.column_stack([number, np.zeros(2000)]), np.column_stack([number, np.full(2000, 499)]))
+    named = name_people(Matcher(release, "xy"), crowd, rng)
+    assert (named == np.where(crowd[:, 1] < 500, np.arange(2000), -1)).all()

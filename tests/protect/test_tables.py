@@ -7,38 +7,43 @@ from equipoise.schema import Column, Schema
 
 SCHEMA = Schema(
     (
-        Column(name="birth", role="quasi", kind="date"),
-        Column(name="ill", role="sensitive", kind="binary"),
-        Column(name="sex", role="quasi", kind="nominal", levels=("F", "M")),
+        Column(name="name", role="direct", kind="identifier"),
+        Column(name="size", role="quasi", kind="ordered", levels=("S", "M", "L")),
+        Column(name="age", role="quasi", kind="number"),
+        Column(name="spent", role="behaviour", kind="number"),
     )
 )
+FRAME = pd.DataFrame({"age": [30, 40], "size": ["L", "S"], "spent": [1.5, 2.0], "name": ["Ada", "Ben"], "extra": [0, 0]})
 
 
-def frame():
-    return pd.DataFrame({"sex": ["M", "F"], "birth": ["1970-01-03", "1970-01-01"], "ill": [1, 0], "x": [5, 6]}, [7, 8])
+def test_quasi_identifiers_become_exact_intervals_in_the_schemas_order():
+    release = release_of(FRAME, SCHEMA)
+    assert release.low.tolist() == [[2, 30], [0, 40]] == release.high.tolist()
+    assert list(release.exact.columns) == ["name", "spent"]
 
 
-def test_quasi_identifiers_become_points_in_schema_order():
-    # days since 1970-01-01 and level numbers: (2, M = 1), (0, F = 0)
-    release = release_of(frame(), SCHEMA)
-    assert release.low.tolist() == release.high.tolist() == [[2, 1], [0, 0]]
+def test_the_table_reads_as_before_and_in_order():
+    release = release_of(FRAME, SCHEMA)
+    assert release.frame.to_dict("list") == {
+        "name": ["Ada", "Ben"], "size": ["L", "S"], "age": ["30", "40"], "spent": [1.5, 2.0],
+    }  # fmt: skip
 
 
-def test_rows_keep_their_order_and_undeclared_columns_stay_behind():
-    release = release_of(frame(), SCHEMA)
-    assert release.exact.columns.tolist() == ["ill"]
-    assert release.exact["ill"].tolist() == [1, 0]
-    assert release.exact.index.tolist() == [0, 1]
+def test_rows_keep_their_place_whatever_the_index():
+    release = release_of(FRAME.set_index(pd.Index([9, 4])), SCHEMA)
+    assert release.exact.index.tolist() == [0, 1] and release.exact["name"].tolist() == ["Ada", "Ben"]
 
 
 @pytest.mark.parametrize(
-    ("change", "message"),
+    ("frame", "match"),
     [
-        (lambda table: table[:0], "no rows"),
-        (lambda table: table.drop(columns="sex"), "lacks this column"),
-        (lambda table: table.assign(sex="X"), "undeclared value"),
+        (FRAME.drop(columns="age"), "age"),
+        (FRAME.iloc[:0], "no rows"),
+        (FRAME.assign(size=["L", "XXL"]), "XXL"),
+        (FRAME.assign(age=[30, None]), "age"),
     ],
+    ids=["missing column", "empty", "undeclared level", "missing value"],
 )
-def test_bad_tables_are_refused(change, message):
-    with pytest.raises(DataError, match=message):
-        release_of(change(frame()), SCHEMA)
+def test_a_table_that_does_not_fit_is_refused(frame, match):
+    with pytest.raises(DataError, match=match):
+        release_of(frame, SCHEMA)

@@ -58,7 +58,8 @@ def knowledge(
     purchase_columns = tuple(name for name in release.schema.names("behaviour") if name.startswith("purchases_"))
     known = _purchases(profile.purchases, months, world, seed) if profile.purchases and purchase_columns else None
     panel = table.exact.iloc[table.customers :].drop(columns=list(table.schema.names("sensitive")))
-    panel_fields = _records(fields, world, world.chosen[table.customers :])
+    public = tuple(field for field in fields if field in release.schema.names("quasi"))
+    panel_fields = _records(public, world, world.chosen[table.customers :])
     traits = getattr(world.people, trait)[table.customers :]
     return Auxiliary(
         fields=fields,
@@ -72,7 +73,7 @@ def knowledge(
         purchase_columns=purchase_columns,
         trait=trait,
         prevalence=float(traits.mean()),
-        panel=panel.reset_index(drop=True).assign(**dict(zip(fields, panel_fields.T, strict=True))),
+        panel=panel.reset_index(drop=True).assign(**dict(zip(public, panel_fields.T, strict=True))),
         panel_trait=traits,
     )
 

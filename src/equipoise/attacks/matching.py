@@ -59,6 +59,20 @@ def group(keys: Integers, blocks: Integers | None = None) -> tuple[Integers, Int
     return order, np.concatenate([[0], starts, [len(runs)]]) if len(runs) else np.zeros(1, dtype=np.int64)
 
 
+def split_fields(values: Floats) -> tuple[list[int], list[int]]:
+    """Split the fields into those to block on (few distinct values) and those to compare one by one."""
+    distinct = [len(np.unique(column)) for column in values.T]
+    order = sorted(range(len(distinct)), key=distinct.__getitem__)
+    shared: list[int] = []
+    blocks, limit = 1, max(256, len(values) // 64)
+    for place in order[:-1]:
+        blocks *= distinct[place]
+        if blocks > limit:
+            break
+        shared.append(place)
+    return shared, [place for place in order if place not in shared]
+
+
 def draw(weights: Integers, first: Integers, last: Integers, u: Floats) -> tuple[Integers, Integers]:
     """Draw from weighted items, once for every range ``[first, last)`` of them with a positive total.
 
@@ -125,7 +139,7 @@ class Matcher:
         values.
         """
         values = points[:, self.places]
-        shared, rest = _shared_fields(values)
+        shared, rest = split_fields(values)
         order, starts = group(row_keys(values[:, shared]))
         for begin, end in pairwise(starts.tolist()):
             boxes = self.covering(values[order[begin]], shared)
@@ -223,17 +237,3 @@ def _codes(column: Floats) -> tuple[Integers, int]:
         return (column - column.min()).astype(np.int64), int(np.ptp(column)) + 1
     values, codes = np.unique(column, return_inverse=True)
     return codes, max(1, len(values))
-
-
-def _shared_fields(values: Floats) -> tuple[list[int], list[int]]:
-    """Split the fields into those to block on (few distinct values) and those to compare one by one."""
-    distinct = [len(np.unique(column)) for column in values.T]
-    order = sorted(range(len(distinct)), key=distinct.__getitem__)
-    shared: list[int] = []
-    blocks, limit = 1, max(256, len(values) // 64)
-    for place in order[:-1]:
-        blocks *= distinct[place]
-        if blocks > limit:
-            break
-        shared.append(place)
-    return shared, [place for place in order if place not in shared]

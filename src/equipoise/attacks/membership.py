@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import warnings
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -17,11 +18,14 @@ from sklearn.linear_model import LogisticRegression
 
 from equipoise.arrays import Flags, Floats, Singles, sigmoid
 from equipoise.attacks.base import Attack, MembershipTruth, ModelAccess, Scored
+from equipoise.jobs import Report
 from equipoise.protect.release import Release
 from equipoise.report import AttackResult, Rate
 from equipoise.schema import Schema
 from equipoise.seeds import stream
 from equipoise.stats import difference, residual_risk, wilson
+
+Refit = Callable[[Flags], Floats]
 
 SHADOWS = 16
 STEPS = 20
@@ -85,6 +89,26 @@ def run(access: ModelAccess | None, truth: MembershipTruth, seed: int = 0) -> At
     if access is None or reason:
         return AttackResult(name=attack.name, kind=attack.kind, mounted=False, reason=reason)
     return attack.score(attack.guess(NO_TABLE, access, stream(seed, "attack.membership")), truth).result
+
+
+def run_by_refitting(
+    access: ModelAccess, truth: MembershipTruth, refit: Refit, report: Report, seed: int = 0
+) -> Scored:
+    """Mount the attack on a model of any kind, with shadow models that ``refit`` trains one by one.
+
+    Args:
+        access: what the attacker has. truth: who was in training.
+        refit: trains a model of the attacked kind on the marked impressions and returns its probabilities for all.
+        report: told the progress after every model; may raise to stop.
+        seed: of the attack's own random stream.
+    """
+    attack = Membership()
+    inside = balanced_halves(int(access.person[-1]) + 1, stream(seed, "attack.membership"))
+    logits = np.empty((len(access.response), inside.shape[1]), dtype=np.float32)
+    for shadow, members in enumerate(inside.T):
+        report(shadow / SHADOWS)
+        logits[:, shadow] = _logit(refit(members[access.person]))
+    return attack.score(MembershipGuesses(likelihood_ratio(access, inside, logits)), truth)
 
 
 def balanced_halves(people: int, rng: np.random.Generator) -> Flags:

@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from equipoise.arrays import Floats, Integers
-from equipoise.attacks.matching import Matcher, draw, group, row_keys
+from equipoise.attacks.matching import CELLS, Matcher, draw, group, row_keys, split_fields
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -32,8 +32,7 @@ def name_people(matcher: Matcher, people: Floats, rng: np.random.Generator) -> I
         people: the register (shape: people x fields).
         rng: the random stream.
     """
-    values = people[:, matcher.places]
-    order, slices = _exact_slices(matcher, values) if matcher.exact else _slices(matcher, values)
+    order, slices = _inside(matcher, people)
     first, last = np.searchsorted(slices.box, [matcher.box_of_row, matcher.box_of_row + 1])
     total = np.concatenate([[0], np.cumsum(slices.count)])
     rows = np.flatnonzero(total[last] > total[first])
@@ -44,8 +43,25 @@ def name_people(matcher: Matcher, people: Floats, rng: np.random.Generator) -> I
     return named
 
 
-def _exact_slices(matcher: Matcher, values: Floats) -> tuple[Integers, Slices]:
-    keys = row_keys(np.vstack([matcher.low, values]))
+def _inside(matcher: Matcher, people: Floats) -> tuple[Integers, Slices]:
+    """Return an order of the people, and the slices of it that lie in the boxes, by the cheapest way there is."""
+    values = people[:, matcher.places]
+    points = [place for place in range(values.shape[1]) if (matcher.low[:, place] == matcher.high[:, place]).all()]
+    if len(points) == values.shape[1]:
+        return _equal(matcher, values, points)
+    shared, rest = split_fields(values)
+    if len(rest) == 1:
+        return _in_blocks(matcher, values, shared, rest[0])
+    order, equal = _equal(matcher, values, points)
+    if equal.count.sum() <= 4 * CELLS:
+        open_fields = [place for place in reversed([*shared, *rest]) if place not in points]
+        return _slices_of_one(*_filtered(matcher, values, order, equal, open_fields))
+    return _slices_of_one(*_compared(matcher, people))
+
+
+def _equal(matcher: Matcher, values: Floats, points: list[int]) -> tuple[Integers, Slices]:
+    """Sort by the fields in which every box is a point; people equal to a box in them are one slice."""
+    keys = row_keys(np.vstack([matcher.low, values])[:, points])
     boxes, wanted = keys[: len(matcher.low)], keys[len(matcher.low) :]
     order = np.argsort(wanted, kind="stable")
     begin = np.searchsorted(wanted[order], boxes)
@@ -53,11 +69,8 @@ def _exact_slices(matcher: Matcher, values: Floats) -> tuple[Integers, Slices]:
     return order, Slices(np.arange(len(boxes)), begin, end - begin)
 
 
-def _slices(matcher: Matcher, values: Floats) -> tuple[Integers, Slices]:
-    """Block on all fields but the one with most values, in which each block is sorted."""
-    distinct = [len(np.unique(column)) for column in values.T]
-    last = int(np.argmax(distinct))
-    shared = [place for place in range(len(distinct)) if place != last]
+def _in_blocks(matcher: Matcher, values: Floats, shared: list[int], last: int) -> tuple[Integers, Slices]:
+    """Block on the fields with few values; each block is sorted by the last field."""
     order, starts = group(row_keys(values[:, [*shared, last]]), row_keys(values[:, shared]))
     line = values[order, last]
     found = []
@@ -69,3 +82,32 @@ def _slices(matcher: Matcher, values: Floats) -> tuple[Integers, Slices]:
     box, start, count = np.hstack(found) if found else np.empty((3, 0), dtype=np.int64)
     by_box = np.argsort(box, kind="stable")
     return order, Slices(box[by_box], start[by_box], count[by_box])
+
+
+def _filtered(
+    matcher: Matcher, values: Floats, order: Integers, slices: Slices, rest: list[int]
+) -> tuple[Integers, Integers]:
+    """Return the pairs of box and person within the slices that agree in the fields ``rest`` too."""
+    box = np.repeat(slices.box, slices.count)
+    within = np.arange(box.size) - np.repeat(np.cumsum(slices.count) - slices.count, slices.count)
+    person = order[np.repeat(slices.start, slices.count) + within]
+    for place in rest:
+        value = values[person, place]
+        inside = (matcher.low[box, place] <= value) & (value <= matcher.high[box, place])
+        box, person = box[inside], person[inside]
+    return box, person
+
+
+def _compared(matcher: Matcher, people: Floats) -> tuple[Integers, Integers]:
+    """Return the pairs of box and person inside it, comparing block by block."""
+    found = [np.empty((2, 0), dtype=np.int64)]
+    for block in matcher.blocks(people):
+        at, column = np.divmod(np.flatnonzero(block.inside), len(block.boxes))
+        found.append(np.stack([block.boxes[column], block.points[at]]))
+    box, person = np.hstack(found)
+    return box, person
+
+
+def _slices_of_one(box: Integers, person: Integers) -> tuple[Integers, Slices]:
+    order = np.argsort(box, kind="stable")
+    return person[order], Slices(box[order], np.arange(len(box)), np.ones(len(box), dtype=np.int64))

@@ -24,8 +24,10 @@ def partition(codes: Floats, k: int, widths: Floats) -> Integers:
 
     Each part is cut at the median of its relatively widest column that permits a cut, until none does.
     """
-    table = _Table.of(codes, widths)
     part = np.zeros(len(codes), dtype=np.int64)
+    if not codes.shape[1]:
+        return part
+    table = _Table.of(codes, widths)
     starts = np.zeros(1, dtype=np.int64)
     finished = 0
     while table.rows.size:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from typing import Any, Protocol
 
 import numpy as np
@@ -83,3 +84,13 @@ def _rows(design: Design, row: Integers, arm: Integers) -> Array:
 
 
 LEARNERS: dict[str, type[Logistic] | type[Boosting]] = {"logistic": Logistic, "boosting": Boosting}
+
+
+def refit(learner: str, design: Design, row: Integers, arm: Integers, visit: Flags) -> Callable[[Flags], Floats]:
+    """Return a function that trains this learner on the marked impressions and answers for all of them."""
+
+    def answer(marked: Flags) -> Floats:
+        fitted = LEARNERS[learner].fit(design, row[marked], arm[marked], visit[marked], None)
+        return fitted.predict(design)[row, arm].astype(np.float64)
+
+    return answer

@@ -1,0 +1,41 @@
+import numpy as np
+import pytest
+
+from equipoise.consent import Consent
+from equipoise.measure.consent import measure_consent
+
+Y, N = True, False
+
+
+@pytest.fixture
+def five_answers():
+    """All, some, nothing, and two who ignored the banner (one counted as yes, as under opt-out)."""
+    said = np.array([[Y, Y, Y, Y], [Y, Y, N, N], [N, N, N, N], [N, N, N, N], [Y, Y, Y, Y]])
+    return Consent(said=said, permits=said.copy(), ignored=np.array([N, N, N, Y, Y]))
+
+
+def test_answers_by_hand(five_answers):
+    report = measure_consent(five_answers, np.array([Y, Y, N, N, N]), {"sex": np.array([0, 0, 1, 1, 1])})
+    assert {purpose: rate.value for purpose, rate in report.yes.items()} == pytest.approx(
+        {"analytics": 0.6, "offers": 0.6, "sharing": 0.4, "other_sites": 0.4}
+    )
+    assert report.accepted.value == pytest.approx(0.4)  # the first two: a yes to something, and they acted
+    assert report.refused.value == pytest.approx(0.2)
+    assert report.ignored.value == pytest.approx(0.4)
+    assert report.by_group["sex: women"].value == 1.0
+    assert report.by_group["sex: men"].value == pytest.approx(1 / 3)
+    assert report.reach.value == pytest.approx(0.4)
+    assert report.overridden.value == 0 and report.reach.n == 5
+
+
+def test_ignored_refusals_are_counted_apart(five_answers):
+    forced = Consent(said=five_answers.said, permits=np.ones((5, 4), dtype=bool), ignored=five_answers.ignored)
+    report = measure_consent(forced, np.ones(5, dtype=bool), {})
+    assert report.yes["sharing"].value == 1  # what the company acts on
+    assert report.overridden.value == pytest.approx(0.6)  # customers 1, 2 and 3 said no to something
+    assert report.refused.value == pytest.approx(0.2)  # and what they said is still told
+
+
+def test_a_group_of_nobody_is_unknown(five_answers):
+    report = measure_consent(five_answers, np.ones(5, dtype=bool), {"sex": np.zeros(5, dtype=np.int64)})
+    assert not report.by_group["sex: men"].known

@@ -1,0 +1,129 @@
+import math
+
+import numpy as np
+import pytest
+
+from equipoise.measure.targeting import auc, measure_targeting, scaled, worth_most
+from equipoise.report import Rate
+from equipoise.targeting.target import Decisions
+from equipoise.vocabulary import OFFERS
+from equipoise.world.response import Response
+
+CEILING = Rate(0.6, 0.5, 0.7, 10)
+
+
+def test_auc_by_hand():
+    # positives score .9 and .4, negatives .8 and .1. Pairs won: .9>.8, .9>.1, .4>.1; lost: .4<.8. Area 3/4.
+    # Hanley and McNeil: Q1 = .75 / 1.25 = .6, Q2 = 2 * .5625 / 1.75 = .642857
+    # variance = (.75 * .25 + 1 * (.6 - .5625) + 1 * (.642857 - .5625)) / (2 * 2) = .076339
+    # 1.96 * sqrt(.076339) = .541540
+    area = auc(np.array([True, False, True, False]), np.array([0.9, 0.8, 0.4, 0.1]))
+    assert area.value == 0.75 and area.n == 4
+    assert area.low == pytest.approx(0.75 - 0.54154, abs=1e-5)
+    assert area.high == 1.0  # 1.29 is cut off
+
+
+def test_ties_count_half():
+    # pairs: .5 = .5 (half), .5 > .1 (won) -> 1.5 / 2
+    assert auc(np.array([True, False, False]), np.array([0.5, 0.5, 0.1])).value == 0.75
+
+
+@pytest.mark.parametrize("outcome", [[True, True], [False, False], []])
+def test_auc_is_unknown_without_both_outcomes(outcome):
+    assert not auc(np.array(outcome, dtype=bool), np.zeros(len(outcome))).known
+
+
+def test_the_interval_of_the_auc_covers():
+    rng, covered = np.random.default_rng(0), 0
+    truth = 0.5 * (1 + math.erf(0.5))  # scores N(1, 1) against N(0, 1): Phi(1 / sqrt 2) = .7602
+    for _ in range(300):
+        outcome = rng.random(200) < 0.3
+        area = auc(outcome, rng.normal(size=200) + outcome)
+        covered += area.low <= truth <= area.high
+    assert covered / 300 == pytest.approx(0.95, abs=0.04)
+
+
+def test_perfect_knowledge_picks_the_largest_gains_over_the_generic_offer():
+    gain = np.array([[1.0, 5.0], [1.0, 2.0], [4.0, 3.0], [1.0, 4.0], [2.0, 1.0]])
+    # best less generic (the first): 4, 1, 0, 3, 0; 40% of five people are two
+    assert worth_most(gain, generic=0, budget=0.4).tolist() == [True, False, False, True, False]
+    assert worth_most(gain, generic=0, budget=1.0).all()
+
+
+def test_a_unit_scales_value_and_interval():
+    assert scaled(Rate(0.2, 0.1, 0.3, 5), 10) == Rate(2.0, 1.0, 3.0, 5)
+
+
+@pytest.fixture
+def four_customers():
+    """Four customers, the last one not counted; offer 1 is the generic one."""
+    visit = np.full((4, OFFERS), 0.1)
+    visit[0, 3], visit[1, 2], visit[2, 1] = 0.4, 0.3, 0.2
+    gain = np.zeros((4, OFFERS))
+    gain[0, 3], gain[0, 1] = 1.2, 0.3
+    gain[1, 2], gain[1, 1], gain[1, 4] = 0.6, 0.2, 0.1
+    gain[2, 1] = 0.4
+    response = Response(np.array([0.1, 0.2, 0.1, 0.1]), visit, gain, gain.argmax(axis=1))
+    decisions = Decisions(
+        offer=np.array([3, 4, 1, 1]),
+        selected=np.array([True, True, False, False]),
+        reachable=np.array([True, True, False, True]),
+        score=np.full(4, np.nan),
+    )
+    return decisions, response, np.array([True, True, True, False])
+
+
+def test_targeting_by_hand(four_customers):
+    measured = measure_targeting(*four_customers, generic=1, budget=2 / 3, ceiling=CEILING, seed=1)
+    assert measured.right_offer.value == pytest.approx(2 / 3)  # customers 0 and 2
+    assert measured.right_offer.n == 3
+    assert measured.floor_guess.value == pytest.approx(1 / 12)
+    assert measured.floor_generic.value == pytest.approx(1 / 3)  # offer 1 is best for customer 2 only
+    assert measured.ceiling_full_data == CEILING
+    assert measured.precision_at_budget.value == pytest.approx((0.4 + 0.1) / 2)  # the selected, with what they got
+    # all met offers bring (.4 + .1 + .2) / 3 = .2333 visits; .25 / .2333 = 1.0714
+    assert measured.lift.value == pytest.approx(0.25 / (0.7 / 3))
+    # visits less those without: .4-.1, .1-.2, .2-.1 -> .3 / 3 = .1, or 100 in 1,000
+    assert measured.incremental_visits_per_1000.value == pytest.approx(100)
+    # margins received: 1.2, .1, .4 -> 1.7 / 3
+    assert measured.margin_per_1000.value == pytest.approx(1700 / 3)
+    assert measured.margin_generic_per_1000.value == pytest.approx(900 / 3)  # .3 + .2 + .4
+    # one of twelve at random: 1.5/12, .9/12, .4/12 -> 2.8 / 36
+    assert measured.margin_random_per_1000.value == pytest.approx(2800 / 36)
+    # perfect knowledge gives customers 0 and 1 (uplifts .9 and .4) their best and the third the generic one:
+    # 1.2 + .6 + .4 = 2.2
+    assert measured.share_of_perfect.value == pytest.approx(1.7 / 2.2)
+    assert measured.reach.value == pytest.approx(2 / 3)
+    assert not measured.auc.known  # nobody was scored
+
+
+def test_perfect_decisions_reach_all_of_the_value(four_customers):
+    decisions, response, evaluation = four_customers
+    best = Decisions(
+        offer=response.best, selected=decisions.selected, reachable=decisions.reachable, score=decisions.score
+    )
+    measured = measure_targeting(best, response, evaluation, 1, 1.0, CEILING, seed=1)
+    assert measured.share_of_perfect.value == pytest.approx(1)
+    assert measured.right_offer.value == 1
+
+
+def test_without_anybody_selected_there_is_no_precision(four_customers):
+    decisions, response, evaluation = four_customers
+    nobody = Decisions(
+        offer=decisions.offer, selected=np.zeros(4, dtype=bool), reachable=decisions.reachable, score=decisions.score
+    )
+    measured = measure_targeting(nobody, response, evaluation, 1, 0.5, CEILING, seed=1)
+    assert not measured.precision_at_budget.known and not measured.lift.known
+
+
+def test_auc_is_counted_on_scored_evaluation_customers(world):
+    """Scores that are the truth rank visits as well as the truth can; scores of nobody are left out."""
+    customers, generic = np.arange(world.size), 1
+    truth = world.response.visit[: world.size, generic].astype(float)
+    scored = customers % 2 == 0
+    decisions = Decisions(
+        offer=np.full(world.size, generic), selected=scored, reachable=scored, score=np.where(scored, truth, np.nan)
+    )
+    area = measure_targeting(decisions, world.response, customers % 3 > 0, generic, 1.0, CEILING, world.seed).auc
+    assert area.n == (scored & (customers % 3 > 0)).sum()
+    assert 0.55 < area.value < 0.8

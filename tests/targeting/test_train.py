@@ -1,0 +1,137 @@
+import dataclasses
+
+import numpy as np
+import pytest
+
+from equipoise.history import History, HistorySettings, log_campaigns
+from equipoise.targeting.train import (
+    TrainSettings,
+    best_generic,
+    impressions_of,
+    known_group,
+    reweighing,
+    train,
+)
+from equipoise.vocabulary import IMPRESSIONS, MARGIN_WITH_OFFER, OFFERS
+
+
+@pytest.fixture(scope="module")
+def log(world):
+    return log_campaigns(HistorySettings(label_bias=0.5), world, world.seed)
+
+
+def trained(log, release, vault, learns=None, protected="sex", wanted=True, **levers):
+    learns = np.arange(vault.row.size) % 2 == 0 if learns is None else learns
+    return train(TrainSettings(**levers), protected, log, release, vault, learns=learns, wanted=wanted)
+
+
+def test_reweighing_by_hand():
+    # the applicants of Kamiran and Calders: ten people, five women; six get the job, two of them women
+    #            P(group) P(label) / P(group, label)
+    # woman, yes:    .5 * .6 / .2 = 1.5        woman, no: .5 * .4 / .3 = .667
+    # man,   yes:    .5 * .6 / .4 = .75        man,   no: .5 * .4 / .1 = 2
+    group = np.array([0] * 5 + [1] * 5)
+    label = np.array([1, 1, 0, 0, 0, 1, 1, 1, 1, 0], dtype=bool)
+    weights = reweighing(group, label)
+    assert weights.tolist() == pytest.approx([1.5, 1.5, 2 / 3, 2 / 3, 2 / 3, 0.75, 0.75, 0.75, 0.75, 2])
+    # after weighing every group has the same rate, that of everybody
+    for each in (0, 1):
+        assert np.average(label[group == each], weights=weights[group == each]) == pytest.approx(0.6)
+
+
+def test_reweighing_copes_with_a_group_without_a_label():
+    weights = reweighing(np.array([0, 0, 1, 1]), np.array([True, False, False, False]))
+    assert np.isfinite(weights).all() and weights.min() > 0
+
+
+def test_impressions_are_of_the_own_row(log, released):
+    _, vault = released(holds=np.arange(2_000) % 3 > 0)
+    people = np.flatnonzero(vault.row >= 0)[:50]
+    row, arm, visit = impressions_of(people, log, vault)
+    assert row.size == arm.size == visit.size == 50 * IMPRESSIONS
+    for place in (0, 17, 49):
+        its = slice(place * IMPRESSIONS, (place + 1) * IMPRESSIONS)
+        assert (vault.person[row[its]] == people[place]).all()
+        assert (arm[its] == log.arm[people[place]]).all() and (visit[its] == log.visit[people[place]]).all()
+
+
+def test_the_generic_offer_brings_most_visits_times_margin():
+    shown = np.full(OFFERS + 1, 100)
+    visits = np.full(OFFERS + 1, 10)
+    # offer 11: 12 visits x 19 euros = 2.28 an impression; offer 10: 10 x 25 = 2.5; offer 3: 13 x 21 = 2.73
+    visits[11], visits[3], visits[OFFERS] = 12, 13, 99
+    nothing = np.zeros((0, IMPRESSIONS))
+    tills = History(
+        arm=nothing.astype(np.int8), propensity=nothing.astype(np.float32), visit=nothing.astype(bool),
+        till_shown=shown, till_visits=visits,
+    )  # fmt: skip
+    assert MARGIN_WITH_OFFER[[3, 10, 11]].tolist() == [21, 25, 19]
+    assert best_generic(tills) == 3
+    never = dataclasses.replace(tills, till_shown=np.zeros_like(shown), till_visits=np.zeros_like(visits))
+    assert best_generic(never) == 0
+
+
+def test_it_learns_from_released_history_only(log, released):
+    release, vault = released(holds=np.arange(2_000) % 3 > 0)
+    learns = np.arange(2_000) % 2 == 0
+    model = trained(log, release, vault, learns)
+    assert model.trained_on == (learns & (vault.row >= 0)).sum()
+    others = learns & (vault.row >= 0)
+    visit = np.where(others[:, None], log.visit, ~log.visit)  # whatever the others did
+    changed = dataclasses.replace(log, visit=visit)
+    assert (trained(changed, release, vault, learns).fitted.weights == model.fitted.weights).all()
+
+
+def test_without_a_model_only_the_generic_offer_is_learned(log, released):
+    for model in (
+        trained(log, *released(), wanted=False),
+        trained(log, *released(), learns=np.zeros(2_000, dtype=bool)),
+        trained(dataclasses.replace(log, visit=np.zeros_like(log.visit)), *released()),
+    ):
+        assert model.fitted is None and model.trained_on == 0
+        assert model.generic == best_generic(log)
+
+
+def test_leaving_out_removes_the_column(log, released):
+    kept, without = (trained(log, *released(), mitigation=how).design.names for how in ("none", "leave_out"))
+    assert "sex" in kept and set(kept) - set(without) == {"sex"}
+    ages = trained(log, *released(), mitigation="leave_out", protected="sex_by_age").design.names
+    assert set(kept) - set(ages) == {"sex", "birth_date"}
+
+
+def test_reweighing_evens_out_what_is_predicted(log, released):
+    """Half of the women's visits were lost; a model on reweighed impressions hides less of them."""
+    release, vault = released(technique="none")
+    woman = known_group(release, "sex") == 0
+
+    def ratio(how):
+        model = trained(log, release, vault, mitigation=how)
+        predicted = model.fitted.predict(model.design)[:, :OFFERS].mean(axis=1)
+        return predicted[woman].mean() / predicted[~woman].mean()
+
+    assert ratio("none") < 0.75
+    assert ratio("reweigh") > ratio("none") + 0.15
+
+
+@pytest.mark.parametrize("attribute", ["sex", "age_band", "heritage", "sex_by_age"])
+def test_groups_are_known_from_exact_rows(world, released, attribute):
+    release, vault = released(technique="none")
+    assert (known_group(release, attribute) == world.customers.group(attribute)[vault.person]).all()
+
+
+def test_groups_are_guessed_from_the_middle_of_an_interval(world, released):
+    release, vault = released(k=40)
+    guessed = known_group(release, "age_band")
+    right = (guessed == world.customers.group("age_band")[vault.person]).mean()
+    assert 0.5 < right < 1
+    alike = release.classes == release.classes[0]
+    assert len(set(guessed[alike])) == 1  # the company cannot tell people of one class apart
+
+
+def test_groups_are_unknown_where_the_column_was_not_collected(released):
+    release = released()[0]
+    schema = release.schema.only(name for name in release.schema.names() if name != "heritage")
+    kept = [place for place, name in enumerate(release.schema.names("quasi")) if name != "heritage"]
+    blind = dataclasses.replace(release, low=release.low[:, kept], high=release.high[:, kept], schema=schema)
+    assert known_group(blind, "heritage") is None
+    assert known_group(blind, "sex") is not None

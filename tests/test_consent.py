@@ -1,0 +1,102 @@
+import numpy as np
+import pytest
+
+from equipoise.consent import OPT_OUT_RATE, ConsentSettings, ask
+from equipoise.seeds import stream
+from equipoise.vocabulary import PURPOSES
+
+# What the sources say together (C10, and the differences C04, C02, C03, C05): .59, +.087, +.225, -.14, -.14 + .20
+PUBLISHED = {"equal": 0.59, "highlighted": 0.677, "reject_second_page": 0.815, "per_purpose": 0.45, "pre_ticked": 0.65}
+CONCERN = np.random.default_rng(0).standard_normal(20_000).astype(np.float32)
+
+
+def asked(seed=1, concern=CONCERN, **levers):
+    return ask(ConsentSettings(**levers), concern, seed)
+
+
+@pytest.mark.parametrize(("banner", "rate"), PUBLISHED.items())
+def test_every_banner_gets_the_published_rate_under_opt_in(banner, rate):
+    # by purpose the rates differ; their mean over the purposes is the published one
+    assert asked(banner=banner).said.mean() == pytest.approx(rate, abs=0.02)
+
+
+@pytest.mark.parametrize("banner", PUBLISHED)
+def test_the_invented_people_answer_at_the_published_rate_too(world, banner):
+    rate = asked(banner=banner, concern=world.people.privacy_concern).said.mean()
+    assert rate == pytest.approx(PUBLISHED[banner], abs=0.02)
+
+
+@pytest.mark.parametrize("model", ["opt_in", "opt_out"])
+@pytest.mark.parametrize(
+    "banners", [("equal", "highlighted", "reject_second_page"), ("per_purpose", "pre_ticked")], ids=["one answer", "boxes"]
+)
+def test_a_more_pushing_banner_of_one_layout_gains_people_and_loses_none(model, banners):
+    said = [asked(model=model, banner=banner).said for banner in banners]
+    for less, more in zip(said, said[1:], strict=False):
+        assert (more >= less).all() and more.sum() > less.sum()
+
+
+def test_a_banner_without_choices_gets_one_answer_to_everything():
+    assert all(len(set(answers)) == 1 for answers in asked(banner="highlighted").said.tolist())
+    by_purpose = asked(banner="per_purpose").said.mean(axis=0)
+    assert by_purpose[PURPOSES.index("analytics")] > by_purpose[PURPOSES.index("sharing")] + 0.1
+
+
+def test_ignoring_is_a_no_under_opt_in_and_a_yes_under_opt_out():
+    opt_in, opt_out = asked(model="opt_in"), asked(model="opt_out")
+    assert opt_in.ignored.mean() == pytest.approx(0.02, abs=0.005)
+    assert not opt_in.said[opt_in.ignored].any()
+    assert opt_out.said[opt_out.ignored].all()
+
+
+def test_opt_out_keeps_nearly_everybody():
+    answers = asked(model="opt_out", banner="equal")
+    refused = ~answers.said.any(axis=1)
+    assert refused.mean() == pytest.approx(OPT_OUT_RATE, abs=0.001)
+    assert pytest.approx(0.0023) == OPT_OUT_RATE  # C11
+    assert not (refused & answers.ignored).any()
+
+
+def test_a_notice_takes_everybody_and_asks_nobody():
+    answers = asked(model="notice", honour=False)
+    assert answers.said.all() and answers.permits.all() and answers.ignored.all()
+    assert not answers.overridden.any()
+
+
+@pytest.mark.parametrize("banner", ["highlighted", "per_purpose"])
+def test_whose_refusal_is_ignored_is_said(banner):
+    honoured, overridden = asked(banner=banner), asked(banner=banner, honour=False)
+    assert (overridden.said == honoured.said).all()
+    assert overridden.permits.all()
+    assert (overridden.overridden == ~honoured.said.all(axis=1)).all() and overridden.overridden.any()
+    assert (honoured.permits == honoured.said).all() and not honoured.overridden.any()
+
+
+def test_refusal_rises_with_concern():
+    accepted = asked(banner="equal").permit("analytics")
+    by_fifth = accepted[np.argsort(CONCERN)].reshape(5, -1).mean(axis=1)
+    assert (np.diff(by_fifth) < -0.05).all()
+
+
+def test_heritage_groups_differ_because_their_concern_does(world):
+    people = world.people
+    accepted = asked(banner="equal", concern=people.privacy_concern).permit("offers")
+    rate = [accepted[people.heritage == group].mean() for group in (0, 1)]
+    assert rate[0] > rate[1] + 0.03
+    alike = asked(banner="equal", concern=np.zeros(len(people), dtype=np.float32)).permit("offers")
+    assert alike[people.heritage == 0].mean() == pytest.approx(alike[people.heritage == 1].mean(), abs=0.03)
+
+
+def test_permit_picks_the_column_of_the_purpose():
+    answers = asked(banner="per_purpose")
+    for place, purpose in enumerate(PURPOSES):
+        assert (answers.permit(purpose) == answers.permits[:, place]).all()
+
+
+def test_everybody_keeps_the_same_draws():
+    draws = stream(1, "consent").random((CONCERN.size, 2 + len(PURPOSES)))
+    assert (asked(model="opt_in").ignored == (draws[:, 0] < 0.02)).all()
+    assert (asked().said == asked().said).all()
+    assert (asked(seed=1).said != asked(seed=2).said).any()
+    with pytest.raises(ValueError, match="read-only"):
+        asked().said[0] = True

@@ -1,0 +1,50 @@
+import dataclasses
+
+import numpy as np
+import pytest
+
+from equipoise import Settings, simulate
+from equipoise.folds import Folds
+from equipoise.outcome import share_in_table
+
+SMALL = Settings().replace(**{"population.size": 1_000})
+
+
+def test_controls_count_as_held_by_the_table():
+    # ten customers, six in reach, one of them withheld as a control; four of the five others have a row
+    control, reach = np.arange(10) == 0, np.arange(10) < 6
+    folds = Folds(control=control, history=~control, evaluation=np.zeros(10, dtype=bool), in_reach=reach)
+    in_table = (np.arange(10) > 0) & (np.arange(10) < 5)
+    assert share_in_table(in_table, folds) == pytest.approx(0.6 * 4 / 5)
+    nobody = dataclasses.replace(folds, in_reach=np.zeros(10, dtype=bool))
+    assert share_in_table(in_table & False, nobody) == 0
+
+
+@pytest.mark.parametrize(
+    ("levers", "note"),
+    [
+        ({"consent.honour": False}, "refusals_ignored"),
+        ({"train.mitigation": "reweigh", "train.protected": "heritage"}, "mitigation_without_attribute"),
+        ({"target.mitigation": "group_thresholds", "measure.protected": "heritage"}, "mitigation_without_attribute"),
+        ({"population.size": 500, "protect.k": 100, "consent.banner": "per_purpose", "history.label_bias": 0.9}, None),
+    ],
+)
+def test_what_has_to_be_said_plainly(levers, note):
+    assert simulate(SMALL.replace(**levers)).notes == (() if note is None else (note,))
+
+
+def test_ignored_refusals_are_counted_and_said():
+    ignored = simulate(SMALL.replace(**{"consent.honour": False}))
+    assert ignored.consent.overridden.value == pytest.approx(1 - 0.677, abs=0.05)
+    assert ignored.consent.yes["sharing"].value == 1
+
+
+def test_evidence_adds_up_to_the_numbers(typical):
+    evidence, counted = typical.evidence, typical.evidence.evaluation
+    assert evidence.right_offer[counted].mean() == pytest.approx(typical.headlines.right_offer.value)
+    assert 1000 * evidence.margin[counted].mean() == pytest.approx(typical.targeting.margin_per_1000.value)
+    assert evidence.reachable[counted].mean() == pytest.approx(typical.targeting.reach.value)
+    for attack, hits in evidence.identified.items():
+        assert typical.attacks[attack].kind == "identity"
+        assert not np.nan_to_num(hits[~evidence.in_table]).any()  # nobody outside the table is found in it
+    assert set(evidence.groups) == set(typical.fairness)

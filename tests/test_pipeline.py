@@ -1,0 +1,252 @@
+import dataclasses
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from equipoise import Settings, attacks, pipeline, remembered, run, simulate
+from equipoise.memo import Memo
+from equipoise.pipeline import Chain, effective, full_data_ceiling
+from equipoise.settings import LEVERS, STAGES
+
+SMALL = Settings().replace(**{"population.size": 1_000})
+ATTACKS = tuple(f"attack.{name}" for name in attacks.REGISTRY)
+CHAIN = (
+    "population", "consent", "minimise", "protect", "history", "train", "target", "deliver", "measure",
+    *ATTACKS, "report",
+)  # fmt: skip
+
+# For every lever: what makes it active (nothing in most cases), and where it is moved to.
+MOVES = {
+    "population.seed": ({}, 8),
+    "population.size": ({}, 1_500),
+    "population.taste": ({}, 0.4),
+    "consent.model": ({}, "opt_out"),
+    "consent.banner": ({}, "equal"),
+    "consent.honour": ({}, False),
+    "minimise.sources": ({}, ["purchases"]),
+    "minimise.survey": ({}, False),
+    "minimise.collect_heritage": ({}, True),
+    "minimise.birth_precision": ({}, "decade"),
+    "minimise.postcode_precision": ({}, "none"),
+    "minimise.retention_months": ({}, 3),
+    "protect.identifiers": ({}, "keep"),
+    "protect.technique": ({}, "none"),
+    "protect.k": ({}, 20),
+    "history.label_bias": ({}, 0.8),
+    "history.exposure_bias": ({}, 0.8),
+    "history.biased_group": ({"history.label_bias": 0.8}, "men"),
+    "train.learner": ({}, "boosting"),
+    "train.mitigation": ({"history.label_bias": 0.8}, "reweigh"),
+    "train.protected": ({"train.mitigation": "leave_out"}, "age_band"),
+    "target.strategy": ({"target.strategy": "contextual"}, "generic"),
+    "target.budget": ({}, 0.1),
+    "target.mitigation": ({"history.label_bias": 0.8}, "group_thresholds"),
+    "measure.protected": ({}, "age_band"),
+    "attack.profile": ({}, "journalist"),
+    "attack.trait": ({}, "money"),
+}
+# What makes a lever idle.
+IDLE = {
+    "consent.banner": {"consent.model": "notice"},
+    "consent.honour": {"consent.model": "notice"},
+    "minimise.retention_months": {"minimise.sources": ["broker"]},
+    "protect.k": {"protect.technique": "none"},
+    "history.biased_group": {},
+    "train.learner": {"target.strategy": "generic"},
+    "train.mitigation": {"target.strategy": "generic"},
+    "train.protected": {},
+    "target.budget": {"target.strategy": "contextual"},
+    "target.mitigation": {"target.strategy": "generic"},
+}
+
+
+def found(settings):
+    """What a run found out, without the settings."""
+    plain = simulate(settings).to_dict()
+    del plain["settings"]
+    return plain
+
+
+def test_stages_come_in_the_order_of_the_chain_and_the_outcome_last():
+    results = list(run(SMALL))
+    assert tuple(result.stage for result in results) == CHAIN
+    assert results[-1].value is simulate(SMALL)
+    assert results[-1].value.settings == SMALL
+
+
+def test_every_lever_is_tried():
+    assert set(MOVES) == set(LEVERS)
+    assert set(IDLE) == {name for name, lever in LEVERS.items() if lever.active}
+
+
+@pytest.mark.parametrize("lever", MOVES)
+def test_a_lever_changes_only_its_own_and_later_stages_and_changes_something(lever):
+    context, value = MOVES[lever]
+    before = SMALL.replace(**context)
+    after = before.replace(**{lever: value})
+    assert lever not in before.inactive() and lever not in after.inactive()
+    stage = lever.split(".")[0]
+    first = ATTACKS[0] if stage == "attack" else stage
+    earlier = CHAIN[: CHAIN.index(first)]
+    old, new = ({result.stage: result for result in run(settings)} for settings in (before, after))
+    assert {name for name in earlier if old[name].fingerprint != new[name].fingerprint} == set()
+    assert all(old[name].value is new[name].value for name in earlier)
+    assert found(before) != found(after)
+
+
+@pytest.mark.parametrize("lever", IDLE)
+def test_an_idle_lever_changes_nothing_but_the_settings(lever):
+    before = SMALL.replace(**IDLE[lever])
+    after = before.replace(**{lever: MOVES[lever][1]})
+    assert lever in before.inactive() and after[lever] != before[lever]
+    old, new = (simulate(settings).to_dict() for settings in (before, after))
+    stage, short = lever.split(".")
+    assert old["settings"][stage].pop(short) != new["settings"][stage].pop(short)
+    assert old == new
+    assert effective(after) == effective(before)
+
+
+@pytest.mark.parametrize("lever", ["consent.banner", "minimise.sources", "protect.technique"])
+def test_the_past_does_not_depend_on_what_is_kept_of_it(lever):
+    moved = SMALL.replace(**{lever: MOVES[lever][1]})
+    assert Chain(moved).history.value is Chain(SMALL).history.value
+
+
+def test_a_fairness_lever_never_redraws_customers():
+    fair = SMALL.replace(**{"target.mitigation": "group_thresholds"})
+    assert Chain(fair).population.value is Chain(SMALL).population.value
+    assert Chain(fair).train.value is Chain(SMALL).train.value
+
+
+PROCESS = """
+import json, sys
+from equipoise import Settings, simulate
+for text in sys.argv[1:]:
+    print(json.dumps(simulate(Settings.from_query(text)).to_dict()))
+"""
+
+
+def test_the_same_settings_give_the_same_bytes_in_another_process():
+    everything = SMALL.replace(
+        **{
+            "consent.banner": "per_purpose", "minimise.sources": ["purchases", "cross_site", "broker"],
+            "history.label_bias": 0.4, "target.mitigation": "group_thresholds", "attack.profile": "data_buyer",
+        }
+    )  # fmt: skip
+    queries = [SMALL.to_query(), everything.to_query()]
+    printed = [
+        subprocess.run(
+            [sys.executable, "-c", PROCESS, *queries],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert printed[0] == printed[1]
+    here = [json.dumps(simulate(settings).to_dict()) for settings in (SMALL, everything)]
+    assert printed[0].decode().splitlines() == here
+
+
+def test_a_second_run_does_no_work():
+    simulate(SMALL)
+    before = remembered.MEMORY.stats
+    again = list(run(SMALL))
+    assert remembered.MEMORY.stats.misses == before.misses
+    assert sum(result.seconds for result in again) < 0.5
+
+
+def test_concurrent_runs_of_one_setting_compute_it_once(monkeypatch):
+    monkeypatch.setattr(remembered, "MEMORY", Memo(byte_limit=2**28))
+    alone = simulate(SMALL)
+    needed = remembered.MEMORY.stats.misses
+    built, lock, outcomes = [], threading.Lock(), []
+    build = pipeline.build
+
+    def counted(settings):
+        with lock:
+            built.append(settings)
+        return build(settings)
+
+    def work():
+        outcomes.append(simulate(SMALL))
+
+    monkeypatch.setattr(pipeline, "build", counted)
+    monkeypatch.setattr(remembered, "MEMORY", Memo(byte_limit=2**28))
+    threads = [threading.Thread(target=work) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(outcomes) == 6 and all(outcome is outcomes[0] for outcome in outcomes)
+    assert len(built) == 1 and remembered.MEMORY.stats.misses == needed
+    assert outcomes[0].to_dict() == alone.to_dict()
+
+
+def arrays_in(value, path="", seen=None):
+    """Every array in a result, with the path to it."""
+    seen = set() if seen is None else seen
+    if id(value) in seen:
+        return
+    seen.add(id(value))
+    if isinstance(value, np.ndarray):
+        yield path, value
+    elif isinstance(value, pd.DataFrame):
+        yield from ((f"{path}[{name}]", value[name].to_numpy()) for name in value.columns)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from arrays_in(item, f"{path}[{key}]", seen)
+    elif isinstance(value, (tuple, list)):
+        for place, item in enumerate(value):
+            yield from arrays_in(item, f"{path}[{place}]", seen)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from arrays_in(getattr(value, field.name), f"{path}.{field.name}", seen)
+
+
+@pytest.mark.parametrize("levers", [{}, {"target.strategy": "contextual", "protect.technique": "none"}], ids=str)
+def test_results_are_frozen(levers):
+    for result in run(SMALL.replace(**levers)):
+        open_ones = [path for path, array in arrays_in(result.value, result.stage) if array.flags.writeable]
+        assert open_ones == []
+        if dataclasses.is_dataclass(result.value):
+            field = dataclasses.fields(result.value)[0].name
+            with pytest.raises(dataclasses.FrozenInstanceError):
+                setattr(result.value, field, None)
+
+
+def test_unknown_numbers_are_none_in_json():
+    plain = simulate(SMALL.replace(**{"target.strategy": "generic"})).to_dict()
+    assert plain["targeting"]["auc"]["value"] is None
+    assert plain["attacks"]["membership"]["risk"]["value"] is None
+    json.dumps(plain, allow_nan=False)
+
+
+def test_a_raw_table_with_identifiers_gives_nearly_everybody_away():
+    raw = SMALL.replace(
+        **{"consent.model": "notice", "protect.identifiers": "keep", "protect.technique": "none"}
+    )
+    outcome = simulate(raw)
+    assert outcome.attacks["linkage"].attack.value > 0.99
+    assert outcome.attacks["linkage"].control.value < 0.05
+    assert outcome.headlines.identified.value > 0.95
+
+
+def test_the_ceiling_is_that_of_the_world_and_above_every_setting(typical):
+    ceiling = full_data_ceiling(typical.settings)
+    assert typical.targeting.ceiling_full_data == ceiling
+    assert typical.headlines.right_offer.value < ceiling.value < 1
+    blind = simulate(typical.settings.replace(**{"minimise.sources": [], "minimise.survey": False}))
+    assert blind.targeting.ceiling_full_data == ceiling
+    assert blind.headlines.right_offer.value < typical.headlines.right_offer.value
+
+
+def test_stages_of_the_settings_are_stages_of_the_chain():
+    assert set(STAGES) - {"attack"} < set(CHAIN)
