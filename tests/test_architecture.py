@@ -119,7 +119,11 @@ def test_the_rule_sees_an_offender(code, found):
 
 def test_streamlit_is_imported_only_by_the_interface():
     engine = {name: MODULES[name] for name in ENGINE}
-    offenders = [name for name, path in engine.items() if any(under(each, "streamlit") for each in imports(parsed(path), ast.walk))]
+    offenders = [
+        name
+        for name, path in engine.items()
+        if any(under(each, "streamlit") for each in imports(parsed(path), ast.walk))
+    ]
     assert offenders == []
     assert any(under(each, "streamlit") for each in imports(parsed(ROOT / "app.py"), ast.walk))
 
@@ -127,7 +131,9 @@ def test_streamlit_is_imported_only_by_the_interface():
 def global_randomness(tree):
     """Uses of numpy's global random state, or of the standard library's."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and re.match(r"(np|numpy)\.random\.(?!Generator|PCG64|SeedSequence)", ast.unparse(node)):
+        if isinstance(node, ast.Attribute) and re.match(
+            r"(np|numpy)\.random\.(?!Generator|PCG64|SeedSequence)", ast.unparse(node)
+        ):
             yield ast.unparse(node)
     yield from (name for name in imports(tree, ast.walk) if under(name, "random", "numpy.random"))
 
@@ -137,7 +143,9 @@ def test_nobody_draws_from_a_global_random_state(module):
     assert list(global_randomness(parsed(MODULES[module]))) == []
 
 
-@pytest.mark.parametrize("code", ["np.random.rand(3)", "import random", "from numpy.random import rand", "np.random.default_rng()"])
+@pytest.mark.parametrize(
+    "code", ["np.random.rand(3)", "import random", "from numpy.random import rand", "np.random.default_rng()"]
+)
 def test_the_rule_sees_a_global_draw(code):
     assert list(global_randomness(ast.parse(code)))
 

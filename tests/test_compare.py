@@ -3,10 +3,10 @@ import math
 
 import numpy as np
 import pytest
-from fakes import outcome
 
 from equipoise import Settings, compare, simulate
 from equipoise.report import UNKNOWN, Evidence, Rate
+from fakes import outcome
 
 
 def told(*, right, margin, found, selected, evaluation=None, reach=None, levers=None, **headlines):
@@ -28,8 +28,18 @@ def told(*, right, margin, found, selected, evaluation=None, reach=None, levers=
     return dataclasses.replace(plain, headlines=heads, evidence=evidence)
 
 
-BEFORE = {"right": [1, 0, 0, 0, 1, 1], "margin": [1, 2, 3, 4, 5, 6], "found": [1, 1, 0, 0, math.nan, 0], "selected": [1, 1, 0, 1, 1, 1]}
-AFTER = {"right": [1, 1, 0, 0, 1, 1], "margin": [1, 2, 3, 4, 5, 9], "found": [1, 0, 0, 0, 0, 0], "selected": [1, 0, 0, 1, 1, 1]}
+BEFORE = {
+    "right": [1, 0, 0, 0, 1, 1],
+    "margin": [1, 2, 3, 4, 5, 6],
+    "found": [1, 1, 0, 0, math.nan, 0],
+    "selected": [1, 1, 0, 1, 1, 1],
+}
+AFTER = {
+    "right": [1, 1, 0, 0, 1, 1],
+    "margin": [1, 2, 3, 4, 5, 9],
+    "found": [1, 0, 0, 0, 0, 0],
+    "selected": [1, 0, 0, 1, 1, 1],
+}
 
 
 def test_changes_are_paired_by_hand():

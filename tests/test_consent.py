@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 import pytest
 
@@ -28,11 +30,13 @@ def test_the_invented_people_answer_at_the_published_rate_too(world, banner):
 
 @pytest.mark.parametrize("model", ["opt_in", "opt_out"])
 @pytest.mark.parametrize(
-    "banners", [("equal", "highlighted", "reject_second_page"), ("per_purpose", "pre_ticked")], ids=["one answer", "boxes"]
+    "banners",
+    [("equal", "highlighted", "reject_second_page"), ("per_purpose", "pre_ticked")],
+    ids=["one answer", "boxes"],
 )
 def test_a_more_pushing_banner_of_one_layout_gains_people_and_loses_none(model, banners):
     said = [asked(model=model, banner=banner).said for banner in banners]
-    for less, more in zip(said, said[1:], strict=False):
+    for less, more in itertools.pairwise(said):
         assert (more >= less).all() and more.sum() > less.sum()
 
 

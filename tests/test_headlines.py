@@ -1,11 +1,11 @@
 import dataclasses
 
 import pytest
-from fakes import groups, outcome, rate
 
 from equipoise.headlines import headlines, strongest_attack
 from equipoise.report import AttackResult, Rate
 from equipoise.stats import residual_risk, strongest_of, wilson
+from fakes import groups, outcome, rate
 
 
 def attack(name, hits, control, n=1_000):
@@ -55,7 +55,9 @@ def test_no_attack_means_nobody_is_found(aims, share):
 
 def test_the_headlines_pick_their_numbers():
     targeting = dataclasses.replace(outcome().targeting, right_offer=rate(0.33))
-    fair = dataclasses.replace(groups("unclear"), selection_rate_ratio=rate(0.77), best_group="men", worst_group="women")
+    fair = dataclasses.replace(
+        groups("unclear"), selection_rate_ratio=rate(0.77), best_group="men", worst_group="women"
+    )
     found = headlines(targeting, fair, ATTACKS, ("linkage",), 0.5, 2_000)
     assert found.right_offer == rate(0.33) and found.treated_alike == rate(0.77)
     assert found.identified.value == pytest.approx((0.3 - 0.1) / 0.9 * 0.5)

@@ -69,7 +69,9 @@ def test_columns_follow_the_levers(world):
     table = kept(world, sources=("email", "broker"))
     assert table.schema.names("quasi") == QUASI
     assert table.schema.names("sensitive") == TRAITS
-    assert table.schema.names("behaviour") == tuple(f"{source}_{topic}" for source in ("email", "broker") for topic in TOPICS)
+    assert table.schema.names("behaviour") == tuple(
+        f"{source}_{topic}" for source in ("email", "broker") for topic in TOPICS
+    )
     assert list(table.exact.columns) == [*TRAITS, *table.schema.names("behaviour")]
     assert len(table.exact) == len(table.low) == len(world.people) and table.customers == world.size
 

@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from equipoise import Settings, simulate
+from equipoise.consent import Consent
 from equipoise.folds import Folds
-from equipoise.outcome import share_in_table
+from equipoise.outcome import notes, share_in_table
+from equipoise.targeting.train import Model
 
 SMALL = Settings().replace(**{"population.size": 1_000})
 
@@ -26,11 +28,20 @@ def test_controls_count_as_held_by_the_table():
         ({"consent.honour": False}, "refusals_ignored"),
         ({"train.mitigation": "reweigh", "train.protected": "heritage"}, "mitigation_without_attribute"),
         ({"target.mitigation": "group_thresholds", "measure.protected": "heritage"}, "mitigation_without_attribute"),
-        ({"population.size": 500, "protect.k": 100, "consent.banner": "per_purpose", "history.label_bias": 0.9}, None),
+        ({"minimise.collect_heritage": True, "train.mitigation": "reweigh", "train.protected": "heritage"}, None),
+        ({}, None),
     ],
 )
 def test_what_has_to_be_said_plainly(levers, note):
     assert simulate(SMALL.replace(**levers)).notes == (() if note is None else (note,))
+
+
+def test_a_model_that_nobody_taught_is_mentioned_where_one_was_wanted():
+    said = np.ones((3, 4), dtype=bool)
+    consent = Consent(said=said, permits=said.copy(), ignored=~said[:, 0])
+    untaught = Model(fitted=None, design=None, generic=0, trained_on=0)
+    assert notes(Settings(), untaught, consent, False) == ("nobody_to_learn_from",)
+    assert notes(Settings().replace(**{"target.strategy": "generic"}), untaught, consent, False) == ()
 
 
 def test_ignored_refusals_are_counted_and_said():

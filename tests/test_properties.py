@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from strategies import settings_strategy
 
 from equipoise import Rate, simulate
 from equipoise.pipeline import Chain
+from strategies import settings_strategy
 
 every_setting = given(levers=settings_strategy(size=500))
 examples = settings(max_examples=25, deadline=None, derandomize=True)

@@ -3,9 +3,9 @@ import json
 import math
 
 import pytest
-from fakes import outcome
 
 from equipoise.report import UNKNOWN, Rate
+from fakes import outcome
 
 
 def test_a_rate_is_known_when_it_has_a_value():

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from equipoise.arrays import Flags, Floats, freeze
+from equipoise.arrays import Flags, Floats, Integers, freeze
 from equipoise.attacks.base import Scored
+from equipoise.attacks.knowledge import attacked
 from equipoise.attacks.profiles import PROFILES
 from equipoise.consent import Consent
 from equipoise.folds import Folds
@@ -29,7 +30,7 @@ def assemble(
     world: World,
     delivered: Decisions,
     stored: Folds,
-    attacked: Folds,
+    reached: Folds,
     vault: Vault,
     model: Model,
     consent: Consent,
@@ -40,7 +41,7 @@ def assemble(
     Args:
         settings: as they were asked for. measured, scored: what stages 9 and 10 gave.
         world, delivered, model, consent: results of earlier stages.
-        stored: the folds of the stored release. attacked, vault: folds and vault of the table that was attacked.
+        stored: the folds of the stored release. reached, vault: folds and vault of the table that was attacked.
         blind: whether mitigation was asked for an attribute that the company does not hold.
     """
     results = {name: each.result for name, each in scored.items()}
@@ -52,7 +53,7 @@ def assemble(
             measured.fairness[settings.measure.protected],
             results,
             PROFILES[settings.attack.profile].aims,
-            share_in_table(in_table, attacked),
+            share_in_table(in_table, reached),
             world.size,
         ),
         targeting=measured.targeting,
@@ -61,7 +62,7 @@ def assemble(
         consent=measured.consent,
         disclosure=measured.disclosure,
         notes=notes(settings, model, consent, blind),
-        evidence=_evidence(world, delivered, stored, in_table, scored),
+        evidence=_evidence(world, delivered, stored, in_table, attacked(vault, world.seed), scored),
     )
 
 
@@ -83,7 +84,7 @@ def notes(settings: Settings, model: Model, consent: Consent, blind: bool) -> tu
 
 
 def _evidence(
-    world: World, delivered: Decisions, folds: Folds, in_table: Flags, scored: Mapping[str, Scored]
+    world: World, delivered: Decisions, folds: Folds, in_table: Flags, targets: Integers, scored: Mapping[str, Scored]
 ) -> Evidence:
     everybody = np.arange(world.size)
     response = world.response
@@ -96,7 +97,9 @@ def _evidence(
         visits=response.visit[everybody, delivered.offer].astype(np.float64),
         in_table=in_table,
         identified={
-            name: _by_customer(each, in_table) for name, each in scored.items() if each.result.kind == "identity"
+            name: _by_customer(each, in_table, targets)
+            for name, each in scored.items()
+            if each.result.kind == "identity"
         },
         groups={name: world.customers.group(name) for name in ATTRIBUTES},
     )
@@ -104,10 +107,10 @@ def _evidence(
     return evidence
 
 
-def _by_customer(scored: Scored, in_table: Flags) -> Floats:
+def _by_customer(scored: Scored, in_table: Flags, targets: Integers) -> Floats:
     """Return one attack's outcome for every customer: 1 found, 0 not found or not in the table, NaN not tried."""
-    outcome = np.zeros(in_table.size)
+    outcome = np.where(in_table & scored.result.mounted, np.nan, 0.0)
     if scored.hits.size:
-        outcome[in_table] = scored.hits
+        outcome[targets] = scored.hits
     freeze(outcome)
     return outcome

@@ -237,7 +237,7 @@ class Chain:
         def collect() -> tuple[attacks.Auxiliary, attacks.Truth]:
             months = self.settings.minimise.retention_months
             context = (world.value, kept.value, *table.value, folds.value)
-            return knowledge(self.profile, s.trait, months, *context, self.seed), truth(s.trait, *context)
+            return knowledge(self.profile, s.trait, months, *context, self.seed), truth(s.trait, *context, self.seed)
 
         return remembered("attack.knowledge", collect, s, world, kept, table, folds)
 

@@ -10,7 +10,9 @@ from equipoise.schema import Column, Schema
 AGE = Column(name="age", role="quasi", kind="number")
 TOWN = Column(name="town", role="quasi", kind="nominal", levels=("X", "Y"))
 ILLNESS = Column(name="illness", role="sensitive", kind="nominal", levels=("flu", "gastritis", "none"))
-SALARY = Column(name="salary", role="sensitive", kind="ordered", levels=tuple(f"{thousand}k" for thousand in range(3, 12)))
+SALARY = Column(
+    name="salary", role="sensitive", kind="ordered", levels=tuple(f"{thousand}k" for thousand in range(3, 12))
+)
 SCHEMA = Schema((AGE, TOWN, ILLNESS))
 
 

@@ -16,7 +16,11 @@ from equipoise.measure.fairness import equalised_odds_difference, gap, measure_f
 
 
 def reported(group, selected, deserving, attribute="sex", seed=1, **facts):
-    plain = {"calibration": np.zeros(group.size), "benefit": np.zeros(group.size), "right": np.zeros(group.size, dtype=bool)}
+    plain = {
+        "calibration": np.zeros(group.size),
+        "benefit": np.zeros(group.size),
+        "right": np.zeros(group.size, dtype=bool),
+    }
     return measure_fairness(attribute, group, selected, deserving, **plain | facts, seed=seed)
 
 
@@ -41,7 +45,9 @@ def test_rates_and_gaps_by_hand():
     report = reported(*expand(BY_HAND))
     women, men = report.groups
     assert (women.n, men.n) == (200, 200)
-    assert women.selection_rate.value == pytest.approx(120 / 200) and men.selection_rate.value == pytest.approx(60 / 200)
+    assert women.selection_rate.value == pytest.approx(120 / 200) and men.selection_rate.value == pytest.approx(
+        60 / 200
+    )
     assert women.true_positive_rate.value == pytest.approx(110 / 130)
     assert men.true_positive_rate.value == pytest.approx(20 / 40)
     assert women.false_positive_rate.value == pytest.approx(10 / 70)

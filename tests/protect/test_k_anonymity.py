@@ -15,7 +15,10 @@ QUASI = {
     "mostly": (Column(name="mostly", role="quasi", kind="number", bounds=(0, 9)), st.sampled_from([0, 0, 0, 0, 1, 9])),
     "constant": (Column(name="constant", role="quasi", kind="number"), st.just(1)),
     "rank": (Column(name="rank", role="quasi", kind="ordered", levels=LEVELS), st.sampled_from(LEVELS)),
-    "colour": (Column(name="colour", role="quasi", kind="nominal", levels=("blue", "red")), st.sampled_from(["blue", "red"])),
+    "colour": (
+        Column(name="colour", role="quasi", kind="nominal", levels=("blue", "red")),
+        st.sampled_from(["blue", "red"]),
+    ),
     "day": (
         Column(name="day", role="quasi", kind="date", bounds=(0, 20_000)),
         st.dates(pd.Timestamp("1970-01-01").date(), pd.Timestamp("2020-01-01").date()),

@@ -13,7 +13,9 @@ SCHEMA = Schema(
         Column(name="spent", role="behaviour", kind="number"),
     )
 )
-FRAME = pd.DataFrame({"age": [30, 40], "size": ["L", "S"], "spent": [1.5, 2.0], "name": ["Ada", "Ben"], "extra": [0, 0]})
+FRAME = pd.DataFrame(
+    {"age": [30, 40], "size": ["L", "S"], "spent": [1.5, 2.0], "name": ["Ada", "Ben"], "extra": [0, 0]}
+)
 
 
 def test_quasi_identifiers_become_exact_intervals_in_the_schemas_order():

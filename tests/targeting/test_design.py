@@ -87,8 +87,14 @@ def test_many_levels_share_neighbouring_bins():
 
 
 def test_behaviour_is_its_volume_and_its_lean_to_each_topic():
-    columns = [SEX, *(Column(name=f"email_{topic}", role="behaviour", kind="number", source="email") for topic in TOPICS)]
-    counts = {f"email_{topic}": [6.0 if topic == "baby" else 1.0 if topic == "food" else 5.0 if topic == "home" else 0.0] for topic in TOPICS}
+    columns = [
+        SEX,
+        *(Column(name=f"email_{topic}", role="behaviour", kind="number", source="email") for topic in TOPICS),
+    ]
+    counts = {
+        f"email_{topic}": [6.0 if topic == "baby" else 1.0 if topic == "food" else 5.0 if topic == "home" else 0.0]
+        for topic in TOPICS
+    }
     design = build_design(release_of(columns, [[0]], [[0]], counts))
     # 12 events over 12 topics: an even spread is one each; lean = log((count + .5) / (1 + .5))
     assert design.match[0, TOPICS.index("baby"), 0] == pytest.approx(np.log(6.5 / 1.5))

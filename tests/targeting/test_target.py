@@ -117,9 +117,15 @@ def test_the_chosen_have_the_highest_expected_gain(scene):
 def test_group_thresholds_use_the_group_that_the_company_sees(scene):
     sided = scene["model"].fitted.table.copy()
     sided[: ROWS // 2, :OFFERS] += 0.5 * np.random.default_rng(1).random((ROWS // 2, OFFERS))
-    scene |= {"model": dataclasses.replace(scene["model"], fitted=Oracle(sided)), "may_contact": np.ones(PEOPLE, dtype=bool)}
+    scene |= {
+        "model": dataclasses.replace(scene["model"], fitted=Oracle(sided)),
+        "may_contact": np.ones(PEOPLE, dtype=bool),
+    }
     by_row = np.repeat([0, 1], ROWS // 2)
-    plain, even = decided(scene, budget=0.3), decided(scene | {"groups": by_row}, budget=0.3, mitigation="group_thresholds")
+    plain, even = (
+        decided(scene, budget=0.3),
+        decided(scene | {"groups": by_row}, budget=0.3, mitigation="group_thresholds"),
+    )
     group = by_row[scene["vault"].row[:ROWS]]
 
     def counts(decisions):

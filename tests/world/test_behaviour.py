@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 import pytest
 
@@ -31,7 +33,7 @@ def test_events_of_some_people_stay_theirs(two_people):
 def test_fewer_months_keep_a_subset_of_the_same_events(world, source):
     events = world.events[source]
     totals = [events.totals(months) for months in range(1, MONTHS + 1)]
-    assert all((later >= earlier).all() for earlier, later in zip(totals, totals[1:], strict=False))
+    assert all((later >= earlier).all() for earlier, later in itertools.pairwise(totals))
     assert (totals[-1] == events.counts).all()
     cell = np.repeat(np.arange(events.counts.size), events.counts.ravel())
     recent = np.bincount(cell[events.age_months < 6], minlength=events.counts.size)

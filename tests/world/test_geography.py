@@ -22,7 +22,9 @@ def unique_share(*columns):
 
 
 @pytest.mark.parametrize(
-    ("precision", "low", "high"), [("D", 0.58, 0.68), ("M", 0.02, 0.07), ("Y", 0.0, 0.005)], ids=["A04", "A05", "A05 year"]
+    ("precision", "low", "high"),
+    [("D", 0.58, 0.68), ("M", 0.02, 0.07), ("Y", 0.0, 0.005)],
+    ids=["A04", "A05", "A05 year"],
 )
 def test_uniqueness_by_postcode_birth_and_sex_meets_golle(full_world, precision, low, high):
     everybody = full_world.notional

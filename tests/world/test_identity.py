@@ -17,7 +17,9 @@ def test_a_name_code_belongs_to_the_person_not_to_the_place_in_the_array():
 
 def test_addresses_and_numbers_are_unique_and_cannot_be_real():
     customers = range(100_000, 105_000)
-    mails = {e_mail(int(code), customer) for code, customer in zip(name_codes(np.array(customers)), customers, strict=True)}
+    mails = {
+        e_mail(int(code), customer) for code, customer in zip(name_codes(np.array(customers)), customers, strict=True)
+    }
     phones = {telephone(customer) for customer in customers}
     assert len(mails) == len(phones) == len(customers)
     assert all(mail.endswith(".example") for mail in mails)

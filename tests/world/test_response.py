@@ -48,7 +48,9 @@ def test_interest_habit_and_price_sensitivity_raise_their_own_part(one_person):
     plain = true_response(people, activity, interest)
     keen = interest.copy()
     keen[0, 3] = 1
-    assert (true_response(people, activity, keen).visit > plain.visit).tolist() == [[place == 3 for place in range(OFFERS)]]
+    assert (true_response(people, activity, keen).visit > plain.visit).tolist() == [
+        [place == 3 for place in range(OFFERS)]
+    ]
     assert true_response(people, 2 * activity, interest).visit_without > plain.visit_without
     thrifty = dataclasses.replace(people, price_sensitivity=np.ones(1, dtype=np.float32))
     assert (true_response(thrifty, activity, interest).gain > plain.gain).all()

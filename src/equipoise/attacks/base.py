@@ -14,7 +14,7 @@ from typing import ClassVar, Generic, Literal, TypeVar
 import numpy as np
 import pandas as pd
 
-from equipoise.arrays import Array, Flags, Floats, Integers
+from equipoise.arrays import Array, Flags, Floats, Integers, freeze
 from equipoise.errors import DataError
 from equipoise.protect.release import Release
 from equipoise.report import AttackResult
@@ -124,6 +124,9 @@ class Scored:
 
     result: AttackResult
     hits: Floats
+
+    def __post_init__(self) -> None:
+        freeze(self.hits)
 
 
 class Attack(ABC, Generic[Knowledge, Reality, Guess]):

@@ -21,13 +21,22 @@ if TYPE_CHECKING:
     from equipoise.targeting.train import Model
     from equipoise.world import World
 
+MOST_TARGETS = 100_000
+"""The most customers who are attacked; in a larger table, a random part of them."""
 MOST_IN_POOL = 10_000
 """The most members, and the most others, whose membership is attacked."""
 
 
-def targets_of(vault: Vault) -> Integers:
-    """Return the customers who are attacked: all in the table, in the order of the world, not of its rows."""
-    return np.flatnonzero(vault.row >= 0)
+def attacked(vault: Vault, seed: int) -> Integers:
+    """Return the targets: all customers in the table or a random `MOST_TARGETS`, in the world's order, not its rows'."""
+    everybody = np.flatnonzero(vault.row >= 0)
+    chosen = stream(seed, "attack.targets").permutation(everybody.size)[:MOST_TARGETS]
+    return everybody[np.sort(chosen)]
+
+
+def controls_of(folds: Folds, targets: Integers) -> Integers:
+    """Return the control people: at most one for every target."""
+    return np.flatnonzero(folds.control)[: targets.size]
 
 
 def knowledge(
@@ -45,11 +54,10 @@ def knowledge(
 
     ``months`` is how long the company keeps events: the attacker knows that, and does without older purchases.
     """
-    targets, controls = targets_of(vault), np.flatnonzero(folds.control)
+    targets = attacked(vault, seed)
+    controls = controls_of(folds, targets)
     fields = tuple(field for field in profile.fields if field in release.schema)
-    draws = stream(seed, "attack.targets")
-    stands_for = draws.permutation(targets.size)[: controls.size]
-    controls = controls[: stands_for.size]
+    stands_for = stream(seed, "attack.controls").permutation(targets.size)[: controls.size]
     register, place = None, None
     if not profile.knows_customers:
         covered = stream(seed, "attack.register").random(len(world.notional)) < profile.coverage
@@ -78,9 +86,10 @@ def knowledge(
     )
 
 
-def truth(trait: str, world: World, table: Minimised, release: Release, vault: Vault, folds: Folds) -> Truth:
+def truth(trait: str, world: World, table: Minimised, release: Release, vault: Vault, folds: Folds, seed: int) -> Truth:
     """Collect what really holds."""
-    targets, controls = targets_of(vault), np.flatnonzero(folds.control)[: (vault.row >= 0).sum()]
+    targets = attacked(vault, seed)
+    controls = controls_of(folds, targets)
     has = getattr(world.people, trait)
     return Truth(
         row=vault.row[targets],

@@ -71,16 +71,16 @@ class Predicates:
     def matches(self, table: Table) -> tuple[Integers, Integers]:
         """Return all pairs of a predicate and a row of the table that satisfies it."""
         predicates, rows = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
-        step = max(1, CELLS // max(1, len(table.values)))
-        for column in np.unique(self.columns[:, 0]).tolist():
-            users = np.flatnonzero(self.columns[:, 0] == column)
-            for begin in range(0, len(users), step):
-                predicate, row = self._meeting_first(users[begin : begin + step], table, column)
-                for place in range(1, self.columns.shape[1]):
-                    kept = self._condition(place, predicate, table.values, row)
-                    predicate, row = predicate[kept], row[kept]
-                predicates.append(predicate)
-                rows.append(row)
+        by_column = np.argsort(self.columns[:, 0], kind="stable")
+        begin, count = self._meeting_first(table)
+        chunk = np.cumsum(count[by_column]) // CELLS
+        for which in filter(len, np.split(by_column, np.flatnonzero(np.diff(chunk)) + 1)):
+            predicate, row = self._pairs(which, begin[which], count[which], table)
+            for place in range(1, self.columns.shape[1]):
+                kept = self._condition(place, predicate, table.values, row)
+                predicate, row = predicate[kept], row[kept]
+            predicates.append(predicate)
+            rows.append(row)
         return np.concatenate(predicates), np.concatenate(rows)
 
     def holds(self, values: Floats) -> Flags:
@@ -103,10 +103,24 @@ class Predicates:
         order = np.argsort(support, axis=1, kind="stable")
         return self.only((np.arange(len(self))[:, None], order))
 
-    def _meeting_first(self, users: Integers, table: Table, column: int) -> tuple[Integers, Integers]:
-        begin, count = table.within(column, self.low[users, 0], self.high[users, 0])
-        within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-        return np.repeat(users, count), table.sorted(column)[0][np.repeat(begin, count) + within]
+    def _meeting_first(self, table: Table) -> tuple[Integers, Integers]:
+        """Return where the rows that meet the first condition begin in its column's order, and how many they are."""
+        begin, count = np.zeros(len(self), dtype=np.int64), np.zeros(len(self), dtype=np.int64)
+        for column in np.unique(self.columns[:, 0]).tolist():
+            users = self.columns[:, 0] == column
+            begin[users], count[users] = table.within(column, self.low[users, 0], self.high[users, 0])
+        return begin, count
+
+    def _pairs(self, which: Integers, begin: Integers, count: Integers, table: Table) -> tuple[Integers, Integers]:
+        """Return the pairs of these predicates, sorted by first column, and the rows that meet the first condition."""
+        ends = np.cumsum(count)
+        place = np.arange(count.sum()) - np.repeat(ends - count - begin, count)
+        columns, firsts = np.unique(self.columns[which, 0], return_index=True)
+        cuts = (ends - count)[firsts[1:]]
+        rows = [
+            table.sorted(column)[0][part] for column, part in zip(columns.tolist(), np.split(place, cuts), strict=True)
+        ]
+        return np.repeat(which, count), np.concatenate([np.empty(0, dtype=np.int64), *rows])
 
     def _condition(self, place: int, predicate: Integers, values: Floats, row: Integers) -> Flags:
         value = values[row, self.columns[predicate, place]]

@@ -38,17 +38,7 @@ def show(play: Play, now: Outcome, pinned: Outcome) -> None:
 
 def _charts(play: Play, now: Outcome, pinned: Outcome) -> None:
     _table(tables.headlines(pinned, now), say("closer.charts"))
-    job = compute.landmarks()
-    kinds = figures.map_spots(play, now, pinned, job.result() if job.state == "done" else {})
-    named = {
-        "now": say("figure.now"),
-        "pin": say("figure.pin"),
-    }
-    rows = [
-        (named.get(kind) or (say("column.step", place=spot.name) if kind == "trail" else spot.name), spot)
-        for kind, spots in kinds.items()
-        for spot in spots
-    ]
+    rows = [(spot.name, spot) for spots in figures.map_spots(play).values() for spot in spots]
     _table(tables.places(rows), say("figure.map"))
     explain.about(
         {name: getattr(now.headlines, name) for name in tables.HEADLINE_NUMBERS},

@@ -52,10 +52,10 @@ def _watched(settings: Settings, slot: DeltaGenerator) -> Outcome:
     from equipoise.attacks import REGISTRY
 
     started, steps = time.perf_counter(), len(STAGES) + len(REGISTRY)
-    for place, result in enumerate(run(settings)):
+    for step, result in enumerate(run(settings)):
         if time.perf_counter() - started > _PATIENCE:
-            slot.progress(min(1.0, place / steps), text=say("story.running_stage", stage=_stage_title(result.stage)))
-    return outcome(settings)
+            slot.progress(min(1.0, step / steps), text=say("story.running_stage", stage=_stage_title(result.stage)))
+    return result.value
 
 
 def _stage_title(stage: str) -> str:
@@ -63,6 +63,13 @@ def _stage_title(stage: str) -> str:
     first, _, attack = stage.partition(".")
     title = texts().get(f"stage.{first}.title") or say(f"story.stage.{first}")
     return f"{title}: {texts()[f'attack.{attack}.title']}" if f"attack.{attack}.title" in texts() else title
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def place(settings: Settings) -> Place:
+    """Return where the levers stand on the map: right offer and could be identified."""
+    headlines = outcome(settings).headlines
+    return headlines.right_offer, headlines.identified
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -105,8 +112,7 @@ def _places(report: Report) -> dict[str, Place]:
     places = {}
     for done, scenario in enumerate(scenarios().values()):
         report(done / len(scenarios()), scenario.title)
-        headlines = outcome(scenario.settings).headlines
-        places[scenario.title] = (headlines.right_offer, headlines.identified)
+        places[scenario.title] = place(scenario.settings)
     return places
 
 

@@ -25,7 +25,7 @@ def show(play: Play, now: Outcome, pinned: Outcome) -> None:
         _icon_arrays(now, pinned)
     with right:
         every = None if compute.landmarks().state in ("done", "failed") else 1.0
-        st.fragment(run_every=every)(_map)(play, now, pinned)
+        st.fragment(run_every=every)(_map)(play)
 
 
 def _icon_arrays(now: Outcome, pinned: Outcome) -> None:
@@ -53,38 +53,35 @@ def _icon_arrays(now: Outcome, pinned: Outcome) -> None:
     st.plotly_chart(figure, key="figure.icons", alt=alt, config=style.CONFIG)
 
 
-def _map(play: Play, now: Outcome, pinned: Outcome) -> None:
-    job = compute.landmarks()
-    spots = map_spots(play, now, pinned, job.result() if job.state == "done" else {})
-    words = {word: say(f"figure.{word}") for word in ("x", "y", "now", "pin")}
-    alt = say("figure.map_alt", now=_place(spots["now"][0]), pin=_place((spots["pin"] or spots["now"])[0]))
+def _map(play: Play) -> None:
+    spots = map_spots(play)
+    now, pin = spots["now"][0], next(iter(spots["pin"]), None)
+    alt = say("figure.map_alt", now=_place(now), pin=_place(pin or now))
     st.markdown(f"{say('figure.map')} :gray[{say('figure.better')}]")
-    figure = trade_off_map(
-        spots["now"][0], next(iter(spots["pin"]), None), spots["trail"], spots["landmarks"], words=words
-    )
-    st.plotly_chart(figure, key="figure.map", alt=alt, config=style.CONFIG)
+    trail, landmarks = tuple(spots["trail"]), tuple(spots["landmarks"])
+    chart = trade_off_map(now, pin, trail, landmarks, x=say("figure.x"), y=say("figure.y"))
+    st.plotly_chart(chart, key="figure.map", alt=alt, config=style.CONFIG)
 
 
-def map_spots(play: Play, now: Outcome, pinned: Outcome, places: dict[str, compute.Place]) -> dict[str, list[Spot]]:
+def map_spots(play: Play) -> dict[str, list[Spot]]:
     """Return what stands on the map by kind: "now", "pin", "trail" and "landmarks".
 
     A scenario whose place is taken by the present state or the pin carries their label, not its own.
     """
+    job = compute.landmarks()
+    places = job.result() if job.state == "done" else {}
     taken = {compute.title_of(settings) for settings in (play.settings, play.pin)}
+    steps = enumerate(play.trail[:-1], start=1)
     return {
-        "now": [_spot(say("figure.now"), now)],
-        "pin": [] if play.pin == play.settings else [_spot(say("figure.pin"), pinned)],
-        "trail": [_spot(str(step), compute.outcome(settings)) for step, settings in _steps(play)],
+        "now": [_spot(say("figure.now"), play.settings)],
+        "pin": [] if play.pin == play.settings else [_spot(say("figure.pin"), play.pin)],
+        "trail": [_spot(say("column.step", place=step), settings) for step, settings in steps],
         "landmarks": [Spot(title, *place) for title, place in places.items() if title not in taken],
     }
 
 
-def _steps(play: Play) -> list[tuple[int, Settings]]:
-    return list(enumerate(play.trail[:-1], start=1))
-
-
-def _spot(name: str, outcome: Outcome) -> Spot:
-    return Spot(name, outcome.headlines.right_offer, outcome.headlines.identified)
+def _spot(name: str, settings: Settings) -> Spot:
+    return Spot(name, *compute.place(settings))
 
 
 def _place(spot: Spot) -> str:

@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlencode
 
 from equipoise.settings import Settings
+from equipoise.ui.moves import TYPICAL
 
 _PIN = "pin"
 
 
 def write_link(settings: Settings, pin: Settings) -> dict[str, str]:
     """Return the query parameters of a state; none at all for the default."""
-    if settings == pin == Settings():
+    if settings == pin == TYPICAL:
         return {}
     parameters = dict(parse_qsl(settings.to_query(), keep_blank_values=True))
-    return parameters | ({} if pin == Settings() else {_PIN: pin.to_query()})
+    return parameters | ({} if pin == TYPICAL else {_PIN: pin.to_query()})
 
 
 def read_link(parameters: Iterable[tuple[str, str]]) -> tuple[Settings, Settings]:
@@ -30,4 +31,4 @@ def read_link(parameters: Iterable[tuple[str, str]]) -> tuple[Settings, Settings
     if len(pins) > 1:
         levers += [(_PIN, value) for value in pins]  # refused below, like everything that is given twice
     settings = Settings.from_query(urlencode(levers))
-    return settings, Settings.from_query(pins[0]) if len(pins) == 1 else Settings()
+    return settings, Settings.from_query(pins[0]) if len(pins) == 1 else TYPICAL

@@ -9,6 +9,7 @@ from equipoise.settings import Settings
 from equipoise.ui.bundles import TOGGLES, position
 
 Direction = Literal["up", "same", "down"]
+TYPICAL = Settings()
 TRAIL = 6
 """How many earlier positions the map shows."""
 _REMEMBERED = 50
@@ -37,8 +38,8 @@ class Play:
         problem: why a link could not be used; stays until the next move.
     """
 
-    settings: Settings = dataclasses.field(default_factory=Settings)
-    pin: Settings = dataclasses.field(default_factory=Settings)
+    settings: Settings = TYPICAL
+    pin: Settings = TYPICAL
     previous: Settings | None = None
     past: tuple[Settings, ...] = ()
     future: tuple[Settings, ...] = ()
@@ -144,7 +145,7 @@ def pin(play: Play, settings: Settings) -> Play:
 
 def reset(play: Play) -> Play:
     """Start again from the default, with the default pin; undo still leads back."""
-    return dataclasses.replace(move(play, Settings()), pin=Settings(), previous=None)
+    return dataclasses.replace(move(play, TYPICAL), pin=TYPICAL, previous=None)
 
 
 def untouched(play: Play) -> bool:

@@ -22,7 +22,9 @@ _PLAY, _WRITTEN = "play", "written"
 
 def play() -> Play:
     """Return what this session has done so far."""
-    return st.session_state.setdefault(_PLAY, Play())
+    if _PLAY not in st.session_state:
+        st.session_state[_PLAY] = Play()
+    return st.session_state[_PLAY]
 
 
 def change(step: Callable[..., Play], *args: Any, **kwargs: Any) -> None:

@@ -8,9 +8,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from equipoise.scenarios import scenarios
-from equipoise.settings import Settings
 from equipoise.ui import compare, share, state
-from equipoise.ui.moves import Play, move, pin, redo, reset, undo
+from equipoise.ui.moves import TYPICAL, Play, move, pin, redo, reset, undo
 from equipoise.ui.words import say
 
 _OWN = "own"
@@ -21,12 +20,12 @@ def show(bar: DeltaGenerator, play: Play) -> None:
     with bar:
         _scenario(play)
         if play.pin == play.settings:
-            _button("unpin", pin, Settings(), icon="keep_off", disabled=play.pin == Settings())
+            _button("unpin", pin, TYPICAL, icon="keep_off", disabled=play.pin == TYPICAL)
         else:
             _button("pin", pin, play.settings, icon="keep")
         _button("undo", undo, icon="undo", disabled=not (play.past or play.open_guess))
         _button("redo", redo, icon="redo", disabled=not play.future)
-        _button("reset", reset, icon="restart_alt", disabled=play.settings == play.pin == Settings())
+        _button("reset", reset, icon="restart_alt", disabled=play.settings == play.pin == TYPICAL)
         compare.button(play)
         share.button(play)
 

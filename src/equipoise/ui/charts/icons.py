@@ -6,11 +6,12 @@ One shape a fill, not one a person: 100 figures are a single path, so the browse
 from __future__ import annotations
 
 import dataclasses
-from typing import Literal
+from functools import lru_cache
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 
-from equipoise.ui.charts.style import BLUE, GREY, HEIGHT, LETTERS, ORANGE, frameless
+from equipoise.ui.charts.style import BLUE, CACHED, GREY, LETTERS, ORANGE, figure
 
 ROWS = COLUMNS = 10
 _GAP = 1.6
@@ -26,6 +27,7 @@ class Panel:
     filled: int
 
 
+@lru_cache(maxsize=CACHED)
 def icon_arrays(before: Panel, after: Panel, *, legend: str, glyph: Glyph = "person", good: bool = True) -> go.Figure:
     """Draw both arrays side by side with the same denominator.
 
@@ -35,50 +37,38 @@ def icon_arrays(before: Panel, after: Panel, *, legend: str, glyph: Glyph = "per
         glyph: people, or offers where the denominator is not people.
         good: whether filled is what one hopes for (blue) or fears (orange).
     """
-    figure = go.Figure()
-    figure.update_layout(shapes=[], annotations=[])
-    for place, panel in enumerate((before, after)):
-        _draw(figure, panel, place * (COLUMNS + _GAP), glyph, BLUE if good else ORANGE)
     right = 2 * COLUMNS + _GAP
-    figure.update_xaxes(visible=False, range=[-0.3, right + 0.3], fixedrange=True)
-    figure.update_yaxes(
-        visible=False, range=[-2.1, ROWS * _TALL + 2.3], fixedrange=True, scaleanchor="x", constrain="domain"
+    colour = BLUE if good else ORANGE
+    lefts = ((before, 0.0), (after, COLUMNS + _GAP))
+    words = [_text(panel.heading, left + COLUMNS / 2, ROWS * _TALL + 0.2, "bottom") for panel, left in lefts]
+    return figure(
+        [],
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        shapes=[shape for panel, left in lefts for shape in _shapes(panel, left, glyph, colour)],
+        annotations=[*words, _text(legend, right / 2, -0.95, "middle")],
+        xaxis={"visible": False, "range": [-0.3, right + 0.3], "fixedrange": True},
+        yaxis={
+            "visible": False,
+            "range": [-2.1, ROWS * _TALL + 2.3],
+            "fixedrange": True,
+            "scaleanchor": "x",
+            "constrain": "domain",
+        },
     )
-    figure.add_annotation(
-        x=right / 2,
-        y=-0.95,
-        text=legend,
-        showarrow=False,
-        font=LETTERS,
-        xanchor="center",
-        yanchor="middle",
-    )
-    return frameless(figure, height=HEIGHT, margin={"l": 0, "r": 0, "t": 0, "b": 0})
 
 
-def _draw(figure: go.Figure, panel: Panel, left: float, glyph: Glyph, colour: str) -> None:
+def _text(text: str, x: float, y: float, anchor: str) -> dict[str, Any]:
+    return {"text": text, "x": x, "y": y, "yanchor": anchor, "showarrow": False, "font": LETTERS}
+
+
+def _shapes(panel: Panel, left: float, glyph: Glyph, colour: str) -> list[dict[str, Any]]:
+    """Return one shape for all filled icons and one for all empty ones, from the bottom row up."""
     draw = _person if glyph == "person" else _offer
-    cells = [(left + place % COLUMNS + 0.5, place // COLUMNS * _TALL) for place in range(ROWS * COLUMNS)]
-    filled, empty = cells[: panel.filled], cells[panel.filled :]
-    if filled:
-        figure.add_shape(
-            type="path",
-            path="".join(draw(*cell) for cell in filled),
-            fillcolor=colour,
-            line_width=0,
-            name="filled",
-        )
-    if empty:
-        path = "".join(draw(*cell) for cell in empty)
-        figure.add_shape(type="path", path=path, line={"color": GREY, "width": 1.1}, name="empty")
-    figure.add_annotation(
-        x=left + COLUMNS / 2,
-        y=ROWS * _TALL + 0.2,
-        yanchor="bottom",
-        showarrow=False,
-        font=LETTERS,
-        text=panel.heading,
-    )
+    drawn = [draw(left + place % COLUMNS + 0.5, place // COLUMNS * _TALL) for place in range(ROWS * COLUMNS)]
+    filled, empty = "".join(drawn[: panel.filled]), "".join(drawn[panel.filled :])
+    solid = {"type": "path", "name": "filled", "path": filled, "fillcolor": colour, "line": {"width": 0}}
+    outline = {"type": "path", "name": "empty", "path": empty, "line": {"color": GREY, "width": 1.1}}
+    return [shape for shape in (solid, outline) if shape["path"]]
 
 
 def _person(x: float, y: float) -> str:

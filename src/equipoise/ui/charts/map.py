@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
 import plotly.graph_objects as go
 
 from equipoise.report import Rate
-from equipoise.ui.charts.style import BLUE, FAINT, GREY, HEIGHT, LETTERS, ORANGE, frameless
+from equipoise.ui.charts.style import BLUE, CACHED, FAINT, GREY, LETTERS, ORANGE, figure
 
 _WIDE, _HIGH = 300.0, 220.0
 _LETTER, _LINE = 7.0, 17.0
@@ -44,13 +46,9 @@ class Spot:
         return self.accuracy.known and self.risk.known
 
 
+@lru_cache(maxsize=CACHED)
 def trade_off_map(
-    now: Spot,
-    pin: Spot | None,
-    trail: Sequence[Spot] = (),
-    landmarks: Sequence[Spot] = (),
-    *,
-    words: dict[str, str],
+    now: Spot, pin: Spot | None, trail: tuple[Spot, ...] = (), landmarks: tuple[Spot, ...] = (), *, x: str, y: str
 ) -> go.Figure:
     """Draw the map.
 
@@ -59,18 +57,20 @@ def trade_off_map(
         pin: the baseline, a diamond; None when it is the present place.
         trail: earlier places, oldest first, joined to the present one.
         landmarks: the scenarios, squares.
-        words: texts for "x", "y", "now" and "pin".
+        x, y: titles of the axes.
     """
-    figure = go.Figure()
-    shown = [spot for spot in landmarks if spot.known]
-    named = [(now, words["now"])] + ([(pin, words["pin"])] if pin else []) + [(spot, spot.name) for spot in shown]
-    named = [(spot, text) for spot, text in named if spot.known]
-    top = _axes(figure, [spot for spot, _ in named] + list(trail), words)
-    sides = place_labels([spot.point for spot, _ in named], [text for _, text in named], *top)
-    _trail(figure, [spot for spot in (*trail, now) if spot.known])
-    for place in reversed(range(len(named))):
-        _marker(figure, *named[place], sides[place], kind=_kind(named[place][0], now, pin))
-    return frameless(figure, height=HEIGHT, margin={"l": 52, "r": 8, "t": 8, "b": 42})
+    kinds = [("now", now), *([("pin", pin)] if pin else []), *(("landmark", spot) for spot in landmarks)]
+    kinds = [(kind, spot) for kind, spot in kinds if spot.known]
+    steps = [spot for spot in (*trail, now) if spot.known]
+    tops = _tops([spot.point for spot in [*steps, *(spot for _, spot in kinds)]])
+    sides = place_labels([spot.point for _, spot in kinds], [spot.name for _, spot in kinds], *tops)
+    marks = [_mark(kind, spot, side) for (kind, spot), side in zip(kinds, sides, strict=True)]
+    return figure(
+        [*_line(steps), *reversed(marks)],
+        margin={"l": 52, "r": 8, "t": 8, "b": 42},
+        xaxis=_axis(x, tops[0]),
+        yaxis=_axis(y, tops[1]),
+    )
 
 
 def place_labels(points: Sequence[tuple[float, float]], labels: Sequence[str], x_top: float, y_top: float) -> list[str]:
@@ -109,66 +109,60 @@ def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, 
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _axes(figure: go.Figure, spots: Sequence[Spot], words: dict[str, str]) -> tuple[float, float]:
-    """Set both axes from zero to the next ten above the farthest spot, and return their ends."""
-    far = [spot.point for spot in spots if spot.known] or [(50.0, 100.0)]
-    x_top = min(105.0, 10 * math.ceil(max(max(x for x, _ in far) * 1.15, 20) / 10))
-    y_top = min(105.0, 10 * math.ceil(max(max(y for _, y in far) * 1.15, 20) / 10))
-    line = {
+def _tops(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Return where both axes end: the next ten above the farthest point."""
+    ends = [max([20.0, *(1.15 * point[axis] for point in points)]) for axis in (0, 1)]
+    across, up = (min(105.0, 10.0 * math.ceil(end / 10)) for end in ends)
+    return across, up
+
+
+def _axis(title: str, top: float) -> dict[str, Any]:
+    return {
+        "title": {"text": title, "font": LETTERS, "standoff": 6},
+        "range": [-0.03 * top, top],
+        "nticks": 6,
         "zeroline": False,
         "fixedrange": True,
         "showgrid": True,
         "gridcolor": FAINT,
         "tickfont": LETTERS,
     }
-    figure.update_xaxes(title={"text": words["x"], "font": LETTERS, "standoff": 6}, range=[0, x_top], nticks=6, **line)
-    figure.update_yaxes(title={"text": words["y"], "font": LETTERS, "standoff": 6}, range=[0, y_top], nticks=6, **line)
-    return x_top, y_top
 
 
-def _kind(spot: Spot, now: Spot, pin: Spot | None) -> str:
-    return "now" if spot is now else "pin" if spot is pin else "landmark"
+def _line(steps: Sequence[Spot]) -> list[dict[str, Any]]:
+    if len(steps) < 2:
+        return []
+    xs, ys = zip(*(spot.point for spot in steps), strict=True)
+    look = {"line": {"color": BLUE, "width": 1.5, "dash": "dot"}, "marker": {"size": 6, "color": BLUE, "opacity": 0.6}}
+    return [
+        {"type": "scatter", "name": "trail", "x": xs, "y": ys, "mode": "lines+markers", "hoverinfo": "skip", **look}
+    ]
 
 
-def _trail(figure: go.Figure, spots: Sequence[Spot]) -> None:
-    if len(spots) < 2:
-        return
-    xs, ys = zip(*(spot.point for spot in spots), strict=True)
-    figure.add_scatter(
-        x=xs,
-        y=ys,
-        mode="lines+markers",
-        line={"color": BLUE, "width": 1.5, "dash": "dot"},
-        hoverinfo="skip",
-        marker={"size": 6, "color": BLUE, "opacity": 0.6},
-        name="trail",
-    )
-
-
-def _marker(figure: go.Figure, spot: Spot, text: str, side: str, *, kind: str) -> None:
+def _mark(kind: str, spot: Spot, side: str) -> dict[str, Any]:
     x, y = spot.point
-    marker = {
+    looks = {
         "now": {"symbol": "circle", "size": 15, "color": BLUE},
-        "pin": {"symbol": "diamond-open", "size": 14, "color": ORANGE, "line_width": 3},
+        "pin": {"symbol": "diamond-open", "size": 14, "color": ORANGE, "line": {"width": 3}},
         "landmark": {"symbol": "square", "size": 8, "color": GREY},
-    }[kind]
-    bars = {"error_x": _bar(spot.accuracy), "error_y": _bar(spot.risk)} if kind == "now" else {}
-    figure.add_scatter(
-        x=[x],
-        y=[y],
-        mode="markers+text" if side else "markers",
-        marker=marker,
-        name=kind,
-        **bars,
-        text=[f"<b>{text}</b>" if kind != "landmark" else text],
-        textposition=side or None,
-        textfont=LETTERS,
-        hovertemplate=f"{text}<br>%{{x:.1f}} / %{{y:.1f}}<extra></extra>",
-        cliponaxis=False,
-    )
+    }
+    mark = {
+        "type": "scatter",
+        "name": kind,
+        "x": [x],
+        "y": [y],
+        "mode": "markers+text" if side else "markers",
+        "marker": looks[kind],
+        "text": [spot.name if kind == "landmark" else f"<b>{spot.name}</b>"],
+        "textposition": side or "middle right",
+        "textfont": LETTERS,
+        "hovertemplate": "%{text}<br>%{x:.1f} / %{y:.1f}<extra></extra>",
+        "cliponaxis": False,
+    }
+    return mark | ({"error_x": _bar(spot.accuracy), "error_y": _bar(spot.risk)} if kind == "now" else {})
 
 
-def _bar(rate: Rate) -> dict[str, object]:
+def _bar(rate: Rate) -> dict[str, Any]:
     return {
         "type": "data",
         "symmetric": False,
