@@ -22,6 +22,12 @@ def test_controls_are_a_tenth_of_those_in_reach_and_never_others():
     assert (folds.in_release == (SOME & ~folds.control)).all()
 
 
+def test_those_whose_refusal_is_ignored_are_never_controls():
+    folds = deal(EVERYBODY, seed=1, refused=SOME)
+    assert folds.control.any() and not (folds.control & SOME).any()
+    assert folds.in_release[SOME].all()
+
+
 def test_the_others_are_split_in_halves():
     folds = deal(EVERYBODY, seed=1)
     assert folds.history.sum() / (folds.history | folds.evaluation).sum() == pytest.approx(0.5, abs=0.03)

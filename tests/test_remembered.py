@@ -27,9 +27,10 @@ def test_anything_else_is_another_result(stage, depends_on):
     assert remembered(stage, lambda: "new", *depends_on).value == "new"
 
 
-def test_dependencies_do_not_run_into_each_other():
-    joined = remembered("stage", lambda: 1, "ab", "c")
-    assert joined.fingerprint != remembered("stage", lambda: 2, "a", "bc").fingerprint
+@pytest.mark.parametrize(("one", "other"), [((1, 23), (12, 3)), (("ab", "c"), ("a", "bc"))])
+def test_dependencies_do_not_run_into_each_other(one, other):
+    first = remembered("stage", lambda: 1, *one)
+    assert first.fingerprint != remembered("stage", lambda: 2, *other).fingerprint
 
 
 def test_a_stage_stands_for_all_that_it_depends_on():

@@ -74,6 +74,10 @@ class Consent:
         """Return whose data the company uses for a purpose (shape: customers)."""
         return np.asarray(self.permits[:, PURPOSES.index(purpose)])
 
+    def refused(self, purpose: str) -> Flags:
+        """Return whose answer to a purpose is no (shape: customers)."""
+        return np.asarray(~self.said[:, PURPOSES.index(purpose)])
+
     @property
     def overridden(self) -> Flags:
         """Who refused something that is done all the same (shape: customers)."""

@@ -37,9 +37,15 @@ class Folds:
         return dataclasses.replace(self, control=self.control & reach, in_reach=self.in_reach & reach)
 
 
-def deal(in_reach: Flags, seed: int) -> Folds:
-    """Deal customers out; people in reach keep their part under every setting that keeps them in reach."""
+def deal(in_reach: Flags, seed: int, *, refused: Flags | None = None) -> Folds:
+    """Deal customers out; people in reach keep their part under every setting that keeps them in reach.
+
+    Args:
+        in_reach: whose rows may be stored (shape: customers). seed: of the stream "folds".
+        refused: who is in reach although they said no; they are never controls.
+    """
     draws = stream(seed, "folds").random((2, in_reach.size))
-    control = in_reach & (draws[0] < CONTROL_SHARE)
+    willing = in_reach if refused is None else in_reach & ~refused
+    control = willing & (draws[0] < CONTROL_SHARE)
     history = ~control & (draws[1] < 0.5)
     return Folds(control=control, history=history, evaluation=~control & ~history, in_reach=in_reach)

@@ -44,7 +44,7 @@ def strongest_attack(
 
     The interval is widened for taking the strongest (Bonferroni), and risks below zero, which are chance, read zero.
     """
-    mounted = {name: attacks[name] for name in aims if attacks[name].mounted}
+    mounted = {name: attacks[name] for name in aims if attacks[name].risk.known}
     if not mounted or not share_in_table:
         return "", Rate(0.0, 0.0, 0.0, customers)
     name = max(mounted, key=lambda each: mounted[each].risk.value)

@@ -95,7 +95,11 @@ class Chain:
     def folds(self) -> StageResult[Folds]:
         """Who is measured how; right after consent, since controls are never refusers."""
         said = self.consent
-        return remembered("folds", lambda: deal(said.value.permit("analytics"), self.seed), said)
+
+        def split() -> Folds:
+            return deal(said.value.permit("analytics"), self.seed, refused=said.value.refused("analytics"))
+
+        return remembered("folds", split, said)
 
     @cached_property
     def minimise(self) -> StageResult[Minimised]:

@@ -13,14 +13,14 @@ CEILING = Rate(0.6, 0.5, 0.7, 10)
 
 
 def test_auc_by_hand():
-    # positives score .9 and .4, negatives .8 and .1. Pairs won: .9>.8, .9>.1, .4>.1; lost: .4<.8. Area 3/4.
-    # Hanley and McNeil: Q1 = .75 / 1.25 = .6, Q2 = 2 * .5625 / 1.75 = .642857
-    # variance = (.75 * .25 + 1 * (.6 - .5625) + 1 * (.642857 - .5625)) / (2 * 2) = .076339
-    # 1.96 * sqrt(.076339) = .541540
-    area = auc(np.array([True, False, True, False]), np.array([0.9, 0.8, 0.4, 0.1]))
-    assert area.value == 0.75 and area.n == 4
-    assert area.low == pytest.approx(0.75 - 0.54154, abs=1e-5)
-    assert area.high == 1.0  # 1.29 is cut off
+    # positives score .9 and .4, negatives .8, .1 and .05: .9 beats three, .4 beats two, so the area is 5/6
+    # Hanley and McNeil: Q1 = A / (2 - A) = .714286, Q2 = 2 A^2 / (1 + A) = .757576, A^2 = .694444
+    # variance = (A (1 - A) + 1 * (Q1 - A^2) + 2 * (Q2 - A^2)) / (2 * 3)
+    #          = (.138889 + .019841 + .126263) / 6 = .047499, and 1.96 * sqrt(.047499) = .427166
+    area = auc(np.array([True, False, True, False, False]), np.array([0.9, 0.8, 0.4, 0.1, 0.05]))
+    assert area.value == pytest.approx(5 / 6) and area.n == 5
+    assert area.low == pytest.approx(5 / 6 - 0.427166, abs=1e-5)
+    assert area.high == 1.0  # 1.26 is cut off
 
 
 def test_ties_count_half():
