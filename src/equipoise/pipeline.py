@@ -13,7 +13,7 @@ from typing import Any
 from equipoise import attacks
 from equipoise.arrays import Integers
 from equipoise.attacks.base import Scored
-from equipoise.attacks.knowledge import knowledge, model_access, pool, truth
+from equipoise.attacks.knowledge import knowledge, model_access, no_membership, pool, truth
 from equipoise.attacks.membership import run_by_refitting
 from equipoise.attacks.profiles import PROFILES
 from equipoise.consent import Consent, ask
@@ -260,7 +260,7 @@ class Chain:
 
         def carry_out() -> Scored:
             release, vault = table.value
-            reason = self._no_membership(in_line=job is None)
+            reason = no_membership(self.profile, model.value, fast=learner == "logistic" or job is not None)
             if reason:
                 return attacks.not_mounted("membership", reason)
             learns, others = folds.value.history & (vault.row >= 0), folds.value.evaluation & (vault.row >= 0)
@@ -273,14 +273,6 @@ class Chain:
 
         name = "attack.membership" if job is None else "job.membership"
         return remembered(name, carry_out, self.settings.attack.profile, model, table, log, folds)
-
-    def _no_membership(self, in_line: bool) -> str:
-        """Return why membership is not attacked, or ""."""
-        if not self.profile.model_access:
-            return "no_model_access"
-        if self.train.value.fitted is None:
-            return "no_model"
-        return "as_job" if in_line and self.settings.train.learner != "logistic" else ""
 
 
 def attack_membership(settings: Settings, report: Report = lambda fraction, message="": None) -> AttackResult:

@@ -28,7 +28,7 @@ MOST_IN_POOL = 10_000
 
 
 def attacked(vault: Vault, seed: int) -> Integers:
-    """Return the targets: all customers in the table or a random `MOST_TARGETS`, in the world's order, not its rows'."""
+    """Return the targets: all in the table or a random `MOST_TARGETS`, in the world's order, which is not the rows'."""
     everybody = np.flatnonzero(vault.row >= 0)
     chosen = stream(seed, "attack.targets").permutation(everybody.size)[:MOST_TARGETS]
     return everybody[np.sort(chosen)]
@@ -98,6 +98,15 @@ def truth(trait: str, world: World, table: Minimised, release: Release, vault: V
         exact=_true_values(world, table, release, vault.person),
         control_exact=_true_values(world, table, release, controls),
     )
+
+
+def no_membership(profile: Profile, model: Model, fast: bool) -> str:
+    """Return why membership is not attacked (a key under ``attack_reason``), or ""; slow attacks are left to jobs."""
+    if not profile.model_access:
+        return "no_model_access"
+    if model.fitted is None:
+        return "no_model"
+    return "" if fast else "as_job"
 
 
 def model_access(
