@@ -19,7 +19,7 @@ def engine(monkeypatch):
 
     def simulate(settings):
         asked.append(settings)
-        return fakes.outcome(settings, notes=("The refusal of 3 customers was ignored.",))
+        return fakes.outcome(settings, notes=("refusals_ignored",))
 
     monkeypatch.setattr(equipoise, "simulate", simulate, raising=False)
     return asked
@@ -40,7 +40,7 @@ def test_simulate_prints_a_readable_table(engine, capsys):
     assert lines["Disclosed trait"].endswith("there is no secret to read.")
     assert lines["Women and men"].endswith("(above the four-fifths line)")
     assert lines["Heritage groups"].endswith("(may be above or below the four-fifths line)")
-    assert "Note: The refusal of 3 customers was ignored." in out
+    assert "Their refusal is ignored." in out
     assert max(map(len, out.splitlines())) <= 120
 
 

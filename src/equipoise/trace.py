@@ -27,7 +27,7 @@ from equipoise.vocabulary import (
     TOPICS,
     TRAITS,
 )
-from equipoise.world.identity import e_mail, full_name, name_codes
+from equipoise.world.identity import e_mail, full_name, name_codes, telephone
 
 Row = tuple[str, str]
 _TOP = 3
@@ -81,6 +81,7 @@ def _collected(chain: Chain, customer: int, code: int) -> tuple[Row, ...]:
     account = [
         ("name", full_name(code)),
         ("e_mail", e_mail(code, int(world.number[customer]))),
+        ("telephone", telephone(int(world.number[customer]))),
         ("birth_date", str(np.datetime64(int(people.birth_day[customer]), "D"))),
         ("sex", SEXES[people.sex[customer]]),
         ("postcode", world.geography.names[people.postcode[customer]]),

@@ -20,7 +20,7 @@ from equipoise.report import UNKNOWN, AttackResult
 from equipoise.schema import Schema
 from equipoise.stats import residual_risk, wilson
 
-ROWS = 1000
+ROWS = 500
 CELLS = 1 << 22
 BEHAVIOURS = (4, 8)
 """How many behaviour columns a predicate uses at first, and at most."""

@@ -17,11 +17,13 @@ _ANSWERS = ("what", "how", "good", "who")
 
 def about(numbers: Mapping[str, Rate | None], *, key: str, label: str) -> None:
     """Offer the answers for ``numbers`` (name of the field -> its value, if it has one) behind one button."""
-    opener = st.popover(label, key=f"about.{key}", type="tertiary", on_change="rerun")
-    if opener.open:
-        with opener:
-            for number, rate in numbers.items():
-                st.markdown(answers(number, rate))
+    if st.button(label, key=f"about.{key}", type="tertiary"):
+        st.dialog(say("about.title"), width="medium")(_body)(numbers)
+
+
+def _body(numbers: Mapping[str, Rate | None]) -> None:
+    for number, rate in numbers.items():
+        st.markdown(answers(number, rate))
 
 
 def answers(number: str, rate: Rate | None = None) -> str:

@@ -21,11 +21,6 @@ _LAST = (
 )  # fmt: skip
 
 
-def customer_numbers(count: int, permutation: Integers) -> Integers:
-    """Return the customer number of each of ``count`` customers: unique, and unrelated to the row's place."""
-    return 100_000 + permutation[:count]
-
-
 def name_codes(customer: Integers) -> Integers:
     """Return a number that stands for first and last name: many people share a name."""
     mixed = np.asarray(customer, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)

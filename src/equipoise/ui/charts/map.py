@@ -15,6 +15,12 @@ from equipoise.ui.charts.style import BLUE, CACHED, FAINT, GREY, LETTERS, ORANGE
 
 _WIDE, _HIGH = 300.0, 220.0
 _LETTER, _LINE = 7.0, 17.0
+_LOOKS = {
+    "now": ("circle", 15, BLUE),
+    "pin": ("diamond-open", 14, ORANGE),
+    "landmark": ("square", 8, GREY),
+}
+"""Symbol, size and colour of every kind of place."""
 _SIDES = {
     "middle right": (1, 0),
     "middle left": (-1, 0),
@@ -64,9 +70,8 @@ def trade_off_map(
     steps = [spot for spot in (*trail, now) if spot.known]
     tops = _tops([spot.point for spot in [*steps, *(spot for _, spot in kinds)]])
     sides = place_labels([spot.point for _, spot in kinds], [spot.name for _, spot in kinds], *tops)
-    marks = [_mark(kind, spot, side) for (kind, spot), side in zip(kinds, sides, strict=True)]
     return figure(
-        [*_line(steps), *reversed(marks)],
+        [*_line(steps), _marks(kinds, sides)],
         margin={"l": 52, "r": 8, "t": 8, "b": 42},
         xaxis=_axis(x, tops[0]),
         yaxis=_axis(y, tops[1]),
@@ -139,36 +144,44 @@ def _line(steps: Sequence[Spot]) -> list[dict[str, Any]]:
     ]
 
 
-def _mark(kind: str, spot: Spot, side: str) -> dict[str, Any]:
-    x, y = spot.point
-    looks = {
-        "now": {"symbol": "circle", "size": 15, "color": BLUE},
-        "pin": {"symbol": "diamond-open", "size": 14, "color": ORANGE, "line": {"width": 3}},
-        "landmark": {"symbol": "square", "size": 8, "color": GREY},
-    }
-    mark = {
-        "type": "scatter",
-        "name": kind,
-        "x": [x],
-        "y": [y],
-        "mode": "markers+text" if side else "markers",
-        "marker": looks[kind],
-        "text": [spot.name if kind == "landmark" else f"<b>{spot.name}</b>"],
-        "textposition": side or "middle right",
-        "textfont": LETTERS,
-        "hovertemplate": "%{text}<br>%{x:.1f} / %{y:.1f}<extra></extra>",
-        "cliponaxis": False,
-    }
-    return mark | ({"error_x": _bar(spot.accuracy), "error_y": _bar(spot.risk)} if kind == "now" else {})
-
-
-def _bar(rate: Rate) -> dict[str, Any]:
+def _marks(kinds: Sequence[tuple[str, Spot]], sides: Sequence[str]) -> dict[str, Any]:
+    """Return all places as one trace, since every trace costs the browser time."""
+    looks = [_LOOKS[kind] for kind, _ in kinds]
+    points = [spot.point for _, spot in kinds]
+    shown = [spot if kind == "now" else None for kind, spot in kinds]
     return {
-        "type": "data",
-        "symmetric": False,
-        "color": BLUE,
-        "thickness": 1.2,
-        "width": 4,
-        "array": [100 * (rate.high - rate.value)],
-        "arrayminus": [100 * (rate.value - rate.low)],
+        "type": "scatter",
+        "name": "places",
+        "x": [x for x, _ in points],
+        "y": [y for _, y in points],
+        "mode": "markers+text",
+        "marker": {
+            "symbol": [symbol for symbol, _, _ in looks],
+            "size": [size for _, size, _ in looks],
+            "color": [colour for _, _, colour in looks],
+            "opacity": 1,
+            "line": {"width": [3 if kind == "pin" else 0 for kind, _ in kinds]},
+        },
+        "customdata": [spot.name for _, spot in kinds],
+        "text": [_label(kind, spot, side) for (kind, spot), side in zip(kinds, sides, strict=True)],
+        "textposition": [side or "middle right" for side in sides],
+        "textfont": LETTERS,
+        "hovertemplate": "%{customdata}<br>%{x:.1f} / %{y:.1f}<extra></extra>",
+        "cliponaxis": False,
+        "error_x": _bars([spot.accuracy if spot else None for spot in shown]),
+        "error_y": _bars([spot.risk if spot else None for spot in shown]),
     }
+
+
+def _label(kind: str, spot: Spot, side: str) -> str:
+    if not side:
+        return ""
+    return spot.name if kind == "landmark" else f"<b>{spot.name}</b>"
+
+
+def _bars(rates: Sequence[Rate | None]) -> dict[str, Any]:
+    """Return the intervals of the places that show one."""
+    up = [100 * (rate.high - rate.value) if rate else 0 for rate in rates]
+    down = [100 * (rate.value - rate.low) if rate else 0 for rate in rates]
+    look = {"color": BLUE, "thickness": 1.2, "width": 4}
+    return {"type": "data", "symmetric": False, "array": up, "arrayminus": down, **look}

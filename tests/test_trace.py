@@ -1,0 +1,65 @@
+import pytest
+
+from equipoise import Settings, follow
+from equipoise.errors import DataError
+from equipoise.pipeline import Chain
+from equipoise.texts import texts
+
+SMALL = Settings().replace(**{"population.size": 1_000})
+PARTS = ("collected", "released", "predicted", "offered", "found")
+
+
+def someone(settings, condition):
+    """The first customer who meets a condition on the chain."""
+    return int(condition(Chain(settings)).nonzero()[0][0])
+
+
+def test_a_customer_in_the_table_is_followed_to_the_end():
+    customer = someone(SMALL, lambda chain: chain.protect.value[1].row >= 0)
+    trace = follow(SMALL, customer)
+    assert all(getattr(trace, part) for part in PARTS)
+    released = dict(trace.released)
+    assert int(released[texts()["trace.label.alike"]]) >= 5  # the default technique groups five
+    assert dict(trace.collected)[texts()["trace.label.name"]] == trace.name
+
+
+def test_the_released_row_is_the_customers_own():
+    settings = SMALL.replace(**{"protect.technique": "none"})
+    customer = someone(settings, lambda chain: chain.protect.value[1].row >= 0)
+    trace = follow(settings, customer)
+    for label in ("birth_date", "postcode", "sex", "purchases"):
+        title = texts()[f"trace.label.{label}"]
+        assert dict(trace.released)[title] == dict(trace.collected)[title]
+
+
+@pytest.mark.parametrize(
+    ("why", "condition"),
+    [
+        ("no_consent", lambda chain: ~chain.folds.value.in_reach),
+        ("control", lambda chain: chain.folds.value.control),
+    ],
+)
+def test_it_says_why_there_is_no_row(why, condition):
+    trace = follow(SMALL, someone(SMALL, condition))
+    assert trace.released[0][1] == texts()[f"trace.no_row.{why}"]
+    assert trace.predicted[0][1] == texts()["trace.no_prediction"]
+
+
+def test_kept_identifiers_are_readable():
+    settings = SMALL.replace(**{"protect.identifiers": "keep"})
+    customer = someone(settings, lambda chain: chain.protect.value[1].row >= 0)
+    trace = follow(settings, customer)
+    assert dict(trace.released)[texts()["trace.label.name"]] == trace.name
+
+
+def test_what_was_offered_agrees_with_the_outcome():
+    outcome = Chain(SMALL).report.value
+    for customer in range(20):
+        right = dict(follow(SMALL, customer).offered)[texts()["trace.label.right"]]
+        assert right == texts()["value.yes" if outcome.evidence.right_offer[customer] else "value.no"]
+
+
+@pytest.mark.parametrize("customer", [-1, 1_000])
+def test_an_unknown_customer_is_refused(customer):
+    with pytest.raises(DataError, match="Use a number from 0 to 999"):
+        follow(SMALL, customer)
