@@ -1,0 +1,8 @@
+"""Reading and writing the address is tested on the page: see tests/pages and tests/browser."""
+
+from equipoise.ui.frame import ICON
+
+
+def test_the_icon_needs_nothing_from_outside():
+    assert ICON.startswith("<svg ")
+    assert ICON.count("http") == 1  # the name of the SVG standard, which nobody fetches
