@@ -21,6 +21,7 @@ with controls:
         with few:
             toggles.show(play)
             story.suggest(play)
+            toggles.guess_switch(play)
 
 with results:
     now, pinned = compute.outcomes(play.settings, play.pin, st.empty())

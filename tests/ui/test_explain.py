@@ -4,7 +4,15 @@ from equipoise.ui import explain, headlines, tables
 
 from .fakes import rate
 
-SHOWN = {*headlines.HEADLINES, *tables.TARGETING_NUMBERS, *tables.GROUP_NUMBERS, "attack", "baseline", "control", "risk"}
+SHOWN = {
+    *headlines.HEADLINES,
+    *tables.TARGETING_NUMBERS,
+    *tables.GROUP_NUMBERS,
+    "attack",
+    "baseline",
+    "control",
+    "risk",
+}
 
 
 @pytest.mark.parametrize("number", sorted(SHOWN))

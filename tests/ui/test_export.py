@@ -3,6 +3,8 @@ import dataclasses
 import io
 import json
 
+import pytest
+
 from equipoise.report import UNKNOWN
 from equipoise.ui.export import to_csv, to_json
 
@@ -16,7 +18,7 @@ def rows(made):
 def test_csv_has_every_number_with_its_interval_and_every_lever():
     found = rows(outcome(right=0.41))
     assert found["headlines.right_offer"]["value"] == "0.41"
-    assert float(found["headlines.right_offer"]["low"]) == 0.4
+    assert float(found["headlines.right_offer"]["low"]) == pytest.approx(0.4)
     assert found["headlines.right_offer"]["tag"] == "computed"
     assert found["fairness.sex.groups.women.selection_rate"]["n"] == "8000"
     assert found["settings.protect.k"]["value"] == "5"

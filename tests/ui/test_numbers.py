@@ -40,3 +40,7 @@ def test_a_direction_needs_size_and_certainty(change, expected):
 
 def test_icons_stay_between_none_and_all():
     assert [numbers.icons(share) for share in (-0.1, 0.234, 1.2, math.nan)] == [0, 23, 100, 0]
+
+
+def test_an_interval_without_width_is_one_number():
+    assert numbers.interval(Rate(0.66666, 0.66661, 0.66669, 10)) == "close to 66.7"

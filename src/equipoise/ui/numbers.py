@@ -31,7 +31,7 @@ def interval(rate: Rate, *, scale: float = 100.0, exact: bool = False) -> str:
     low, high = (hundred(end, exact=exact) for end in (rate.low, rate.high))
     if low == high and not exact:
         return interval(rate, exact=True)
-    return f"{low} to {high}"
+    return f"{low} to {high}" if low != high else f"close to {low}"
 
 
 def plain(value: float) -> str:

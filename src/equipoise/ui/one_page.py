@@ -1,4 +1,4 @@
-"""The one-page summary: a web page that stands alone and prints on one sheet. A pure function; everything is escaped."""
+"""The one-page summary: a web page that stands alone and prints on one sheet. Pure; everything is escaped."""
 
 from __future__ import annotations
 
@@ -15,16 +15,19 @@ from equipoise.ui.words import say, term
 _STYLE = """
 @page { size: A4; margin: 14mm }
 body { font: 14px/1.45 system-ui, sans-serif; color: #111; max-width: 46rem; margin: 2rem auto; padding: 0 1rem }
-h1 { font: 600 24px/1.2 Georgia, serif; margin: 0 0 .2rem } h2 { font: 600 16px/1.2 Georgia, serif; margin: 1.2rem 0 .4rem }
-.notice { border: 1px solid #777; border-radius: 6px; padding: .3rem .6rem; display: inline-block }
+h1, h2 { font-family: Georgia, serif; font-weight: 600; line-height: 1.2 }
+h1 { font-size: 24px; margin: 0 0 .2rem } h2 { font-size: 16px; margin: 1.2rem 0 .4rem }
+.notice { border: 1px solid #777; border-radius: 6px; padding: .3rem .6rem }
 .cards { display: grid; grid-template-columns: repeat(4, 1fr); gap: .6rem }
 .card { border: 1px solid #bbb; border-radius: 8px; padding: .6rem } .card b { display: block; font-size: 20px }
 .card small, .muted { color: #444 } .bar { height: 8px; border: 1px solid #555; margin-top: .4rem }
 .bar i { display: block; height: 100%; background: #0b5c9e; print-color-adjust: exact }
-table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .2rem .5rem .2rem 0; border-bottom: 1px solid #ccc }
+table { border-collapse: collapse; width: 100% }
+th, td { text-align: left; padding: .2rem .5rem .2rem 0; border-bottom: 1px solid #ccc }
 @media (max-width: 600px) { .cards { grid-template-columns: repeat(2, 1fr) } }
 @media print { body { margin: 0; font-size: 12px } a { color: inherit } }
 """
+_HEAD = "<meta charset=utf-8><meta name=viewport content='width=device-width'>"
 
 
 def one_page(now: Outcome, changes: Changes | None, *, title: str, pin_title: str, story: str, link: str) -> str:
@@ -39,18 +42,20 @@ def one_page(now: Outcome, changes: Changes | None, *, title: str, pin_title: st
     numbers = "".join(_card(now, changes, number) for number in tables.HEADLINE_NUMBERS) + _margin(now, changes)
     levers = tables.moved(Settings(), now.settings)
     parts = [
-        f"<h1>{escape(say('summary.title'))}</h1><p>{escape(say('summary.lead'))}</p>",
-        f"<p class=notice>{escape(say('frame.notice'))}. {escape(say('frame.notice_help'))}</p>",
-        f"<h2>{escape(title)}</h2><p class=muted>{escape(say('figure.pin'))}: {escape(pin_title)}</p>",
+        f"<h1>{_safe('summary.title')}</h1><p>{_safe('summary.lead')}</p>",
+        f"<p class=notice>{_safe('frame.notice')}. {_safe('frame.notice_help')}</p>",
+        f"<h2>{escape(title)}</h2><p class=muted>{_safe('figure.pin')}: {escape(pin_title)}</p>",
         f"<p>{escape(story)}</p><div class=cards>{numbers}</div>",
-        f"<h2>{escape(say('summary.attacks'))}</h2>{_html(tables.attacks(now, expert=False))}",
-        f"<h2>{escape(say('summary.levers'))}</h2>{_html(levers) if len(levers) else escape(say('summary.levers_none'))}",
+        f"<h2>{_safe('summary.attacks')}</h2>{_html(tables.worded(tables.attacks(now, expert=False), expert=False))}",
+        f"<h2>{_safe('summary.levers')}</h2>{_html(levers) if len(levers) else _safe('summary.levers_none')}",
         _anchor(link),
     ]
-    head = f"<meta charset=utf-8><meta name=viewport content='width=device-width'><title>{escape(say('summary.title'))}</title>"
-    return (
-        f"<!doctype html><html lang=en><head>{head}<style>{_STYLE}</style></head><body>{''.join(parts)}</body></html>"
-    )
+    head = f"{_HEAD}<title>{_safe('summary.title')}</title><style>{_STYLE}</style>"
+    return f"<!doctype html><html lang=en><head>{head}</head><body>{''.join(parts)}</body></html>"
+
+
+def _safe(key: str) -> str:
+    return escape(say(key))
 
 
 def _card(now: Outcome, changes: Changes | None, number: str) -> str:
@@ -82,4 +87,5 @@ def _html(frame: pd.DataFrame) -> str:
 def _anchor(link: str) -> str:
     if not link.startswith(("http://", "https://")):
         return ""
-    return f'<p><a href="{escape(link, quote=True)}">{escape(say("summary.link"))}</a><br><small>{escape(link)}</small></p>'
+    address = escape(link, quote=True)
+    return f'<p><a href="{address}">{_safe("summary.link")}</a><br><small>{address}</small></p>'

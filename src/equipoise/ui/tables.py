@@ -165,11 +165,10 @@ def moved(pin: Settings, now: Settings) -> pd.DataFrame:
 
 def worded(frame: pd.DataFrame, *, expert: bool) -> pd.DataFrame:
     """Return a table whose headings speak of likely ranges instead of intervals, unless for experts."""
-    term_used, plain_words = say("column.interval"), say("column.plain_interval")
-    swap = {term_used: plain_words, term_used.lower(): plain_words.lower()}
-    for old, new in () if expert else swap.items():
-        frame = frame.rename(columns=lambda name, old=old, new=new: name.replace(old, new))
-    return frame
+    exact, plain_words = say("column.interval"), say("column.plain_interval")
+    if expert:
+        return frame
+    return frame.rename(columns=lambda name: plain_words if name == exact else name.replace(exact, plain_words.lower()))
 
 
 def numbered(rates: Sequence[tuple[str, Rate]], *, expert: bool) -> pd.DataFrame:

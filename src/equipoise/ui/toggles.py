@@ -16,6 +16,9 @@ def show(play: Play) -> None:
         with st.container(border=True, gap="xsmall"):
             _toggle(toggle, position(play.shown, toggle))
 
+
+def guess_switch(play: Play) -> None:
+    """Draw the switch that turns the questions on and off."""
     st.toggle(
         say("guess.ask"),
         key=state.hold("guess.ask", play.asking),

@@ -6,6 +6,8 @@ One shape a fill, not one a person: 100 figures are a single path, so the browse
 from __future__ import annotations
 
 import dataclasses
+import math
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -16,6 +18,10 @@ from equipoise.ui.charts.style import BLUE, CACHED, GREY, LETTERS, ORANGE, figur
 ROWS = COLUMNS = 10
 _GAP = 1.6
 _TALL = 1.14
+_HEAD = [(0.18 * math.cos(turn), 0.82 + 0.18 * math.sin(turn)) for turn in (math.pi / 8 * k for k in range(1, 16, 2))]
+_BODY = [(-0.33, 0.06), (-0.33, 0.38), (-0.2, 0.55), (0.2, 0.55), (0.33, 0.38), (0.33, 0.06)]
+_CARD = [(-0.34, 0.2), (0.34, 0.2), (0.34, 0.86), (-0.34, 0.86)]
+"""Corners from the middle of a cell's foot, in cells; at this size corners look round."""
 Glyph = Literal["person", "offer"]
 
 
@@ -72,19 +78,12 @@ def _shapes(panel: Panel, left: float, glyph: Glyph, colour: str) -> list[dict[s
 
 
 def _person(x: float, y: float) -> str:
-    head, r, c = y + 0.82, 0.17, 0.094
-    return (
-        f"M{x - r:.2f},{head:.2f}C{x - r:.2f},{head + c:.2f},{x - c:.2f},{head + r:.2f},{x:.2f},{head + r:.2f}"
-        f"C{x + c:.2f},{head + r:.2f},{x + r:.2f},{head + c:.2f},{x + r:.2f},{head:.2f}"
-        f"C{x + r:.2f},{head - c:.2f},{x + c:.2f},{head - r:.2f},{x:.2f},{head - r:.2f}"
-        f"C{x - c:.2f},{head - r:.2f},{x - r:.2f},{head - c:.2f},{x - r:.2f},{head:.2f}Z"
-        f"M{x - 0.32:.2f},{y + 0.08:.2f}L{x - 0.32:.2f},{y + 0.32:.2f}"
-        f"C{x - 0.32:.2f},{y + 0.5:.2f},{x - 0.2:.2f},{y + 0.57:.2f},{x:.2f},{y + 0.57:.2f}"
-        f"C{x + 0.2:.2f},{y + 0.57:.2f},{x + 0.32:.2f},{y + 0.5:.2f},{x + 0.32:.2f},{y + 0.32:.2f}"
-        f"L{x + 0.32:.2f},{y + 0.08:.2f}Z"
-    )
+    return _outline(_HEAD, x, y) + _outline(_BODY, x, y)
 
 
 def _offer(x: float, y: float) -> str:
-    left, right, low, high = x - 0.34, x + 0.34, y + 0.2, y + 0.86
-    return f"M{left:.2f},{low:.2f}L{right:.2f},{low:.2f}L{right:.2f},{high:.2f}L{left:.2f},{high:.2f}Z"
+    return _outline(_CARD, x, y)
+
+
+def _outline(corners: Sequence[tuple[float, float]], x: float, y: float) -> str:
+    return "M" + "L".join(f"{x + dx:.2f},{y + dy:.2f}" for dx, dy in corners) + "Z"

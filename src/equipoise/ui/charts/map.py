@@ -107,7 +107,7 @@ def _box(x: float, y: float, letters: int, dx: int, dy: int) -> tuple[float, flo
 
 
 def _inside(box: tuple[float, float, float, float]) -> bool:
-    return box[0] >= 0 and box[1] >= 0 and box[2] <= _WIDE and box[3] <= _HIGH
+    return box[0] >= 0 and box[1] >= -12 and box[2] <= _WIDE and box[3] <= _HIGH
 
 
 def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
