@@ -1,10 +1,12 @@
 import dataclasses
 import math
+import sys
 
 import numpy as np
 import pytest
 
 from equipoise import Settings, compare, simulate
+from equipoise.remembered import MEMORY
 from equipoise.report import UNKNOWN, Evidence, Rate
 from fakes import outcome
 
@@ -60,13 +62,38 @@ def test_margin_is_per_thousand():
     assert compare(told(**BEFORE), told(**AFTER)).margin_per_1000.value == pytest.approx(500)
 
 
-def test_risk_changes_by_the_headline_with_the_spread_of_the_pairs():
+def test_risk_changes_by_the_headline_with_the_spread_of_the_pairs(monkeypatch):
+    monkeypatch.setattr(sys.modules["equipoise.compare"], "_ENOUGH_PAIRS", 5)
     before = told(**BEFORE, identified=Rate(0.4, 0.3, 0.5, 6), strongest_attack="purchases")
     after = told(**AFTER, identified=Rate(0.1, 0.0, 0.2, 6), strongest_attack="purchases")
     moved = compare(before, after).identified
     assert moved.value == pytest.approx(-0.3)
     # five were tried in both: changes 0, -1, 0, 0, 0 -> standard deviation .4472, half 1.96 * .4472 / sqrt(5) = .392
     assert moved.n == 5 and moved.high - moved.value == pytest.approx(0.392, abs=1e-3)
+
+
+def test_hardly_anybody_attacked_twice_means_two_independent_numbers():
+    before = told(**BEFORE, identified=Rate(0.4, 0.3, 0.5, 6), strongest_attack="purchases")
+    after = told(**AFTER, identified=Rate(0.1, 0.0, 0.2, 6), strongest_attack="purchases")
+    moved = compare(before, after).identified
+    assert moved.high == pytest.approx(-0.3 + math.hypot(0.1, 0.1))
+
+
+def test_the_risk_change_covers_what_attacking_everybody_finds(monkeypatch):
+    """Attack every target instead of a sample: the change it finds lies in the sampled change's interval."""
+    small = Settings().replace(**{"population.size": 6_000})
+    moves = [{"consent.banner": "equal"}, {"protect.k": 20}, {"minimise.retention_months": 18}]
+    sampled, full = [], []
+    for size, found in ((600, sampled), (10**6, full)):
+        MEMORY.clear()
+        monkeypatch.setattr("equipoise.attacks.purchases.TARGETS", size)
+        for seed in (1, 2, 3):
+            start = small.replace(**{"population.seed": seed})
+            found += [compare(simulate(start), simulate(start.replace(**move))).identified for move in moves]
+    MEMORY.clear()
+    covered = [sample.low <= whole.value <= sample.high for sample, whole in zip(sampled, full, strict=True)]
+    assert sum(covered) >= 8  # of 9, at 95% each: fewer has a chance of 7%
+    assert np.mean([sample.high - sample.low for sample in sampled]) < 0.12  # and says something
 
 
 def test_treated_alike_changes_by_the_ratio_of_the_groups():

@@ -8,11 +8,17 @@ EVERYBODY = np.ones(5_000, dtype=bool)
 
 
 @pytest.mark.parametrize("reach", [SOME, EVERYBODY, ~EVERYBODY], ids=["some", "everybody", "nobody"])
-def test_folds_cover_every_customer_once(reach):
+def test_folds_never_overlap_and_cover_everybody_in_reach(reach):
     folds = deal(reach, seed=1)
     parts = folds.control.astype(int) + folds.history + folds.evaluation
-    assert (parts == 1).all()
+    assert (parts <= 1).all() and (parts[reach] == 1).all()
     assert (folds.in_reach == reach).all()
+
+
+def test_evaluation_is_the_same_fair_sample_whoever_is_in_reach():
+    some, everybody = deal(SOME, seed=1).evaluation, deal(EVERYBODY, seed=1).evaluation
+    assert (some == everybody).all()
+    assert some[SOME].mean() == pytest.approx(some[~SOME].mean(), abs=0.04)
 
 
 def test_controls_are_a_tenth_of_those_in_reach_and_never_others():

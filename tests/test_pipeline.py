@@ -57,12 +57,15 @@ IDLE = {
     "consent.honour": {"consent.model": "notice"},
     "minimise.retention_months": {"minimise.sources": ["broker"]},
     "protect.k": {"protect.technique": "none"},
+    "history.label_bias": {"target.strategy": "generic"},
+    "history.exposure_bias": {"target.strategy": "contextual"},
     "history.biased_group": {},
     "train.learner": {"target.strategy": "generic"},
     "train.mitigation": {"target.strategy": "generic"},
     "train.protected": {},
     "target.budget": {"target.strategy": "contextual"},
     "target.mitigation": {"target.strategy": "generic"},
+    "attack.trait": {"minimise.sources": [], "minimise.survey": False},
 }
 
 

@@ -48,7 +48,8 @@ def check_numbers(outcome):
 def check_people(chain):
     folds, consent = chain.folds.value, chain.consent.value
     release, vault = chain.protect.value
-    assert (folds.control.astype(int) + folds.history + folds.evaluation == 1).all()
+    assert (folds.control.astype(int) + folds.history + folds.evaluation <= 1).all()
+    assert (folds.history | folds.evaluation | folds.control)[consent.permit("analytics") & consent.said[:, 0]].all()
     assert not (vault.row >= 0)[~consent.permit("analytics")].any()  # a refuser has no row
     assert not (vault.row >= 0)[folds.control].any()
     assert (vault.row[vault.person] == np.arange(len(release))).all()

@@ -12,6 +12,7 @@ from equipoise.seeds import stream
 from equipoise.stats import multinomial_bootstrap, paired_difference
 from equipoise.vocabulary import GROUPS
 
+_ENOUGH_PAIRS = 100
 _WORLD = ("population.seed", "population.size", "population.taste")
 
 
@@ -36,16 +37,47 @@ def compare(pin: Outcome, now: Outcome) -> Changes:
 
 
 def _identified(pin: Outcome, now: Outcome) -> Rate:
-    """Return the change of the risk per customer; its spread is that of the paired successes of the two attacks."""
-    before, after = pin.headlines.identified, now.headlines.identified
-    change = after.value - before.value
-    found_before, found_after = _found(pin), _found(now)
-    tried = ~np.isnan(found_before) & ~np.isnan(found_after)
-    if not tried.any():
-        return _apart(before, after)
-    spread = paired_difference(found_before[tried], found_after[tried])
-    half = (spread.high - spread.low) / 2
-    return Rate(change, change - half, change + half, spread.n)
+    """Return the change of the risk per customer.
+
+    Customers fall into strata: in both tables, in one of them, in neither. The first contribute the paired change of
+    the attackers' successes, the second the successes in their one table, the last nothing; the strata's shares are
+    known, and the two control rates add their own variance. Where hardly anybody was attacked in both runs, the two
+    numbers are treated as independent.
+    """
+    before, after = _found(pin), _found(now)
+    here, there = pin.evidence.in_table, now.evidence.in_table
+    both = here & there
+    paired = (after - before)[both]
+    if np.count_nonzero(~np.isnan(paired)) < _ENOUGH_PAIRS:
+        return _apart(pin.headlines.identified, now.headlines.identified)
+    parts = [(paired, both), (before[here & ~there], here & ~there), (after[there & ~here], there & ~here)]
+    variance = sum(_stratum_variance(values, stratum) for values, stratum in parts)
+    if _control(pin) != _control(now):
+        variance += sum(_control_variance(outcome) for outcome in (pin, now))
+    change = now.headlines.identified.value - pin.headlines.identified.value
+    half = 1.96 * math.sqrt(variance)
+    return Rate(change, change - half, change + half, int(np.count_nonzero(~np.isnan(paired))))
+
+
+def _stratum_variance(values: Floats, stratum: Flags) -> float:
+    """Return the variance that a stratum's mean, weighted by its share, adds; people not tried are NaN."""
+    tried = values[~np.isnan(values)]
+    return float(stratum.mean() ** 2 * tried.var(ddof=1) / tried.size) if tried.size > 1 else 0.0
+
+
+def _control(outcome: Outcome) -> Rate:
+    name = outcome.headlines.strongest_attack
+    return outcome.attacks[name].control if name else UNKNOWN
+
+
+def _control_variance(outcome: Outcome) -> float:
+    """Return what chance in the control rate adds, smoothed like the rate's own interval; nothing without an attack."""
+    control = _control(outcome)
+    if not control.known:
+        return 0.0
+    smoothed = (control.value * control.n + 2) / (control.n + 4)
+    share = float(outcome.evidence.in_table.mean())
+    return share**2 * smoothed * (1 - smoothed) / (control.n + 4)
 
 
 def _found(outcome: Outcome) -> Floats:

@@ -1,8 +1,9 @@
 """Who plays which part in the measurement: controls, history and evaluation.
 
-Controls are withheld from the release and from training, so that what an attack finds about them cannot come from
-their data; they are always people whom the release would otherwise hold. Everybody else is either in history, which
-the model may learn from, or in evaluation, where decisions, accuracy and fairness are counted.
+A random tenth of all customers is held back. Those of them whom the release would otherwise hold are the controls:
+withheld from release and training, so that what an attack finds about them cannot come from their data. Everybody else
+is either in history, which the model may learn from, or in evaluation, where decisions, accuracy and fairness are
+counted. Nobody's part depends on consent, so evaluation is the same fair sample of all customers under every setting.
 """
 
 from __future__ import annotations
@@ -12,12 +13,17 @@ import dataclasses
 from equipoise.arrays import Flags, freeze
 from equipoise.seeds import stream
 
-CONTROL_SHARE = 0.10
+HELD_BACK = 0.10
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
 class Folds:
-    """Three parts that cover every customer exactly once (each shape: customers), and who is in reach at all."""
+    """Parts of the customers (each shape: customers); none overlap, and people held back without need have none.
+
+    Attributes:
+        control: held back although the release would hold them. history: may be learned from, where consent allows.
+        evaluation: counted. in_reach: whom the release could hold at all.
+    """
 
     control: Flags
     history: Flags
@@ -38,14 +44,18 @@ class Folds:
 
 
 def deal(in_reach: Flags, seed: int, *, refused: Flags | None = None) -> Folds:
-    """Deal customers out; people in reach keep their part under every setting that keeps them in reach.
+    """Deal customers out.
 
     Args:
         in_reach: whose rows may be stored (shape: customers). seed: of the stream "folds".
         refused: who is in reach although they said no; they are never controls.
     """
     draws = stream(seed, "folds").random((2, in_reach.size))
+    held, first_half = draws[0] < HELD_BACK, draws[1] < 0.5
     willing = in_reach if refused is None else in_reach & ~refused
-    control = willing & (draws[0] < CONTROL_SHARE)
-    history = ~control & (draws[1] < 0.5)
-    return Folds(control=control, history=history, evaluation=~control & ~history, in_reach=in_reach)
+    return Folds(
+        control=held & willing,
+        history=~held & first_half,
+        evaluation=~held & ~first_half,
+        in_reach=in_reach.copy(),
+    )

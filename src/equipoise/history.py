@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from equipoise.arrays import Flags, Integers, Singles, freeze
+from equipoise.arrays import Flags, Floats, Singles, freeze
 from equipoise.levers import Get, StageSettings, lever
 from equipoise.seeds import stream
 from equipoise.vocabulary import IMPRESSIONS, NO_OFFER, OFFERS
@@ -22,18 +22,28 @@ if TYPE_CHECKING:
     from equipoise.world import World
 
 _SHOWS_NOTHING = 0.25
+PASSERS_BY = 100_000
+"""People whom the tills counted for each offer over the years; assumed."""
+
+
+def _learned_from(get: Get) -> bool:
+    return bool(get("target.strategy") == "personalised")
 
 
 def _biased(get: Get) -> bool:
-    return bool(get("history.label_bias") > 0 or get("history.exposure_bias") > 0)
+    return _learned_from(get) and bool(get("history.label_bias") > 0 or get("history.exposure_bias") > 0)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class HistorySettings(StageSettings):
     """How the past treated people, and what was written down of it."""
 
-    label_bias: float = lever(default=0.0, kind="number", low=0.0, high=0.9, step=0.1, unit="share")
-    exposure_bias: float = lever(default=0.0, kind="number", low=0.0, high=0.9, step=0.1, unit="share")
+    label_bias: float = lever(
+        default=0.0, kind="number", low=0.0, high=0.9, step=0.1, unit="share", active=_learned_from
+    )
+    exposure_bias: float = lever(
+        default=0.0, kind="number", low=0.0, high=0.9, step=0.1, unit="share", active=_learned_from
+    )
     biased_group: str = lever(
         default="women", kind="choice", choices=("women", "men", "under_35", "over_55", "heritage_b"), active=_biased
     )
@@ -47,18 +57,17 @@ class History:
         arm: the offer shown, or `NO_OFFER`.
         propensity: the logged probability of that arm.
         visit: whether a visit was recorded.
-        till_shown, till_visits: impressions and visits by arm as the tills count them: over everybody, with nobody's
-            name on them, and untouched by what was lost later (shape: offers + 1).
+        till_rate: share of visits after each offer as the tills count it, over years and with nobody's name on it
+            (shape: offers).
     """
 
     arm: npt.NDArray[np.int8]
     propensity: Singles
     visit: Flags
-    till_shown: Integers
-    till_visits: Integers
+    till_rate: Floats
 
     def __post_init__(self) -> None:
-        freeze(self.arm, self.propensity, self.visit, self.till_shown, self.till_visits)
+        freeze(self.arm, self.propensity, self.visit, self.till_rate)
 
 
 def log_campaigns(settings: HistorySettings, world: World, seed: int) -> History:
@@ -78,9 +87,14 @@ def log_campaigns(settings: HistorySettings, world: World, seed: int) -> History
         arm=arm,
         propensity=propensity,
         visit=true_visit & ~lost,
-        till_shown=np.bincount(arm.ravel(), minlength=OFFERS + 1),
-        till_visits=np.bincount(arm[true_visit], minlength=OFFERS + 1),
+        till_rate=_count_at_tills(world, seed),
     )
+
+
+def _count_at_tills(world: World, seed: int) -> Floats:
+    """Count visits after each offer among passers-by, who are like the customers on average."""
+    rate = world.response.visit[: world.size].mean(axis=0, dtype=np.float64)
+    return np.asarray(stream(seed, "history.tills").binomial(PASSERS_BY, rate) / PASSERS_BY, dtype=np.float64)
 
 
 def _members(group: str, world: World) -> Flags:

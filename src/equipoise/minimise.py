@@ -88,13 +88,13 @@ def minimise(settings: MinimiseSettings, world: World, other_sites: Flags) -> Mi
 
 
 def _behaviour(settings: MinimiseSettings, world: World, other_sites: Flags) -> pd.DataFrame:
-    """Return totals by source and topic over the retained months; without a yes, third-party values stay zero."""
+    """Return totals by source and topic over the retained months; without a yes, third-party values are missing."""
     blocks = []
     for source in settings.sources:
         block = world.behaviour(source, settings.retention_months)
         if source in THIRD_PARTY:
             block = block.copy()
-            block[: world.size][~other_sites] = 0
+            block[: world.size][~other_sites] = np.nan
         blocks.append(block)
     names = [f"{source}_{topic}" for source in settings.sources for topic in TOPICS]
     values = np.hstack(blocks) if blocks else np.empty((len(world.people), 0), dtype=np.float32)

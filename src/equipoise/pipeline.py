@@ -204,7 +204,7 @@ class Chain:
     @property
     def _blind(self) -> bool:
         """Whether mitigation is about an attribute that the company does not hold."""
-        asked = self.settings.train.mitigation == "reweigh" or self.settings.target.mitigation != "none"
+        asked = self.settings.train.mitigation != "none" or self.settings.target.mitigation != "none"
         return asked and known_group(self.protect.value[0], self._protected) is None
 
     def _release(self, folds: StageResult[Folds]) -> StageResult[tuple[Release, Vault]]:

@@ -25,7 +25,7 @@ def summary(outcome: Outcome) -> str:
     """Return an outcome as a table of plain text; shares are per 100 people, with their 95% interval."""
     settings = outcome.settings
     size, seed = settings["population.size"], settings["population.seed"]
-    opening = f"{size:,} invented customers of world {seed}; the intervals hold 95 in 100 times."
+    opening = f"{size:,} invented customers of world {seed}; intervals of 95%, for this one world and model."
     blocks = (
         [opening, *(texts()[f"note.{note}"] for note in outcome.notes)],
         ["Headlines", *_headlines(outcome)],

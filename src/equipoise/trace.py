@@ -182,7 +182,8 @@ def _listed(kind: str, names: list[str]) -> str:
 
 
 def _leanings(counts: Array) -> str:
-    """Return a source's total and its busiest topics."""
+    """Return a source's total and its busiest topics; nothing where values are missing by design."""
+    counts = np.nan_to_num(counts)
     top = [place for place in np.argsort(-counts, kind="stable")[:_TOP] if counts[place] > 0]
     listed = ", ".join(f"{_topic(place)} {int(counts[place])}" for place in top)
     return texts()["trace.total"].format(total=int(counts.sum()), topics=listed) if listed else texts()["value.none"]

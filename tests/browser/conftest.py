@@ -45,7 +45,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def app() -> Iterator[str]:
+def app(browser: Browser) -> Iterator[str]:
     with serve(ROOT / "app.py") as address:
         yield address
 

@@ -15,7 +15,9 @@ def five_answers():
 
 
 def test_answers_by_hand(five_answers):
-    report = measure_consent(five_answers, np.array([Y, Y, N, N, N]), {"sex": np.array([0, 0, 1, 1, 1])})
+    report = measure_consent(
+        five_answers, np.array([Y, Y, N, N, N]), np.array([Y, Y, Y, N, Y]), {"sex": np.array([0, 0, 1, 1, 1])}
+    )
     assert {purpose: rate.value for purpose, rate in report.yes.items()} == pytest.approx(
         {"analytics": 0.6, "offers": 0.6, "sharing": 0.4, "other_sites": 0.4}
     )
@@ -24,18 +26,19 @@ def test_answers_by_hand(five_answers):
     assert report.ignored.value == pytest.approx(0.4)
     assert report.by_group["sex: women"].value == 1.0
     assert report.by_group["sex: men"].value == pytest.approx(1 / 3)
-    assert report.reach.value == pytest.approx(0.4)
-    assert report.overridden.value == 0 and report.reach.n == 5
+    assert report.reach.value == pytest.approx(0.5) and report.reach.n == 4  # the fourth customer is not counted
+    assert report.overridden.value == 0
 
 
 def test_ignored_refusals_are_counted_apart(five_answers):
     forced = Consent(said=five_answers.said, permits=np.ones((5, 4), dtype=bool), ignored=five_answers.ignored)
-    report = measure_consent(forced, np.ones(5, dtype=bool), {})
+    report = measure_consent(forced, np.ones(5, dtype=bool), np.ones(5, dtype=bool), {})
     assert report.yes["sharing"].value == 1  # what the company acts on
     assert report.overridden.value == pytest.approx(0.6)  # customers 1, 2 and 3 said no to something
     assert report.refused.value == pytest.approx(0.2)  # and what they said is still told
 
 
 def test_a_group_of_nobody_is_unknown(five_answers):
-    report = measure_consent(five_answers, np.ones(5, dtype=bool), {"sex": np.zeros(5, dtype=np.int64)})
+    everybody = np.ones(5, dtype=bool)
+    report = measure_consent(five_answers, everybody, everybody, {"sex": np.zeros(5, dtype=np.int64)})
     assert not report.by_group["sex: men"].known

@@ -56,19 +56,16 @@ def test_impressions_are_of_the_own_row(log, released):
 
 
 def test_the_generic_offer_brings_most_visits_times_margin():
-    shown = np.full(OFFERS + 1, 100)
-    visits = np.full(OFFERS + 1, 10)
-    # offer 11: 12 visits x 19 euros = 2.28 an impression; offer 10: 10 x 25 = 2.5; offer 3: 13 x 21 = 2.73
-    visits[11], visits[3], visits[OFFERS] = 12, 13, 99
+    rate = np.full(OFFERS, 0.10)
+    # offer 11: .12 x 19 euros = 2.28 an impression; offer 10: .10 x 25 = 2.5; offer 3: .13 x 21 = 2.73
+    rate[11], rate[3] = 0.12, 0.13
     nothing = np.zeros((0, IMPRESSIONS))
     tills = History(
         arm=nothing.astype(np.int8), propensity=nothing.astype(np.float32), visit=nothing.astype(bool),
-        till_shown=shown, till_visits=visits,
+        till_rate=rate,
     )  # fmt: skip
     assert MARGIN_WITH_OFFER[[3, 10, 11]].tolist() == [21, 25, 19]
     assert best_generic(tills) == 3
-    never = dataclasses.replace(tills, till_shown=np.zeros_like(shown), till_visits=np.zeros_like(visits))
-    assert best_generic(never) == 0
 
 
 def test_it_learns_from_released_history_only(log, released):

@@ -39,3 +39,12 @@ def test_before_the_first_move_the_page_says_what_to_do():
 
 def test_markdown_becomes_plain_text():
     assert unmarked(":blue-badge[:material/check: Good guess] **A** *b*  \nc") == "Good guess A b c"
+
+
+def test_a_shared_link_is_compared_with_its_pin(monkeypatch):
+    pretend(monkeypatch, 0.23, 0.71)
+    opened = Play(settings=Play().settings.replace(**{"protect.k": 25}))
+    told = story.told(opened)
+    assert "shared link" in told
+    assert told.endswith("Because.")
+    assert "typical" not in story.told(Play(settings=opened.settings, pin=opened.settings))

@@ -45,6 +45,8 @@ class Auxiliary:
         purchase_columns: the release's columns with purchase totals per topic.
         trait: the sensitive column that the attacker is after.
         prevalence: its public prevalence, 0 to 1.
+        coins, control_coins: a uniform draw that each target and control person keeps in every release, so that an
+            attack on a sample is aimed at the same people; None: the attack draws its own.
         panel: a public panel of labelled people outside the table: released behaviour columns and known fields
             (encoded).
         panel_trait: who of the panel has the trait.
@@ -61,6 +63,8 @@ class Auxiliary:
     purchase_columns: tuple[str, ...] = ()
     trait: str = ""
     prevalence: float = 0.0
+    coins: Floats | None = None
+    control_coins: Floats | None = None
     panel: pd.DataFrame | None = None
     panel_trait: Flags | None = None
 
@@ -157,6 +161,7 @@ class Attack(ABC, Generic[Knowledge, Reality, Guess]):
         return self.score(guesses, truth)
 
 
-def sample(n: int, size: int, rng: np.random.Generator) -> Integers:
-    """Return at most ``size`` of the numbers below ``n``, sorted, without replacement."""
-    return np.sort(rng.permutation(n)[:size])
+def sample(n: int, size: int, rng: np.random.Generator, coins: Floats | None = None) -> Integers:
+    """Return at most ``size`` of the numbers below ``n``, sorted: those with the smallest coins, or any at random."""
+    draws = rng.random(n) if coins is None else coins
+    return np.sort(np.argsort(draws, kind="stable")[:size])

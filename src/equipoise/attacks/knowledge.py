@@ -30,8 +30,12 @@ MOST_IN_POOL = 10_000
 def attacked(vault: Vault, seed: int) -> Integers:
     """Return the targets: all in the table or a random `MOST_TARGETS`, in the world's order, which is not the rows'."""
     everybody = np.flatnonzero(vault.row >= 0)
-    chosen = stream(seed, "attack.targets").permutation(everybody.size)[:MOST_TARGETS]
-    return everybody[np.sort(chosen)]
+    return everybody[np.sort(np.argsort(coins(vault.row.size, seed)[everybody])[:MOST_TARGETS])]
+
+
+def coins(customers: int, seed: int) -> Floats:
+    """Return a uniform draw for every customer that decides who is attacked first, whatever the release."""
+    return stream(seed, "attack.targets").random(customers)
 
 
 def controls_of(folds: Folds, targets: Integers) -> Integers:
@@ -69,8 +73,11 @@ def knowledge(
     public = tuple(field for field in fields if field in release.schema.names("quasi"))
     panel_fields = _records(public, world, world.chosen[table.customers :])
     traits = getattr(world.people, trait)[table.customers :]
+    coin = coins(world.size, seed)
     return Auxiliary(
         fields=fields,
+        coins=coin[targets],
+        control_coins=coin[controls],
         targets=_records(fields, world, world.chosen[targets]),
         controls=_records(fields, world, world.chosen[controls]),
         control_for=stands_for,

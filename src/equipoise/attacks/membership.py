@@ -74,7 +74,7 @@ class Membership(Attack[ModelAccess, MembershipTruth, MembershipGuesses]):
             name=self.name,
             kind=self.kind,
             attack=attack,
-            baseline=Rate(0.5, 0.5, 0.5, len(members)),
+            baseline=Rate(0.5, 0.5, 0.5, len(members), "assumption"),
             control=control,
             risk=residual_risk(attack, control),
             details=details,

@@ -40,8 +40,8 @@ class Purchases(Attack[Auxiliary, Truth, IdentityGuesses]):
 
     def guess(self, release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> IdentityGuesses:
         """Name the most likely row for a sample of targets and of control people."""
-        targets = sample(len(knowledge.targets), TARGETS, rng)
-        controls = sample(len(knowledge.controls), CONTROLS, rng)
+        targets = sample(len(knowledge.targets), TARGETS, rng, knowledge.coins)
+        controls = sample(len(knowledge.controls), CONTROLS, rng, knowledge.control_coins)
         search = Search(release, knowledge, rng)
         return IdentityGuesses(
             targets=targets,

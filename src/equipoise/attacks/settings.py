@@ -16,4 +16,9 @@ class AttackSettings(StageSettings):
         kind="choice",
         choices=("curious_employee", "data_buyer", "neighbour", "journalist"),
     )
-    trait: str = lever(default="chronic", kind="choice", choices=("expecting", "chronic", "money"))
+    trait: str = lever(
+        default="chronic",
+        kind="choice",
+        choices=("expecting", "chronic", "money"),
+        active=lambda get: get("minimise.survey") or bool(get("minimise.sources")),
+    )

@@ -50,7 +50,7 @@ def measure(
         targeting=measure_targeting(delivered, world.response, evaluation, generic, budget, ceiling, seed),
         fairness=_fairness(delivered, world, np.flatnonzero(evaluation), generic, budget),
         consent=measure_consent(
-            consent, delivered.reachable, {name: world.customers.group(name) for name in ATTRIBUTES}
+            consent, delivered.reachable, evaluation, {name: world.customers.group(name) for name in ATTRIBUTES}
         ),
         disclosure=release_disclosure(release),
     )

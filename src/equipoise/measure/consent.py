@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from equipoise.consent import Consent
 
 
-def measure_consent(consent: Consent, reachable: Flags, groups: Mapping[str, Integers]) -> ConsentReport:
-    """Count answers over all customers, and yes to own-channel offers by group.
+def measure_consent(
+    consent: Consent, reachable: Flags, counted: Flags, groups: Mapping[str, Integers]
+) -> ConsentReport:
+    """Count answers over all customers, yes to own-channel offers by group, and reach over the ``counted`` customers.
 
     A person who acted and said yes to at least one purpose accepted; one who acted and said no to all refused.
     """
@@ -35,7 +37,7 @@ def measure_consent(consent: Consent, reachable: Flags, groups: Mapping[str, Int
         refused=_share(acted & ~some_yes),
         ignored=_share(consent.ignored),
         by_group=by_group,
-        reach=_share(reachable),
+        reach=_share(reachable[counted]),
         overridden=_share(consent.overridden),
     )
 

@@ -123,7 +123,7 @@ def _behaviour_features(release: Release) -> tuple[dict[str, Singles], Singles]:
     behaviour = release.schema.having("behaviour")
     for source in dict.fromkeys(column.source for column in behaviour):
         names = [column.name for column in behaviour if column.source == source]
-        counts = release.exact[names].to_numpy(np.float32)
+        counts = np.nan_to_num(release.exact[names].to_numpy(np.float32))  # missing by design: nothing is known
         total = counts.sum(axis=1)
         totals[f"{source}_total"] = (np.log1p(total) - 2).astype(np.float32)
         leans.append(np.log((counts + 0.5) / (total[:, None] / OFFERS + 0.5)))

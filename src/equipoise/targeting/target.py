@@ -39,8 +39,9 @@ class Decisions:
     """What the company decides about every customer (each shape: customers).
 
     Attributes:
-        offer: the offer shown. selected: whether it is part of the personal campaign.
-        reachable: whether a personal offer was possible at all.
+        offer: the offer shown. selected: whether it is a personal one; where the strategy has none, everybody counts as
+            getting the campaign's offer.
+        reachable: whether consent and the table allow a personal offer.
         score: the predicted visit probability under the offer shown; NaN where nobody scored the person.
     """
 
@@ -74,20 +75,19 @@ def target(
         seed: ties are broken by the stream "target".
     """
     people = vault.row.size
+    reachable = may_contact & (vault.row >= 0)
     if settings.strategy != "personalised" or model.fitted is None:
         offer = context if settings.strategy == "contextual" else np.full(people, model.generic, dtype=np.int64)
-        everybody = settings.strategy != "personalised"
         return Decisions(
             offer=offer.copy(),
-            selected=np.full(people, everybody),
-            reachable=np.full(people, everybody),
+            selected=np.full(people, settings.strategy != "personalised"),
+            reachable=reachable,
             score=np.full(people, np.nan),
         )
-    reachable = may_contact & (vault.row >= 0)
-    scored = np.flatnonzero(vault.row >= 0)
+    scored = np.flatnonzero(reachable)
     probability = model.fitted.predict(model.design)[vault.row[scored]]
     best, uplift = personal_gain(probability, model.generic)
-    candidates = np.flatnonzero((reachable & evaluation)[scored])
+    candidates = np.flatnonzero(evaluation[scored])
     chosen = candidates[
         _within_budget(
             uplift[candidates] + 1e-9 * stream(seed, "target").random(people)[scored[candidates]],

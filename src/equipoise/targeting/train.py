@@ -17,7 +17,6 @@ from equipoise.vocabulary import (
     DAYS_PER_YEAR,
     IMPRESSIONS,
     MARGIN_WITH_OFFER,
-    NO_OFFER,
     TODAY,
 )
 
@@ -53,7 +52,10 @@ class TrainSettings(StageSettings):
         default="follow",
         kind="choice",
         choices=("follow", "sex", "age_band", "heritage"),
-        active=lambda get: get("train.mitigation") != "none" or get("target.mitigation") != "none",
+        active=lambda get: (
+            get("target.strategy") == "personalised"
+            and (get("train.mitigation") != "none" or get("target.mitigation") != "none")
+        ),
     )
 
 
@@ -113,8 +115,7 @@ def impressions_of(people: Integers, history: History, vault: Vault) -> tuple[In
 
 def best_generic(history: History) -> int:
     """Return the offer that brought most visits times margin at the tills, which takes nobody's data."""
-    rate = history.till_visits[:NO_OFFER] / np.maximum(history.till_shown[:NO_OFFER], 1)
-    return int(np.argmax(rate * MARGIN_WITH_OFFER))
+    return int(np.argmax(history.till_rate * MARGIN_WITH_OFFER))
 
 
 def known_group(release: Release, attribute: str) -> Integers | None:

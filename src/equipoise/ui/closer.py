@@ -10,7 +10,7 @@ import streamlit as st
 from equipoise.errors import EquipoiseError
 from equipoise.report import Outcome
 from equipoise.texts import texts
-from equipoise.ui import compute, explain, figures, tables
+from equipoise.ui import compute, explain, figures, membership, tables
 from equipoise.ui.frame import expert
 from equipoise.ui.moves import Play
 from equipoise.ui.numbers import hundred
@@ -84,6 +84,7 @@ def _attacks(play: Play, now: Outcome, pinned: Outcome) -> None:
     details = tables.attack_details(now)
     if expert() and len(details):
         _table(details, say("closer.attacks"))
+    membership.show(play.settings, now)
     words = [texts().under(f"attack.{name}") for name in now.attacks]
     st.caption("  \n".join(f"**{one['title']}.** {one['threat' if expert() else 'plain']}" for one in words))
     explain.about(dict.fromkeys(("attack", "baseline", "control", "risk")), key="attacks", label=say("about.numbers"))

@@ -8,6 +8,7 @@ from equipoise.report import Outcome
 from equipoise.scenarios import scenarios
 from equipoise.settings import Settings
 from equipoise.ui import compute, tables
+from equipoise.ui.frame import expert
 from equipoise.ui.moves import Play
 from equipoise.ui.numbers import in_100, interval, plain
 from equipoise.ui.words import say, term
@@ -31,7 +32,7 @@ def sides(play: Play) -> dict[str, Settings]:
 def _body(play: Play) -> None:
     every = sides(play)
     titles = list(every)
-    other = 0 if play.settings != play.pin else len(_OWN)
+    other = next(place for place, title in enumerate(titles) if every[title] != play.pin)
     chosen = []
     for side, place, column in zip(("left", "right"), (1, other), st.columns(2), strict=True):
         with column:
@@ -57,7 +58,7 @@ def _numbers(outcome: Outcome) -> None:
         rate = getattr(outcome.headlines, number)
         with grid.container(border=True, gap="xsmall"):
             st.metric(term(number, expert=True), in_100(rate))
-            st.caption(say("headline.interval", interval=interval(rate)))
+            st.caption(say("headline.interval" if expert() else "headline.likely", interval=interval(rate)))
     with grid.container(border=True, gap="xsmall"):
         st.metric(say("headline.margin"), f"€{plain(outcome.targeting.margin_per_1000.value)}")
         st.caption(say("headline.margin_unit"))

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from equipoise.errors import EquipoiseError
-from equipoise.report import Changes, Outcome, Rate
+from equipoise.report import AttackResult, Changes, Outcome, Rate
 from equipoise.scenarios import scenarios
 from equipoise.settings import STAGES, Settings
 from equipoise.texts import texts
@@ -99,6 +99,18 @@ def trace(settings: Settings, customer: int) -> Trace:
 def landmarks() -> Job[dict[str, Place]]:
     """Return the job that places all scenarios on the map; the first call of the process starts it."""
     return _board().start("landmarks", _places)
+
+
+def membership(settings: Settings) -> Job[AttackResult] | None:
+    """Return the job that attacks the model of these settings, if somebody has started it."""
+    return _board().find(("membership", settings))
+
+
+def attack_membership(settings: Settings) -> None:
+    """Start the job that attacks the model, unless it runs or is done."""
+    from equipoise import attack_membership
+
+    _board().start(("membership", settings), lambda report: attack_membership(settings, report))
 
 
 @st.cache_resource

@@ -15,7 +15,8 @@ from equipoise.ui.moves import Play
 from equipoise.ui.numbers import hundred, icons, in_100
 from equipoise.ui.words import say, term
 
-_CHOSEN = "icons.number"
+CHOSEN = "icons.number"
+"""Session key of the headline that the icon arrays show."""
 
 
 def show(play: Play, now: Outcome, pinned: Outcome) -> None:
@@ -29,18 +30,18 @@ def show(play: Play, now: Outcome, pinned: Outcome) -> None:
 
 
 def _icon_arrays(now: Outcome, pinned: Outcome) -> None:
-    st.session_state.setdefault(_CHOSEN, "identified")
+    st.session_state.setdefault(CHOSEN, "identified")
     st.segmented_control(
         say("figure.icons"),
         HEADLINES,
         format_func=lambda number: say(f"headline.short.{number}"),
         required=True,
-        key=_CHOSEN,
+        key=CHOSEN,
         persist_state="session",
         label_visibility="collapsed",
         width="stretch",
     )
-    number = st.session_state[_CHOSEN]
+    number = st.session_state[CHOSEN]
     before, after = (getattr(one.headlines, number) for one in (pinned, now))
     figure = icon_arrays(
         Panel(f"<b>{say('figure.before')}</b><br>{in_100(before)}", icons(before.value)),

@@ -7,7 +7,7 @@ import streamlit as st
 from equipoise.report import Changes, Outcome, Rate
 from equipoise.ui import explain
 from equipoise.ui.frame import expert
-from equipoise.ui.numbers import direction, hundred, in_100, interval, plain, signed
+from equipoise.ui.numbers import direction, in_100, interval, plain, signed
 from equipoise.ui.words import say, term
 
 HEADLINES = ("right_offer", "identified", "treated_alike")
@@ -36,9 +36,8 @@ def _headline(number: str, rate: Rate, change: Rate | None) -> None:
 def _margin(now: Outcome, changes: Changes | None) -> None:
     rate = now.targeting.margin_per_1000
     change = changes.margin_per_1000 if changes else None
-    label = term("margin_per_1000", expert=True) if expert() else say("headline.margin")
-    st.metric(label, f"€{plain(rate.value)}", **_delta("margin_per_1000", change, money=True))
-    reach = say("headline.reach", reach=hundred(now.targeting.reach.value))
+    st.metric(say("headline.margin"), f"€{plain(rate.value)}", **_delta("margin_per_1000", change, money=True))
+    reach = say("headline.reach", reach=in_100(now.targeting.reach))
     numbers = {"margin_per_1000": rate, "reach": now.targeting.reach}
     _foot("margin_per_1000", rate, reach, numbers)
 
@@ -54,11 +53,12 @@ def _delta(number: str, change: Rate | None, *, exact: bool = False, money: bool
     if change is None:
         return {"delta": say("headline.pinned"), "delta_color": "off", "delta_arrow": "off"}
     moved = direction(change, tolerance=0.5 if money else 0.005)
+    welcome = moved == ("down" if number in _FEARED else "up")
     digits = 1 if exact and not money else 0
     text = signed(change.value if money else 100 * change.value, digits=digits)
     return {
         "delta": text,
-        "delta_color": "off" if moved == "same" else "inverse" if number in _FEARED else "normal",
+        "delta_color": "off" if moved == "same" else "blue" if welcome else "orange",
         "delta_arrow": "off" if moved == "same" else moved,
         "delta_description": say("headline.against"),
     }

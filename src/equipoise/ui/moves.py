@@ -6,7 +6,7 @@ import dataclasses
 from typing import Literal
 
 from equipoise.settings import Settings
-from equipoise.ui.bundles import TOGGLES, position
+from equipoise.ui.bundles import TOGGLES
 
 Direction = Literal["up", "same", "down"]
 TYPICAL = Settings()
@@ -150,4 +150,4 @@ def reset(play: Play) -> Play:
 
 def untouched(play: Play) -> bool:
     """Whether nothing has been moved yet, so that a newcomer may be given a first suggestion."""
-    return not (play.past or play.future or play.guess) and position(play.settings, "anonymisation") != "none"
+    return play.settings == TYPICAL and not (play.past or play.future or play.guess)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from equipoise.report import Outcome
+from equipoise.texts import texts
 from equipoise.ui import compute, state
 from equipoise.ui.bundles import position
-from equipoise.ui.moves import Guess, Play, answer, skip, turn, untouched
+from equipoise.ui.moves import TYPICAL, Guess, Play, answer, skip, turn, untouched
 from equipoise.ui.numbers import direction, in_100
 from equipoise.ui.words import say, term
 
@@ -26,6 +27,14 @@ def show(play: Play, now: Outcome) -> None:
             _question(play.open_guess, now)
         else:
             st.markdown(told(play))
+        if now.notes:
+            st.markdown(warnings(now))
+
+
+def warnings(now: Outcome) -> str:
+    """Return what has to be said beside the numbers, each on a line of its own, as Markdown."""
+    lines = [f":orange[:material/warning:] **{texts()[f'note.{note}']}**" for note in now.notes]
+    return "  \n".join(lines)
 
 
 def suggest(play: Play) -> None:
@@ -43,11 +52,13 @@ def suggest(play: Play) -> None:
 
 def told(play: Play) -> str:
     """Return guess against result, if there was a guess, and what the last move changed and why."""
-    if play.previous is None or play.previous == play.settings:
-        return say("story.start")
+    before = play.previous or play.pin
+    if before == play.settings:
+        return say("story.start") if play.settings == TYPICAL else say("story.start_here")
     reveal = revealed(play.guess, play) if play.guess and play.guess.answer else ""
-    reason = compute.explanation(play.previous, play.settings)
-    return f"{reveal}  \n{reason}" if reveal else reason
+    opened = "" if play.previous else say("story.opened")
+    reason = compute.explanation(before, play.settings)
+    return "  \n".join(filter(None, (reveal, opened, reason)))
 
 
 def revealed(guess: Guess, play: Play) -> str:

@@ -86,6 +86,14 @@ def attack_details(outcome: Outcome) -> pd.DataFrame:
     return _table(rows, "attack", "number", "now", "interval")
 
 
+def membership(result: AttackResult, *, expert: bool) -> pd.DataFrame:
+    """Return what the membership attack found: attack, control and risk, and how much better than a coin it is."""
+    details = result.details if expert else {"advantage": result.details["advantage"]}
+    rates = {"attack": result.attack, "control": result.control, "risk": result.risk} | dict(details)
+    rows = [(term(name, expert=expert), _exact(rate), _range(rate)) for name, rate in rates.items()]
+    return _table(rows, "number", "now", "interval")
+
+
 def fairness(report: GroupReport, *, expert: bool) -> pd.DataFrame:
     """Return the groups of one attribute; small ones carry a remark instead of a verdict."""
     numbers = GROUP_NUMBERS if expert else PLAIN_GROUP_NUMBERS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from equipoise.ui import state
+from equipoise.ui import figures, state
 from equipoise.ui.bundles import TOGGLES, position
 from equipoise.ui.moves import Play, ask, turn
 from equipoise.ui.words import say
@@ -46,3 +46,4 @@ def _turned(toggle: str) -> None:
     choice = st.session_state[f"toggle.{toggle}"]
     if choice is not None:
         state.change(turn, toggle, choice)
+        st.session_state[figures.CHOSEN] = say(f"toggle.{toggle}.asks")

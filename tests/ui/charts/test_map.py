@@ -58,3 +58,9 @@ def test_labels_keep_away_from_the_edges():
     corners = list(itertools.product((1, 59), (1, 99)))
     right = [place_labels([point], ["Growth at all costs"], 60, 100)[0] for point in corners if point[0] == 59]
     assert all("left" in side for side in right)
+
+
+def test_neighbouring_scenarios_all_keep_their_names():
+    points = [(38, 22.5), (43.7, 100), (30.1, 8.1), (20.5, 2.3), (31.6, 0)]
+    names = ["Now", "Growth at all costs", "Careful retailer", "Privacy first", "Contextual only"]
+    assert all(place_labels(points, names, 60, 105))

@@ -51,7 +51,7 @@ def icon_arrays(before: Panel, after: Panel, *, legend: str, glyph: Glyph = "per
         [],
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         shapes=[shape for panel, left in lefts for shape in _shapes(panel, left, glyph, colour)],
-        annotations=[*words, _text(legend, right / 2, -0.95, "middle")],
+        annotations=[*words, _text(legend, right / 2, -0.2, "top")],
         xaxis={"visible": False, "range": [-0.3, right + 0.3], "fixedrange": True},
         yaxis={
             "visible": False,

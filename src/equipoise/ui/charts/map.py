@@ -14,7 +14,7 @@ from equipoise.report import Rate
 from equipoise.ui.charts.style import BLUE, CACHED, FAINT, GREY, LETTERS, ORANGE, figure
 
 _WIDE, _HIGH = 300.0, 220.0
-_LETTER, _LINE = 7.0, 17.0
+_LETTER, _LINE = 7.0, 16.0
 _LOOKS = {
     "now": ("circle", 15, BLUE),
     "pin": ("diamond-open", 14, ORANGE),

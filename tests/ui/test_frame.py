@@ -1,5 +1,3 @@
-"""Reading and writing the address is tested on the page: see tests/pages and tests/browser."""
-
 from equipoise.ui.frame import ICON
 
 

@@ -1,0 +1,58 @@
+"""The membership attack on models that take long to attack: a button, its progress, what it found."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from equipoise.jobs import Job
+from equipoise.report import AttackResult, Outcome
+from equipoise.settings import Settings
+from equipoise.texts import texts
+from equipoise.ui import compute, tables
+from equipoise.ui.frame import expert
+from equipoise.ui.words import say
+
+_EVERY = 0.5
+"""Seconds between two looks at a running attack."""
+
+
+def show(settings: Settings, now: Outcome) -> None:
+    """Draw the attack's present state, where it was left to a job."""
+    if now.attacks["membership"].reason != "as_job":
+        return
+    job = compute.membership(settings)
+    if job is None or job.state in ("failed", "cancelled"):
+        _offer(settings, job)
+    elif job.state == "running":
+        st.fragment(run_every=_EVERY)(_progress)(job)
+    else:
+        _result(job.result())
+
+
+def _offer(settings: Settings, job: Job[AttackResult] | None) -> None:
+    st.button(
+        say("membership.start"),
+        key="membership.start",
+        icon=":material/play_arrow:",
+        on_click=compute.attack_membership,
+        args=(settings,),
+    )
+    if job is not None:
+        st.caption(say(f"membership.{job.state}"))
+
+
+def _progress(job: Job[AttackResult]) -> None:
+    if job.state != "running":
+        st.rerun()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.progress(job.progress, text=say("membership.running"))
+        st.button(say("membership.cancel"), key="membership.cancel", icon=":material/close:", on_click=job.cancel)
+
+
+def _result(result: AttackResult) -> None:
+    if not result.mounted:
+        st.caption(texts()[f"attack_reason.{result.reason}"])
+        return
+    st.markdown(f"**{texts()['attack.membership.title']}**")
+    table = tables.worded(tables.membership(result, expert=expert()), expert=expert())
+    st.table(table, hide_index=True, border="horizontal", alt=texts()["attack.membership.title"])

@@ -1,0 +1,160 @@
+"""The Playground in Streamlit's own test runner, with the engine behind it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from equipoise.settings import Settings
+from equipoise.ui import compute
+from equipoise.ui.moves import Play, move, turn
+from equipoise.ui.words import term
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "pages" / "playground.py"
+SMALL = {"population.size": "2000"}
+
+
+@pytest.fixture(autouse=True)
+def no_landmarks(monkeypatch):
+    """Keep the background job out of these tests: it would compute five scenarios of 20,000 people."""
+    job = type("Job", (), {"state": "done", "result": lambda self: {}})()
+    monkeypatch.setattr(compute, "landmarks", lambda: job)
+
+
+def open_page(script=PAGE, **query):
+    """Open the page with a small world, pinned to itself."""
+    app = AppTest.from_file(str(script), default_timeout=120)
+    for name, value in (SMALL | {"pin": "v=1&population.size=2000"} | query).items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def numbers(app):
+    return {metric.label: metric.value for metric in app.metric}
+
+
+def guess_off(app):
+    return app.toggle(key="guess.ask").set_value(False).run()
+
+
+@pytest.mark.parametrize("script", [PAGE, ROOT / "app.py"])
+def test_the_page_runs_alone_and_through_navigation(script):
+    app = open_page(script)
+    assert list(numbers(app)) == ["Right offer", "Could be identified", "Treated alike", "Earned per 1,000"]
+    assert any("All people here are invented" in text.value for text in app.markdown)
+
+
+def test_always_two_figures_each_with_an_alternative_text():
+    charts = open_page().get("plotly_chart")
+    assert len(charts) == 2
+    assert all("Now" in chart.proto.alt for chart in charts)
+    icons = json.loads(charts[0].proto.spec)["layout"]["shapes"]
+    assert {shape["name"] for shape in icons} == {"filled", "empty"}
+
+
+def test_moving_a_lever_changes_numbers_and_address():
+    app = open_page()
+    before = numbers(app)
+    app.session_state["play"] = move(app.session_state["play"], small(**{"target.strategy": "generic"}))
+    app.run()
+    assert numbers(app)["Right offer"] != before["Right offer"]
+    assert app.query_params["target.strategy"] in ("generic", ["generic"])
+    assert app.button(key="bar.undo").disabled is False
+    app.button(key="bar.undo").click().run()
+    assert numbers(app) == before
+
+
+def test_a_toggle_asks_first_and_shows_its_effect_after_the_guess():
+    app = open_page()
+    before = numbers(app)
+    turn_anonymisation_off(app)
+    assert numbers(app) == before
+    app.button(key="guess.down").click().run()
+    assert numbers(app)["Could be identified"] != before["Could be identified"]
+    assert any("You guessed" in text.value or "Good guess" in text.value for text in app.markdown)
+
+
+def test_the_question_can_be_switched_off():
+    app = guess_off(open_page())
+    before = numbers(app)
+    turn_anonymisation_off(app)
+    assert numbers(app)["Could be identified"] != before["Could be identified"]
+
+
+def test_a_bad_link_says_so_and_falls_back_visibly(monkeypatch):
+    app = AppTest.from_file(str(PAGE), default_timeout=120)
+    app.query_params["protect.k"] = "1000"
+    app.run()
+    assert len(app.error) == 1
+    assert "1000" in app.error[0].value
+    assert "typical retailer" in app.error[0].value
+    assert app.session_state["play"].settings == Settings()
+
+
+def test_picking_a_scenario_moves_all_levers():
+    app = guess_off(open_page())
+    app.selectbox(key="bar.scenario").select("contextual").run()
+    assert app.session_state["play"].settings["target.strategy"] == "contextual"
+
+
+def test_a_pin_can_be_set_and_taken_back():
+    app = open_page(**{"protect.k": "10"})
+    app.button(key="bar.pin").click().run()
+    assert app.session_state["play"].pin["protect.k"] == 10
+    app.button(key="bar.unpin").click().run()
+    assert app.session_state["play"].pin == Settings()
+
+
+def test_an_ignored_refusal_is_said_beside_the_numbers():
+    assert not any("Their refusal is ignored" in text.value for text in open_page().markdown)
+    app = open_page(**{"consent.honour": "false"})
+    assert any("Their refusal is ignored" in text.value for text in app.markdown)
+
+
+def test_a_link_is_explained_against_its_pin():
+    app = open_page(**{"target.strategy": "generic"})
+    assert any("You opened a shared link" in text.value for text in app.markdown)
+    assert not any("This is a typical retailer" in text.value for text in app.markdown)
+
+
+def test_the_attack_on_a_slow_model_is_started_followed_and_shown():
+    boosted = small(**{"population.size": 1_000, "train.learner": "boosting"})
+    app = open_page(**{"population.size": "1000", "train.learner": "boosting"})
+    app.session_state["closer"] = "attacks"
+    app.run()
+    app.button(key="membership.start").click().run()
+    assert compute.membership(boosted).wait(60)
+    app.run()
+    assert not app.exception
+    shown = [list(table.value.iloc[:, 0]) for table in app.table]
+    assert [term(name, expert=False) for name in ("attack", "control", "risk", "advantage")] in shown
+    assert "membership.start" not in [button.key for button in app.button]
+
+
+def test_a_cancelled_attack_can_be_started_again():
+    boosted = small(**{"population.size": 1_000, "train.learner": "boosting", "population.seed": 9})
+    app = open_page(**{"population.size": "1000", "train.learner": "boosting", "population.seed": "9"})
+    app.session_state["closer"] = "attacks"
+    compute.attack_membership(boosted)
+    compute.membership(boosted).cancel()
+    assert compute.membership(boosted).wait(60)
+    app.run()
+    assert any("was cancelled" in text.value for text in app.caption)
+    assert app.button(key="membership.start")
+
+
+def test_a_fresh_session_starts_from_the_typical_retailer():
+    assert Play().settings == Play().pin == Settings()
+
+
+def turn_anonymisation_off(app):
+    app.session_state["play"] = turn(app.session_state["play"], "anonymisation", "none")
+    app.run()
+
+
+def small(**levers):
+    return Settings().replace(**{"population.size": 2000} | levers)
