@@ -125,4 +125,4 @@ def test_a_result_already_seen_is_painted_soon(app: str, page: Page, capsys: pyt
         empty = click_to_painted(page, ["button:has-text('Count')"], ["[data-testid=stText]"])
     with capsys.disabled():
         print(f"\nclick to painted: {seen:.0f} ms, empty page {empty:.0f} ms, ratio {seen / empty:.1f}")
-    assert seen / empty < 20  # the design wants 3; a shared machine needs room
+    assert seen / empty < 14  # the design wants 3; 6 to 8 is usual, a shared machine needs room

@@ -25,8 +25,10 @@ def show(play: Play, now: Outcome, pinned: Outcome) -> None:
     with left:
         _icon_arrays(now, pinned)
     with right:
-        every = None if compute.landmarks().state in ("done", "failed") else 1.0
-        st.fragment(run_every=every)(_map)(play)
+        if compute.landmarks().state in ("done", "failed"):
+            _map(play)
+        else:
+            st.fragment(run_every=1.0)(_map)(play)
 
 
 def _icon_arrays(now: Outcome, pinned: Outcome) -> None:

@@ -128,6 +128,7 @@ def _axis(title: str, top: float) -> dict[str, Any]:
         "nticks": 6,
         "zeroline": False,
         "fixedrange": True,
+        "automargin": False,  # it draws the figure twice
         "showgrid": True,
         "gridcolor": FAINT,
         "tickfont": LETTERS,

@@ -35,6 +35,7 @@ def figure(data: list[dict[str, Any]], *, margin: dict[str, int], **layout: Any)
         "dragmode": False,
         "hoverlabel": {"font": {"size": LETTERS["size"]}},
         "font": LETTERS,
+        "template": {"layout": {"font": LETTERS}},  # the default one is most of a small figure's size
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
     }
