@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from typing import Any
 
@@ -65,8 +64,8 @@ def run(settings: Settings) -> Iterator[StageResult[Any]]:
     yield chain.target
     yield chain.deliver
     yield chain.measure
-    with ThreadPoolExecutor(max_workers=2) as attackers:
-        yield from attackers.map(chain.attack, attacks.REGISTRY)
+    for name in attacks.REGISTRY:
+        yield chain.attack(name)
     yield chain.report
 
 
