@@ -17,7 +17,6 @@ import pandas as pd
 from equipoise.arrays import Flags, Floats, Integers
 from equipoise.protect.release import Release
 
-_NARROW = 0.95
 CELLS = 1 << 22
 """How many comparisons of points and boxes are held in memory at once."""
 
@@ -96,28 +95,6 @@ class Block:
     inside: Flags
 
 
-class Index:
-    """Boxes sorted along one field, so that those near a value are found without looking at all of them.
-
-    Nearly all boxes are narrow and begin shortly before a value that they cover; the few wide ones are always returned.
-    """
-
-    def __init__(self, place: int, low: Floats, high: Floats) -> None:
-        self.place = place
-        width = high[:, place] - low[:, place]
-        self.most = float(np.quantile(width, _NARROW)) if len(width) else 0.0
-        narrow = np.flatnonzero(width <= self.most)
-        self.narrow = narrow[np.argsort(low[narrow, place], kind="stable")]
-        self.begins = low[self.narrow, place]
-        self.wide = np.flatnonzero(width > self.most)
-
-    def near(self, value: float) -> Integers:
-        """Return all boxes that may cover ``value``, in their own order."""
-        first = np.searchsorted(self.begins, value - self.most)
-        last = np.searchsorted(self.begins, value, side="right")
-        return np.sort(np.concatenate([self.narrow[first:last], self.wide]))
-
-
 class Matcher:
     """The distinct boxes of a release in the known fields, ready to be matched with people's records.
 
@@ -164,9 +141,8 @@ class Matcher:
         values = points[:, self.places]
         shared, rest = split_fields(values)
         order, starts = group(row_keys(values[:, shared]))
-        index = self._index(shared)
         for begin, end in pairwise(starts.tolist()):
-            boxes = self.covering(values[order[begin]], shared, index)
+            boxes = self.covering(values[order[begin]], shared)
             step = max(1, CELLS // max(1, len(boxes)))
             for cut in range(begin, end, step) if len(boxes) else ():
                 members = order[cut : min(end, cut + step)]
@@ -229,18 +205,12 @@ class Matcher:
         place = np.repeat(np.arange(len(boxes)), count)
         return self.rows[self.start[boxes][place] + within], place
 
-    def covering(self, values: Floats, shared: list[int], index: Index | None = None) -> Integers:
-        """Return the boxes that cover ``values`` in the compared fields ``shared``, the most likely first."""
-        boxes = np.arange(len(self.low)) if index is None else index.near(values[index.place])
+    def covering(self, values: Floats, shared: list[int]) -> Integers:
+        """Return the boxes that cover ``values`` in the compared fields ``shared``."""
+        covers = np.ones(len(self.low), dtype=bool)
         for place in shared:
-            covers = (self.low[boxes, place] <= values[place]) & (values[place] <= self.high[boxes, place])
-            boxes = boxes[covers]
-        return boxes
-
-    def _index(self, shared: list[int]) -> Index | None:
-        """Return an index on the shared field in which the boxes are narrowest for its range, if there is any."""
-        spread = [np.unique(self.low[:, place]).size for place in shared]
-        return Index(shared[int(np.argmax(spread))], self.low, self.high) if shared else None
+            covers &= (self.low[:, place] <= values[place]) & (values[place] <= self.high[:, place])
+        return np.flatnonzero(covers)
 
     def _inside(self, values: Floats, boxes: Integers, rest: list[int]) -> Flags:
         inside = np.ones((len(values), len(boxes)), dtype=bool)
