@@ -20,7 +20,6 @@ def told(*, right, margin, found, selected, evaluation=None, reach=None, levers=
         selected=np.array(selected, dtype=bool),
         reachable=everybody if reach is None else np.array(reach, dtype=bool),
         margin=np.array(margin, dtype=float),
-        visits=np.zeros(6),
         in_table=everybody,
         identified={"purchases": np.array(found, dtype=float), "linkage": np.zeros(6)},
         groups={"sex": np.array([0, 0, 0, 1, 1, 1])},

@@ -9,7 +9,7 @@ import numpy as np
 from equipoise.arrays import Array, Flags, Floats
 from equipoise.report import UNKNOWN, Changes, Outcome, Rate
 from equipoise.seeds import stream
-from equipoise.stats import multinomial_bootstrap, paired_difference
+from equipoise.stats import multinomial_bootstrap, paired_difference, scaled
 from equipoise.vocabulary import GROUPS
 
 _ENOUGH_PAIRS = 100
@@ -31,7 +31,7 @@ def compare(pin: Outcome, now: Outcome) -> Changes:
         right_offer=paired_difference(before.right_offer[both], after.right_offer[both]),
         identified=_identified(pin, now),
         treated_alike=_treated_alike(pin, now, both),
-        margin_per_1000=_times(paired_difference(before.margin[both], after.margin[both]), 1000.0),
+        margin_per_1000=scaled(paired_difference(before.margin[both], after.margin[both]), 1000.0),
         reach=paired_difference(before.reachable[both], after.reachable[both]),
     )
 
@@ -132,7 +132,3 @@ def _apart(before: Rate, after: Rate) -> Rate:
     low = value - math.hypot(after.value - after.low, before.high - before.value)
     high = value + math.hypot(after.high - after.value, before.value - before.low)
     return Rate(value, low, high, after.n)
-
-
-def _times(rate: Rate, factor: float) -> Rate:
-    return Rate(rate.value * factor, rate.low * factor, rate.high * factor, rate.n, rate.tag)

@@ -94,7 +94,6 @@ def _evidence(
         selected=delivered.selected,
         reachable=delivered.reachable,
         margin=response.gain[everybody, delivered.offer].astype(np.float64),
-        visits=response.visit[everybody, delivered.offer].astype(np.float64),
         in_table=in_table,
         identified={
             name: _by_customer(each, in_table, targets)
@@ -103,7 +102,7 @@ def _evidence(
         },
         groups={name: world.customers.group(name) for name in ATTRIBUTES},
     )
-    freeze(evidence.right_offer, evidence.margin, evidence.visits, evidence.in_table, *evidence.groups.values())
+    freeze(evidence.right_offer, evidence.margin, evidence.in_table, *evidence.groups.values())
     return evidence
 
 

@@ -190,7 +190,6 @@ class Evidence:
     selected: Flags
     reachable: Flags
     margin: Floats
-    visits: Floats
     in_table: Flags
     identified: Mapping[str, Array]
     groups: Mapping[str, Integers]

@@ -129,6 +129,11 @@ def multinomial_bootstrap(
     return ends[0], ends[1]
 
 
+def scaled(rate: Rate, factor: float) -> Rate:
+    """Return a rate in another unit."""
+    return Rate(rate.value * factor, rate.low * factor, rate.high * factor, rate.n, rate.tag)
+
+
 def _smoothed(rate: Rate) -> float:
     return (rate.value * rate.n + 2.0) / (rate.n + 4.0)
 

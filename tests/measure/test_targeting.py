@@ -3,8 +3,9 @@ import math
 import numpy as np
 import pytest
 
-from equipoise.measure.targeting import auc, measure_targeting, scaled, worth_most
+from equipoise.measure.targeting import auc, measure_targeting, worth_most
 from equipoise.report import Rate
+from equipoise.stats import scaled
 from equipoise.targeting.target import Decisions
 from equipoise.vocabulary import OFFERS
 from equipoise.world.response import Response

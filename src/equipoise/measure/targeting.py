@@ -11,7 +11,7 @@ from sklearn.metrics import roc_auc_score
 from equipoise.arrays import Flags, Floats, Integers, Singles
 from equipoise.report import UNKNOWN, Rate, Targeting
 from equipoise.seeds import stream
-from equipoise.stats import mean_rate, ratio_rate, wilson
+from equipoise.stats import mean_rate, ratio_rate, scaled, wilson
 from equipoise.vocabulary import OFFERS
 
 if TYPE_CHECKING:
@@ -77,11 +77,6 @@ def auc(outcome: Flags, score: Floats) -> Rate:
     spread = area * (1 - area) + (positives - 1) * (tied - area**2) + (negatives - 1) * (ranked - area**2)
     half = 1.96 * math.sqrt(max(spread, 0.0) / (positives * negatives))
     return Rate(area, max(0.0, area - half), min(1.0, area + half), outcome.size)
-
-
-def scaled(rate: Rate, factor: float) -> Rate:
-    """Return a rate in another unit."""
-    return Rate(rate.value * factor, rate.low * factor, rate.high * factor, rate.n, rate.tag)
 
 
 def _perfect(gain: Floats, generic: int, budget: float) -> Floats:
