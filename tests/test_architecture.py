@@ -36,6 +36,7 @@ SHARED = {
 # Who may know several stages.
 WIRING = {
     "equipoise.pipeline": "wires the chain",
+    "equipoise.exposure": "wires its last stage, the attacks",
     "equipoise.outcome": "puts the results of all stages into one outcome",
     "equipoise.settings": "collects the levers of all stages",
     "equipoise.trace": "follows one customer through the results; runs no stage itself",

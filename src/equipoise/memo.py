@@ -138,6 +138,9 @@ def _own_bytes(item: object) -> int:
     if isinstance(item, np.ndarray):
         return sys.getsizeof(item) if item.flags.owndata else item.nbytes
     if isinstance(item, pd.DataFrame):
+        plain = all(isinstance(kind, np.dtype) and not kind.hasobject for kind in item.dtypes)
+        if plain:  # looking into every column takes long
+            return len(item) * int(sum(kind.itemsize for kind in item.dtypes))
         return int(item.memory_usage(index=True, deep=True).sum())
     if isinstance(item, (pd.Series, pd.Index)):
         return int(np.sum(item.memory_usage(deep=True)))

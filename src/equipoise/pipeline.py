@@ -11,12 +11,9 @@ from typing import Any
 
 from equipoise import attacks
 from equipoise.arrays import Integers
-from equipoise.attacks.base import Scored
-from equipoise.attacks.knowledge import knowledge, model_access, no_membership, pool, truth
-from equipoise.attacks.membership import run_by_refitting
-from equipoise.attacks.profiles import PROFILES
 from equipoise.consent import Consent, ask
 from equipoise.deliver import deliver
+from equipoise.exposure import Exposure
 from equipoise.folds import Folds, deal
 from equipoise.history import History, log_campaigns
 from equipoise.jobs import Report
@@ -28,9 +25,8 @@ from equipoise.remembered import StageResult, remembered
 from equipoise.report import AttackResult, Outcome, Rate
 from equipoise.schema import Column
 from equipoise.settings import LEVERS, Settings
-from equipoise.targeting.learners import RIDGE, refit
 from equipoise.targeting.target import Decisions, target
-from equipoise.targeting.train import Model, impressions_of, known_group, train
+from equipoise.targeting.train import Model, known_group, train
 from equipoise.vocabulary import SOURCES, THIRD_PARTY
 from equipoise.world import World, build
 
@@ -65,7 +61,7 @@ def run(settings: Settings) -> Iterator[StageResult[Any]]:
     yield chain.deliver
     yield chain.measure
     for name in attacks.REGISTRY:
-        yield chain.attack(name)
+        yield chain.exposure.attack(name)
     yield chain.report
 
 
@@ -76,7 +72,6 @@ class Chain:
         self.asked = settings
         self.settings = effective(settings)
         self.seed = settings.population.seed
-        self.profile = PROFILES[settings.attack.profile]
 
     @cached_property
     def population(self) -> StageResult[World]:
@@ -112,7 +107,7 @@ class Chain:
     @cached_property
     def protect(self) -> StageResult[tuple[Release, Vault]]:
         """Stage 4: the stored release, and whose rows it holds."""
-        return self._release(self.folds)
+        return self.release_of(self.folds)
 
     @cached_property
     def history(self) -> StageResult[History]:
@@ -174,18 +169,19 @@ class Chain:
 
         return remembered("measure", count, met, budget, self.protect)
 
-    def attack(self, name: str) -> StageResult[Scored]:
-        """Stage 10: carry out one attack."""
-        return self._membership() if name == "membership" else self._attack(name)
+    @cached_property
+    def exposure(self) -> Exposure:
+        """Stage 10: what an attacker of the profile can do."""
+        return Exposure(self)
 
     @cached_property
     def report(self) -> StageResult[Outcome]:
         """Everything that the run found out."""
-        scored = {name: self.attack(name) for name in attacks.REGISTRY}
+        scored = {name: self.exposure.attack(name) for name in attacks.REGISTRY}
         parts = (self.measure, *scored.values(), self.settings.measure)
 
         def conclude() -> Outcome:
-            folds, vault = self._attacked_folds.value, self._attacked[1]
+            folds, (_, vault) = self.exposure.folds.value, self.exposure.table.value
             found = {name: result.value for name, result in scored.items()}
             return assemble(
                 self.asked, self.measure.value, found, self.population.value, self.deliver.value,
@@ -206,7 +202,8 @@ class Chain:
         asked = self.settings.train.mitigation != "none" or self.settings.target.mitigation != "none"
         return asked and known_group(self.protect.value[0], self._protected) is None
 
-    def _release(self, folds: StageResult[Folds]) -> StageResult[tuple[Release, Vault]]:
+    def release_of(self, folds: StageResult[Folds]) -> StageResult[tuple[Release, Vault]]:
+        """Return the protected table of the people whom the folds let into it."""
         s, world, kept = self.settings.protect, self.population, self.minimise
 
         def treat() -> dict[Column, Integers]:
@@ -219,67 +216,13 @@ class Chain:
 
         return remembered("protect", make, s, treated, kept, folds)
 
-    @cached_property
-    def _attacked_folds(self) -> StageResult[Folds]:
-        """Controls and reach of the table that the attacker holds."""
-        if self.profile.table == "stored":
-            return self.folds
-        said, stored = self.consent, self.folds
-        return remembered("folds.shared", lambda: stored.value.within(said.value.permit("sharing")), said, stored)
-
-    @property
-    def _attacked(self) -> tuple[Release, Vault]:
-        return self._release(self._attacked_folds).value
-
-    @cached_property
-    def _knowledge(self) -> StageResult[tuple[attacks.Auxiliary, attacks.Truth]]:
-        """What the attacker knows, and the truth that the scorer holds against it."""
-        s, world, kept, folds = self.settings.attack, self.population, self.minimise, self._attacked_folds
-        table = self._release(folds)
-
-        def collect() -> tuple[attacks.Auxiliary, attacks.Truth]:
-            months = self.settings.minimise.retention_months
-            context = (world.value, kept.value, *table.value, folds.value)
-            return knowledge(self.profile, s.trait, months, *context, self.seed), truth(s.trait, *context, self.seed)
-
-        return remembered("attack.knowledge", collect, s, world, kept, table, folds)
-
-    def _attack(self, name: str) -> StageResult[Scored]:
-        known = self._knowledge
-
-        def carry_out() -> Scored:
-            return attacks.run_with_hits(name, self._attacked[0], *known.value, seed=self.seed)
-
-        return remembered(f"attack.{name}", carry_out, known)
-
-    def _membership(self, job: Report | None = None) -> StageResult[Scored]:
-        """Attack the model: in line where shadow models are fitted together, else one by one as a job's work."""
-        model, table, log, folds = self.train, self.protect, self.history, self.folds
-        learner = self.settings.train.learner
-
-        def carry_out() -> Scored:
-            release, vault = table.value
-            reason = no_membership(self.profile, model.value, fast=learner == "logistic" or job is not None)
-            if reason:
-                return attacks.not_mounted("membership", reason)
-            learns, others = folds.value.history & (vault.row >= 0), folds.value.evaluation & (vault.row >= 0)
-            people = pool(learns, others, self.seed)
-            records = impressions_of(people, log.value, vault)
-            access, members = model_access(model.value, records, people, learns, RIDGE)
-            if job is None:
-                return attacks.run_with_hits("membership", release, access, members, seed=self.seed)
-            return run_by_refitting(access, members, refit(learner, model.value.design, *records), job, self.seed)
-
-        name = "attack.membership" if job is None else "job.membership"
-        return remembered(name, carry_out, self.settings.attack.profile, model, table, log, folds)
-
 
 def attack_membership(settings: Settings, report: Report = lambda fraction, message="": None) -> AttackResult:
     """Attack the model of any learner with shadow models of its own kind, trained one by one.
 
     This takes seconds, so `simulate` leaves it out for learners other than the logistic one; give it to a `Job`.
     """
-    return Chain(settings)._membership(job=report).value.result
+    return Chain(settings).exposure.membership(job=report).value.result
 
 
 def effective(settings: Settings) -> Settings:

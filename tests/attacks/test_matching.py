@@ -28,49 +28,6 @@ def _groups(matcher):
     return zip(matcher.low, matcher.high, matcher.count, matcher.likelihood, strict=True)
 
 
-def test_pick_takes_the_most_likely_and_draws_among_ties():
-    # (2, 0) lies in rows 0, 1, 2 (likelihood 1/4 each) and 4 (1/8): a third each for 0, 1, 2, never 4
-    matcher = Matcher(boxes(LOW, HIGH), "xy")
-    rows = matcher.pick(np.tile([2.0, 0.0], (3000, 1)), np.random.default_rng(0))
-    assert np.bincount(rows, minlength=5) / 3000 == pytest.approx([1 / 3, 1 / 3, 1 / 3, 0, 0], abs=0.03)
-
-
-def test_pick_names_nobody_without_a_candidate():
-    # (9, 9) is row 3 alone, (6, 0) row 4 alone, (8, 8) nothing
-    matcher = Matcher(boxes(LOW, HIGH), "xy")
-    points = np.array([[9.0, 9.0], [6.0, 0.0], [8.0, 8.0]])
-    assert matcher.pick(points, np.random.default_rng(0)).tolist() == [3, 4, -1]
-
-
-def test_pool_weighs_every_candidate():
-    # (0, 0) lies in rows 0, 1 (1/4 each) and 4 (1/8): weights 2/8 + 2/8 + 1/8 = 5/8
-    # mean of 1, 0, 1 = (2/8 * 1 + 2/8 * 0 + 1/8 * 1) / (5/8) = 3/5
-    matcher = Matcher(boxes(LOW, HIGH), "xy")
-    means, candidates = matcher.pool(np.array([[0.0, 0.0], [8.0, 8.0]]), np.array([[1.0], [0], [0], [0], [1]]))
-    assert means[0, 0] == pytest.approx(0.6)
-    assert np.isnan(means[1, 0])
-    assert candidates.tolist() == [3, 0]
-
-
-def test_partial_knowledge_counts_candidates_of_other_classes():
-    # disjoint in x and y, but an attacker who knows x = 1 alone faces both classes
-    matcher = Matcher(boxes([[0, 0], [0, 5]], [[3, 4], [3, 9]]), "x")
-    assert matcher.pool(np.array([[1.0]]), np.ones((2, 1)))[1].tolist() == [2]
-
-
-def test_fields_that_the_release_lacks_are_left_out():
-    matcher = Matcher(boxes([[0], [5]], [[0], [5]]), ("name", "x"))
-    assert matcher.pick(np.array([[77.0, 5.0]]), np.random.default_rng(0)).tolist() == [1]
-
-
-def test_direct_identifiers_are_matched_as_points():
-    names = pd.Series(["ann", "bob", "cy"])
-    release = boxes([[0], [0], [0]], [[9], [9], [9]], name=("direct", names))
-    points = np.column_stack([identifier_codes(pd.Series(["cy", "ann", "dee"])), [1.0, 1.0, 1.0]])
-    rows = Matcher(release, ("name", "x")).pick(points, np.random.default_rng(0))
-    assert rows.tolist() == [2, 0, -1]
-
-
 def test_identifier_codes_are_exact_and_stable():
     assert identifier_codes(pd.Series([3, 7])).tolist() == [3.0, 7.0]
     codes = identifier_codes(pd.Series([f"customer {i}" for i in range(5000)]))
@@ -79,28 +36,6 @@ def test_identifier_codes_are_exact_and_stable():
 
 
 tables = st.integers(0, 2**32 - 1).map(np.random.default_rng)
-
-
-@given(tables, st.integers(1, 40), st.integers(1, 40), st.integers(1, 3))
-def test_candidates_equal_those_of_a_plain_search(rng, rows, points, fields):
-    low = rng.integers(0, 6, (rows, fields)).astype(float)
-    high = low + rng.integers(0, 3, (rows, fields)) * rng.integers(0, 2)  # half the tables are exact
-    people = rng.integers(-1, 8, (points, fields)).astype(float)
-    values = rng.random((rows, 2))
-    matcher = Matcher(boxes(low, high), "xyz"[:fields])
-    inside = ((low <= people[:, None]) & (people[:, None] <= high)).all(axis=2)
-    weights = inside / (high - low + 1).prod(axis=1)
-    means, candidates = matcher.pool(people, values)
-    assert (candidates == inside.sum(axis=1)).all()
-    some = candidates > 0
-    assert np.allclose(means[some], (weights @ values)[some] / weights.sum(axis=1)[some, None])
-    picked = matcher.pick(people, rng)
-    assert ((picked >= 0) == some).all()
-    assert np.allclose(weights[some, picked[some]], weights[some].max(axis=1))
-    blocked = np.zeros(points, dtype=int)
-    for block in matcher.blocks(people):
-        blocked[block.points] += block.inside @ matcher.count[block.boxes]
-    assert (blocked == candidates).all()
 
 
 @given(tables)

@@ -11,8 +11,9 @@ import numpy as np
 
 from equipoise.arrays import Floats
 from equipoise.attacks.base import Attack, Auxiliary, Scored, Truth
+from equipoise.attacks.candidates import Candidates, matched
 from equipoise.attacks.identity import lacking
-from equipoise.attacks.matching import Matcher, known_places
+from equipoise.attacks.matching import known_places
 from equipoise.attacks.traits import TraitGuesses, accuse_all, filled, score_traits
 from equipoise.protect.release import Release
 
@@ -34,12 +35,12 @@ class Disclosed(Attack[Auxiliary, Truth, TraitGuesses]):
         """Score everybody by the candidates' share with the trait."""
         values = release.schema[knowledge.trait].encode(release.exact[knowledge.trait])
         has = (values > 0).astype(float)
-        matcher = Matcher(release, knowledge.fields)
+        found = matched(release, knowledge)
 
-        def scores(records: Floats) -> Floats:
-            return filled(matcher.pool(records, has[:, None])[0][:, 0], has)
+        def scores(people: Candidates) -> Floats:
+            return filled(people.pool(has)[0], has)
 
-        return accuse_all(scores(knowledge.targets), scores(knowledge.controls), knowledge, rng)
+        return accuse_all(scores(found.targets), scores(found.controls), knowledge, rng)
 
     def score(self, guesses: TraitGuesses, truth: Truth) -> Scored:
         """A hit is an accused target who has the trait."""

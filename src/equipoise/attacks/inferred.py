@@ -11,8 +11,9 @@ import numpy as np
 
 from equipoise.arrays import Floats
 from equipoise.attacks.base import Attack, Auxiliary, Scored, Truth
+from equipoise.attacks.candidates import Candidates, matched
 from equipoise.attacks.identity import lacking
-from equipoise.attacks.matching import Matcher, known_places
+from equipoise.attacks.matching import known_places
 from equipoise.attacks.traits import Guesser, TraitGuesses, accuse_all, filled, learnable, score_traits
 from equipoise.protect.release import Release
 
@@ -40,13 +41,14 @@ class Inferred(Attack[Auxiliary, Truth, TraitGuesses]):
         names = [knowledge.fields[place] for place in places]
         guesser = Guesser.fit(knowledge.panel, knowledge.panel_trait, names, _behaviour(release, knowledge))
         by_row = guesser.score_behaviour(release.exact)
-        matcher = Matcher(release, knowledge.fields)
+        found = matched(release, knowledge)
 
-        def scores(records: Floats) -> Floats:
-            pooled = matcher.pool(records, by_row[:, None])[0][:, 0]
-            return filled(pooled, by_row) + guesser.score_fields(records[:, places])
+        def scores(people: Candidates, records: Floats) -> Floats:
+            return filled(people.pool(by_row)[0], by_row) + guesser.score_fields(records[:, places])
 
-        return accuse_all(scores(knowledge.targets), scores(knowledge.controls), knowledge, rng)
+        targets = scores(found.targets, knowledge.targets)
+        controls = scores(found.controls, knowledge.controls)
+        return accuse_all(targets, controls, knowledge, rng)
 
     def score(self, guesses: TraitGuesses, truth: Truth) -> Scored:
         """A hit is an accused target who has the trait."""

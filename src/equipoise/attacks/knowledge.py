@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from equipoise.targeting.train import Model
     from equipoise.world import World
 
-MOST_TARGETS = 100_000
+MOST_TARGETS = 20_000
 """The most customers who are attacked; in a larger table, a random part of them."""
 MOST_IN_POOL = 10_000
 """The most members, and the most others, whose membership is attacked."""
@@ -46,7 +46,7 @@ def controls_of(folds: Folds, targets: Integers) -> Integers:
 def knowledge(
     profile: Profile,
     trait: str,
-    months: int,
+    seen: Integers,
     world: World,
     table: Minimised,
     release: Release,
@@ -56,7 +56,7 @@ def knowledge(
 ) -> Auxiliary:
     """Collect what the attacker has beside the release.
 
-    ``months`` is how long the company keeps events: the attacker knows that, and does without older purchases.
+    ``seen`` holds the purchases that the attacker knows of everybody; see `purchases_seen`.
     """
     targets = attacked(vault, seed)
     controls = controls_of(folds, targets)
@@ -68,7 +68,7 @@ def knowledge(
         register = _records(fields, world, np.flatnonzero(covered))
         place = np.where(covered, np.cumsum(covered) - 1, -1)[world.chosen[targets]]
     purchase_columns = tuple(name for name in release.schema.names("behaviour") if name.startswith("purchases_"))
-    known = _purchases(profile.purchases, months, world, seed) if profile.purchases and purchase_columns else None
+    known = seen if seen.shape[1] and purchase_columns else None
     panel = table.exact.iloc[table.customers :].drop(columns=list(table.schema.names("sensitive")))
     public = tuple(field for field in fields if field in release.schema.names("quasi"))
     panel_fields = _records(public, world, world.chosen[table.customers :])
@@ -155,8 +155,11 @@ def _records(fields: tuple[str, ...], world: World, people: Integers) -> Floats:
     return np.array(known, dtype=float).reshape(len(fields), people.size).T
 
 
-def _purchases(count: int, months: int, world: World, seed: int) -> Integers:
-    """Draw ``count`` of each person's purchases without replacement; those not kept any more are unknown (-1)."""
+def purchases_seen(count: int, months: int, world: World, seed: int) -> Integers:
+    """Draw the topics of ``count`` of each person's purchases without replacement (shape: people x count).
+
+    ``months`` is how long the company keeps events: the attacker knows that, and does without older purchases (-1).
+    """
     everything = world.events["purchases"].counts.astype(np.int64)
     kept = world.events["purchases"].totals(months).astype(np.int64)
     left = np.hstack([kept, everything - kept])
@@ -168,7 +171,7 @@ def _purchases(count: int, months: int, world: World, seed: int) -> Integers:
         found = topic < left.shape[1]
         left[people[found], topic[found]] -= 1
         seen.append(np.where(topic < len(TOPICS), topic, -1))
-    return np.column_stack(seen)
+    return np.array(seen, dtype=np.int64).reshape(count, len(left)).T
 
 
 def _true_values(world: World, table: Minimised, release: Release, customers: Integers) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import numpy as np
 
 from equipoise.arrays import Floats, Integers
 from equipoise.attacks.base import Attack, Auxiliary, Scored, Truth
+from equipoise.attacks.candidates import Matched, matched
 from equipoise.attacks.identity import (
     IdentityGuesses,
     PeopleNamed,
@@ -19,7 +20,7 @@ from equipoise.attacks.identity import (
     random_rows,
     score_links,
 )
-from equipoise.attacks.matching import Matcher, known_places
+from equipoise.attacks.matching import known_places
 from equipoise.attacks.register import name_people
 from equipoise.protect.release import Release
 
@@ -37,9 +38,8 @@ class Linkage(Attack[Auxiliary, Truth, IdentityGuesses]):
 
     def guess(self, release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> IdentityGuesses:
         """Name a row for every target; or, with a register, a person of the register for every row."""
-        matcher = Matcher(release, knowledge.fields)
         link = _by_record if knowledge.register is None else _by_register
-        attack, control = link(matcher, knowledge, rng)
+        attack, control = link(matched(release, knowledge), knowledge, rng)
         return IdentityGuesses(
             targets=np.arange(len(knowledge.targets)),
             controls=_one_per_target(knowledge),
@@ -55,19 +55,18 @@ class Linkage(Attack[Auxiliary, Truth, IdentityGuesses]):
         return score_links(self.name, guesses, truth)
 
 
-def _by_record(matcher: Matcher, knowledge: Auxiliary, rng: np.random.Generator) -> tuple[RowsNamed, RowsNamed]:
-    attack = matcher.pick(knowledge.targets, rng)
-    return RowsNamed(attack), RowsNamed(matcher.pick(knowledge.controls, rng))
+def _by_record(found: Matched, knowledge: Auxiliary, rng: np.random.Generator) -> tuple[RowsNamed, RowsNamed]:
+    return RowsNamed(found.targets.pick(rng)), RowsNamed(found.controls.pick(rng))
 
 
-def _by_register(matcher: Matcher, knowledge: Auxiliary, rng: np.random.Generator) -> tuple[PeopleNamed, PeopleNamed]:
+def _by_register(found: Matched, knowledge: Auxiliary, rng: np.random.Generator) -> tuple[PeopleNamed, PeopleNamed]:
     register, place = _register(knowledge)
-    attack = name_people(matcher, register, rng)
+    attack = name_people(found.matcher, register, rng)
     doctored, taken = register.copy(), place[knowledge.control_for]
     moved = _one_per_target(knowledge)
     moved = moved[taken[moved] >= 0]
     doctored[taken[moved]] = knowledge.controls[moved]
-    control = name_people(matcher, doctored, rng)
+    control = name_people(found.matcher, doctored, rng)
     return PeopleNamed(attack, place), PeopleNamed(control, taken)
 
 

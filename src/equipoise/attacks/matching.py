@@ -104,7 +104,6 @@ class Matcher:
         count: rows in each box. box_of_row: the box of each row.
         rows, start: the rows of box b are ``rows[start[b]:start[b + 1]]``.
         likelihood: of a record in the box, per row: 1 / volume, in units of the columns' scales.
-        tied_until: for each box, the first box that is less likely.
         exact: whether every box is a single point.
     """
 
@@ -121,7 +120,6 @@ class Matcher:
         self.rows: Integers = np.argsort(self.box_of_row, kind="stable")
         self.start: Integers = np.concatenate([[0], np.cumsum(self.count)])
         self.likelihood: Floats = 1.0 / volume[order]
-        self.tied_until: Integers = np.searchsorted(volume[order], volume[order], side="right")
         self.exact = bool((self.low == self.high).all())
 
     def locate(self, points: Floats) -> Integers:
@@ -148,55 +146,9 @@ class Matcher:
                 members = order[cut : min(end, cut + step)]
                 yield Block(members, boxes, self._inside(values[members], boxes, rest))
 
-    def pick(self, points: Floats, rng: np.random.Generator) -> Integers:
-        """Return the most likely row of each point (shape: points x fields), -1 where nothing matches.
-
-        Equally likely rows are drawn from at random.
-        """
-        u, rows = rng.random(len(points)), np.full(len(points), -1, dtype=np.int64)
-        if self.exact:
-            box = self.locate(points)
-            point = np.flatnonzero(box >= 0)
-            picked, row = self._draw_rows(box[point], point, u)
-            rows[picked] = row
-            return rows
-        for block in self.blocks(points):
-            best = block.boxes[block.inside.argmax(axis=1)]
-            tied = block.inside & (block.boxes < self.tied_until[best][:, None])
-            at, column = np.divmod(np.flatnonzero(tied), len(block.boxes))
-            picked, row = self._draw_rows(block.boxes[column], block.points[at], u)
-            rows[picked] = row
-        return rows
-
-    def pool(self, points: Floats, values: Floats) -> tuple[Floats, Integers]:
-        """Return the likelihood-weighted mean of row values over each point's candidates, and their number.
-
-        Args:
-            points: the records (shape: points x fields).
-            values: one row of numbers per released row (shape: rows x m).
-
-        Returns:
-            Means (shape: points x m; NaN where there is no candidate) and candidate counts (shape: points).
-        """
-        sums = np.add.reduceat(values[self.rows], self.start[:-1], axis=0)
-        weighted = np.column_stack([sums, self.count]) * self.likelihood[:, None]
-        table = np.column_stack([weighted, self.count])
-        total = np.zeros((len(points), table.shape[1]))
-        if self.exact:
-            box = self.locate(points)
-            total[box >= 0] = table[box[box >= 0]]
-        else:
-            for block in self.blocks(points):
-                total[block.points] = block.inside.astype(float) @ table[block.boxes]
-        weight = np.where(total[:, -1] > 0, total[:, -2], np.nan)
-        return total[:, :-2] / weight[:, None], total[:, -1].astype(np.int64)
-
-    def _draw_rows(self, box: Integers, point: Integers, u: Floats) -> tuple[Integers, Integers]:
-        """Return the points of the pairs (box, point), sorted by point, and a random row of each point's boxes."""
-        first = np.flatnonzero(np.diff(point, prepend=-1))
-        last = np.append(first[1:], len(point))
-        item, offset = draw(self.count[box], first, last, u[point[first]])
-        return point[first], self.rows[self.start[box[item]] + offset]
+    def sums(self, values: Floats) -> Floats:
+        """Return the sum of row values over the rows of each box (shape of values: rows)."""
+        return np.add.reduceat(values[self.rows], self.start[:-1])
 
     def rows_of(self, boxes: Integers) -> tuple[Integers, Integers]:
         """Return the rows in ``boxes``, box by box, and for each the place of its box in ``boxes``."""

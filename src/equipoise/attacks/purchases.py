@@ -12,11 +12,12 @@ import numpy as np
 
 from equipoise.arrays import Floats, Integers, Singles
 from equipoise.attacks.base import Attack, Auxiliary, Scored, Truth, sample
+from equipoise.attacks.candidates import matched
 from equipoise.attacks.identity import IdentityGuesses, RowsNamed, lacking, random_rows, score_links
-from equipoise.attacks.matching import CELLS, Matcher
+from equipoise.attacks.matching import CELLS
 from equipoise.protect.release import Release
 
-TARGETS = 2000
+TARGETS = 1000
 CONTROLS = 1000
 LARGEST = 100_000.0
 IMPOSSIBLE = -1e6
@@ -71,7 +72,7 @@ class Search:
         self.place = np.array([name in release.exact for name in knowledge.purchase_columns])
         bought = release.exact[self.columns].to_numpy(dtype=float)
         self.bought = np.clip(np.nan_to_num(bought), 0.0, LARGEST).round().astype(np.int64)
-        self.matcher = Matcher(release, knowledge.fields)
+        self.matcher = matched(release, knowledge).matcher
         self.tie_break = (rng.random(len(release)) * TIE).astype(np.float32)
 
     def rows(self, records: Floats, purchases: Integers | None, people: Integers) -> RowsNamed:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -112,6 +113,15 @@ def learnable(knowledge: Auxiliary) -> bool:
 
 def score_by_fields(knowledge: Auxiliary) -> Floats:
     """Return the best score without the release: from known fields if a panel allows, else the same for all."""
+    if knowledge not in _BY_FIELDS:
+        _BY_FIELDS[knowledge] = _score_by_fields(knowledge)
+    return _BY_FIELDS[knowledge]
+
+
+_BY_FIELDS: WeakKeyDictionary[Auxiliary, Floats] = WeakKeyDictionary()  # both attacks on traits ask for it
+
+
+def _score_by_fields(knowledge: Auxiliary) -> Floats:
     names = [name for name in knowledge.fields if knowledge.panel is not None and name in knowledge.panel]
     if not names or not learnable(knowledge) or knowledge.panel is None or knowledge.panel_trait is None:
         return np.zeros(len(knowledge.targets))

@@ -51,28 +51,34 @@ class Design:
         one = slice(row, row + 1)
         return Design(person=self.person[one], trait=self.trait[one], match=self.match[one], names=self.names)
 
-    def impressions(self, row: Integers, arm: Integers) -> Singles:
+    def impressions(self, row: Integers, arm: Integers, *, intercept: bool = True) -> Singles:
         """Return one feature row an impression of ``arm`` (an offer, or `OFFERS` for none) on ``row``.
 
-        Columns: intercept, person, offer, match, offer x trait. Impressions without an offer have zeros beyond the
-        person's own features.
+        Columns: intercept (unless left out), person, offer, match, offer x trait. Impressions without an offer have
+        zeros beyond the person's own features.
         """
-        persons, traits, sources = self.person.shape[1], self.trait.shape[1], self.match.shape[2]
-        wide = np.zeros((row.size, 1 + persons + OFFERS + sources + OFFERS * traits), dtype=np.float32)
-        wide[:, 0] = 1
-        wide[:, 1 : 1 + persons] = self.person[row]
+        first, persons, traits, sources = int(intercept), *self._widths
+        after = first + persons
+        wide = np.zeros((row.size, after + OFFERS + sources + OFFERS * traits), dtype=np.float32)
+        wide[:, :first] = 1
+        wide[:, first:after] = self.person[row]
         shown = np.flatnonzero(arm < OFFERS)
         offer, of_row = arm[shown], row[shown]
-        after = 1 + persons
         wide[shown, after + offer] = 1
-        wide[shown[:, None], after + OFFERS + np.arange(sources)] = self.match[of_row, offer]
-        start = after + OFFERS + sources + offer[:, None] * traits
-        wide[shown[:, None], start + np.arange(traits)] = self.trait[of_row]
+        wide[shown, after + OFFERS : after + OFFERS + sources] = self.match[of_row, offer]
+        start = after + OFFERS + sources + offer * traits
+        flat, begin = wide.reshape(-1), shown * wide.shape[1] + start
+        for place in range(traits):
+            flat[begin + place] = self.trait[of_row, place]
         return wide
+
+    @property
+    def _widths(self) -> tuple[int, int, int]:
+        return self.person.shape[1], self.trait.shape[1], self.match.shape[2]
 
     def logits(self, weights: Floats) -> Singles:
         """Return the linear score of every row under every offer and none (shape: rows x offers + 1)."""
-        persons, traits, sources = self.person.shape[1], self.trait.shape[1], self.match.shape[2]
+        persons, traits, sources = self._widths
         w = weights.astype(np.float32)
         own = w[0] + self.person @ w[1 : 1 + persons]
         cuts = np.cumsum([1 + persons, OFFERS, sources])

@@ -35,7 +35,7 @@ class Logistic:
     @classmethod
     def fit(cls, design: Design, row: Integers, arm: Integers, visit: Flags, weight: Floats | None) -> Logistic:
         """Fit by penalised maximum likelihood (Newton's method)."""
-        features = design.impressions(row, arm)[:, 1:]
+        features = design.impressions(row, arm, intercept=False)
         model = LogisticRegression(C=1 / RIDGE, solver="newton-cholesky", tol=1e-4, max_iter=30)
         model.fit(features, visit, sample_weight=weight)
         weights = np.concatenate([model.intercept_, model.coef_[0]]).astype(np.float64)

@@ -1,0 +1,109 @@
+"""The candidate rows of every person: found once, and shared by all attacks with the same knowledge."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from equipoise.arrays import Floats, Integers
+from equipoise.attacks.base import Auxiliary
+from equipoise.attacks.matching import Matcher, draw
+from equipoise.protect.release import Release
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Candidates:
+    """The boxes that may hold each point's row, as one list of pairs.
+
+    Attributes:
+        matcher: the boxes. size: how many points there are.
+        point: the points that have a candidate, each once. start: where the pairs of each of them begin.
+        box: the box of every pair. weight: the likelihood, per row of the box, that it gives to the point.
+    """
+
+    matcher: Matcher
+    size: int
+    point: Integers
+    start: Integers
+    box: Integers
+    weight: Floats
+
+    @cached_property
+    def owner(self) -> Integers:
+        """The place in ``point`` that each pair belongs to (shape: pairs)."""
+        return np.repeat(np.arange(len(self.point)), np.diff(self.start, append=len(self.box)))
+
+    def pick(self, rng: np.random.Generator) -> Integers:
+        """Return the most likely row of each point, -1 where nothing matches; equally likely rows are drawn from."""
+        u, rows = rng.random(self.size), np.full(self.size, -1, dtype=np.int64)
+        if self.point.size:
+            best = np.maximum.reduceat(self.weight, self.start)
+            tied = np.flatnonzero(self.weight == best[self.owner])
+            first = np.searchsorted(tied, self.start)
+            box = self.box[tied]
+            item, offset = draw(self.matcher.count[box], first, np.append(first[1:], len(box)), u[self.point])
+            rows[self.point] = self.matcher.rows[self.matcher.start[box[item]] + offset]
+        return rows
+
+    def pool(self, values: Floats) -> tuple[Floats, Integers]:
+        """Return the likelihood-weighted mean of row values over each point's candidates, and their number.
+
+        Args:
+            values: one number per released row (shape: rows).
+
+        Returns:
+            Means (shape: points; NaN where there is no candidate) and candidate counts (shape: points).
+        """
+        means, counts = np.full(self.size, np.nan), np.zeros(self.size, dtype=np.int64)
+        if self.point.size:
+            count, sums = self.matcher.count, self.matcher.sums(values)
+            weight = np.add.reduceat(self.weight * count[self.box], self.start)
+            means[self.point] = np.add.reduceat(self.weight * sums[self.box], self.start) / weight
+            counts[self.point] = np.add.reduceat(count[self.box], self.start)
+        return means, counts
+
+
+def find(matcher: Matcher, points: Floats) -> Candidates:
+    """Return the candidates of the points (shape: points x fields)."""
+    if matcher.exact:
+        box = matcher.locate(points)
+        point = np.flatnonzero(box >= 0)
+        return _weighed(matcher, len(points), point, np.arange(point.size), box[point])
+    owners, boxes = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    for block in matcher.blocks(points):
+        at, column = np.divmod(np.flatnonzero(block.inside), len(block.boxes))
+        owners.append(block.points[at])
+        boxes.append(block.boxes[column])
+    owner = np.concatenate(owners)
+    start = np.flatnonzero(np.diff(owner, prepend=-1))
+    return _weighed(matcher, len(points), owner[start], start, np.concatenate(boxes))
+
+
+def _weighed(matcher: Matcher, size: int, point: Integers, start: Integers, box: Integers) -> Candidates:
+    return Candidates(matcher, size, point, start, box, matcher.likelihood[box])
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Matched:
+    """A release matched with the people whom an attacker looks for."""
+
+    release: Release
+    matcher: Matcher
+    targets: Candidates
+    controls: Candidates
+
+
+_KNOWN: WeakKeyDictionary[Auxiliary, Matched] = WeakKeyDictionary()
+
+
+def matched(release: Release, knowledge: Auxiliary) -> Matched:
+    """Match the release with targets and control people; the attacks on one release with one knowledge share it."""
+    found = _KNOWN.get(knowledge)
+    if found is None or found.release is not release:
+        matcher = Matcher(release, knowledge.fields)
+        found = Matched(release, matcher, find(matcher, knowledge.targets), find(matcher, knowledge.controls))
+        _KNOWN[knowledge] = found
+    return found

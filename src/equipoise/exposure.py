@@ -1,0 +1,105 @@
+"""Stage 10, wired: which table the profile's attacker holds, what the attacker knows beside it, and every attack."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from equipoise import attacks
+from equipoise.attacks.base import Scored
+from equipoise.attacks.knowledge import knowledge, model_access, no_membership, pool, purchases_seen, truth
+from equipoise.attacks.membership import run_by_refitting
+from equipoise.attacks.profiles import PROFILES
+from equipoise.jobs import Report
+from equipoise.remembered import StageResult, remembered
+from equipoise.targeting.learners import RIDGE, refit
+from equipoise.targeting.train import impressions_of
+
+if TYPE_CHECKING:
+    from equipoise.arrays import Integers
+    from equipoise.folds import Folds
+    from equipoise.pipeline import Chain
+    from equipoise.protect import Release, Vault
+
+
+class Exposure:
+    """What an attacker of the profile can do to the results of a chain."""
+
+    def __init__(self, chain: Chain) -> None:
+        self.chain = chain
+        self.settings = chain.settings.attack
+        self.profile = PROFILES[self.settings.profile]
+
+    @cached_property
+    def folds(self) -> StageResult[Folds]:
+        """Controls and reach of the table that the attacker holds."""
+        if self.profile.table == "stored":
+            return self.chain.folds
+        said, stored = self.chain.consent, self.chain.folds
+        return remembered("folds.shared", lambda: stored.value.within(said.value.permit("sharing")), said, stored)
+
+    @cached_property
+    def table(self) -> StageResult[tuple[Release, Vault]]:
+        """The table that the attacker holds, and whose rows are in it."""
+        return self.chain.release_of(self.folds)
+
+    def attack(self, name: str) -> StageResult[Scored]:
+        """Carry out one attack."""
+        return self.membership() if name == "membership" else self._attack(name)
+
+    def membership(self, job: Report | None = None) -> StageResult[Scored]:
+        """Attack the model: in line where shadow models are fitted together, else one by one as a job's work."""
+        chain = self.chain
+        model, table, log, folds = chain.train, chain.protect, chain.history, chain.folds
+        learner = chain.settings.train.learner
+
+        def carry_out() -> Scored:
+            release, vault = table.value
+            reason = no_membership(self.profile, model.value, fast=learner == "logistic" or job is not None)
+            if reason:
+                return attacks.not_mounted("membership", reason)
+            learns, others = folds.value.history & (vault.row >= 0), folds.value.evaluation & (vault.row >= 0)
+            people = pool(learns, others, chain.seed)
+            records = impressions_of(people, log.value, vault)
+            access, members = model_access(model.value, records, people, learns, RIDGE)
+            if job is None:
+                return attacks.run_with_hits("membership", release, access, members, seed=chain.seed)
+            return run_by_refitting(access, members, refit(learner, model.value.design, *records), job, chain.seed)
+
+        name = "attack.membership" if job is None else "job.membership"
+        return remembered(name, carry_out, self.settings.profile, model, table, log, folds)
+
+    def _attack(self, name: str) -> StageResult[Scored]:
+        known = self.knowledge
+
+        def carry_out() -> Scored:
+            return attacks.run_with_hits(name, self.table.value[0], *known.value, seed=self.chain.seed)
+
+        return remembered(f"attack.{name}", carry_out, known)
+
+    @cached_property
+    def knowledge(self) -> StageResult[tuple[attacks.Auxiliary, attacks.Truth]]:
+        """What the attacker knows, and the truth that the scorer holds against it."""
+        s, chain = self.settings, self.chain
+        world, kept, table, folds, seen = chain.population, chain.minimise, self.table, self.folds, self._seen
+
+        def collect() -> tuple[attacks.Auxiliary, attacks.Truth]:
+            context = (world.value, kept.value, *table.value, folds.value)
+            known = knowledge(self.profile, s.trait, seen.value, *context, chain.seed)
+            return known, truth(s.trait, *context, chain.seed)
+
+        return remembered("attack.knowledge", collect, s, world, kept, table, folds, seen)
+
+    @cached_property
+    def _seen(self) -> StageResult[Integers]:
+        """The purchases that the attacker happens to know."""
+        world, count, months = (
+            self.chain.population,
+            self.profile.purchases,
+            self.chain.settings.minimise.retention_months,
+        )
+
+        def watch() -> Integers:
+            return purchases_seen(count, months, world.value, self.chain.seed)
+
+        return remembered("attack.seen", watch, world, count, months)
