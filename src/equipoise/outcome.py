@@ -45,7 +45,7 @@ def assemble(
         blind: whether mitigation was asked for an attribute that the company does not hold.
     """
     results = {name: each.result for name, each in scored.items()}
-    in_table = vault.row >= 0
+    in_table = vault.holds
     return Outcome(
         settings=settings,
         headlines=headlines(

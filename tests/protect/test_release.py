@@ -47,6 +47,11 @@ def test_take_keeps_rows_together(release):
 def test_releases_and_vaults_are_read_only(release):
     with pytest.raises(ValueError, match="read-only"):
         release.low[0, 0] = 5
-    vault = Vault(person=np.array([1]), row=np.array([-1, 0]))
+    vault = Vault(row=np.array([-1, 0]), holds=np.array([False, True]))
     with pytest.raises(ValueError, match="read-only"):
         vault.row[0] = 0
+
+
+def test_the_vault_names_the_customer_of_every_row():
+    row = np.array([2, -1, 0, 1])
+    assert Vault(row=row, holds=row >= 0).person.tolist() == [2, 3, 0]

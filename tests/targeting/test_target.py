@@ -30,7 +30,7 @@ def scene():
     probability = np.random.default_rng(0).uniform(0.05, 0.3, (ROWS, OFFERS + 1)).astype(np.float32)
     return {
         "model": Model(fitted=Oracle(probability), design=None, generic=4, trained_on=9),
-        "vault": Vault(person=np.argsort(row)[PEOPLE - ROWS :], row=row),
+        "vault": Vault(row=row, holds=row >= 0),
         "may_contact": np.arange(PEOPLE) % 5 > 0,
         "evaluation": np.arange(PEOPLE) % 2 == 0,
         "context": np.arange(PEOPLE) % OFFERS,

@@ -81,8 +81,9 @@ class Truth:
     Attributes:
         row: the release row of each target, -1 if the target is not in the release (shape: targets).
         trait: who of the targets has the trait. control_trait: who of the control people.
-        exact: the true values behind every release row: encoded quasi-identifiers and behaviour columns.
+        exact: the true values of the people in the release: encoded quasi-identifiers and behaviour columns.
         control_exact: the same of control people.
+        own_rows: whether row i of ``exact`` is the person behind release row i; else the order means nothing.
     """
 
     row: Integers
@@ -90,6 +91,7 @@ class Truth:
     control_trait: Flags
     exact: pd.DataFrame
     control_exact: pd.DataFrame
+    own_rows: bool = True
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)

@@ -28,8 +28,8 @@ MOST_IN_POOL = 10_000
 
 
 def attacked(vault: Vault, seed: int) -> Integers:
-    """Return the targets: all in the table or a random `MOST_TARGETS`, in the world's order, which is not the rows'."""
-    everybody = np.flatnonzero(vault.row >= 0)
+    """Return the targets in the world's order, not the rows': all whose data are held, or a random `MOST_TARGETS`."""
+    everybody = np.flatnonzero(vault.holds)
     return everybody[np.sort(np.argsort(coins(vault.row.size, seed)[everybody])[:MOST_TARGETS])]
 
 
@@ -98,11 +98,13 @@ def truth(trait: str, world: World, table: Minimised, release: Release, vault: V
     targets = attacked(vault, seed)
     controls = controls_of(folds, targets)
     has = getattr(world.people, trait)
+    behind = vault.person if release.rows == "people" else np.flatnonzero(vault.holds)
     return Truth(
         row=vault.row[targets],
         trait=has[targets],
         control_trait=has[controls],
-        exact=_true_values(world, table, release, vault.person),
+        exact=_true_values(world, table, release, behind),
+        own_rows=release.rows == "people",
         control_exact=_true_values(world, table, release, controls),
     )
 

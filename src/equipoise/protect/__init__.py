@@ -1,7 +1,7 @@
 """Stage 4: what is done to the table before it is stored, shared or leaked.
 
-A technique takes a release and gives a weaker one together with the places of the rows that it kept. Adding one means
-one new file, one line in `TECHNIQUES`, one test, and its texts.
+A technique takes a release and gives a weaker one, together with the new row of every row that it was given. Adding
+one means one new file, one line in `TECHNIQUES`, one test, and its texts.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from equipoise.arrays import Flags, Integers
+from equipoise.arrays import Flags, Floats, Integers
 from equipoise.protect import k_anonymity
 from equipoise.protect.identifiers import TREATMENTS, as_frame
 from equipoise.protect.release import Release, Vault
@@ -24,16 +24,20 @@ from equipoise.seeds import stream
 if TYPE_CHECKING:
     from equipoise.minimise import Minimised
 
-Technique = Callable[[Release, ProtectSettings], tuple[Release, Integers]]
+Coins = Callable[[str], Floats]
+"""Draws for a purpose that is named: one uniform number per row, which its person keeps in every release."""
+
+Technique = Callable[[Release, ProtectSettings, Coins], tuple[Release, Integers]]
+"""Gives the protected release, and where each row of the given one went: the place of its new row, -1 for none."""
 
 
-def _unchanged(release: Release, settings: ProtectSettings) -> tuple[Release, Integers]:
+def _unchanged(release: Release, settings: ProtectSettings, coins: Coins) -> tuple[Release, Integers]:
     return release, np.arange(len(release))
 
 
 TECHNIQUES: dict[str, Technique] = {
     "none": _unchanged,
-    "k_anonymity": lambda release, settings: k_anonymity.generalise(release, k=settings.k),
+    "k_anonymity": lambda release, settings, coins: k_anonymity.generalise(release, k=settings.k),
 }
 
 
@@ -63,10 +67,14 @@ def protect(
         high=table.high[person],
         schema=Schema((*identifiers, *table.schema.columns)),
     )
-    release, kept = TECHNIQUES[settings.technique](release, settings)
+
+    def coins(name: str) -> Floats:
+        return stream(seed, f"protect.{name}").random(table.customers)[person]
+
+    release, new_row = TECHNIQUES[settings.technique](release, settings, coins)
     row = np.full(table.customers, -1, dtype=np.int64)
-    row[person[kept]] = np.arange(kept.size)
-    return release, Vault(person=person[kept], row=row)
+    row[person] = new_row
+    return release, Vault(row=row, holds=row >= 0)
 
 
 def k_anonymise(frame: pd.DataFrame, schema: Schema, *, k: int = 5) -> Release:

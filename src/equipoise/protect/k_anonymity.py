@@ -18,13 +18,13 @@ from equipoise.protect.release import Release
 def generalise(release: Release, *, k: int) -> tuple[Release, Integers]:
     """Widen the quasi-identifiers until every class has at least ``k`` rows.
 
-    Returns the release and the places of its rows in the one given. A table of fewer than ``k`` rows is withheld
+    Returns the release, and the new row of every row given, -1 for none. A table of fewer than ``k`` rows is withheld
     whole.
     """
     rows = len(release)
     if rows < k:
         nothing = np.empty(0, dtype=np.int64)
-        return dataclasses.replace(release.take(nothing), suppressed=release.suppressed + rows), nothing
+        return dataclasses.replace(release.take(nothing), suppressed=release.suppressed + rows), np.full(rows, -1)
     middle = (release.low + release.high) / 2
     widths = public_widths(release)
     part = partition(middle, k, widths)

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
-from equipoise.arrays import Floats, Integers, freeze
+from equipoise.arrays import Flags, Floats, Integers, freeze
 from equipoise.schema import Schema
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Impressions:
+    """Offers shown and visits recorded: the released row, the arm and the visit of each (shape: impressions)."""
+
+    row: Integers
+    arm: Integers
+    visit: Flags
+
+    def __post_init__(self) -> None:
+        freeze(self.row, self.arm, self.visit)
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -26,6 +39,12 @@ class Release:
         schema: the columns; its quasi-identifiers are those of ``low`` and ``high``, in order.
         suppressed: how many rows the protection withheld.
         information_loss: normalised certainty penalty of the quasi-identifiers, 0 to 1.
+        rows: what a row is: one person's, a cohort's means, or an invented person's.
+        people: how many people each cohort has (shape: rows); None where rows are not cohorts.
+        truthful: for each column that was answered at random, the public probability that it shows the true level;
+            each other level is equally likely. Columns not named are as they are.
+        impressions: offers and responses that belong to the rows themselves, as in a synthetic table; None where the
+            campaign log has to be joined.
     """
 
     exact: pd.DataFrame
@@ -34,6 +53,10 @@ class Release:
     schema: Schema
     suppressed: int = 0
     information_loss: float = 0.0
+    rows: Literal["people", "cohorts", "synthetic"] = "people"
+    people: Integers | None = None
+    truthful: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    impressions: Impressions | None = None
 
     def __post_init__(self) -> None:
         freeze(self.low, self.high)
@@ -76,12 +99,18 @@ class Vault:
     Only training, targeting and the scorer of attacks may see it.
 
     Attributes:
-        person: the customer of every row (shape: rows).
-        row: the row of every customer, -1 where there is none (shape: customers).
+        row: the row of every customer, -1 where there is none (shape: customers). Several may share one.
+        holds: whose data are in the table, be it without a row (shape: customers).
     """
 
-    person: Integers
     row: Integers
+    holds: Flags
 
     def __post_init__(self) -> None:
-        freeze(self.person, self.row)
+        freeze(self.row, self.holds)
+
+    @property
+    def person(self) -> Integers:
+        """The customer of every row, for tables in which each row is one person's (shape: rows)."""
+        holders = np.flatnonzero(self.row >= 0)
+        return holders[np.argsort(self.row[holders])]
