@@ -8,7 +8,6 @@ from equipoise.minimise import MinimiseSettings, minimise
 from equipoise.protect import identify, protect
 from equipoise.protect.settings import ProtectSettings
 from equipoise.world import build
-from equipoise.world.identity import name_codes
 from equipoise.world.settings import PopulationSettings
 
 
@@ -31,8 +30,7 @@ def released(world, table):
 
     def make(holds=None, **levers):
         settings = ProtectSettings(**levers)
-        number = world.number[: world.size]
-        treated = identify(settings, number, name_codes(number), world.seed)
+        treated = identify(settings, world.identifiers, world.seed)
         everybody = np.ones(world.size, dtype=bool)
         return protect(settings, table, treated, everybody if holds is None else holds, world.seed)
 

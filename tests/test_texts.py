@@ -13,10 +13,10 @@ from equipoise.settings import LEVERS, STAGES, Settings
 from equipoise.texts import Texts, texts
 from equipoise.vocabulary import GROUPS, PURPOSES
 
-DETAILS = ("advantage", "tpr_at_1_fpr", "fpr_held_out", "false_accusations", "recall", "claimed")
+DETAILS = ("advantage", "tpr_at_1_fpr", "fpr_held_out", "false_accusations", "recall", "claimed", "names_recovered")
 REASONS = (
     "no_sensitive_column", "no_known_purchases", "no_model", "no_model_access",
-    "empty_table", "no_known_fields", "no_behaviour", "no_targets", "as_job",
+    "empty_table", "no_known_fields", "no_behaviour", "no_targets", "no_pseudonyms", "as_job",
 )  # fmt: skip
 NOTES = ("refusals_ignored", "nobody_to_learn_from", "mitigation_without_attribute")
 REPORTS = (Headlines, Targeting, GroupRow, GroupReport, ConsentReport, Disclosure, AttackResult)

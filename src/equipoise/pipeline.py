@@ -207,7 +207,7 @@ class Chain:
         s, world, kept = self.settings.protect, self.population, self.minimise
 
         def treat() -> dict[Column, Integers]:
-            return identify(s, *world.value.identifiers, self.seed)
+            return identify(s, world.value.identifiers, self.seed)
 
         treated = remembered("identifiers", treat, s.identifiers, world)
 

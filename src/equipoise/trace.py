@@ -27,7 +27,7 @@ from equipoise.vocabulary import (
     TOPICS,
     TRAITS,
 )
-from equipoise.world.identity import e_mail, full_name, name_codes, telephone
+from equipoise.world.identity import e_mail, full_name, telephone
 
 Row = tuple[str, str]
 _TOP = 3
@@ -62,7 +62,7 @@ def follow(settings: Settings, customer: int) -> Trace:
         last = settings.population.size - 1
         raise DataError.about(customer, "there is no such customer.", f"Use a number from 0 to {last}.")
     chain = Chain(settings)
-    code = int(name_codes(chain.population.value.chosen[[customer]])[0])
+    code = int(chain.population.value.identifiers.name[customer])
     return Trace(
         customer=customer,
         name=full_name(code),
@@ -80,7 +80,7 @@ def _collected(chain: Chain, customer: int, code: int) -> tuple[Row, ...]:
     agreed = [purpose for place, purpose in enumerate(PURPOSES) if said.said[customer, place]]
     account = [
         ("name", full_name(code)),
-        ("e_mail", e_mail(code, int(world.number[customer]))),
+        ("e_mail", e_mail(code, int(world.identifiers.mailbox[customer]))),
         ("telephone", telephone(int(world.number[customer]))),
         ("birth_date", str(np.datetime64(int(people.birth_day[customer]), "D"))),
         ("sex", SEXES[people.sex[customer]]),

@@ -9,8 +9,10 @@ from equipoise.attacks import Auxiliary, Truth
 from equipoise.protect.release import Release
 from equipoise.protect.tables import release_of
 from equipoise.schema import Column, Schema
+from equipoise.world.identity import e_mail_hashes, name_codes
 
 FIELDS = ("birth", "sex", "postcode")
+KNOWN = (*FIELDS, "name")
 TOPICS = tuple(f"bought_{topic}" for topic in range(6))
 SCHEMA = Schema(
     (
@@ -19,6 +21,7 @@ SCHEMA = Schema(
         Column(name="postcode", role="quasi", kind="nominal", levels=tuple("abcdefgh")),
         *(Column(name=name, role="behaviour", kind="number") for name in TOPICS),
         Column(name="ill", role="sensitive", kind="binary"),
+        Column(name="pseudonym", role="direct", kind="identifier"),
     )
 )
 
@@ -54,7 +57,7 @@ def truth_of(rows, trait=None, control_trait=(), exact=None, control_exact=None)
 
 
 def people(rng, n):
-    """People whose trait triples what they buy of the first topic."""
+    """People whose trait triples what they buy of the first topic; plain hashes are their pseudonyms."""
     ill = rng.random(n) < 0.2
     rates = rng.gamma(2.0, 2.0, (n, len(TOPICS)))
     rates[:, 0] *= np.where(ill, 3.0, 1.0)
@@ -64,7 +67,9 @@ def people(rng, n):
         "postcode": rng.integers(0, 8, n).astype(float),
     }
     bought = {name: rng.poisson(rates[:, topic]).astype(float) for topic, name in enumerate(TOPICS)}
-    return pd.DataFrame({**fields, **bought, "ill": ill.astype(float)})
+    name = name_codes(fields["birth"].astype(np.int64))
+    pseudonym = e_mail_hashes(name, pd.Series(name).groupby(name).cumcount().to_numpy() + 1)
+    return pd.DataFrame({**fields, **bought, "ill": ill.astype(float), "name": name, "pseudonym": pseudonym})
 
 
 def some_purchases(rng, table, known=4):
@@ -91,12 +96,12 @@ def case(seed, n=600, controls=300, independent=False, register=False) -> Case:
     rng = np.random.default_rng(seed)
     insiders, outsiders, panel = people(rng, n), people(rng, controls), people(rng, 1500)
     released = people(rng, n) if independent else insiders
-    known = insiders[list(FIELDS)].to_numpy()
-    crowd = np.vstack([known, people(rng, 4 * n)[list(FIELDS)].to_numpy()])
+    known = insiders[list(KNOWN)].to_numpy()
+    crowd = np.vstack([known, people(rng, 4 * n)[list(KNOWN)].to_numpy()])
     auxiliary = Auxiliary(
-        fields=FIELDS,
+        fields=KNOWN,
         targets=known,
-        controls=outsiders[list(FIELDS)].to_numpy(),
+        controls=outsiders[list(KNOWN)].to_numpy(),
         control_for=rng.permutation(np.arange(controls) % n),
         register=crowd if register else None,
         register_target=np.arange(n) if register else None,

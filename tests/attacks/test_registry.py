@@ -60,7 +60,7 @@ def test_an_independent_release_betrays_nobody_to_a_journalist(seed):
     assert risk.low <= 0 <= risk.high
 
 
-@pytest.mark.parametrize("name", ["linkage", "purchases"])
+@pytest.mark.parametrize("name", ["linkage", "purchases", "reversal"])
 def test_with_the_targets_rows_taken_out_nobody_is_identified(name):
     # the answer is removed from the release: whatever the attack finds now, it cannot be right
     drawn = case(7, n=200, controls=100)
@@ -108,6 +108,8 @@ def _without(drawn, *columns):
         ("linkage", FIELDS, {}, "no_known_fields"),
         ("purchases", (), {"purchases": None}, "no_known_purchases"),
         ("purchases", TOPICS, {}, "no_known_purchases"),
+        ("reversal", ("pseudonym",), {}, "no_pseudonyms"),
+        ("reversal", (), {"fields": ("birth", "sex", "postcode", "nickname")}, "no_known_fields"),
         ("singling_out", (*FIELDS, *TOPICS), {}, "no_behaviour"),
         ("disclosed", ("ill",), {}, "no_sensitive_column"),
         ("disclosed", FIELDS, {}, "no_known_fields"),
@@ -156,7 +158,7 @@ def test_one_target_and_no_control_are_enough_to_run():
         drawn.auxiliary,
         targets=drawn.auxiliary.targets[:1],
         purchases=drawn.auxiliary.purchases[:1],
-        controls=np.empty((0, 3)),
+        controls=drawn.auxiliary.controls[:0],
         control_purchases=np.empty((0, 4), dtype=int),
         control_for=np.empty(0, dtype=int),
     )

@@ -12,6 +12,7 @@ from equipoise.attacks.inferred import Inferred
 from equipoise.attacks.linkage import Linkage
 from equipoise.attacks.membership import Membership
 from equipoise.attacks.purchases import Purchases
+from equipoise.attacks.reversal import Reversal
 from equipoise.attacks.singling_out import SinglingOut
 from equipoise.errors import DataError
 from equipoise.protect.release import Release
@@ -33,6 +34,7 @@ __all__ = [
 REGISTRY: dict[str, Attack[Any, Any, Any]] = {
     "linkage": Linkage(),
     "purchases": Purchases(),
+    "reversal": Reversal(),
     "singling_out": SinglingOut(),
     "disclosed": Disclosed(),
     "inferred": Inferred(),

@@ -60,7 +60,7 @@ def knowledge(
     """
     targets = attacked(vault, seed)
     controls = controls_of(folds, targets)
-    fields = tuple(field for field in profile.fields if field in release.schema)
+    fields = tuple(field for field in profile.fields if field in release.schema or field == "name")
     stands_for = stream(seed, "attack.controls").permutation(targets.size)[: controls.size]
     register, place = None, None
     if not profile.knows_customers:

@@ -29,14 +29,15 @@ class Profile:
     fields: tuple[str, ...] = PUBLIC_FIELDS
     coverage: float = 1.0
     knows_customers: bool = True
-    aims: tuple[str, ...] = ("linkage", "purchases")
+    aims: tuple[str, ...] = ("linkage", "purchases", "reversal")
     purchases: int = 0
     model_access: bool = False
 
 
+_FINDERS = ("linkage", "reversal", "singling_out")
 PROFILES = {
     "curious_employee": Profile(purchases=3, model_access=True),
-    "data_buyer": Profile(table="shared", coverage=0.7, knows_customers=False, aims=("linkage", "singling_out")),
+    "data_buyer": Profile(table="shared", coverage=0.7, knows_customers=False, aims=_FINDERS),
     "neighbour": Profile(fields=("name", "sex", "postcode"), purchases=5),
-    "journalist": Profile(knows_customers=False, aims=("linkage", "singling_out")),
+    "journalist": Profile(knows_customers=False, aims=_FINDERS),
 }

@@ -23,6 +23,7 @@ from equipoise.seeds import stream
 
 if TYPE_CHECKING:
     from equipoise.minimise import Minimised
+    from equipoise.world.identity import Identifiers
 
 Coins = Callable[[str], Floats]
 """Draws for a purpose that is named: one uniform number per row, which its person keeps in every release."""
@@ -41,9 +42,9 @@ TECHNIQUES: dict[str, Technique] = {
 }
 
 
-def identify(settings: ProtectSettings, number: Integers, name: Integers, seed: int) -> dict[Column, Integers]:
+def identify(settings: ProtectSettings, customers: Identifiers, seed: int) -> dict[Column, Integers]:
     """Treat the direct identifiers of every customer."""
-    return TREATMENTS[settings.identifiers](number, name, seed)
+    return TREATMENTS[settings.identifiers](customers, seed)
 
 
 def protect(

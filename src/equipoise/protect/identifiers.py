@@ -1,4 +1,4 @@
-"""What happens to direct identifiers: kept, dropped, or replaced by a keyed pseudonym."""
+"""What happens to direct identifiers: kept, dropped, or replaced by a pseudonym, a hash with or without a key."""
 
 from __future__ import annotations
 
@@ -9,30 +9,36 @@ import pandas as pd
 
 from equipoise.arrays import Integers
 from equipoise.schema import Column
+from equipoise.world.identity import Identifiers, e_mail_hashes
 
 _NUMBER = Column(name="customer_number", role="direct", kind="identifier", source="account", purpose="analytics")
 _NAME = Column(name="name", role="direct", kind="identifier", source="account", purpose="offers")
 _KEY = Column(name="pseudonym", role="direct", kind="identifier", source="account", purpose="analytics")
 
 
-def keep(number: Integers, name: Integers, seed: int) -> dict[Column, Integers]:
+def keep(customers: Identifiers, seed: int) -> dict[Column, Integers]:
     """Leave customer number and name in the table."""
-    return {_NUMBER: number, _NAME: name}
+    return {_NUMBER: customers.number, _NAME: customers.name}
 
 
-def drop(number: Integers, name: Integers, seed: int) -> dict[Column, Integers]:
+def drop(customers: Identifiers, seed: int) -> dict[Column, Integers]:
     """Leave no direct identifier."""
     return {}
 
 
-def keyed(number: Integers, name: Integers, seed: int) -> dict[Column, Integers]:
+def hashed(customers: Identifiers, seed: int) -> dict[Column, Integers]:
+    """Replace identifiers by the unsalted SHA-256 of the e-mail address: whoever guesses the address knows the code."""
+    return {_KEY: e_mail_hashes(customers.name, customers.mailbox)}
+
+
+def keyed(customers: Identifiers, seed: int) -> dict[Column, Integers]:
     """Replace the customer number by its keyed hash (BLAKE2b, RFC 7693); whoever lacks the key cannot recompute it."""
     key = hashlib.sha256(f"larkspur pseudonym key {seed}".encode()).digest()
-    hashes = [hashlib.blake2b(one.to_bytes(8), digest_size=8, key=key).digest() for one in number.tolist()]
+    hashes = [hashlib.blake2b(one.to_bytes(8), digest_size=8, key=key).digest() for one in customers.number.tolist()]
     return {_KEY: np.frombuffer(b"".join(hashes), dtype=np.int64)}
 
 
-TREATMENTS = {"keep": keep, "drop": drop, "keyed": keyed}
+TREATMENTS = {"keep": keep, "drop": drop, "hash": hashed, "keyed": keyed}
 
 
 def as_frame(treated: dict[Column, Integers]) -> pd.DataFrame:

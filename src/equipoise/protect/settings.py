@@ -11,7 +11,7 @@ from equipoise.levers import StageSettings, lever
 class ProtectSettings(StageSettings):
     """The treatment of direct identifiers, and the technique with its strength."""
 
-    identifiers: str = lever(default="keyed", kind="choice", choices=("keep", "drop", "keyed"))
+    identifiers: str = lever(default="keyed", kind="choice", choices=("keep", "drop", "hash", "keyed"))
     technique: str = lever(default="k_anonymity", kind="choice", choices=("none", "k_anonymity"))
     k: int = lever(
         default=5,

@@ -12,7 +12,7 @@ from equipoise.arrays import Integers, Singles, freeze
 from equipoise.seeds import stream
 from equipoise.world.behaviour import Events, draw_activity, draw_broker, draw_events
 from equipoise.world.geography import Geography, Notional, build_geography, populate
-from equipoise.world.identity import name_codes
+from equipoise.world.identity import Identifiers
 from equipoise.world.people import People, Small, draw_interests, draw_people
 from equipoise.world.response import Response, true_response
 from equipoise.world.settings import PopulationSettings
@@ -56,9 +56,9 @@ class World:
         return self.people.first(self.size)
 
     @property
-    def identifiers(self) -> tuple[Integers, Integers]:
-        """The customers' numbers and name codes."""
-        return self.number[: self.size], name_codes(self.chosen[: self.size])
+    def identifiers(self) -> Identifiers:
+        """The customers' direct identifiers."""
+        return Identifiers(self.number[: self.size], self.chosen[: self.size], len(self.notional))
 
     def behaviour(self, source: str, months: int) -> Singles:
         """Return what a source shows of everybody by topic (shape: customers + panel x topics)."""
