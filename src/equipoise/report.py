@@ -163,7 +163,9 @@ class Disclosure:
         rows: rows in the table. classes: equivalence classes.
         k: size of the smallest class. unique_share: share of rows alone in their class.
         l: fewest distinct values of a sensitive column in a class, by column.
+        entropy_l: lowest exponential of a class's entropy, by column.
         t: largest earth mover's distance of a class from the whole table, by column.
+        delta: largest |log2| of a value's share in a class over its share in the table, by column; may be infinite.
         suppressed: rows withheld by the protection.
         information_loss: normalised certainty penalty, 0 (exact) to 1 (nothing left).
     """
@@ -174,6 +176,8 @@ class Disclosure:
     unique_share: Rate
     l: Mapping[str, int]  # noqa: E741 - the field's standard name
     t: Mapping[str, float]
+    entropy_l: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    delta: Mapping[str, float] = dataclasses.field(default_factory=dict)
     suppressed: int = 0
     information_loss: float = 0.0
 

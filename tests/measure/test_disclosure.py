@@ -1,9 +1,11 @@
+import math
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from equipoise.errors import DataError
-from equipoise.measure.disclosure import closeness, disclosure, distinct_values, release_disclosure
+from equipoise.measure.disclosure import disclosure, release_disclosure
 from equipoise.protect import k_anonymise
 from equipoise.schema import Column, Schema
 
@@ -45,27 +47,6 @@ def test_t_of_a_nominal_column_by_hand(seven_rows):
     assert disclosure(seven_rows.iloc[:5], SCHEMA).t == pytest.approx({"illness": 0.3})
 
 
-def salaries(first_class):
-    """Li, Li and Venkatasubramanian's nine salaries, 3k to 11k, with three of them in one class."""
-    classes = np.array([0 if thousand in first_class else 1 for thousand in range(3, 12)])
-    return classes, np.arange(9)
-
-
-def test_t_of_the_published_salaries():
-    # The whole table is even over nine values, a class of three holds each with 1/3.
-    # {3k 4k 5k}: cumulated excess 2/9 4/9 6/9 5/9 4/9 3/9 2/9 1/9 0 = 27/9 = 3, over 8 steps: .375
-    # {6k 8k 11k}: -1/9 -2/9 -3/9 -1/9 -2/9 0 -1/9 -2/9 -... = .167 (published: .167)
-    # the other six rows differ half as much, so the maximum is that of the class of three
-    assert closeness(*salaries({3, 4, 5}), ordered=True) == pytest.approx(0.375)
-    assert closeness(*salaries({6, 8, 11}), ordered=True) == pytest.approx(0.167, abs=5e-4)
-
-
-def test_order_matters_only_where_there_is_one():
-    # as mere names the classes are equally far from the table: each value 2/9 too often or 1/9 too rare: 6/9
-    for first_class in ({3, 4, 5}, {6, 8, 11}):
-        assert closeness(*salaries(first_class), ordered=False) == pytest.approx(2 / 3)
-
-
 def test_t_of_a_table_uses_the_declared_order():
     frame = pd.DataFrame({"town": np.where(np.arange(9) < 3, "X", "Y"), "salary": SALARY.levels})
     assert disclosure(frame, Schema((TOWN, SALARY))).t == pytest.approx({"salary": 0.375})
@@ -73,13 +54,22 @@ def test_t_of_a_table_uses_the_declared_order():
     assert disclosure(shuffled, Schema((TOWN, SALARY))).t == pytest.approx({"salary": 0.375})
 
 
-def test_one_value_discloses_nothing_new():
-    assert closeness(np.array([0, 0, 1]), np.zeros(3, dtype=np.int64), ordered=True) == 0
+def test_entropy_l_and_delta_are_those_of_the_worst_class(seven_rows):
+    found = disclosure(seven_rows.iloc[:5], SCHEMA)
+    # class X: flu 2/3, none 1/3: entropy .6365, exp 1.8899; class Y: two alike: 2
+    assert found.entropy_l == pytest.approx({"illness": 1.8899}, abs=1e-4)
+    assert found.delta == {"illness": math.inf}  # nobody in class X has gastritis
+    # three with flu and two without: X has log2(2/3 / .6) = .152 and log2(1/3 / .4) = -.263,
+    # Y has log2(.5 / .6) = -.263 and log2(.5 / .4) = .322
+    fewer = seven_rows.iloc[:5].replace("gastritis", "none")
+    assert disclosure(fewer, SCHEMA).delta == pytest.approx({"illness": math.log2(0.5 / 0.4)})
 
 
-def test_l_counts_distinct_values_of_the_poorest_class():
-    assert distinct_values(np.array([0, 0, 0, 2, 2]), np.array([0, 1, 2, 4, 4])) == 1
-    assert distinct_values(np.array([0, 0, 0, 2, 2]), np.array([0, 1, 2, 4, 0])) == 2
+def test_missing_quasi_identifiers_are_alike_and_stay_in_the_table(seven_rows):
+    found = disclosure(seven_rows.assign(age=[30, 30, 30, None, None, None, 50]), SCHEMA)
+    # (30, X) three times, (missing, Y) twice, (missing, X) and (50, X) once
+    assert (found.rows, found.classes, found.k) == (7, 4, 1)
+    assert found.unique_share.value == pytest.approx(2 / 7)
 
 
 def test_a_table_without_quasi_identifiers_is_one_class(seven_rows):

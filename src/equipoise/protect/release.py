@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from equipoise.arrays import Flags, Floats, Integers, freeze
+from equipoise.equivalence import number_rows
 from equipoise.schema import Schema
 
 
@@ -72,11 +73,7 @@ class Release:
     @cached_property
     def classes(self) -> Integers:
         """The equivalence class of every row: rows with the same intervals share a number (shape: rows)."""
-        boxes = np.ascontiguousarray(np.hstack([self.low, self.high]))
-        if not boxes.shape[1]:
-            return np.zeros(len(self), dtype=np.int64)
-        keys = boxes.view(np.dtype((np.void, boxes.dtype.itemsize * boxes.shape[1]))).ravel()
-        return np.unique(keys, return_inverse=True)[1].astype(np.int64)
+        return number_rows([*self.low.T, *self.high.T], len(self))
 
     @cached_property
     def frame(self) -> pd.DataFrame:

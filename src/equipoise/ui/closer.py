@@ -132,8 +132,8 @@ def _targeting(play: Play, now: Outcome, pinned: Outcome) -> None:
 
 def _disclosure(play: Play, now: Outcome, pinned: Outcome) -> None:
     _table(tables.disclosure(now), say("closer.disclosure"))
-    numbers = dict.fromkeys(("rows", "classes", "k", "suppressed", "unique_share", "information_loss", "l", "t"))
-    explain.about(numbers, key="disclosure", label=say("about.numbers"))
+    shown = ("rows", "classes", "k", "suppressed", "unique_share", "information_loss", "l", "entropy_l", "t", "delta")
+    explain.about(dict.fromkeys(shown), key="disclosure", label=say("about.numbers"))
 
 
 def _changed(play: Play, now: Outcome, pinned: Outcome) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -153,8 +154,14 @@ def disclosure(outcome: Outcome) -> pd.DataFrame:
     rows.append((_number_title("unique_share"), _exact(report.unique_share)))
     rows.append((_number_title("information_loss"), f"{report.information_loss:.2f}"))
     rows += [(f"{_number_title('l')}: {_trait(trait)}", str(value)) for trait, value in report.l.items()]
-    rows += [(f"{_number_title('t')}: {_trait(trait)}", f"{value:.2f}") for trait, value in report.t.items()]
+    for name in ("entropy_l", "t", "delta"):
+        measured = getattr(report, name).items()
+        rows += [(f"{_number_title(name)}: {_trait(trait)}", _unbounded(value)) for trait, value in measured]
     return _table(rows, "number", "now")
+
+
+def _unbounded(value: float) -> str:
+    return f"{value:.2f}" if math.isfinite(value) else "∞"
 
 
 def facts(rows: Iterable[tuple[str, str]]) -> pd.DataFrame:
