@@ -25,14 +25,21 @@ def table(world):
 
 
 @pytest.fixture(scope="session")
+def coarse(world):
+    """What a company keeps that remembers decades of birth and regions only."""
+    settings = MinimiseSettings(sources=("purchases",), birth_precision="decade", postcode_precision="region")
+    return minimise(settings, world, np.ones(world.size, dtype=bool))
+
+
+@pytest.fixture(scope="session")
 def released(world, table):
     """A function: release and vault of the table under the given protection."""
 
-    def make(holds=None, **levers):
+    def make(holds=None, kept=table, **levers):
         settings = ProtectSettings(**levers)
         treated = identify(settings, world.identifiers, world.seed)
         everybody = np.ones(world.size, dtype=bool)
-        return protect(settings, table, treated, everybody if holds is None else holds, world.seed)
+        return protect(settings, kept, treated, everybody if holds is None else holds, world.seed)
 
     return make
 

@@ -38,6 +38,8 @@ MOVES = {
     "protect.identifiers": ({}, "keep"),
     "protect.technique": ({}, "none"),
     "protect.k": ({}, 20),
+    "protect.l": ({"protect.technique": "l_diversity"}, 1.0),
+    "protect.t": ({"protect.technique": "t_closeness"}, 0.05),
     "history.label_bias": ({}, 0.8),
     "history.exposure_bias": ({}, 0.8),
     "history.biased_group": ({"history.label_bias": 0.8}, "men"),
@@ -57,6 +59,8 @@ IDLE = {
     "consent.honour": {"consent.model": "notice"},
     "minimise.retention_months": {"minimise.sources": ["broker"]},
     "protect.k": {"protect.technique": "none"},
+    "protect.l": {"protect.technique": "l_diversity", "minimise.survey": False},
+    "protect.t": {"protect.technique": "l_diversity"},
     "history.label_bias": {"target.strategy": "generic"},
     "history.exposure_bias": {"target.strategy": "contextual"},
     "history.biased_group": {},
@@ -113,6 +117,20 @@ def test_an_idle_lever_changes_nothing_but_the_settings(lever):
     assert old["settings"][stage].pop(short) != new["settings"][stage].pop(short)
     assert old == new
     assert effective(after) == effective(before)
+
+
+def test_without_the_survey_l_and_t_have_nothing_to_act_on():
+    silent = SMALL.replace(**{"minimise.survey": False})
+    assert found(silent.replace(**{"protect.technique": "l_diversity"})) == found(silent)
+    assert found(silent.replace(**{"protect.technique": "t_closeness"})) == found(silent)
+
+
+def test_suppressed_people_get_the_generic_offer():
+    chain = Chain(SMALL.replace(**{"protect.technique": "suppression", "minimise.birth_precision": "decade"}))
+    decided, vault = chain.target.value, chain.protect.value[1]
+    gone = chain.folds.value.in_release & (vault.row < 0)
+    assert gone.any() and not decided.selected[gone].any()
+    assert (decided.offer[gone] == chain.train.value.generic).all()
 
 
 @pytest.mark.parametrize("lever", ["consent.banner", "minimise.sources", "protect.technique"])

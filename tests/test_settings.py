@@ -23,9 +23,9 @@ def test_the_fixed_lever_names_exist():
     fixed = {
         "population.seed", "population.size", "consent.model", "consent.banner", "consent.honour",
         "minimise.sources", "minimise.birth_precision", "minimise.postcode_precision", "minimise.retention_months",
-        "protect.identifiers", "protect.technique", "protect.k", "train.learner", "train.mitigation",
-        "train.protected", "target.strategy", "target.budget", "target.mitigation", "measure.protected",
-        "attack.profile",
+        "protect.identifiers", "protect.technique", "protect.k", "protect.l", "protect.t", "train.learner",
+        "train.mitigation", "train.protected", "target.strategy", "target.budget", "target.mitigation",
+        "measure.protected", "attack.profile",
     }  # fmt: skip
     assert fixed <= LEVERS.keys()
 

@@ -80,3 +80,40 @@ def test_the_order_of_rows_does_not_matter():
     shuffled = rng.permutation(200)
     first, second = partition(codes, 3, np.full(3, 8.0)), partition(codes[shuffled], 3, np.full(3, 8.0))
     assert len(np.unique(np.column_stack([first[shuffled], second]), axis=0)) == first.max() + 1
+
+
+def mixed(answers, least):
+    """A constraint: every group needs a share of ``least`` of yes."""
+
+    def satisfies(rows, groups):
+        assert sorted(set(groups)) == list(range(groups.max() + 1))  # every group has rows
+        return np.bincount(groups, answers[rows]) / np.bincount(groups) >= least
+
+    return satisfies
+
+
+def constrained(values, answers, k, least):
+    codes = np.array(values, dtype=float)[:, None]
+    part = partition(codes, k, np.array([100.0]), mixed(np.array(answers, dtype=float), least))
+    return {frozenset(np.flatnonzero(part == each).tolist()) for each in np.unique(part)}
+
+
+def test_a_cut_is_made_only_where_both_sides_satisfy_the_constraint():
+    values = [1, 2, 3, 4, 5, 6, 7, 8]
+    # one yes in four on either side; the next cuts (at two rows) would leave a side without one
+    assert constrained(values, [1, 0, 0, 0, 0, 0, 0, 1], 1, 0.25) == {frozenset(range(4)), frozenset(range(4, 8))}
+    # both on one side: no cut at all
+    assert constrained(values, [1, 1, 0, 0, 0, 0, 0, 0], 1, 0.25) == {frozenset(range(8))}
+
+
+def test_a_part_that_falls_short_is_cut_as_for_k_alone():
+    # 2 of 8 fall short of a half; of the halves 2 of 4 satisfy it and are cut no more, 0 of 4 fall short and go on
+    found = constrained([1, 2, 3, 4, 5, 6, 7, 8], [1, 1, 0, 0, 0, 0, 0, 0], 2, 0.5)
+    assert found == {frozenset(range(4)), frozenset({4, 5}), frozenset({6, 7})}
+
+
+def test_a_constraint_that_all_satisfy_changes_nothing():
+    rng = np.random.default_rng(2)
+    codes = rng.integers(0, 50, (500, 3)).astype(float)
+    free = partition(codes, 4, np.full(3, 49.0))
+    assert (partition(codes, 4, np.full(3, 49.0), mixed(np.zeros(500), 0.0)) == free).all()

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from equipoise.measure.disclosure import release_disclosure
 from equipoise.protect import TECHNIQUES
 from equipoise.protect.settings import ProtectSettings
 
@@ -12,22 +13,24 @@ def test_every_declared_technique_exists():
 
 
 @pytest.mark.parametrize("technique", TECHNIQUES)
-def test_vault_and_release_agree(world, table, released, technique):
-    release, vault = released(technique=technique, holds=SOME)
-    assert len(release) == vault.person.size == SOME.sum()
+def test_vault_and_release_agree(coarse, released, technique):
+    release, vault = released(technique=technique, holds=SOME, kept=coarse)
+    assert len(release) == vault.person.size == SOME.sum() - release.suppressed > 100
     assert (vault.row[vault.person] == np.arange(len(release))).all()
-    assert ((vault.row >= 0) == SOME).all()
-    behaviour = list(table.exact.columns)
-    assert (release.exact[behaviour].to_numpy() == table.exact[behaviour].to_numpy()[vault.person]).all()
-    assert (release.low <= table.low[vault.person]).all() and (release.high >= table.high[vault.person]).all()
+    assert (vault.row >= 0).sum() == len(release) and not (vault.row >= 0)[~SOME].any()
+    behaviour = list(coarse.exact.columns)
+    assert (release.exact[behaviour].to_numpy() == coarse.exact[behaviour].to_numpy()[vault.person]).all()
+    assert (release.low <= coarse.low[vault.person]).all() and (release.high >= coarse.high[vault.person]).all()
 
 
 @pytest.mark.parametrize("technique", TECHNIQUES)
-def test_rows_are_shuffled(released, technique):
-    person = released(technique=technique)[1].person
-    # 2,000 rows: four standard errors of a rank correlation are 4 / sqrt(2000) = .09
-    assert abs(np.corrcoef(person, np.arange(person.size))[0, 1]) < 0.09
-    assert (released(technique=technique, holds=SOME)[1].person == person[SOME[person]]).all()
+def test_rows_are_shuffled(coarse, released, technique):
+    person = released(technique=technique, kept=coarse)[1].person
+    # four standard errors of a rank correlation of n rows are 4 / sqrt(n): .09 for 2,000
+    assert abs(np.corrcoef(person, np.arange(person.size))[0, 1]) < 4 / np.sqrt(person.size)
+    others = released(technique=technique, holds=SOME, kept=coarse)[1].person
+    both = np.intersect1d(person, others)
+    assert (others[np.isin(others, both)] == person[np.isin(person, both)]).all()
 
 
 @pytest.mark.parametrize("k", [2, 5, 40])
@@ -43,6 +46,25 @@ def test_no_raw_quasi_identifier_survives_k_anonymity(world, released, k):
         assert len(np.unique(release.low[members, 0])) == len(np.unique(release.high[members, 0])) == 1
         born = world.people.birth_day[vault.person[members]]
         assert release.low[members, 0][0] == born.min() and release.high[members, 0][0] == born.max()
+
+
+def test_l_and_t_hold_for_every_answer_to_the_survey(released):
+    diverse = release_disclosure(released(technique="l_diversity", l=1.05)[0])
+    assert diverse.k >= 5 and min(diverse.entropy_l.values()) >= 1.05
+    close = release_disclosure(released(technique="t_closeness", t=0.1)[0])
+    assert close.k >= 5 and max(close.t.values()) <= 0.1 and close.suppressed == 0
+    alone = release_disclosure(released(technique="k_anonymity")[0])
+    assert min(alone.entropy_l.values()) == 1 and max(alone.t.values()) > 0.5
+    assert alone.information_loss < min(diverse.information_loss, close.information_loss)
+
+
+def test_whom_nobody_resembles_is_suppressed(coarse, released):
+    raw, _ = released(technique="none", kept=coarse)
+    release, vault = released(technique="suppression", kept=coarse)
+    sizes = np.bincount(raw.classes)
+    assert release.suppressed == sizes[sizes < 5].sum() > 0
+    assert release_disclosure(release).k >= 5 and release.information_loss == 0
+    assert (vault.row == -1).sum() == release.suppressed
 
 
 def test_pseudonyms_replace_the_customer_number(world, released):

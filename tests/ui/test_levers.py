@@ -20,6 +20,11 @@ def test_shares_are_whole_numbers_out_of_100():
     assert unit_format(budget) == "%d in 100"
 
 
+def test_numbers_show_as_many_places_as_they_have_steps():
+    assert unit_format(LEVERS["population.taste"]) == "%.1f x"
+    assert unit_format(LEVERS["protect.l"]) == "%.2f"
+
+
 @pytest.mark.parametrize("name", LEVERS)
 def test_every_lever_has_label_and_help(name):
     assert texts().label(name)

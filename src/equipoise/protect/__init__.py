@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from equipoise.arrays import Flags, Floats, Integers
-from equipoise.protect import k_anonymity
+from equipoise.protect import k_anonymity, l_diversity, suppression, t_closeness
 from equipoise.protect.identifiers import TREATMENTS, as_frame
 from equipoise.protect.release import Release, Vault
 from equipoise.protect.settings import ProtectSettings
@@ -39,6 +39,9 @@ def _unchanged(release: Release, settings: ProtectSettings, coins: Coins) -> tup
 TECHNIQUES: dict[str, Technique] = {
     "none": _unchanged,
     "k_anonymity": lambda release, settings, coins: k_anonymity.generalise(release, k=settings.k),
+    "l_diversity": lambda release, settings, coins: l_diversity.diversify(release, k=settings.k, least=settings.l),
+    "t_closeness": lambda release, settings, coins: t_closeness.approach(release, k=settings.k, most=settings.t),
+    "suppression": lambda release, settings, coins: suppression.suppress(release, k=settings.k),
 }
 
 

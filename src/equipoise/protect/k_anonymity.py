@@ -7,33 +7,51 @@ columns stay exact: somebody who knows a few purchases is not stopped, and a cla
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 
 import numpy as np
 
-from equipoise.arrays import Floats, Integers
-from equipoise.protect.mondrian import partition
+from equipoise.arrays import Flags, Floats, Integers
+from equipoise.equivalence import Attribute, Spread
+from equipoise.protect.mondrian import Satisfies, partition
 from equipoise.protect.release import Release
+from equipoise.protect.suppression import withhold
 
 
-def generalise(release: Release, *, k: int) -> tuple[Release, Integers]:
+def generalise(
+    release: Release, *, k: int, satisfied: Callable[[Spread], Flags] | None = None
+) -> tuple[Release, Integers]:
     """Widen the quasi-identifiers until every class has at least ``k`` rows.
 
-    Returns the release, and the new row of every row given, -1 for none. A table of fewer than ``k`` rows is withheld
-    whole.
+    ``satisfied`` tells which classes satisfy a further constraint, given how a sensitive column spreads over them;
+    every such column has to satisfy it. Rows of classes that fall short of it are withheld, and so is a table of fewer
+    than ``k`` rows. Returns the release, and the new row of every row given, -1 for none.
     """
     rows = len(release)
     if rows < k:
-        nothing = np.empty(0, dtype=np.int64)
-        return dataclasses.replace(release.take(nothing), suppressed=release.suppressed + rows), np.full(rows, -1)
-    middle = (release.low + release.high) / 2
+        return withhold(release, np.zeros(rows, dtype=bool))
+    satisfies = _for_each_column(release, satisfied) if satisfied and release.schema.having("sensitive") else None
     widths = public_widths(release)
-    part = partition(middle, k, widths)
+    part = partition((release.low + release.high) / 2, k, widths, satisfies)
     order = np.argsort(part, kind="stable")
     starts = np.flatnonzero(np.diff(part[order], prepend=-1))
     low = np.minimum.reduceat(release.low[order], starts)[part]
     high = np.maximum.reduceat(release.high[order], starts)[part]
-    loss = certainty_penalty(low, high, widths)
-    return dataclasses.replace(release, low=low, high=high, information_loss=loss), np.arange(rows)
+    kept = satisfies(np.arange(rows), part)[part] if satisfies else np.ones(rows, dtype=bool)
+    released, new_row = withhold(dataclasses.replace(release, low=low, high=high), kept)
+    loss = certainty_penalty(released.low, released.high, widths)
+    return dataclasses.replace(released, information_loss=loss), new_row
+
+
+def _for_each_column(release: Release, satisfied: Callable[[Spread], Flags]) -> Satisfies:
+    """Return which groups of rows satisfy the constraint in every sensitive column."""
+    attributes = [Attribute.of(column, release.exact[column.name]) for column in release.schema.having("sensitive")]
+
+    def satisfies(rows: Integers, groups: Integers) -> Flags:
+        each = [satisfied(attribute.over(groups, rows)) for attribute in attributes]
+        return np.asarray(np.all(each, axis=0))
+
+    return satisfies
 
 
 def public_widths(release: Release) -> Floats:

@@ -3,24 +3,32 @@
 LeFevre, DeWitt, Ramakrishnan, "Mondrian multidimensional k-anonymity", ICDE 2006, doi:10.1109/ICDE.2006.101; the
 strict variant. Where values are tied at the median a cut may fall on either side of the tied run, whichever is more
 even: without that, a column that is mostly one value would never be cut.
+
+A further constraint on the parts (l-diversity, t-closeness) permits a cut only where both sides satisfy it. A part that
+does not satisfy it itself is cut as for k alone, since some of its rows still may.
 """
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 
 import numpy as np
 
 from equipoise.arrays import Flags, Floats, Integers, Singles
 
+Satisfies = Callable[[Integers, Integers], Flags]
+"""Takes places of rows and the group of each (from 0, without gaps), and tells which groups satisfy a constraint."""
 
-def partition(codes: Floats, k: int, widths: Floats) -> Integers:
+
+def partition(codes: Floats, k: int, widths: Floats, satisfies: Satisfies | None = None) -> Integers:
     """Return the part of every row, so that every part has at least ``k`` rows.
 
     Args:
         codes: quasi-identifiers as numbers (shape: rows x columns); ``rows >= k``.
         k: smallest permitted size of a part.
         widths: public range of every column, to compare columns by (shape: columns; zero or less: never cut).
+        satisfies: what else a part has to be; parts may still fall short of it.
 
     Each part is cut at the median of its relatively widest column that permits a cut, until none does.
     """
@@ -31,12 +39,12 @@ def partition(codes: Floats, k: int, widths: Floats) -> Integers:
     starts = np.zeros(1, dtype=np.int64)
     finished = 0
     while table.rows.size:
-        cut, sides = _cut_level(table, starts, k)
-        sizes = np.diff(np.append(starts, table.rows.size))
-        group = np.repeat(np.arange(starts.size), sizes)
-        part[table.rows] = finished + 2 * group + sides
+        level = _Level.of(table, starts, k, satisfies)
+        level.cut_all()
+        group = np.repeat(np.arange(starts.size), level.sizes)
+        part[table.rows] = finished + 2 * group + level.sides
         finished += 2 * starts.size
-        table, starts = _regroup(table, starts, sizes, cut, sides)
+        table, starts = _regroup(table, starts, level.sizes, level.cut, level.sides)
     return _renumber(part, finished)
 
 
@@ -59,42 +67,66 @@ class _Table:
         return _Table(self.rows[order], [rank[order] for rank in self.ranks], [value[order] for value in self.scaled])
 
 
-def _cut_level(table: _Table, starts: Integers, k: int) -> tuple[Flags, Integers]:
-    """Try to cut every part once: which parts were cut (shape: parts), and each row's side, 0 or 1 (shape: rows)."""
-    sizes = np.diff(np.append(starts, table.rows.size))
-    spans = np.stack(
-        [np.maximum.reduceat(value, starts) - np.minimum.reduceat(value, starts) for value in table.scaled]
-    )
-    cut = np.zeros(starts.size, dtype=bool)
-    sides = np.zeros(table.rows.size, dtype=np.int64)
-    spans[:, sizes < 2 * k] = 0
-    while (wanted := np.flatnonzero(~cut & (spans.max(axis=0) > 0))).size:
-        widest = spans[:, wanted].argmax(axis=0)
-        for column in np.unique(widest):
-            chosen = wanted[widest == column]
-            _cut_on(table.ranks[column], starts[chosen], sizes[chosen], chosen, k, cut, sides)
-        spans[widest, wanted] = 0
-    return cut, sides
+@dataclasses.dataclass(frozen=True, eq=False)
+class _Level:
+    """All parts of one level, to be tried once each: which were cut (shape: parts), and each row's side, 0 or 1."""
 
+    table: _Table
+    starts: Integers
+    sizes: Integers
+    k: int
+    satisfies: Satisfies | None
+    hopeless: Flags
+    cut: Flags
+    sides: Integers
 
-def _cut_on(
-    rank: Integers, starts: Integers, sizes: Integers, parts: Integers, k: int, cut: Flags, sides: Integers
-) -> None:
-    """Cut the ``parts`` at the median of one column where both sides keep ``k`` rows; writes ``cut`` and ``sides``."""
-    offsets = np.cumsum(sizes) - sizes
-    owner = np.repeat(np.arange(parts.size), sizes)
-    place = np.arange(owner.size) + np.repeat(starts - offsets, sizes)
-    values = rank[place]
-    stride = int(values.max()) + 1
-    keys = np.sort(owner * stride + values)
-    median = keys[offsets + sizes // 2]
-    sizes_left = np.stack([np.searchsorted(keys, median, side=side) - offsets for side in ("left", "right")])
-    smaller_side = np.minimum(sizes_left, sizes - sizes_left)
-    beyond = smaller_side[1] > smaller_side[0]
-    possible = smaller_side.max(axis=0) >= k
-    cut[parts[possible]] = True
-    threshold = np.where(possible, median % stride + beyond, stride)
-    sides[place] = values >= np.repeat(threshold, sizes)
+    @classmethod
+    def of(cls, table: _Table, starts: Integers, k: int, satisfies: Satisfies | None) -> _Level:
+        sizes = np.diff(np.append(starts, table.rows.size))
+        cut = np.zeros(starts.size, dtype=bool)
+        hopeless = cut if satisfies is None else ~satisfies(table.rows, np.repeat(np.arange(starts.size), sizes))
+        return cls(table, starts, sizes, k, satisfies, hopeless, cut, np.zeros(table.rows.size, dtype=np.int64))
+
+    def cut_all(self) -> None:
+        """Cut every part on its widest column, or on the next one where that permits no cut."""
+        scaled, starts = self.table.scaled, self.starts
+        spans = np.stack([np.maximum.reduceat(value, starts) - np.minimum.reduceat(value, starts) for value in scaled])
+        spans[:, self.sizes < 2 * self.k] = 0
+        while (wanted := np.flatnonzero(~self.cut & (spans.max(axis=0) > 0))).size:
+            widest = spans[:, wanted].argmax(axis=0)
+            for column in np.unique(widest):
+                self._cut_on(self.table.ranks[column], wanted[widest == column])
+            spans[widest, wanted] = 0
+
+    def _cut_on(self, rank: Integers, parts: Integers) -> None:
+        """Cut ``parts`` at the median of one column, where both sides keep k rows and satisfy the constraint."""
+        starts, sizes = self.starts[parts], self.sizes[parts]
+        offsets = np.cumsum(sizes) - sizes
+        owner = np.repeat(np.arange(parts.size), sizes)
+        place = np.arange(owner.size) + np.repeat(starts - offsets, sizes)
+        values = rank[place]
+        stride = int(values.max()) + 1
+        keys = np.sort(owner * stride + values)
+        median = keys[offsets + sizes // 2]
+        sizes_left = np.stack([np.searchsorted(keys, median, side=side) - offsets for side in ("left", "right")])
+        smaller_side = np.minimum(sizes_left, sizes - sizes_left)
+        beyond = smaller_side[1] > smaller_side[0]
+        possible = smaller_side.max(axis=0) >= self.k
+        sides = values >= np.repeat(median % stride + beyond, sizes)
+        self._keep_satisfying(possible, parts, owner, place, sides)
+        self.cut[parts[possible]] = True
+        self.sides[place] = sides & possible[owner]
+
+    def _keep_satisfying(
+        self, possible: Flags, parts: Integers, owner: Integers, place: Integers, sides: Flags
+    ) -> None:
+        """Take back ``possible`` cuts with a side that falls short of the constraint, unless their part did already."""
+        asked = possible & ~self.hopeless[parts]
+        if self.satisfies is None or not asked.any():
+            return
+        counted = asked[owner]
+        group = 2 * (np.cumsum(asked) - 1)[owner[counted]] + sides[counted]
+        possible[asked] = self.satisfies(self.table.rows[place[counted]], group).reshape(-1, 2).all(axis=1)
 
 
 def _regroup(table: _Table, starts: Integers, sizes: Integers, cut: Flags, sides: Integers) -> tuple[_Table, Integers]:

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 
-from equipoise.levers import StageSettings, lever
+from equipoise.levers import Get, StageSettings, lever
+
+_GROUPED = ("k_anonymity", "l_diversity", "t_closeness", "suppression")
+
+
+def _asked(technique: str) -> Callable[[Get], bool]:
+    """Tell whether ``technique`` is chosen and the table holds answers for it to act on."""
+    return lambda get: get("protect.technique") == technique and bool(get("minimise.survey"))
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -12,12 +20,18 @@ class ProtectSettings(StageSettings):
     """The treatment of direct identifiers, and the technique with its strength."""
 
     identifiers: str = lever(default="keyed", kind="choice", choices=("keep", "drop", "hash", "keyed"))
-    technique: str = lever(default="k_anonymity", kind="choice", choices=("none", "k_anonymity"))
+    technique: str = lever(default="k_anonymity", kind="choice", choices=("none", *_GROUPED))
     k: int = lever(
         default=5,
         kind="integer",
         low=2,
         high=100,
         unit="people",
-        active=lambda get: get("protect.technique") == "k_anonymity",
+        active=lambda get: get("protect.technique") in _GROUPED,
+    )
+    l: float = lever(  # noqa: E741 - the field's standard name
+        default=1.1, kind="number", low=1.0, high=2.0, step=0.05, active=_asked("l_diversity")
+    )
+    t: float = lever(
+        default=0.2, kind="number", low=0.0, high=1.0, step=0.01, unit="share", active=_asked("t_closeness")
     )
