@@ -21,7 +21,12 @@ STAGES = {
     "minimise": ("equipoise.minimise",),
     "protect": ("equipoise.protect",),
     "history": ("equipoise.history",),
-    "train": ("equipoise.targeting.train", "equipoise.targeting.design", "equipoise.targeting.learners"),
+    "train": (
+        "equipoise.targeting.train",
+        "equipoise.targeting.design",
+        "equipoise.targeting.learners",
+        "equipoise.targeting.private",
+    ),
     "target": ("equipoise.targeting.target",),
     "deliver": ("equipoise.deliver",),
     "measure": ("equipoise.measure",),

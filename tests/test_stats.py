@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from equipoise.report import UNKNOWN, Rate
 from equipoise.stats import (
+    auc,
     difference,
     mean_rate,
     multinomial_bootstrap,
@@ -127,3 +128,34 @@ def test_multinomial_bootstrap_takes_tables_and_gives_arrays():
 
 def test_multinomial_bootstrap_of_nothing_is_unknown():
     assert math.isnan(multinomial_bootstrap(np.zeros(2), lambda c: c[:, 0], np.random.default_rng(0))[0])
+
+
+def test_auc_by_hand():
+    # positives score .9 and .4, negatives .8, .1 and .05: .9 beats three, .4 beats two, so the area is 5/6
+    # Hanley and McNeil: Q1 = A / (2 - A) = .714286, Q2 = 2 A^2 / (1 + A) = .757576, A^2 = .694444
+    # variance = (A (1 - A) + 1 * (Q1 - A^2) + 2 * (Q2 - A^2)) / (2 * 3)
+    #          = (.138889 + .019841 + .126263) / 6 = .047499, and 1.96 * sqrt(.047499) = .427166
+    area = auc(np.array([True, False, True, False, False]), np.array([0.9, 0.8, 0.4, 0.1, 0.05]))
+    assert area.value == pytest.approx(5 / 6) and area.n == 5
+    assert area.low == pytest.approx(5 / 6 - 0.427166, abs=1e-5)
+    assert area.high == 1.0  # 1.26 is cut off
+
+
+def test_ties_count_half():
+    # pairs: .5 = .5 (half), .5 > .1 (won) -> 1.5 / 2
+    assert auc(np.array([True, False, False]), np.array([0.5, 0.5, 0.1])).value == 0.75
+
+
+@pytest.mark.parametrize("outcome", [[True, True], [False, False], []])
+def test_auc_is_unknown_without_both_outcomes(outcome):
+    assert not auc(np.array(outcome, dtype=bool), np.zeros(len(outcome))).known
+
+
+def test_the_interval_of_the_auc_covers():
+    rng, covered = np.random.default_rng(0), 0
+    truth = 0.5 * (1 + math.erf(0.5))  # scores N(1, 1) against N(0, 1): Phi(1 / sqrt 2) = .7602
+    for _ in range(300):
+        outcome = rng.random(200) < 0.3
+        area = auc(outcome, rng.normal(size=200) + outcome)
+        covered += area.low <= truth <= area.high
+    assert covered / 300 == pytest.approx(0.95, abs=0.04)

@@ -13,12 +13,15 @@ from equipoise.settings import LEVERS, STAGES, Settings
 from equipoise.texts import Texts, texts
 from equipoise.vocabulary import GROUPS, PURPOSES
 
-DETAILS = ("advantage", "tpr_at_1_fpr", "fpr_held_out", "false_accusations", "recall", "claimed", "names_recovered")
+DETAILS = (
+    "advantage", "tpr_at_1_fpr", "fpr_held_out", "train_auc", "test_auc", "auc_gap", "false_accusations", "recall",
+    "claimed", "names_recovered",
+)  # fmt: skip
 REASONS = (
     "no_sensitive_column", "no_known_purchases", "no_model", "no_model_access",
     "empty_table", "no_known_fields", "no_behaviour", "no_targets", "no_pseudonyms", "as_job",
 )  # fmt: skip
-NOTES = ("refusals_ignored", "nobody_to_learn_from", "mitigation_without_attribute")
+NOTES = ("refusals_ignored", "nobody_to_learn_from", "mitigation_without_attribute", "noise_in_training_only")
 REPORTS = (Headlines, Targeting, GroupRow, GroupReport, ConsentReport, Disclosure, AttackResult)
 NOT_NUMBERS = {
     "strongest_attack", "best_group", "worst_group", "name", "n", "sufficient", "attribute", "groups", "four_fifths",

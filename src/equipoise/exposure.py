@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from equipoise import attacks
 from equipoise.attacks.base import Scored
 from equipoise.attacks.knowledge import knowledge, model_access, no_membership, pool, purchases_seen, truth
-from equipoise.attacks.membership import run_by_refitting
+from equipoise.attacks.membership import one_by_one
 from equipoise.attacks.profiles import PROFILES
 from equipoise.jobs import Report
 from equipoise.remembered import StageResult, remembered
@@ -61,10 +61,9 @@ class Exposure:
             learns, others = folds.value.history & (vault.row >= 0), folds.value.evaluation & (vault.row >= 0)
             people = pool(learns, others, chain.seed)
             records = impressions_of(people, log.value, vault)
-            access, members = model_access(model.value, records, people, learns, RIDGE)
-            if job is None:
-                return attacks.run_with_hits("membership", release, access, members, seed=chain.seed)
-            return run_by_refitting(access, members, refit(learner, model.value.design, *records), job, chain.seed)
+            shadows = None if job is None else one_by_one(refit(learner, model.value.design, *records), job)
+            access, members = model_access(model.value, records, people, learns, RIDGE, shadows)
+            return attacks.run_with_hits("membership", release, access, members, seed=chain.seed)
 
         name = "attack.membership" if job is None else "job.membership"
         return remembered(name, carry_out, self.settings.profile, model, table, log, folds)

@@ -79,6 +79,7 @@ def notes(settings: Settings, model: Model, consent: Consent, blind: bool) -> tu
         "refusals_ignored": bool(consent.overridden.any()),
         "nobody_to_learn_from": personal and model.fitted is None,
         "mitigation_without_attribute": blind,
+        "noise_in_training_only": model.mechanism is not None,
     }
     return tuple(name for name, applies in remarks.items() if applies)
 

@@ -123,7 +123,8 @@ class Chain:
         group = self._protected if s.mitigation != "none" else "sex"
 
         def learn() -> Model:
-            return train(s, group, log.value, *table.value, learns=folds.value.history, wanted=wanted)
+            learns = folds.value.history
+            return train(s, group, log.value, *table.value, learns=learns, wanted=wanted, seed=self.seed)
 
         return remembered("train", learn, s, group, wanted, table, log, folds)
 

@@ -11,8 +11,9 @@ from statistics import NormalDist
 from typing import Any
 
 import numpy as np
+from sklearn.metrics import roc_auc_score
 
-from equipoise.arrays import Array
+from equipoise.arrays import Array, Flags, Floats
 from equipoise.report import UNKNOWN, Rate
 
 CONFIDENCE = 0.95
@@ -132,6 +133,21 @@ def multinomial_bootstrap(
 def scaled(rate: Rate, factor: float) -> Rate:
     """Return a rate in another unit."""
     return Rate(rate.value * factor, rate.low * factor, rate.high * factor, rate.n, rate.tag)
+
+
+def auc(outcome: Flags, score: Floats) -> Rate:
+    """Return the area under the ROC curve with the interval of Hanley and McNeil, doi:10.1148/radiology.143.1.7063747.
+
+    Unknown when everybody or nobody has the outcome.
+    """
+    positives, negatives = int(outcome.sum()), int((~outcome).sum())
+    if not positives or not negatives:
+        return UNKNOWN
+    area = float(roc_auc_score(outcome, score))
+    tied, ranked = area / (2 - area), 2 * area**2 / (1 + area)
+    spread = area * (1 - area) + (positives - 1) * (tied - area**2) + (negatives - 1) * (ranked - area**2)
+    half = 1.96 * math.sqrt(max(spread, 0.0) / (positives * negatives))
+    return Rate(area, max(0.0, area - half), min(1.0, area + half), outcome.size)
 
 
 def _smoothed(rate: Rate) -> float:

@@ -1,9 +1,7 @@
-import math
-
 import numpy as np
 import pytest
 
-from equipoise.measure.targeting import auc, measure_targeting, worth_most
+from equipoise.measure.targeting import measure_targeting, worth_most
 from equipoise.report import Rate
 from equipoise.stats import scaled
 from equipoise.targeting.target import Decisions
@@ -11,37 +9,6 @@ from equipoise.vocabulary import OFFERS
 from equipoise.world.response import Response
 
 CEILING = Rate(0.6, 0.5, 0.7, 10)
-
-
-def test_auc_by_hand():
-    # positives score .9 and .4, negatives .8, .1 and .05: .9 beats three, .4 beats two, so the area is 5/6
-    # Hanley and McNeil: Q1 = A / (2 - A) = .714286, Q2 = 2 A^2 / (1 + A) = .757576, A^2 = .694444
-    # variance = (A (1 - A) + 1 * (Q1 - A^2) + 2 * (Q2 - A^2)) / (2 * 3)
-    #          = (.138889 + .019841 + .126263) / 6 = .047499, and 1.96 * sqrt(.047499) = .427166
-    area = auc(np.array([True, False, True, False, False]), np.array([0.9, 0.8, 0.4, 0.1, 0.05]))
-    assert area.value == pytest.approx(5 / 6) and area.n == 5
-    assert area.low == pytest.approx(5 / 6 - 0.427166, abs=1e-5)
-    assert area.high == 1.0  # 1.26 is cut off
-
-
-def test_ties_count_half():
-    # pairs: .5 = .5 (half), .5 > .1 (won) -> 1.5 / 2
-    assert auc(np.array([True, False, False]), np.array([0.5, 0.5, 0.1])).value == 0.75
-
-
-@pytest.mark.parametrize("outcome", [[True, True], [False, False], []])
-def test_auc_is_unknown_without_both_outcomes(outcome):
-    assert not auc(np.array(outcome, dtype=bool), np.zeros(len(outcome))).known
-
-
-def test_the_interval_of_the_auc_covers():
-    rng, covered = np.random.default_rng(0), 0
-    truth = 0.5 * (1 + math.erf(0.5))  # scores N(1, 1) against N(0, 1): Phi(1 / sqrt 2) = .7602
-    for _ in range(300):
-        outcome = rng.random(200) < 0.3
-        area = auc(outcome, rng.normal(size=200) + outcome)
-        covered += area.low <= truth <= area.high
-    assert covered / 300 == pytest.approx(0.95, abs=0.04)
 
 
 def test_perfect_knowledge_picks_the_largest_gains_over_the_generic_offer():

@@ -9,21 +9,25 @@ from __future__ import annotations
 
 import dataclasses
 from abc import ABC, abstractmethod
-from typing import ClassVar, Generic, Literal, TypeVar
+from collections.abc import Callable, Mapping
+from typing import ClassVar, Generic, Literal, TypeAlias, TypeVar
 
 import numpy as np
 import pandas as pd
 
-from equipoise.arrays import Array, Flags, Floats, Integers, freeze
+from equipoise.arrays import Array, Flags, Floats, Integers, Singles, freeze
 from equipoise.errors import DataError
 from equipoise.protect.release import Release
-from equipoise.report import AttackResult
+from equipoise.report import AttackResult, Rate
 from equipoise.seeds import stream
 
 Kind = Literal["identity", "trait", "membership"]
 Knowledge = TypeVar("Knowledge")
 Reality = TypeVar("Reality")
 Guess = TypeVar("Guess")
+Shadows: TypeAlias = Callable[[Flags, np.random.Generator], Singles]
+"""Trains shadow models: takes who trains which (shape: people x models) and the attacker's own coins, and returns every
+model's log-odds (shape: impressions x models)."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
@@ -104,6 +108,7 @@ class ModelAccess:
         person: the pool person of every impression, 0 to n-1, sorted; everybody has at least one impression.
         probability: what the attacked model answers for these rows, 0 to 1.
         ridge: the published regularisation: ``0.5 * ridge * ||w[1:]||^2`` beside the *sum* of the log losses.
+        shadows: trains shadow models in the way of the attacked model, where that is not plain logistic regression.
     """
 
     design: Array
@@ -111,14 +116,21 @@ class ModelAccess:
     person: Integers
     probability: Floats
     ridge: float
+    shadows: Shadows | None = None
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
 class MembershipTruth:
-    """Who of the pool was in the training data, and who is a control person (neither in release nor training)."""
+    """What really holds about the pool's people and the attacked model.
+
+    Attributes:
+        member: who was in the training data. control: whom the model never learned from.
+        fit: how well the model ranks the answers of both, by detail of the result.
+    """
 
     member: Flags
     control: Flags
+    fit: Mapping[str, Rate] = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)

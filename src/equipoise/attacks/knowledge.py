@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from equipoise.arrays import Array, Flags, Floats, Integers
-from equipoise.attacks.base import Auxiliary, MembershipTruth, ModelAccess, Truth
+from equipoise.attacks.base import Auxiliary, MembershipTruth, ModelAccess, Shadows, Truth
 from equipoise.attacks.profiles import Profile
+from equipoise.report import Rate
 from equipoise.seeds import stream
+from equipoise.stats import auc
 from equipoise.vocabulary import TOPICS
 from equipoise.world.identity import name_codes
 
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 
 MOST_TARGETS = 20_000
 """The most customers who are attacked; in a larger table, a random part of them."""
-MOST_IN_POOL = 10_000
+MOST_IN_POOL = 5_000
 """The most members, and the most others, whose membership is attacked."""
 
 
@@ -119,7 +122,12 @@ def no_membership(profile: Profile, model: Model, fast: bool) -> str:
 
 
 def model_access(
-    model: Model, records: tuple[Integers, Integers, Flags], people: Integers, learns: Flags, ridge: float
+    model: Model,
+    records: tuple[Integers, Integers, Flags],
+    people: Integers,
+    learns: Flags,
+    ridge: float,
+    shadows: Shadows | None = None,
 ) -> tuple[ModelAccess, MembershipTruth]:
     """Collect the records and answers that somebody who may question the model has, and who was in training.
 
@@ -128,17 +136,34 @@ def model_access(
         records: released row, arm and recorded visit of every impression of ``people``, in their order.
         people: the attacked customers. learns: whose impressions trained the model (shape: customers).
         ridge: the learner's published regularisation.
+        shadows: trains shadow models of a learner that has no faster way; private training brings its own.
     """
     assert model.fitted is not None
     row, arm, visit = records
+    design = model.design.impressions(row, arm)
     access = ModelAccess(
-        design=model.design.impressions(row, arm),
+        design=design,
         response=visit,
         person=np.repeat(np.arange(people.size), row.size // max(people.size, 1)),
         probability=model.fitted.predict(model.design)[row, arm].astype(np.float64),
         ridge=ridge,
+        shadows=shadows if model.mechanism is None else model.mechanism.shadows(design, visit),
     )
-    return access, MembershipTruth(member=learns[people], control=~learns[people])
+    fit = train_and_test(access, learns[people])
+    return access, MembershipTruth(member=learns[people], control=~learns[people], fit=fit)
+
+
+def train_and_test(access: ModelAccess, member: Flags) -> dict[str, Rate]:
+    """Return how well the model ranks the answers of its own training people, those of others, and the gap.
+
+    The larger the gap, the more the model remembers people rather than rules (Yeom et al. 2018,
+    doi:10.1109/CSF.2018.00027). The areas are of independent people; their answers count as independent too.
+    """
+    of_member = member[access.person]
+    train, test = (auc(access.response[side], access.probability[side]) for side in (of_member, ~of_member))
+    half = math.hypot(train.high - train.value, test.high - test.value)
+    gap = train.value - test.value
+    return {"train_auc": train, "test_auc": test, "auc_gap": Rate(gap, gap - half, gap + half, train.n)}
 
 
 def pool(learns: Flags, others: Flags, seed: int) -> Integers:

@@ -1,8 +1,9 @@
 """Membership: was a person's record used to train the model?
 
 Goal: learn that somebody is in the training data. Knowledge: records of a pool of people, the model's answers for
-them, the learner and its regularisation. A likelihood ratio per person with shadow models (Carlini et al. 2022,
-arXiv 2112.03570): how does a model answer for this person when it was trained on the person, and when it was not?
+them, the learner and its published parameters, not its coins. A likelihood ratio per person with shadow models
+(Carlini et al. 2022, arXiv 2112.03570): how does a model answer for this person when it was trained on the person, and
+when it was not? Shadow models are trained as the attacked one was: with noise where it had noise.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import dataclasses
 import warnings
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -17,7 +19,7 @@ from scipy.linalg import cho_factor, cho_solve
 from sklearn.linear_model import LogisticRegression
 
 from equipoise.arrays import Flags, Floats, Singles, sigmoid
-from equipoise.attacks.base import Attack, MembershipTruth, ModelAccess, Scored
+from equipoise.attacks.base import Attack, MembershipTruth, ModelAccess, Scored, Shadows
 from equipoise.jobs import Report
 from equipoise.protect.release import Release
 from equipoise.report import AttackResult, Rate
@@ -61,7 +63,8 @@ class Membership(Attack[ModelAccess, MembershipTruth, MembershipGuesses]):
     def guess(self, release: Release, knowledge: ModelAccess, rng: np.random.Generator) -> MembershipGuesses:
         """Train the shadow models and return everybody's likelihood ratio."""
         inside = balanced_halves(int(knowledge.person[-1]) + 1, rng)
-        return MembershipGuesses(likelihood_ratio(knowledge, inside, shadow_logits(knowledge, inside)))
+        train = knowledge.shadows or partial(shadow_logits, knowledge)
+        return MembershipGuesses(likelihood_ratio(knowledge, inside, train(inside, rng)))
 
     def score(self, guesses: MembershipGuesses, truth: MembershipTruth) -> Scored:
         """A hit is a member called a member; the control is how often control people are called members."""
@@ -69,7 +72,12 @@ class Membership(Attack[ModelAccess, MembershipTruth, MembershipGuesses]):
         attack = wilson(int((members > 0).sum()), len(members))
         control = wilson(int((controls > 0).sum()), len(controls))
         found, falsely = at_false_positives(members, controls)
-        details = {"advantage": difference(attack, control), "tpr_at_1_fpr": found, "fpr_held_out": falsely}
+        details = {
+            "advantage": difference(attack, control),
+            "tpr_at_1_fpr": found,
+            "fpr_held_out": falsely,
+            **truth.fit,
+        }
         result = AttackResult(
             name=self.name,
             kind=self.kind,
@@ -77,7 +85,7 @@ class Membership(Attack[ModelAccess, MembershipTruth, MembershipGuesses]):
             baseline=Rate(0.5, 0.5, 0.5, len(members), "assumption"),
             control=control,
             risk=residual_risk(attack, control),
-            details=details,
+            details=details | dict(truth.fit),
         )
         return Scored(result=result, hits=np.where(truth.member, guesses.ratio > 0, np.nan))
 
@@ -91,24 +99,22 @@ def run(access: ModelAccess | None, truth: MembershipTruth, seed: int = 0) -> At
     return attack.score(attack.guess(NO_TABLE, access, stream(seed, "attack.membership")), truth).result
 
 
-def run_by_refitting(
-    access: ModelAccess, truth: MembershipTruth, refit: Refit, report: Report, seed: int = 0
-) -> Scored:
-    """Mount the attack on a model of any kind, with shadow models that ``refit`` trains one by one.
+def one_by_one(refit: Refit, report: Report) -> Shadows:
+    """Return how to train shadow models of any kind, one after the other.
 
     Args:
-        access: what the attacker has. truth: who was in training.
-        refit: trains a model of the attacked kind on the marked impressions and returns its probabilities for all.
+        refit: trains a model of the attacked kind on the marked people and returns its probabilities for all.
         report: told the progress after every model; may raise to stop.
-        seed: of the attack's own random stream.
     """
-    attack = Membership()
-    inside = balanced_halves(int(access.person[-1]) + 1, stream(seed, "attack.membership"))
-    logits = np.empty((len(access.response), inside.shape[1]), dtype=np.float32)
-    for shadow, members in enumerate(inside.T):
-        report(shadow / SHADOWS)
-        logits[:, shadow] = _logit(refit(members[access.person]))
-    return attack.score(MembershipGuesses(likelihood_ratio(access, inside, logits)), truth)
+
+    def train(inside: Flags, rng: np.random.Generator) -> Singles:
+        logits = []
+        for shadow, members in enumerate(inside.T):
+            report(shadow / inside.shape[1])
+            logits.append(_logit(refit(members)))
+        return np.column_stack(logits)
+
+    return train
 
 
 def balanced_halves(people: int, rng: np.random.Generator) -> Flags:
@@ -121,8 +127,8 @@ def balanced_halves(people: int, rng: np.random.Generator) -> Flags:
     return np.hstack([first, ~first])
 
 
-def shadow_logits(access: ModelAccess, inside: Flags) -> Singles:
-    """Return every shadow model's log-odds for every impression (shape: impressions x shadows)."""
+def shadow_logits(access: ModelAccess, inside: Flags, rng: np.random.Generator | None = None) -> Singles:
+    """Return the log-odds of plain logistic regressions for every impression (shape: impressions x shadows)."""
     few = len(access.design) < MANY * access.design.shape[1]
     return fit_one_by_one(access, inside) if few else fit_together(access, inside)
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sklearn.metrics import roc_auc_score
 
 from equipoise.arrays import Flags, Floats, Integers, Singles
 from equipoise.report import UNKNOWN, Rate, Targeting
 from equipoise.seeds import stream
-from equipoise.stats import mean_rate, ratio_rate, scaled, wilson
+from equipoise.stats import auc, mean_rate, ratio_rate, scaled, wilson
 from equipoise.vocabulary import OFFERS
 
 if TYPE_CHECKING:
@@ -62,21 +60,6 @@ def worth_most(gain: Singles | Floats, generic: int, budget: float) -> Flags:
     chosen = np.zeros(uplift.size, dtype=bool)
     chosen[np.argsort(-uplift, kind="stable")[: round(budget * uplift.size)]] = True
     return chosen
-
-
-def auc(outcome: Flags, score: Floats) -> Rate:
-    """Return the area under the ROC curve with the interval of Hanley and McNeil, doi:10.1148/radiology.143.1.7063747.
-
-    Unknown when everybody or nobody has the outcome.
-    """
-    positives, negatives = int(outcome.sum()), int((~outcome).sum())
-    if not positives or not negatives:
-        return UNKNOWN
-    area = float(roc_auc_score(outcome, score))
-    tied, ranked = area / (2 - area), 2 * area**2 / (1 + area)
-    spread = area * (1 - area) + (positives - 1) * (tied - area**2) + (negatives - 1) * (ranked - area**2)
-    half = 1.96 * math.sqrt(max(spread, 0.0) / (positives * negatives))
-    return Rate(area, max(0.0, area - half), min(1.0, area + half), outcome.size)
 
 
 def _perfect(gain: Floats, generic: int, budget: float) -> Floats:

@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits
 
 from equipoise.arrays import Array, Flags, Floats, Integers, Singles, sigmoid
 from equipoise.targeting.design import Design
-from equipoise.vocabulary import OFFERS
+from equipoise.vocabulary import IMPRESSIONS, OFFERS
 
 RIDGE = 20.0
 """Weight of the squared coefficients against the summed log loss; assumed, and public knowledge."""
@@ -87,9 +87,10 @@ LEARNERS: dict[str, type[Logistic] | type[Boosting]] = {"logistic": Logistic, "b
 
 
 def refit(learner: str, design: Design, row: Integers, arm: Integers, visit: Flags) -> Callable[[Flags], Floats]:
-    """Return a function that trains this learner on the marked impressions and answers for all of them."""
+    """Return a function that trains this learner on the marked people and answers for all of their impressions."""
 
-    def answer(marked: Flags) -> Floats:
+    def answer(people: Flags) -> Floats:
+        marked = np.repeat(people, IMPRESSIONS)
         fitted = LEARNERS[learner].fit(design, row[marked], arm[marked], visit[marked], None)
         return fitted.predict(design)[row, arm].astype(np.float64)
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from equipoise.arrays import Flags, Floats, Integers
-from equipoise.levers import StageSettings, lever
+from equipoise.levers import Get, StageSettings, lever
+from equipoise.seeds import stream
 from equipoise.targeting.design import Design, build_design
-from equipoise.targeting.learners import LEARNERS, Fitted
+from equipoise.targeting.learners import LEARNERS, Fitted, Logistic
+from equipoise.targeting.private import Mechanism
 from equipoise.vocabulary import (
     AGE_BAND_LIMITS,
     AGE_BANDS,
     DAYS_PER_YEAR,
+    GROUPS,
     IMPRESSIONS,
     MARGIN_WITH_OFFER,
     TODAY,
@@ -32,9 +37,13 @@ _COLUMNS_OF = {
 }
 
 
+def _noise_possible(get: Get) -> bool:
+    return bool(get("target.strategy") == "personalised" and get("train.learner") == "logistic")
+
+
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class TrainSettings(StageSettings):
-    """Which learner, and what is done about bias before or in training."""
+    """Which learner, what is done about bias before or in training, and about privacy."""
 
     learner: str = lever(
         default="logistic",
@@ -57,6 +66,15 @@ class TrainSettings(StageSettings):
             and (get("train.mitigation") != "none" or get("target.mitigation") != "none")
         ),
     )
+    privacy: str = lever(default="none", kind="choice", choices=("none", "dp"), active=_noise_possible)
+    epsilon: float = lever(
+        default=1.0,
+        kind="number",
+        low=0.1,
+        high=10.0,
+        step=0.1,
+        active=lambda get: _noise_possible(get) and get("train.privacy") == "dp",
+    )
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
@@ -68,12 +86,14 @@ class Model:
         design: the features of every released row.
         generic: the offer that did best on average at the tills.
         trained_on: how many people it learned from.
+        mechanism: how privacy was kept in training; None where it was not.
     """
 
     fitted: Fitted | None
     design: Design
     generic: int
     trained_on: int
+    mechanism: Mechanism | None = None
 
 
 def train(
@@ -85,6 +105,7 @@ def train(
     *,
     learns: Flags,
     wanted: bool = True,
+    seed: int = 0,
 ) -> Model:
     """Fit the learner to the recorded history of released customers.
 
@@ -93,18 +114,39 @@ def train(
         history: the log. release, vault: the released rows, and whose they are.
         learns: whose history may be used (shape: customers).
         wanted: whether a model is needed at all; without one only the generic offer is learned.
+        seed: private training draws from the stream "train.privacy".
     """
     without = _COLUMNS_OF[protected] if settings.mitigation == "leave_out" else ()
     design = build_design(release, without)
     people = np.flatnonzero(learns & (vault.row >= 0))
     row, arm, visit = impressions_of(people, history, vault)
     generic = best_generic(history)
-    if not wanted or np.unique(visit).size < 2:
+    if not wanted or _nothing_to_learn(settings, release, visit):
         return Model(fitted=None, design=design, generic=generic, trained_on=0)
     group = known_group(release, protected) if settings.mitigation == "reweigh" else None
-    weight = None if group is None else reweighing(group[row], visit)
-    fitted = LEARNERS[settings.learner].fit(design, row, arm, visit, weight)
-    return Model(fitted=fitted, design=design, generic=generic, trained_on=people.size)
+    mechanism, coins = _mechanism(settings, vault, counted=group is not None), stream(seed, "train.privacy")
+    weight = None
+    if group is not None:
+        noisy = None if mechanism is None else partial(mechanism.count, rng=coins)
+        weight = reweighing(group[row], visit, len(GROUPS[protected]), noisy)
+    if mechanism is None:
+        fitted: Fitted = LEARNERS[settings.learner].fit(design, row, arm, visit, weight)
+    else:
+        everybody = np.ones((people.size, 1), dtype=bool)
+        fitted = Logistic(mechanism.descend(design.impressions(row, arm), visit, everybody, coins, weight)[:, 0])
+    return Model(fitted=fitted, design=design, generic=generic, trained_on=people.size, mechanism=mechanism)
+
+
+def _mechanism(settings: TrainSettings, vault: Vault, *, counted: bool) -> Mechanism | None:
+    """Return the private training that is asked for, if any; the number of customers is public."""
+    if settings.privacy == "none":
+        return None
+    return Mechanism(epsilon=settings.epsilon, customers=vault.row.size, counted=counted)
+
+
+def _nothing_to_learn(settings: TrainSettings, release: Release, visit: Flags) -> bool:
+    """Return whether no model can be had; in private training, whose outcome must not tell, only without any row."""
+    return len(release) == 0 if settings.privacy == "dp" else np.unique(visit).size < 2
 
 
 def impressions_of(people: Integers, history: History, vault: Vault) -> tuple[Integers, Integers, Flags]:
@@ -133,14 +175,21 @@ def known_group(release: Release, attribute: str) -> Integers | None:
     return bands if attribute == "age_band" else (middle["sex"] >= 0.5) * len(AGE_BANDS) + bands
 
 
-def reweighing(group: Integers, label: Flags) -> Floats:
+def reweighing(group: Integers, label: Flags, groups: int, noisy: Callable[[Integers], Floats] | None = None) -> Floats:
     """Return weights that make group and label independent: P(group) P(label) / P(group, label).
 
     Kamiran and Calders, "Data preprocessing techniques for classification without discrimination", 2012,
     doi:10.1007/s10115-011-0463-8.
+
+    Args:
+        group: of every impression, 0 to ``groups`` - 1. label: its answer.
+        groups: how many there are, whether or not anybody is in them.
+        noisy: hides who is in the counts (shape: groups x 2) before anything is made of them.
     """
     cell = group * 2 + label
-    cells = np.bincount(cell, minlength=2 * (int(group.max()) + 1)).reshape(-1, 2) / cell.size
+    counted = np.bincount(cell, minlength=2 * groups).reshape(-1, 2)
+    counts = counted if noisy is None else noisy(counted)
+    cells = counts / counts.sum()
     expected = cells.sum(axis=1, keepdims=True) * cells.sum(axis=0)
     weights = np.divide(expected, cells, out=np.ones_like(cells), where=cells > 0)
     return np.asarray(weights.ravel()[cell])
