@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import statistics
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from .conftest import serve
-from .timing import click_to_painted
+from .timing import alternating
 
 pytestmark = pytest.mark.browser
 
 METRICS = "[data-testid=stMetricValue]"
+ICONS = "[data-testid=stHtml] img"
 SMALL = "?v=1&population.size=2000&pin=v%3D1%26population.size%3D2000"
 SERIOUS = ("serious", "critical")
 EMPTY = Path(__file__).with_name("empty_page.py")
@@ -23,7 +25,8 @@ EMPTY = Path(__file__).with_name("empty_page.py")
 def open_page(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator(METRICS)).to_have_count(4, timeout=60_000)
-    expect(page.locator(".js-plotly-plot")).to_have_count(2)
+    expect(page.locator(".js-plotly-plot")).to_have_count(1, timeout=60_000)
+    expect(page.locator(ICONS)).to_have_count(2, timeout=60_000)
 
 
 def numbers(page: Page) -> list[str]:
@@ -52,7 +55,7 @@ def test_a_moved_lever_changes_numbers_and_the_shared_link_brings_them_back(app:
     page.wait_for_timeout(1_500)
     after = numbers(page)
     page.reload()
-    expect(page.locator(METRICS)).to_have_count(4)
+    expect(page.locator(METRICS)).to_have_count(4, timeout=60_000)
     assert numbers(page) == after
     assert page.errors == []  # type: ignore[attr-defined]
 
@@ -77,7 +80,7 @@ def test_choosing_the_chosen_position_again_leaves_it_chosen(app: str, page: Pag
 def test_a_bad_link_says_what_is_wrong(app: str, page: Page) -> None:
     page.goto(f"{app}?protect.k=1000")
     expect(page.get_by_text(re.compile("This link could not be used"))).to_be_visible()
-    expect(page.locator(METRICS)).to_have_count(4)
+    expect(page.locator(METRICS)).to_have_count(4, timeout=60_000)
 
 
 def test_nothing_serious_that_an_empty_page_has_not(app: str, page: Page) -> None:
@@ -111,6 +114,7 @@ def test_toggles_and_headlines_show_without_scrolling(app: str, page: Page) -> N
 
 def test_a_result_already_seen_is_painted_soon(app: str, page: Page, capsys: pytest.CaptureFixture[str]) -> None:
     open_page(page, app + SMALL)
+    expect(page.get_by_text("Growth at all costs")).to_be_visible(timeout=60_000)  # the scenarios are computed
     page.get_by_text("Guess first", exact=True).click()
     positions = [f'button[role=radio]:has-text("{name}")' for name in ("None", "25 alike")]
     for position in positions:
@@ -118,11 +122,13 @@ def test_a_result_already_seen_is_painted_soon(app: str, page: Page, capsys: pyt
         page.locator(position).click()
         expect(page.locator(METRICS).nth(1)).not_to_have_text(before)
         page.wait_for_timeout(1_000)
-    seen = click_to_painted(page, positions, [METRICS, ".annotation-text", ".scatterlayer .point"])
     with serve(EMPTY) as address:
-        page.goto(address)
-        expect(page.get_by_text("count 0")).to_be_visible()
-        empty = click_to_painted(page, ["button:has-text('Count')"], ["[data-testid=stText]"])
+        other = page.context.new_page()
+        other.goto(address)
+        expect(other.get_by_text("count 0")).to_be_visible(timeout=20_000)
+        watched = [METRICS, ICONS, ".scatterlayer .point"]
+        counter = (other, ["button:has-text('Count')"], ["[data-testid=stText]"])
+        seen, empty = map(statistics.median, alternating((page, positions, watched), counter, rounds=15))
     with capsys.disabled():
         print(f"\nclick to painted: {seen:.0f} ms, empty page {empty:.0f} ms, ratio {seen / empty:.1f}")
     assert seen / empty < 14  # the design wants 3; 6 to 8 is usual, a shared machine needs room

@@ -2,40 +2,49 @@
 
 from __future__ import annotations
 
-import statistics
+import itertools
+from collections.abc import Sequence
 
 from playwright.sync_api import Page
 
-WATCH = """
+Clicks = tuple[Page, Sequence[str], Sequence[str]]
+"""A page, the selectors that are clicked in turn, and the selectors of all that has to change with every click."""
+_PAUSE = 400
+"""Milliseconds for a page to come to rest."""
+
+# It looks once a frame, so that watching costs both pages next to nothing.
+_WATCH = """
 ([target, watched]) => new Promise((resolve) => {
-  const look = () => watched.map((one) => {
-    const found = [...document.querySelectorAll(one)];
-    return found.map((node) => node.textContent + (node.getAttribute('transform') || '')).join('|');
-  });
+  const shown = (node) => node.src || node.textContent + (node.getAttribute('transform') || '');
+  const look = () => watched.map((one) => [...document.querySelectorAll(one)].map(shown).join('|'));
   const before = look();
   const started = performance.now();
-  const observer = new MutationObserver(() => {
-    const now = look();
-    if (now.every((text, place) => text !== '' && text !== before[place])) {
-      observer.disconnect();
-      requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - started)));
-    }
-  });
-  observer.observe(document.body, {subtree: true, childList: true, characterData: true, attributes: true});
+  const frame = () => {
+    const changed = look().every((now, place) => now !== '' && now !== before[place]);
+    const painted = changed && [...document.images].every((image) => image.complete);
+    requestAnimationFrame(painted ? () => resolve(performance.now() - started) : frame);
+  };
+  requestAnimationFrame(frame);
   target.click();
 })
 """
 
 
-def click_to_painted(page: Page, targets: list[str], watched: list[str], rounds: int = 9) -> float:
-    """Return the median of milliseconds from clicking until everything in ``watched`` has changed and is painted.
+def alternating(*pages: Clicks, rounds: int) -> list[list[float]]:
+    """Return for every page the milliseconds from clicking until everything watched has changed and is painted.
 
-    Args:
-        targets: selectors that are clicked in turn. watched: selectors whose text has to change.
+    The pages take turns, so that whatever else the machine does falls on all of them. The first clicks do not count.
     """
-    times = []
-    for place in range(rounds + len(targets)):
-        target = page.locator(targets[place % len(targets)]).first.element_handle()
-        times.append(page.evaluate(WATCH, [target, watched]))
-        page.wait_for_timeout(400)
-    return statistics.median(times[len(targets) :])
+    turns = [(page, itertools.cycle(targets), watched) for page, targets, watched in pages]
+    times: list[list[float]] = [[] for _ in pages]
+    for _ in range(rounds + max(len(targets) for _, targets, _ in pages)):
+        for taken, (page, targets, watched) in zip(times, turns, strict=True):
+            taken.append(_click_to_painted(page, next(targets), watched))
+    return [taken[-rounds:] for taken in times]
+
+
+def _click_to_painted(page: Page, target: str, watched: Sequence[str]) -> float:
+    page.bring_to_front()
+    milliseconds = page.evaluate(_WATCH, [page.locator(target).first.element_handle(), watched])
+    page.wait_for_timeout(_PAUSE)
+    return float(milliseconds)

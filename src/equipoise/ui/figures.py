@@ -45,15 +45,15 @@ def _icon_arrays(now: Outcome, pinned: Outcome) -> None:
     )
     number = st.session_state[CHOSEN]
     before, after = (getattr(one.headlines, number) for one in (pinned, now))
-    figure = icon_arrays(
-        Panel(f"<b>{say('figure.before')}</b><br>{in_100(before)}", icons(before.value)),
-        Panel(f"<b>{say('figure.after')}</b><br>{in_100(after)}", icons(after.value)),
+    drawn = icon_arrays(
+        Panel(say("figure.before"), in_100(before), icons(before.value)),
+        Panel(say("figure.after"), in_100(after), icons(after.value)),
         legend=say(f"figure.legend.{number}"),
+        alt=say("figure.icons_alt", number=term(number, expert=True), before=in_100(before), after=in_100(after)),
         glyph="offer" if number == "treated_alike" else "person",
         good=number != "identified",
     )
-    alt = say("figure.icons_alt", number=term(number, expert=True), before=in_100(before), after=in_100(after))
-    st.plotly_chart(figure, key="figure.icons", alt=alt, config=style.CONFIG)
+    st.html(drawn)
 
 
 def _map(play: Play) -> None:

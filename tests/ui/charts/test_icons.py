@@ -1,40 +1,67 @@
+import re
+from html import unescape
+from urllib.parse import unquote
+
 import pytest
 
 from equipoise.ui.charts import style
-from equipoise.ui.charts.icons import Panel, icon_arrays
+from equipoise.ui.charts.icons import Panel, icon_arrays, picture
 
 
 def draw(before=23, after=71, **options):
-    return icon_arrays(Panel("Pinned", before), Panel("Now", after), legend="filled", **options)
+    panels = Panel("Pinned", f"{before} in 100", before), Panel("Now", f"{after} in 100", after)
+    return icon_arrays(*panels, legend="filled: found", alt="before and after", **options)
 
 
-def count(figure, name):
-    return [shape.path.count("Z") for shape in figure.layout.shapes if shape.name == name]
+def pictures(drawn):
+    return [unquote(one) for one in re.findall(r'src="data:image/svg\+xml,([^"]*)"', drawn)]
 
 
-@pytest.mark.parametrize(("glyph", "parts"), [("person", 2), ("offer", 1)])
-def test_both_arrays_have_100_icons_and_fill_the_right_number(glyph, parts):
-    figure = draw(glyph=glyph)
-    assert count(figure, "filled") == [23 * parts, 71 * parts]
-    assert count(figure, "empty") == [77 * parts, 29 * parts]
+def count(drawn, name):
+    return [one.count(f"href='#{name}'") for one in pictures(drawn)]
 
 
-def test_none_and_all_leave_no_empty_shape():
-    figure = draw(0, 100)
-    assert count(figure, "filled") == [200]
-    assert count(figure, "empty") == [200]
+@pytest.mark.parametrize("glyph", ["person", "offer"])
+def test_both_arrays_have_100_icons_and_fill_the_right_number(glyph):
+    drawn = draw(glyph=glyph)
+    assert count(drawn, "filled") == [23, 71]
+    assert count(drawn, "empty") == [77, 29]
+
+
+def test_none_and_all_are_100_of_a_kind():
+    assert count(draw(0, 100), "filled") == [0, 100]
+    assert count(draw(0, 100), "empty") == [100, 0]
+
+
+def test_icons_are_filled_in_groups_from_the_bottom_row_up():
+    filled = re.findall(r"'#filled' x='(\d+)' y='(\d+)'", picture(12, "person", style.BLUE))
+    assert filled[:10] == [(str(20 * column), "207") for column in range(10)]
+    assert filled[10:] == [("0", "184"), ("20", "184")]
 
 
 def test_fill_distinguishes_as_well_as_colour():
-    solid, outline = draw().layout.shapes[:2]
-    assert (solid.fillcolor, solid.line.width) == (style.BLUE, 0)
-    assert outline.fillcolor is None
-    assert outline.line.width > 0
+    one = pictures(draw())[0]
+    assert f"fill='{style.BLUE}'" in one
+    assert f"fill='none' stroke='{style.GREY}'" in one
 
 
 def test_what_one_fears_is_orange():
-    assert draw(good=False).layout.shapes[0].fillcolor == style.ORANGE
+    assert style.ORANGE in pictures(draw(good=False))[0]
+    assert style.BLUE not in pictures(draw(good=False))[0]
+
+
+def test_it_says_in_words_what_it_shows():
+    drawn = draw()
+    assert 'role="img" aria-label="before and after"' in drawn
+    for words in ("Pinned", "23 in 100", "Now", "71 in 100", "filled: found"):
+        assert words in drawn
+
+
+def test_words_are_escaped():
+    drawn = icon_arrays(Panel("<b", "1", 1), Panel("Now", "1", 1), legend="<i", alt='"<u')
+    assert not re.search(r'<b[^>]*"1|<i[^m]|<u', drawn)
+    assert '"<u' in unescape(drawn)
 
 
 def test_text_can_be_read_on_a_projector():
-    assert all(note.font.size >= 13 for note in draw().layout.annotations)
+    assert "font-size:13px" in draw()

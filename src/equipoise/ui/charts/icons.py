@@ -1,89 +1,72 @@
 """Two grouped icon arrays, before and after, of 100 icons each.
 
-One shape a fill, not one a person: 100 figures are a single path, so the browser draws four shapes in all.
+They are pictures (SVG) in HTML, not a Plotly figure: nothing in them is hovered or zoomed, and the browser paints them
+in a few milliseconds. Streamlit keeps inline SVG out of HTML, so each picture is the address of an image.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import math
-from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, Literal
+from html import escape
+from typing import Literal
+from urllib.parse import quote
 
-import plotly.graph_objects as go
-
-from equipoise.ui.charts.style import BLUE, CACHED, GREY, LETTERS, ORANGE, figure
+from equipoise.ui.charts.style import BLUE, CACHED, GREY, ORANGE
 
 ROWS = COLUMNS = 10
-_GAP = 1.6
-_TALL = 1.14
-_HEAD = [(0.18 * math.cos(turn), 0.82 + 0.18 * math.sin(turn)) for turn in (math.pi / 8 * k for k in range(1, 16, 2))]
-_BODY = [(-0.33, 0.06), (-0.33, 0.38), (-0.2, 0.55), (0.2, 0.55), (0.33, 0.38), (0.33, 0.06)]
-_CARD = [(-0.34, 0.2), (0.34, 0.2), (0.34, 0.86), (-0.34, 0.86)]
-"""Corners from the middle of a cell's foot, in cells; at this size corners look round."""
+_WIDE, _HIGH = 20, 23
+"""A cell in the units of the drawing."""
+_GLYPHS = {
+    "person": "M6.4 4.8a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0-7.2 0zm-3 14.6v-5q0-4.4 4.4-4.4h4.4q4.4 0 4.4 4.4v5z",
+    "offer": "M3.4 4.6h13.2v14h-13.2z",
+}
+"""What is drawn in a cell, from its top left corner."""
+_SAFE = " '/:=,.-"
 Glyph = Literal["person", "offer"]
 
 
 @dataclasses.dataclass(frozen=True)
 class Panel:
-    """One array: its heading, and how many of its 100 icons are filled."""
+    """One array: its heading, its number in words, and how many of its 100 icons are filled."""
 
     heading: str
+    number: str
     filled: int
 
 
 @lru_cache(maxsize=CACHED)
-def icon_arrays(before: Panel, after: Panel, *, legend: str, glyph: Glyph = "person", good: bool = True) -> go.Figure:
-    """Draw both arrays side by side with the same denominator.
+def icon_arrays(
+    before: Panel, after: Panel, *, legend: str, alt: str, glyph: Glyph = "person", good: bool = True
+) -> str:
+    """Draw both arrays side by side with the same denominator, as HTML whose text takes the colour of the page.
 
     Args:
         before, after: the pinned and the present state.
         legend: what a filled icon stands for.
+        alt: the same in words, for those who do not see it.
         glyph: people, or offers where the denominator is not people.
         good: whether filled is what one hopes for (blue) or fears (orange).
     """
-    right = 2 * COLUMNS + _GAP
     colour = BLUE if good else ORANGE
-    lefts = ((before, 0.0), (after, COLUMNS + _GAP))
-    words = [_text(panel.heading, left + COLUMNS / 2, ROWS * _TALL + 0.2, "bottom") for panel, left in lefts]
-    return figure(
-        [],
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        shapes=[shape for panel, left in lefts for shape in _shapes(panel, left, glyph, colour)],
-        annotations=[*words, _text(legend, right / 2, -0.2, "top")],
-        xaxis={"visible": False, "range": [-0.3, right + 0.3], "fixedrange": True},
-        yaxis={
-            "visible": False,
-            "range": [-2.1, ROWS * _TALL + 2.3],
-            "fixedrange": True,
-            "scaleanchor": "x",
-            "constrain": "domain",
-        },
-    )
+    panels = "".join(_panel(panel, glyph, colour) for panel in (before, after))
+    style = "display:flex;flex-wrap:wrap;justify-content:space-evenly;text-align:center;line-height:1.35;font-size:13px"
+    words = f'<div style="flex:0 0 100%;padding-top:6px">{escape(legend)}</div>'
+    return f'<div role="img" aria-label="{escape(alt)}" style="{style}">{panels}{words}</div>'
 
 
-def _text(text: str, x: float, y: float, anchor: str) -> dict[str, Any]:
-    return {"text": text, "x": x, "y": y, "yanchor": anchor, "showarrow": False, "font": LETTERS}
+def _panel(panel: Panel, glyph: Glyph, colour: str) -> str:
+    words = f"<b>{escape(panel.heading)}</b><br>{escape(panel.number)}"
+    size = f'width="{COLUMNS * _WIDE}" height="{ROWS * _HIGH}" style="width:100%;height:auto;display:block"'
+    image = f'<img alt="" src="data:image/svg+xml,{quote(picture(panel.filled, glyph, colour), safe=_SAFE)}" {size}>'
+    return f'<div style="flex:0 1 164px;min-width:40%">{words}{image}</div>'
 
 
-def _shapes(panel: Panel, left: float, glyph: Glyph, colour: str) -> list[dict[str, Any]]:
-    """Return one shape for all filled icons and one for all empty ones, from the bottom row up."""
-    draw = _person if glyph == "person" else _offer
-    drawn = [draw(left + place % COLUMNS + 0.5, place // COLUMNS * _TALL) for place in range(ROWS * COLUMNS)]
-    filled, empty = "".join(drawn[: panel.filled]), "".join(drawn[panel.filled :])
-    solid = {"type": "path", "name": "filled", "path": filled, "fillcolor": colour, "line": {"width": 0}}
-    outline = {"type": "path", "name": "empty", "path": empty, "line": {"color": GREY, "width": 1.1}}
-    return [shape for shape in (solid, outline) if shape["path"]]
-
-
-def _person(x: float, y: float) -> str:
-    return _outline(_HEAD, x, y) + _outline(_BODY, x, y)
-
-
-def _offer(x: float, y: float) -> str:
-    return _outline(_CARD, x, y)
-
-
-def _outline(corners: Sequence[tuple[float, float]], x: float, y: float) -> str:
-    return "M" + "L".join(f"{x + dx:.2f},{y + dy:.2f}" for dx, dy in corners) + "Z"
+def picture(filled: int, glyph: Glyph, colour: str) -> str:
+    """Return 100 icons as SVG, the first ``filled`` of them filled, from the bottom row up."""
+    cells = [(place % COLUMNS * _WIDE, (ROWS - 1 - place // COLUMNS) * _HIGH) for place in range(ROWS * COLUMNS)]
+    uses = [f"<use href='#{'filled' if n < filled else 'empty'}' x='{x}' y='{y}'/>" for n, (x, y) in enumerate(cells)]
+    solid = f"<path id='filled' d='{_GLYPHS[glyph]}' fill='{colour}'/>"
+    outline = f"<path id='empty' d='{_GLYPHS[glyph]}' fill='none' stroke='{GREY}' stroke-width='1.3'/>"
+    size = f"viewBox='0 0 {COLUMNS * _WIDE} {ROWS * _HIGH}'"
+    return f"<svg xmlns='http://www.w3.org/2000/svg' {size}><defs>{solid}{outline}</defs>{''.join(uses)}</svg>"
