@@ -60,3 +60,11 @@ def test_a_shared_copy_reaches_fewer_and_keeps_the_parts():
 def test_folds_are_read_only():
     with pytest.raises(ValueError, match="read-only"):
         deal(SOME, seed=1).control[0] = True
+
+
+def test_a_huge_shop_learns_from_a_random_part(monkeypatch):
+    whole = deal(EVERYBODY, seed=1)
+    monkeypatch.setattr("equipoise.folds.MOST_IN_HISTORY", 100)
+    folds = deal(EVERYBODY, seed=1)
+    assert folds.history.sum() == 100 and not (folds.history & ~whole.history).any()
+    assert (folds.evaluation == whole.evaluation).all()  # nobody is moved into what is counted

@@ -10,10 +10,14 @@ from __future__ import annotations
 
 import dataclasses
 
-from equipoise.arrays import Flags, freeze
+import numpy as np
+
+from equipoise.arrays import Flags, Floats, freeze
 from equipoise.seeds import stream
 
 HELD_BACK = 0.10
+MOST_IN_HISTORY = 100_000
+"""The most customers whose history is used; a model of some hundred weights learns no more from a million."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
@@ -55,7 +59,17 @@ def deal(in_reach: Flags, seed: int, *, refused: Flags | None = None) -> Folds:
     willing = in_reach if refused is None else in_reach & ~refused
     return Folds(
         control=held & willing,
-        history=~held & first_half,
+        history=_at_most(MOST_IN_HISTORY, ~held & first_half, draws[1]),
         evaluation=~held & ~first_half,
         in_reach=in_reach.copy(),
     )
+
+
+def _at_most(number: int, people: Flags, draws: Floats) -> Flags:
+    """Keep only the ``number`` people with the smallest draws."""
+    chosen = np.flatnonzero(people)
+    if chosen.size <= number:
+        return people
+    kept = np.zeros_like(people)
+    kept[chosen[np.argpartition(draws[chosen], number)[:number]]] = True
+    return kept
