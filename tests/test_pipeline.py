@@ -261,7 +261,7 @@ def test_a_raw_table_with_identifiers_gives_nearly_everybody_away():
 
 
 def test_the_ceiling_is_that_of_the_world_and_above_every_setting(typical):
-    ceiling = full_data_ceiling(typical.settings)
+    ceiling = full_data_ceiling(typical.settings, Chain(typical.settings).population)
     assert typical.targeting.ceiling_full_data == ceiling
     assert typical.headlines.right_offer.value < ceiling.value < 1
     blind = simulate(typical.settings.replace(**{"minimise.sources": [], "minimise.survey": False}))

@@ -164,7 +164,7 @@ class Chain:
 
         def count() -> Measured:
             release, generic = self.protect.value[0], model.value.generic
-            ceiling = full_data_ceiling(self.settings)
+            ceiling = full_data_ceiling(self.settings, world)
             counted = folds.value.evaluation
             return measure(met.value, world.value, said.value, counted, release, generic, budget, ceiling)
 
@@ -231,10 +231,11 @@ def effective(settings: Settings) -> Settings:
     return settings.replace(**{name: LEVERS[name].default for name in settings.inactive()})
 
 
-def full_data_ceiling(settings: Settings) -> Rate:
+def full_data_ceiling(settings: Settings, population: StageResult[World]) -> Rate:
     """Return how many get their truly best offer when the shop knows everything about everybody of this world."""
     world = {name: settings[name] for name in LEVERS if name.startswith("population.")}
     chain = Chain(Settings().replace(**world, **FULL_DATA))
+    chain.population = population  # a huge world is not remembered, and is not built twice
     evaluation, truth_of = chain.folds, chain.population
     met = chain.deliver
     return remembered("ceiling", lambda: share_right(met.value, truth_of.value, evaluation.value.evaluation), met).value

@@ -187,13 +187,13 @@ def purchases_seen(count: int, months: int, world: World, seed: int) -> Integers
 
     ``months`` is how long the company keeps events: the attacker knows that, and does without older purchases (-1).
     """
-    everything = world.events["purchases"].counts.astype(np.int64)
-    kept = world.events["purchases"].totals(months).astype(np.int64)
+    everything = world.events["purchases"].counts.astype(np.int32)
+    kept = world.events["purchases"].totals(months).astype(np.int32)
     left = np.hstack([kept, everything - kept])
     uniform = stream(seed, "attack.purchases").random((count, len(left)))
     people, seen = np.arange(len(left)), []
     for draw in uniform:
-        total = np.cumsum(left, axis=1)
+        total = np.cumsum(left, axis=1, dtype=np.int32)
         topic = (total <= (draw * total[:, -1])[:, None]).sum(axis=1)
         found = topic < left.shape[1]
         left[people[found], topic[found]] -= 1

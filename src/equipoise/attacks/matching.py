@@ -59,14 +59,17 @@ def group(keys: Integers, blocks: Integers | None = None) -> tuple[Integers, Int
     return order, np.concatenate([[0], starts, [len(runs)]]) if len(runs) else np.zeros(1, dtype=np.int64)
 
 
-def split_fields(values: Floats) -> tuple[list[int], list[int]]:
-    """Split the fields into those to block on (few distinct values) and those to compare one by one."""
+def split_fields(values: Floats, boxes: int) -> tuple[list[int], list[int]]:
+    """Split the fields into those to block on (few distinct values) and those to compare one by one.
+
+    A block costs a look at all ``boxes``, so there may be more blocks the more there is to compare.
+    """
     distinct = [len(np.unique(column)) for column in values.T]
     order = sorted(range(len(distinct)), key=distinct.__getitem__)
     shared: list[int] = []
-    blocks, limit = 1, max(256, len(values) // 64)
+    blocks, limit = 1, max(256, len(values) // 64, boxes // 64)
     for place in order[:-1]:
-        blocks *= distinct[place]
+        blocks = min(blocks * distinct[place], len(values))
         if blocks > limit:
             break
         shared.append(place)
@@ -137,7 +140,7 @@ class Matcher:
         values.
         """
         values = points[:, self.places]
-        shared, rest = split_fields(values)
+        shared, rest = split_fields(values, len(self.low))
         order, starts = group(row_keys(values[:, shared]))
         for begin, end in pairwise(starts.tolist()):
             boxes = self.covering(values[order[begin]], shared)

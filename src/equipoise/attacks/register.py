@@ -49,7 +49,7 @@ def _inside(matcher: Matcher, people: Floats) -> tuple[Integers, Slices]:
     points = [place for place in range(values.shape[1]) if (matcher.low[:, place] == matcher.high[:, place]).all()]
     if len(points) == values.shape[1]:
         return _equal(matcher, values, points)
-    shared, rest = split_fields(values)
+    shared, rest = split_fields(values, len(matcher.low))
     if len(rest) == 1:
         return _in_blocks(matcher, values, shared, rest[0])
     order, equal = _equal(matcher, values, points)
