@@ -80,11 +80,12 @@ class Exposure:
     def knowledge(self) -> StageResult[tuple[attacks.Auxiliary, attacks.Truth]]:
         """What the attacker knows, and the truth that the scorer holds against it."""
         s, chain = self.settings, self.chain
-        world, kept, table, folds, seen = chain.population, chain.minimise, self.table, self.folds, self._seen
+        world, kept, table, folds, seen = chain.population, chain.coarsened, self.table, self.folds, self._seen
 
         def collect() -> tuple[attacks.Auxiliary, attacks.Truth]:
             context = (world.value, kept.value, *table.value, folds.value)
-            known = knowledge(self.profile, s.trait, seen.value, *context, chain.seed)
+            collected = chain.minimise.value.exact
+            known = knowledge(self.profile, s.trait, seen.value, collected, *context, chain.seed)
             return known, truth(s.trait, *context, chain.seed)
 
         return remembered("attack.knowledge", collect, s, world, kept, table, folds, seen)

@@ -20,7 +20,7 @@ from equipoise.jobs import Report
 from equipoise.measure import Measured, measure, share_right
 from equipoise.minimise import Minimised, minimise
 from equipoise.outcome import assemble
-from equipoise.protect import Release, Vault, identify, protect
+from equipoise.protect import Release, Vault, coarsen_table, identify, protect
 from equipoise.remembered import StageResult, remembered
 from equipoise.report import AttackResult, Outcome, Rate
 from equipoise.schema import Column
@@ -103,6 +103,12 @@ class Chain:
         return remembered(
             "minimise", lambda: minimise(s, world.value, said.value.permit("other_sites")), s, world, asks
         )
+
+    @cached_property
+    def coarsened(self) -> StageResult[Minimised]:
+        """Stage 4, its first step: the kept table with behaviour in bands."""
+        coding, kept = self.settings.protect.behaviour, self.minimise
+        return remembered("coarsen", lambda: coarsen_table(kept.value, coding), coding, kept)
 
     @cached_property
     def protect(self) -> StageResult[tuple[Release, Vault]]:
@@ -205,7 +211,7 @@ class Chain:
 
     def release_of(self, folds: StageResult[Folds]) -> StageResult[tuple[Release, Vault]]:
         """Return the protected table of the people whom the folds let into it."""
-        s, world, kept = self.settings.protect, self.population, self.minimise
+        s, world, kept = self.settings.protect, self.population, self.coarsened
 
         def treat() -> dict[Column, Integers]:
             return identify(s, world.value.identifiers, self.seed)

@@ -168,6 +168,7 @@ class Disclosure:
         delta: largest |log2| of a value's share in a class over its share in the table, by column; may be infinite.
         suppressed: rows withheld by the protection.
         information_loss: normalised certainty penalty, 0 (exact) to 1 (nothing left).
+        behaviour_loss: the same penalty of behaviour that was coarsened.
     """
 
     rows: int
@@ -180,6 +181,7 @@ class Disclosure:
     delta: Mapping[str, float] = dataclasses.field(default_factory=dict)
     suppressed: int = 0
     information_loss: float = 0.0
+    behaviour_loss: float = 0.0
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

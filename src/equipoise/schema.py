@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from equipoise.arrays import Floats
+from equipoise.arrays import Floats, Integers
 from equipoise.errors import DataError
 
 Role = Literal["direct", "quasi", "sensitive", "behaviour"]
@@ -33,6 +33,8 @@ class Column:
         origin: given by the person, observed, inferred or bought.
         levels: the public list of values, in declared order. Never taken from private data.
         bounds: the public smallest and largest value of a number or date.
+        bands: public lower ends of the bands that the values were coarsened to, ascending, the last band open: a value
+            stands for the band that it begins. Empty where values are exact.
     """
 
     name: str
@@ -43,6 +45,11 @@ class Column:
     origin: Origin = "given"
     levels: tuple[str, ...] = ()
     bounds: tuple[float, float] | None = None
+    bands: tuple[float, ...] = ()
+
+    def band_of(self, values: Floats) -> Integers:
+        """Return the place in ``bands`` of each value; values below the first band are in it."""
+        return np.maximum(np.searchsorted(self.bands, values, side="right") - 1, 0)
 
     def encode(self, values: pd.Series) -> Floats:
         """Return the values as numbers on the column's own scale: level number, day number, or the value itself.

@@ -1,8 +1,9 @@
+import dataclasses
+
 import numpy as np
-import pytest
 
 from equipoise import attacks
-from equipoise.attacks.purchases import _log_choose
+from equipoise.schema import Schema
 from samples import boxes, case, truth_of
 
 TOPICS = ("food", "toys")
@@ -24,13 +25,6 @@ def knowing_nothing_else(targets, controls, **more):
         purchase_columns=TOPICS,
         **more,
     )
-
-
-def test_log_choose_by_hand():
-    # C(4, 1) = 4, C(4, 2) = 6, C(4, 3) = 4; C(1, 2) is impossible
-    table = _log_choose(np.array([4, 1]), 3)
-    assert np.exp(table[0]) == pytest.approx([4, 6, 4])
-    assert table[1, 1] < -1e5
 
 
 def test_likelihoods_by_hand():
@@ -101,3 +95,15 @@ def test_purchases_see_through_wide_boxes():
     release = boxes(np.zeros((200, 1)), np.ones((200, 1)), **columns)
     result = attacks.run("purchases", release, drawn.auxiliary, drawn.truth)
     assert result.risk.low > 0.01
+
+
+def test_coarse_totals_still_tell_rows_apart():
+    # flags: only row 1 bought toys alone; row 2 bought food and toys, so two known toys fit row 1 better
+    release = shop([1, 0, 1], [0, 1, 1])
+    flags = tuple(
+        dataclasses.replace(column, bands=(0.0, 1.0)) if column.role == "behaviour" else column
+        for column in release.schema.columns
+    )
+    release = dataclasses.replace(release, schema=Schema(flags))
+    auxiliary = knowing_nothing_else([[0, 0], [1, 1], [0, 1]], [[1, 1]])
+    assert attacks.run_with_hits("purchases", release, auxiliary, truth_of([0, 1, 2])).hits.tolist() == [1, 1, 1]

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from equipoise.errors import DataError
-from equipoise.measure.disclosure import disclosure, release_disclosure
+from equipoise.measure.disclosure import behaviour_loss, disclosure, release_disclosure
 from equipoise.protect import k_anonymise
 from equipoise.schema import Column, Schema
 
@@ -109,3 +109,17 @@ def test_unique_share_in_a_uniform_population(seed):
     cell = np.random.default_rng(seed).integers(0, cells, people)
     frame = pd.DataFrame({"age": cell // 2, "town": np.where(cell % 2, "X", "Y")})
     assert disclosure(frame, Schema((AGE, TOWN))).unique_share.value == pytest.approx(expected, abs=0.012)
+
+
+def test_the_loss_of_coarse_behaviour_by_hand():
+    # books: bands 0, 1, 4+, so 0 is exact, 1 stands for 1 to 3 (width 2), 4 for 4 to 20 (width 16), of a range of 20:
+    # mean of 0, 2, 16 and a missing value left out = 6, over 20 = .3. visits are exact: 0. Together .15
+    schema = Schema(
+        (
+            Column(name="books", role="behaviour", kind="number", bounds=(0, 20), bands=(0, 1, 4)),
+            Column(name="visits", role="behaviour", kind="number", bounds=(0, 20)),
+        )
+    )
+    frame = pd.DataFrame({"books": [0, 1, 4, np.nan], "visits": [5, 6, 7, 8]})
+    assert behaviour_loss(frame, schema) == pytest.approx(0.15)
+    assert behaviour_loss(frame, Schema(())) == 0

@@ -47,6 +47,8 @@ class Auxiliary:
             (shape: targets x purchases); None if the attacker knows none.
         control_purchases: the same of control people.
         purchase_columns: the release's columns with purchase totals per topic.
+        panel_purchases: exact totals of the panel in these columns, from which the attacker knows what a coarse total
+            stands for (shape: panel x purchase columns); None if unknown.
         trait: the sensitive column that the attacker is after.
         prevalence: its public prevalence, 0 to 1.
         coins, control_coins: a uniform draw that each target and control person keeps in every release, so that an
@@ -65,6 +67,7 @@ class Auxiliary:
     purchases: Integers | None = None
     control_purchases: Integers | None = None
     purchase_columns: tuple[str, ...] = ()
+    panel_purchases: Floats | None = None
     trait: str = ""
     prevalence: float = 0.0
     coins: Floats | None = None

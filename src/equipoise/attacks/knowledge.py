@@ -50,6 +50,7 @@ def knowledge(
     profile: Profile,
     trait: str,
     seen: Integers,
+    collected: pd.DataFrame,
     world: World,
     table: Minimised,
     release: Release,
@@ -59,7 +60,8 @@ def knowledge(
 ) -> Auxiliary:
     """Collect what the attacker has beside the release.
 
-    ``seen`` holds the purchases that the attacker knows of everybody; see `purchases_seen`.
+    ``seen`` holds the purchases that the attacker knows of everybody; see `purchases_seen`. ``collected`` is the
+    table before any coarsening, of which the attacker knows the public panel's part.
     """
     targets = attacked(vault, seed)
     controls = controls_of(folds, targets)
@@ -89,6 +91,7 @@ def knowledge(
         purchases=None if known is None else known[targets],
         control_purchases=None if known is None else known[controls],
         purchase_columns=purchase_columns,
+        panel_purchases=collected.iloc[table.customers :][list(purchase_columns)].to_numpy(dtype=np.float64),
         trait=trait,
         prevalence=float(traits.mean()),
         panel=panel.reset_index(drop=True).assign(**dict(zip(public, panel_fields.T, strict=True))),

@@ -10,18 +10,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from equipoise.arrays import Floats, Integers, Singles
+from equipoise.arrays import Floats, Integers
 from equipoise.attacks.base import Attack, Auxiliary, Scored, Truth, sample
 from equipoise.attacks.candidates import matched
 from equipoise.attacks.identity import IdentityGuesses, RowsNamed, lacking, random_rows, score_links
 from equipoise.attacks.matching import CELLS
+from equipoise.attacks.totals import Totals, one_hot
 from equipoise.protect.release import Release
 
 TARGETS = 1000
 CONTROLS = 1000
-LARGEST = 100_000.0
-IMPOSSIBLE = -1e6
-"""Log-likelihood of more known purchases than the row has; finite, so that it can go through a matrix product."""
 TIE = 1e-4
 """Equally likely rows are told apart by a random bonus too small to matter between others."""
 
@@ -62,16 +60,16 @@ class Purchases(Attack[Auxiliary, Truth, IdentityGuesses]):
 class Search:
     """A release prepared for the search by purchases.
 
-    With n_k purchases of topic k in a row, N in all, and m_k known ones, M in all, the likelihood of the row is
-    multivariate hypergeometric: ``prod_k C(n_k, m_k) / C(N, M)``. Its logarithm is a sum of table entries, one per
-    topic and number known, so a block of points and rows takes one matrix product.
+    The logarithm of a row's likelihood (see `totals`) is a sum of table entries, one per topic and number known, so a
+    block of points and rows takes one matrix product.
     """
 
     def __init__(self, release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> None:
-        self.columns = [name for name in knowledge.purchase_columns if name in release.exact]
+        names = [name for name in knowledge.purchase_columns if name in release.exact]
         self.place = np.array([name in release.exact for name in knowledge.purchase_columns])
-        bought = release.exact[self.columns].to_numpy(dtype=float)
-        self.bought = np.clip(np.nan_to_num(bought), 0.0, LARGEST).round().astype(np.int64)
+        panel = None if knowledge.panel_purchases is None else knowledge.panel_purchases[:, self.place]
+        columns = [release.schema[name] for name in names]
+        self.totals = Totals.read(columns, release.exact[names].to_numpy(dtype=float), panel)
         self.matcher = matched(release, knowledge).matcher
         self.tie_break = (rng.random(len(release)) * TIE).astype(np.float32)
 
@@ -81,7 +79,7 @@ class Search:
         if purchases is None or not people.size:
             return RowsNamed(named)
         known = self._counts(purchases[people])
-        weights, table = _one_hot(known), _table(self.bought, known)
+        weights, table = one_hot(known), self.totals.terms(known)
         prior = np.log(self.matcher.likelihood).astype(np.float32)
         for block in self.matcher.blocks(records[people]):
             rows, box = self.matcher.rows_of(block.boxes)
@@ -103,28 +101,3 @@ class Search:
         flat = np.arange(len(purchases))[:, None] * size + purchases + 1  # -1, the padding, becomes column 0
         counts = np.bincount(flat.ravel(), minlength=len(purchases) * size).reshape(-1, size)
         return counts[:, 1:][:, self.place].astype(np.int64)
-
-
-def _one_hot(known: Integers) -> Singles:
-    """Mark for each topic, and for the total, how many are known (shape: people x (topics + 1) * most known)."""
-    total = known.sum(axis=1)
-    most, most_total = int(known.max(initial=0)), int(total.max(initial=0))
-    by_topic = known[:, :, None] == np.arange(1, most + 1)
-    by_total = total[:, None] == np.arange(1, most_total + 1)
-    return np.hstack([by_topic.reshape(len(known), -1), by_total]).astype(np.float32)
-
-
-def _table(bought: Integers, known: Integers) -> Singles:
-    """Return the log-likelihood terms of every row, in the columns of `_one_hot`."""
-    terms = _log_choose(bought, int(known.max(initial=0))).reshape(len(bought), -1)
-    totals = _log_choose(bought.sum(axis=1), int(known.sum(axis=1).max(initial=0)))
-    totals[totals == IMPOSSIBLE] = 0.0  # then a topic is impossible too
-    return np.hstack([terms, -totals])
-
-
-def _log_choose(n: Integers, most: int) -> Singles:
-    """Return ``log C(n, m)`` for m = 1 to ``most`` along a new last axis; IMPOSSIBLE where n < m."""
-    every = np.arange(n.max(initial=0) + 1)[:, None]
-    steps = np.arange(most)
-    sums = np.cumsum(np.log(np.maximum(every - steps, 0.5) / (steps + 1.0)), axis=1)
-    return np.where(every <= steps, IMPOSSIBLE, sums).astype(np.float32)[n]

@@ -14,6 +14,7 @@ import pandas as pd
 
 from equipoise.arrays import Flags, Floats, Integers
 from equipoise.protect import k_anonymity, l_diversity, suppression, t_closeness
+from equipoise.protect.coarsen import coarsen, coarsen_table
 from equipoise.protect.identifiers import TREATMENTS, as_frame
 from equipoise.protect.release import Release, Vault
 from equipoise.protect.settings import ProtectSettings
@@ -94,4 +95,14 @@ def k_anonymise(frame: pd.DataFrame, schema: Schema, *, k: int = 5) -> Release:
     return k_anonymity.generalise(release_of(frame, schema), k=max(1, k))[0]
 
 
-__all__ = ["TECHNIQUES", "Release", "Vault", "identify", "k_anonymise", "protect", "release_of"]
+__all__ = [
+    "TECHNIQUES",
+    "Release",
+    "Vault",
+    "coarsen",
+    "coarsen_table",
+    "identify",
+    "k_anonymise",
+    "protect",
+    "release_of",
+]

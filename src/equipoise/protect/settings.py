@@ -35,3 +35,9 @@ class ProtectSettings(StageSettings):
     t: float = lever(
         default=0.2, kind="number", low=0.0, high=1.0, step=0.01, unit="share", active=_asked("t_closeness")
     )
+    behaviour: str = lever(
+        default="exact",
+        kind="choice",
+        choices=("exact", "banded", "top_coded", "binary"),
+        active=lambda get: bool(set(get("minimise.sources")) - {"broker"}),
+    )

@@ -132,8 +132,9 @@ def _targeting(play: Play, now: Outcome, pinned: Outcome) -> None:
 
 def _disclosure(play: Play, now: Outcome, pinned: Outcome) -> None:
     _table(tables.disclosure(now), say("closer.disclosure"))
-    shown = ("rows", "classes", "k", "suppressed", "unique_share", "information_loss", "l", "entropy_l", "t", "delta")
-    explain.about(dict.fromkeys(shown), key="disclosure", label=say("about.numbers"))
+    counts, losses = ("rows", "classes", "k", "suppressed", "unique_share"), ("information_loss", "behaviour_loss")
+    numbers = dict.fromkeys((*counts, *losses, "l", "entropy_l", "t", "delta"))
+    explain.about(numbers, key="disclosure", label=say("about.numbers"))
 
 
 def _changed(play: Play, now: Outcome, pinned: Outcome) -> None:

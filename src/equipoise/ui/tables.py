@@ -152,7 +152,8 @@ def disclosure(outcome: Outcome) -> pd.DataFrame:
     report = outcome.disclosure
     rows = [(_number_title(name), f"{getattr(report, name):,}") for name in ("rows", "classes", "k", "suppressed")]
     rows.append((_number_title("unique_share"), _exact(report.unique_share)))
-    rows.append((_number_title("information_loss"), f"{report.information_loss:.2f}"))
+    losses = ("information_loss", "behaviour_loss")
+    rows += [(_number_title(name), f"{getattr(report, name):.2f}") for name in losses]
     rows += [(f"{_number_title('l')}: {_trait(trait)}", str(value)) for trait, value in report.l.items()]
     for name in ("entropy_l", "t", "delta"):
         measured = getattr(report, name).items()
