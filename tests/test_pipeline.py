@@ -61,6 +61,7 @@ IDLE = {
     "consent.banner": {"consent.model": "notice"},
     "consent.honour": {"consent.model": "notice"},
     "minimise.retention_months": {"minimise.sources": ["broker"]},
+    "protect.identifiers": {"protect.technique": "cohorts"},
     "protect.k": {"protect.technique": "none"},
     "protect.l": {"protect.technique": "l_diversity", "minimise.survey": False},
     "protect.t": {"protect.technique": "l_diversity"},

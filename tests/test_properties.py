@@ -52,9 +52,13 @@ def check_people(chain):
     assert (folds.history | folds.evaluation | folds.control)[consent.permit("analytics") & consent.said[:, 0]].all()
     assert not (vault.row >= 0)[~consent.permit("analytics")].any()  # a refuser has no row
     assert not (vault.row >= 0)[folds.control].any()
-    assert (vault.row[vault.person] == np.arange(len(release))).all()
     protection = chain.settings.protect
-    if "protect.k" not in chain.settings.inactive() and len(release):
+    if release.rows == "people":
+        assert (vault.row[vault.person] == np.arange(len(release))).all()
+    if release.people is not None:
+        assert (np.bincount(vault.row[vault.row >= 0], minlength=len(release)) == release.people).all()
+        assert (release.people >= protection.k).all() and vault.holds.sum() == release.people.sum()
+    if "protect.k" not in chain.settings.inactive() and release.people is None and len(release):
         assert np.bincount(release.classes).min() >= protection.k
 
 

@@ -7,6 +7,7 @@ from equipoise import simulate
 from equipoise import texts as module
 from equipoise.attacks import REGISTRY
 from equipoise.errors import DataError
+from equipoise.protect import TECHNIQUES
 from equipoise.report import AttackResult, ConsentReport, Disclosure, GroupReport, GroupRow, Headlines, Targeting
 from equipoise.scenarios import scenario
 from equipoise.settings import LEVERS, STAGES, Settings
@@ -19,7 +20,8 @@ DETAILS = (
 )  # fmt: skip
 REASONS = (
     "no_sensitive_column", "no_known_purchases", "no_model", "no_model_access",
-    "empty_table", "no_known_fields", "no_behaviour", "no_targets", "no_pseudonyms", "as_job",
+    "empty_table", "no_known_fields", "no_behaviour", "no_targets", "no_pseudonyms",
+    "no_person_rows", "as_job",
 )  # fmt: skip
 NOTES = ("refusals_ignored", "nobody_to_learn_from", "mitigation_without_attribute", "noise_in_training_only")
 REPORTS = (Headlines, Targeting, GroupRow, GroupReport, ConsentReport, Disclosure, AttackResult)
@@ -33,10 +35,6 @@ def numbers() -> set[str]:
     return {field.name for report in REPORTS for field in dataclasses.fields(report)} - NOT_NUMBERS | set(DETAILS)
 
 
-def protections() -> set[str]:
-    return {*LEVERS["protect.identifiers"].choices, *LEVERS["protect.technique"].choices}
-
-
 def expected() -> set[str]:
     """Every key that the declarations ask for."""
     keys = {f"stage.{stage}.{part}" for stage in STAGES for part in ("title", "plain")}
@@ -47,12 +45,14 @@ def expected() -> set[str]:
     keys |= {f"attack.{name}.{part}" for name in REGISTRY for part in ("title", "goal", "plain", "threat", "source")}
     keys |= {f"attack_reason.{reason}" for reason in REASONS}
     keys |= {f"profile.{name}.{part}" for name in LEVERS["attack.profile"].choices for part in ("title", "plain")}
-    keys |= {f"protection.{name}.{part}" for name in protections() for part in ("title", "plain", "weakness", "source")}
+    treatments = LEVERS["protect.identifiers"].choices
+    keys |= {f"protection.{name}.{part}" for name in treatments for part in ("title", "plain", "weakness", "source")}
     keys |= {f"attribute.{name}.title" for name in GROUPS}
     keys |= {f"attribute.{name}.group.{group}" for name, groups in GROUPS.items() for group in groups}
     keys |= {f"note.{note}" for note in NOTES}
     keys |= {f"purpose.{purpose}" for purpose in PURPOSES}
     keys |= {f"value.{name}" for name in ("on", "off", "none", "share")}
+    keys |= {f"{name}.{part}" for name in TECHNIQUES for part in ("title", "what", "not_against", "cost", "source")}
     parts = ("title", "plain", "what", "how", "good", "who", "source")
     return keys | {f"number.{key}.{part}" for key in numbers() for part in parts}
 
@@ -83,6 +83,8 @@ def test_texts_are_clean(key):
         "who",
         "threat",
         "weakness",
+        "not_against",
+        "cost",
         "inactive",
     ):
         title_like = key.startswith("number.") and key.endswith(".plain")

@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from equipoise import Settings, follow
@@ -30,6 +31,20 @@ def test_the_released_row_is_the_customers_own():
     for label in ("birth_date", "postcode", "sex", "purchases"):
         title = texts()[f"trace.label.{label}"]
         assert dict(trace.released)[title] == dict(trace.collected)[title]
+
+
+def test_in_a_cohort_a_customer_has_averages_and_no_row():
+    settings = SMALL.replace(**{"protect.technique": "cohorts"})
+    release, vault = Chain(settings).protect.value
+    customer = int(np.flatnonzero(vault.row >= 0)[0])
+    row = vault.row[customer]
+    released = dict(follow(settings, customer).released)
+    assert released[texts()["trace.label.row"]] == texts()["trace.cohort"]
+    assert released[texts()["trace.label.alike"]] == str(release.people[row])
+    bought = release.exact[list(release.schema.names("behaviour"))[:12]].iloc[row].sum()
+    assert released[texts()["trace.label.purchases"]].startswith(f"{bought:.1f}".removesuffix(".0"))
+    ill = f"{texts()['trace.trait.chronic']} {100 * release.exact['chronic'].iloc[row]:.1f} in 100"
+    assert ill in released[texts()["trace.label.traits"]]
 
 
 @pytest.mark.parametrize(

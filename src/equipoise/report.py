@@ -168,7 +168,7 @@ class Disclosure:
         delta: largest |log2| of a value's share in a class over its share in the table, by column; may be infinite.
         suppressed: rows withheld by the protection.
         information_loss: normalised certainty penalty, 0 (exact) to 1 (nothing left).
-        behaviour_loss: the same penalty of behaviour that was coarsened.
+        behaviour_loss: the same penalty of behaviour that was coarsened; NaN where the table holds averages.
     """
 
     rows: int

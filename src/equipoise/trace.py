@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 
 import numpy as np
+import pandas as pd
 
 from equipoise.arrays import Array
 from equipoise.attacks import REGISTRY
@@ -103,16 +104,17 @@ def _released(chain: Chain, customer: int) -> tuple[Row, ...]:
     quasi = release.schema.having("quasi")
     known = [(column.name, column.readable(release.low[row : row + 1, at], release.high[row : row + 1, at])[0])
              for at, column in enumerate(quasi)]  # fmt: skip
-    alike = int((release.classes == release.classes[row]).sum())
+    alike = int((release.classes == release.classes[row]).sum()) if release.people is None else release.people[row]
     direct = [(name, _identifier(name, int(release.exact[name].iloc[row]))) for name in release.schema.names("direct")]
-    traits = [trait for trait in release.schema.names("sensitive") if release.exact[trait].iloc[row]]
-    survey = [("traits", _listed("trait", traits))] if release.schema.names("sensitive") else []
+    shares = release.exact[list(release.schema.names("sensitive"))].iloc[row]
+    survey = [("traits", _told(shares, release.rows == "cohorts"))] if shares.size else []
     sources = dict.fromkeys(column.source for column in release.schema.having("behaviour"))
     behaviour = [
         (source, _leanings(release.exact[[f"{source}_{topic}" for topic in TOPICS]].iloc[row].to_numpy()))
         for source in sources
     ]
-    return _labelled([*direct, *known, *survey, *behaviour, ("alike", f"{alike:,}")])
+    cohort = [("row", texts()["trace.cohort"])] if release.rows == "cohorts" else []
+    return _labelled([*cohort, *direct, *known, *survey, *behaviour, ("alike", f"{alike:,}")])
 
 
 def _why_no_row(chain: Chain, customer: int) -> str:
@@ -181,12 +183,25 @@ def _listed(kind: str, names: list[str]) -> str:
     return ", ".join(texts()[f"trace.{kind}.{name}"] for name in names) or texts()["value.none"]
 
 
+def _told(shares: pd.Series, cohort: bool) -> str:
+    """Return what a row tells about the survey: the traits that a person has, or the share of a cohort with each."""
+    if not cohort:
+        return _listed("trait", [str(trait) for trait, has in shares.items() if has])
+    return ", ".join(f"{texts()[f'trace.trait.{trait}']} {_share(share)}" for trait, share in shares.items())
+
+
 def _leanings(counts: Array) -> str:
     """Return a source's total and its busiest topics; nothing where values are missing by design."""
     counts = np.nan_to_num(counts)
     top = [place for place in np.argsort(-counts, kind="stable")[:_TOP] if counts[place] > 0]
-    listed = ", ".join(f"{_topic(place)} {int(counts[place])}" for place in top)
-    return texts()["trace.total"].format(total=int(counts.sum()), topics=listed) if listed else texts()["value.none"]
+    listed = ", ".join(f"{_topic(place)} {_amount(counts[place])}" for place in top)
+    total = _amount(counts.sum())
+    return texts()["trace.total"].format(total=total, topics=listed) if listed else texts()["value.none"]
+
+
+def _amount(count: float) -> str:
+    """Return a count, or an average with one decimal."""
+    return f"{count:.0f}" if float(count).is_integer() else f"{count:.1f}"
 
 
 def _topic(place: int) -> str:

@@ -1,3 +1,5 @@
+import dataclasses
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -36,6 +38,15 @@ def test_pool_weighs_every_candidate():
     assert means[0] == pytest.approx(0.6)
     assert np.isnan(means[1])
     assert candidates.tolist() == [3, 0]
+
+
+def test_a_cohort_counts_as_its_people():
+    # the boxes of rows 0, 1, 2 and 4 hold (2, 0); cohorts of 3, 1, 4, 2, 8 people with the means 1, 0, .5, 0, 0:
+    # weights 3/4, 1/4, 4/4, 8/8 = 3 in all; mean = (3/4 * 1 + 4/4 * .5) / 3 = 5/12 of 3 + 1 + 4 + 8 = 16 people
+    people = np.array([3, 1, 4, 2, 8])
+    matcher = Matcher(dataclasses.replace(boxes(LOW, HIGH), rows="cohorts", people=people), "xy")
+    means, candidates = find(matcher, np.array([[2.0, 0.0]])).pool(np.array([1.0, 0, 0.5, 0, 0]))
+    assert means == pytest.approx([5 / 12]) and candidates.tolist() == [16]
 
 
 def test_partial_knowledge_counts_candidates_of_other_classes():

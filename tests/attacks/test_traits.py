@@ -1,3 +1,5 @@
+import dataclasses
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -28,6 +30,29 @@ def test_disclosed_by_hand():
     assert (result.details["false_accusations"].value, result.details["recall"].value) == (0.5, 0.5)
     assert scored.hits[:2].tolist() == [1, 0]
     assert np.isnan(scored.hits[2:]).all()
+
+
+def test_the_average_of_a_cohort_is_read_by_hand():
+    # cohorts x 0..4 (three people, all ill) and x 5..9 (five people, two ill: .4); prevalence 1/2 of four targets:
+    # targets 1 and 2 (score 1) are accused, of whom one is ill; of the controls, x = 3 is accused and is not ill.
+    # somebody outside all boxes is scored with the mean over the people, (3 + 2) / 8 = .625, more than .4
+    cohorts = boxes([[0], [5]], [[4], [9]], ill=("sensitive", [1.0, 0.4]))
+    cohorts = dataclasses.replace(cohorts, rows="cohorts", people=np.array([3, 5]))
+    known = knowing([[1], [2], [6], [7]], [[3], [8]], fields="x", trait="ill", prevalence=0.5)
+    result = attacks.run("disclosed", cohorts, known, truth_of([0, 0, 1, 1], [1, 0, 1, 0], [0, 1]))
+    assert (result.attack.value, result.control.value) == (0.5, 0.0)
+    outside = knowing([[6], [99]], [[3], [8]], fields="x", trait="ill", prevalence=0.5)
+    assert attacks.run("disclosed", cohorts, outside, truth_of([1, -1], [0, 1], [0, 1])).attack.value == 1.0
+
+
+def test_nobody_is_tied_to_a_cohort():
+    cohorts = boxes([[0], [5]], [[4], [9]], bought=("behaviour", [1.0, 2.0]))
+    cohorts = dataclasses.replace(cohorts, rows="cohorts", people=np.array([3, 5]))
+    seen = {"purchases": np.zeros((2, 1), dtype=np.int64), "control_purchases": np.zeros((1, 1), dtype=np.int64)}
+    known = knowing([[1], [6]], [[2]], fields="x", purchase_columns=("bought",), **seen)
+    for name in ("linkage", "purchases"):
+        result = attacks.run(name, cohorts, known, truth_of([0, 1]))
+        assert (result.mounted, result.reason) == (False, "no_person_rows")
 
 
 def test_a_class_that_agrees_gives_its_trait_away_though_nobody_is_linked():

@@ -1,3 +1,4 @@
+import dataclasses
 import math
 
 import numpy as np
@@ -6,12 +7,14 @@ import pytest
 
 from equipoise.errors import DataError
 from equipoise.measure.disclosure import behaviour_loss, disclosure, release_disclosure
-from equipoise.protect import k_anonymise
+from equipoise.protect import k_anonymise, release_of
+from equipoise.protect.cohorts import aggregate
 from equipoise.schema import Column, Schema
 
 AGE = Column(name="age", role="quasi", kind="number")
 TOWN = Column(name="town", role="quasi", kind="nominal", levels=("X", "Y"))
 ILLNESS = Column(name="illness", role="sensitive", kind="nominal", levels=("flu", "gastritis", "none"))
+ILL = Column(name="ill", role="sensitive", kind="binary")
 SALARY = Column(
     name="salary", role="sensitive", kind="ordered", levels=tuple(f"{thousand}k" for thousand in range(3, 12))
 )
@@ -86,6 +89,30 @@ def test_a_release_is_measured_by_its_boxes(seven_rows):
         Column(name="age", role="quasi", kind="nominal"), Column(name="town", role="quasi", kind="nominal"), ILLNESS,
     )))  # fmt: skip
     assert (read.k, read.classes, read.l, read.t) == (found.k, found.classes, found.l, found.t)
+
+
+def test_cohorts_of_six_people_by_hand():
+    # two cohorts: two of three people ill, and none of three; in all 2/6
+    # l: the second has one answer; t: max(|2/3 - 1/3|, |0 - 1/3|) = 1/3; the mean number of visits fixes no l or t
+    visits = Column(name="visits", role="sensitive", kind="number")
+    frame = pd.DataFrame({"age": [1, 2, 3, 7, 8, 9], "ill": [1, 0, 1, 0, 0, 0], "visits": range(6)})
+    cohorts = aggregate(release_of(frame, Schema((AGE, ILL, visits))), k=3)[0]
+    found = release_disclosure(cohorts)
+    assert (found.rows, found.classes, found.k) == (2, 2, 3)
+    assert (found.unique_share.value, found.unique_share.n) == (0, 6)
+    assert found.l == {"ill": 1} and found.t == pytest.approx({"ill": 1 / 3})
+
+
+def test_averages_tell_as_much_about_groups_as_their_rows(released):
+    cohorts, rows = (release_disclosure(released(technique=name)[0]) for name in ("cohorts", "k_anonymity"))
+    assert math.isnan(cohorts.behaviour_loss)
+    assert dataclasses.replace(cohorts, behaviour_loss=0.0) == dataclasses.replace(rows, rows=cohorts.classes)
+
+
+def test_an_average_that_was_left_out_is_not_made_up():
+    frame = pd.DataFrame({"age": [1.0, 2, 3], "ill": [np.nan, 1, 0]})
+    cohorts = aggregate(release_of(frame, Schema((AGE, ILL))), k=3)[0]
+    assert np.isnan(cohorts.exact["ill"]).all() and release_disclosure(cohorts).l == {}
 
 
 def test_an_empty_release_has_no_classes(seven_rows):

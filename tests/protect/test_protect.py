@@ -6,13 +6,14 @@ from equipoise.protect import TECHNIQUES
 from equipoise.protect.settings import ProtectSettings
 
 SOME = np.arange(2_000) % 3 > 0
+ROW_BY_ROW = [name for name in TECHNIQUES if name != "cohorts"]
 
 
 def test_every_declared_technique_exists():
     assert set(ProtectSettings.__dataclass_fields__["technique"].metadata["lever"].choices) == set(TECHNIQUES)
 
 
-@pytest.mark.parametrize("technique", TECHNIQUES)
+@pytest.mark.parametrize("technique", ROW_BY_ROW)
 def test_vault_and_release_agree(coarse, released, technique):
     release, vault = released(technique=technique, holds=SOME, kept=coarse)
     assert len(release) == vault.person.size == SOME.sum() - release.suppressed > 100
@@ -23,7 +24,7 @@ def test_vault_and_release_agree(coarse, released, technique):
     assert (release.low <= coarse.low[vault.person]).all() and (release.high >= coarse.high[vault.person]).all()
 
 
-@pytest.mark.parametrize("technique", TECHNIQUES)
+@pytest.mark.parametrize("technique", ROW_BY_ROW)
 def test_rows_are_shuffled(coarse, released, technique):
     person = released(technique=technique, kept=coarse)[1].person
     # four standard errors of a rank correlation of n rows are 4 / sqrt(n): .09 for 2,000

@@ -1,3 +1,6 @@
+import dataclasses
+import math
+
 from equipoise.settings import Settings
 from equipoise.ui import tables
 
@@ -42,3 +45,10 @@ def test_moved_levers_are_told_in_words():
 
 def test_an_address_does_not_become_a_link():
     assert "a@b" not in tables.facts([("E-mail", "a@b.example")]).iloc[0, 1]
+
+
+def test_what_averages_do_not_tell_has_no_number():
+    told = outcome()
+    told = dataclasses.replace(told, disclosure=dataclasses.replace(told.disclosure, behaviour_loss=math.nan))
+    table = tables.disclosure(told).set_index("Number")
+    assert table.loc["Information loss of behaviour", "Now"] == "–"

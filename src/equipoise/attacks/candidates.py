@@ -21,7 +21,7 @@ class Candidates:
     Attributes:
         matcher: the boxes. size: how many points there are.
         point: the points that have a candidate, each once. start: where the pairs of each of them begin.
-        box: the box of every pair. weight: the likelihood, per row of the box, that it gives to the point.
+        box: the box of every pair. weight: the likelihood, per person of the box, that it gives to the point.
     """
 
     matcher: Matcher
@@ -49,20 +49,20 @@ class Candidates:
         return rows
 
     def pool(self, values: Floats) -> tuple[Floats, Integers]:
-        """Return the likelihood-weighted mean of row values over each point's candidates, and their number.
+        """Return the likelihood-weighted mean of row values over the people who may be each point, and their number.
 
         Args:
-            values: one number per released row (shape: rows).
+            values: one number per released row, a cohort's mean for a cohort (shape: rows).
 
         Returns:
             Means (shape: points; NaN where there is no candidate) and candidate counts (shape: points).
         """
         means, counts = np.full(self.size, np.nan), np.zeros(self.size, dtype=np.int64)
         if self.point.size:
-            count, sums = self.matcher.count, self.matcher.sums(values)
-            weight = np.add.reduceat(self.weight * count[self.box], self.start)
+            people, sums = self.matcher.people, self.matcher.sums(values)
+            weight = np.add.reduceat(self.weight * people[self.box], self.start)
             means[self.point] = np.add.reduceat(self.weight * sums[self.box], self.start) / weight
-            counts[self.point] = np.add.reduceat(count[self.box], self.start)
+            counts[self.point] = np.add.reduceat(people[self.box], self.start)
         return means, counts
 
 

@@ -2,7 +2,7 @@
 
 Goal: learn a trait. Knowledge: the known fields. Where several rows may be the person's, the share of candidates
 with the trait is the score, so a class in which all share a trait gives it away whatever its size: the homogeneity
-attack of Machanavajjhala et al. 2007 (l-diversity), doi:10.1145/1217299.1217302.
+attack of Machanavajjhala et al. 2007 (l-diversity), doi:10.1145/1217299.1217302. Cohorts state that share themselves.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ class Disclosed(Attack[Auxiliary, Truth, TraitGuesses]):
     def guess(self, release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> TraitGuesses:
         """Score everybody by the candidates' share with the trait."""
         values = release.schema[knowledge.trait].encode(release.exact[knowledge.trait])
-        has = (values > 0).astype(float)
+        has = values if release.rows == "cohorts" else (values > 0).astype(float)
         found = matched(release, knowledge)
 
         def scores(people: Candidates) -> Floats:
-            return filled(people.pool(has)[0], has)
+            return filled(people.pool(has)[0], has, release)
 
         return accuse_all(scores(found.targets), scores(found.controls), knowledge, rng)
 

@@ -79,6 +79,11 @@ def lacking(release: Release, auxiliary: Auxiliary) -> str:
     return "" if len(auxiliary.targets) else "no_targets"
 
 
+def lacking_rows(release: Release, auxiliary: Auxiliary) -> str:
+    """Return why nobody can be tied to a row, or "": a cohort's row is no person's."""
+    return "no_person_rows" if release.rows == "cohorts" else lacking(release, auxiliary)
+
+
 def score_links(name: str, guesses: IdentityGuesses, truth: Truth) -> Scored:
     """Score guesses about rows: an own row named is a hit; for a control person, the row of the target replaced."""
     own = guesses.attack.hits(guesses.targets, truth.row[guesses.targets])

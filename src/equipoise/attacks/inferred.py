@@ -44,7 +44,7 @@ class Inferred(Attack[Auxiliary, Truth, TraitGuesses]):
         found = matched(release, knowledge)
 
         def scores(people: Candidates, records: Floats) -> Floats:
-            return filled(people.pool(by_row)[0], by_row) + guesser.score_fields(records[:, places])
+            return filled(people.pool(by_row)[0], by_row, release) + guesser.score_fields(records[:, places])
 
         targets = scores(found.targets, knowledge.targets)
         controls = scores(found.controls, knowledge.controls)

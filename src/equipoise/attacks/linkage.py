@@ -16,7 +16,7 @@ from equipoise.attacks.identity import (
     IdentityGuesses,
     PeopleNamed,
     RowsNamed,
-    lacking,
+    lacking_rows,
     random_rows,
     score_links,
 )
@@ -34,7 +34,7 @@ class Linkage(Attack[Auxiliary, Truth, IdentityGuesses]):
     def infeasible(self, release: Release, knowledge: Auxiliary) -> str:
         """Needs a column in common with the release."""
         missing = "" if known_places(release, knowledge.fields) else "no_known_fields"
-        return lacking(release, knowledge) or missing
+        return lacking_rows(release, knowledge) or missing
 
     def guess(self, release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> IdentityGuesses:
         """Name a row for every target; or, with a register, a person of the register for every row."""

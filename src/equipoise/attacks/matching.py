@@ -105,8 +105,9 @@ class Matcher:
         places: the places in ``fields`` of the fields that the release holds; the others cannot be compared.
         low, high: the distinct boxes, the most likely first (shape: boxes x compared fields).
         count: rows in each box. box_of_row: the box of each row.
+        people, people_of_row: people in each box and row; one a row, and more where rows are cohorts.
         rows, start: the rows of box b are ``rows[start[b]:start[b + 1]]``.
-        likelihood: of a record in the box, per row: 1 / volume, in units of the columns' scales.
+        likelihood: of a record in the box, per person: 1 / volume, in units of the columns' scales.
         exact: whether every box is a single point.
     """
 
@@ -122,6 +123,9 @@ class Matcher:
         self.box_of_row: Integers = np.argsort(order)[inverse]
         self.rows: Integers = np.argsort(self.box_of_row, kind="stable")
         self.start: Integers = np.concatenate([[0], np.cumsum(self.count)])
+        people = np.ones(len(release)) if release.people is None else release.people
+        self.people_of_row: Floats = people.astype(float)
+        self.people: Floats = self.sums(np.ones(len(release)))
         self.likelihood: Floats = 1.0 / volume[order]
         self.exact = bool((self.low == self.high).all())
 
@@ -150,8 +154,8 @@ class Matcher:
                 yield Block(members, boxes, self._inside(values[members], boxes, rest))
 
     def sums(self, values: Floats) -> Floats:
-        """Return the sum of row values over the rows of each box (shape of values: rows)."""
-        return np.add.reduceat(values[self.rows], self.start[:-1])
+        """Return the sum of row values over the people of each box (shape of values: rows)."""
+        return np.add.reduceat((values * self.people_of_row)[self.rows], self.start[:-1])
 
     def rows_of(self, boxes: Integers) -> tuple[Integers, Integers]:
         """Return the rows in ``boxes``, box by box, and for each the place of its box in ``boxes``."""

@@ -13,7 +13,7 @@ import numpy as np
 from equipoise.arrays import Floats, Integers
 from equipoise.attacks.base import Attack, Auxiliary, Scored, Truth, sample
 from equipoise.attacks.candidates import matched
-from equipoise.attacks.identity import IdentityGuesses, RowsNamed, lacking, random_rows, score_links
+from equipoise.attacks.identity import IdentityGuesses, RowsNamed, lacking_rows, random_rows, score_links
 from equipoise.attacks.matching import CELLS
 from equipoise.attacks.totals import Totals, one_hot
 from equipoise.protect.release import Release
@@ -35,7 +35,7 @@ class Purchases(Attack[Auxiliary, Truth, IdentityGuesses]):
         known = knowledge.purchases is not None and knowledge.control_purchases is not None
         if not known or not any(name in release.exact for name in knowledge.purchase_columns):
             return "no_known_purchases"
-        return lacking(release, knowledge)
+        return lacking_rows(release, knowledge)
 
     def guess(self, release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> IdentityGuesses:
         """Name the most likely row for a sample of targets and of control people."""

@@ -156,6 +156,8 @@ class SinglingOut(Attack[Auxiliary, Truth, SinglingGuesses]):
 
     def infeasible(self, release: Release, knowledge: Auxiliary) -> str:
         """Needs rows with anything to describe."""
+        if release.rows == "cohorts":
+            return "no_person_rows"
         if not len(release):
             return "empty_table"
         return "" if release.schema.names("quasi", "behaviour") else "no_behaviour"

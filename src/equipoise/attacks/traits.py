@@ -16,6 +16,7 @@ from sklearn.linear_model import LogisticRegression
 
 from equipoise.arrays import Flags, Floats
 from equipoise.attacks.base import Auxiliary, Scored, Truth
+from equipoise.protect.release import Release
 from equipoise.report import AttackResult
 from equipoise.stats import residual_risk, wilson
 
@@ -129,9 +130,9 @@ def _score_by_fields(knowledge: Auxiliary) -> Floats:
     return Guesser.fit(knowledge.panel, knowledge.panel_trait, names).score_fields(knowledge.targets[:, places])
 
 
-def filled(pooled: Floats, values: Floats) -> Floats:
-    """Return pooled means, with the mean over the whole release for people without a candidate."""
-    return np.where(np.isnan(pooled), values.mean(), pooled)
+def filled(pooled: Floats, values: Floats, release: Release) -> Floats:
+    """Return pooled means of row values, with the mean over the whole release for people without a candidate."""
+    return np.where(np.isnan(pooled), np.average(values, weights=release.people), pooled)
 
 
 def _fields(values: Floats) -> Floats:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,8 +33,17 @@ def disclosure(frame: pd.DataFrame, schema: Schema) -> Disclosure:
 
 
 def release_disclosure(release: Release) -> Disclosure:
-    """Measure a release, with what its protection withheld and lost."""
-    return _measure(release.classes, release.exact, release.schema, release.suppressed, release.information_loss)
+    """Measure a release, with what its protection withheld and lost.
+
+    A cohort counts as the class of its people. The averages of yes-or-no columns say how many of them share a value, so
+    they fix l and t as rows would; those of other columns do not, and have no l and t. Nor do averages stand for a
+    band, so how coarse behaviour is reads NaN.
+    """
+    if release.people is None:
+        return _measure(release.classes, release.exact, release.schema, release.suppressed, release.information_loss)
+    classes, frame, schema = _members(release, release.people)
+    found = _measure(classes, frame, schema, release.suppressed, release.information_loss)
+    return dataclasses.replace(found, rows=len(release), behaviour_loss=math.nan)
 
 
 def _measure(
@@ -80,3 +91,16 @@ def _band_width(column: Column, values: pd.Series) -> float:
         return 0.0
     widths = np.append(np.diff(column.bands) - 1.0, column.bounds[1] - column.bands[-1])
     return float(widths[column.band_of(there)].mean())
+
+
+def _members(release: Release, people: Integers) -> tuple[Integers, pd.DataFrame, Schema]:
+    """Return the cohort of every person, and what the averages tell about their sensitive columns (in any order)."""
+    cohort = np.repeat(np.arange(people.size), people)
+    place = np.arange(cohort.size) - np.repeat(np.cumsum(people) - people, people)
+    told = [
+        column.name
+        for column in release.schema.having("sensitive")
+        if column.kind == "binary" and release.exact[column.name].notna().all()
+    ]
+    having = {name: np.rint(release.exact[name].to_numpy() * people)[cohort] for name in told}
+    return cohort, pd.DataFrame({name: place < some for name, some in having.items()}), release.schema.only(told)

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from equipoise.arrays import Flags, Floats, Integers
-from equipoise.protect import k_anonymity, l_diversity, suppression, t_closeness
+from equipoise.protect import cohorts, k_anonymity, l_diversity, suppression, t_closeness
 from equipoise.protect.coarsen import coarsen, coarsen_table
 from equipoise.protect.identifiers import TREATMENTS, as_frame
 from equipoise.protect.release import Release, Vault
@@ -43,6 +43,7 @@ TECHNIQUES: dict[str, Technique] = {
     "l_diversity": lambda release, settings, coins: l_diversity.diversify(release, k=settings.k, least=settings.l),
     "t_closeness": lambda release, settings, coins: t_closeness.approach(release, k=settings.k, most=settings.t),
     "suppression": lambda release, settings, coins: suppression.suppress(release, k=settings.k),
+    "cohorts": lambda release, settings, coins: cohorts.aggregate(release, k=settings.k),
 }
 
 

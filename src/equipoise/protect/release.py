@@ -61,6 +61,8 @@ class Release:
 
     def __post_init__(self) -> None:
         freeze(self.low, self.high)
+        if self.people is not None:
+            freeze(self.people)
 
     def __len__(self) -> int:
         return len(self.low)
@@ -68,7 +70,8 @@ class Release:
     def take(self, rows: Integers) -> Release:
         """Return the release of some of its rows."""
         exact = self.exact.iloc[rows].reset_index(drop=True)
-        return dataclasses.replace(self, exact=exact, low=self.low[rows], high=self.high[rows])
+        people = None if self.people is None else self.people[rows]
+        return dataclasses.replace(self, exact=exact, low=self.low[rows], high=self.high[rows], people=people)
 
     @cached_property
     def classes(self) -> Integers:
@@ -78,7 +81,7 @@ class Release:
     @cached_property
     def frame(self) -> pd.DataFrame:
         """The table as people would read it: an interval shows as "low to high" (made when somebody looks)."""
-        columns: dict[str, Any] = {}
+        columns: dict[str, Any] = {} if self.people is None else {"people": self.people}
         quasi = {column.name: place for place, column in enumerate(self.schema.having("quasi"))}
         for column in self.schema.columns:
             if column.name in quasi:

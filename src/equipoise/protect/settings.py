@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from equipoise.levers import Get, StageSettings, lever
 
-_GROUPED = ("k_anonymity", "l_diversity", "t_closeness", "suppression")
+_GROUPED = ("k_anonymity", "l_diversity", "t_closeness", "suppression", "cohorts")
 
 
 def _asked(technique: str) -> Callable[[Get], bool]:
@@ -19,7 +19,12 @@ def _asked(technique: str) -> Callable[[Get], bool]:
 class ProtectSettings(StageSettings):
     """The treatment of direct identifiers, and the technique with its strength."""
 
-    identifiers: str = lever(default="keyed", kind="choice", choices=("keep", "drop", "hash", "keyed"))
+    identifiers: str = lever(
+        default="keyed",
+        kind="choice",
+        choices=("keep", "drop", "hash", "keyed"),
+        active=lambda get: get("protect.technique") != "cohorts",
+    )
     technique: str = lever(default="k_anonymity", kind="choice", choices=("none", *_GROUPED))
     k: int = lever(
         default=5,

@@ -153,7 +153,7 @@ def disclosure(outcome: Outcome) -> pd.DataFrame:
     rows = [(_number_title(name), f"{getattr(report, name):,}") for name in ("rows", "classes", "k", "suppressed")]
     rows.append((_number_title("unique_share"), _exact(report.unique_share)))
     losses = ("information_loss", "behaviour_loss")
-    rows += [(_number_title(name), f"{getattr(report, name):.2f}") for name in losses]
+    rows += [(_number_title(name), _unbounded(getattr(report, name))) for name in losses]
     rows += [(f"{_number_title('l')}: {_trait(trait)}", str(value)) for trait, value in report.l.items()]
     for name in ("entropy_l", "t", "delta"):
         measured = getattr(report, name).items()
@@ -162,7 +162,7 @@ def disclosure(outcome: Outcome) -> pd.DataFrame:
 
 
 def _unbounded(value: float) -> str:
-    return f"{value:.2f}" if math.isfinite(value) else "∞"
+    return NOTHING if math.isnan(value) else f"{value:.2f}" if math.isfinite(value) else "∞"
 
 
 def facts(rows: Iterable[tuple[str, str]]) -> pd.DataFrame:
