@@ -42,6 +42,7 @@ SHARED = {
 WIRING = {
     "equipoise.pipeline": "wires the chain",
     "equipoise.exposure": "wires its last stage, the attacks",
+    "equipoise.own_table": "puts a table of one's own through protections and attacks",
     "equipoise.outcome": "puts the results of all stages into one outcome",
     "equipoise.settings": "collects the levers of all stages",
     "equipoise.trace": "follows one customer through the results; runs no stage itself",

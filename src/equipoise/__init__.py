@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from equipoise.compare import compare
+from equipoise.own_table import attack_table, protect_table
 from equipoise.pipeline import attack_membership, run, simulate
 from equipoise.report import AttackResult, Changes, Outcome, Rate
 from equipoise.settings import Settings
@@ -16,8 +17,10 @@ __all__ = [
     "Settings",
     "Trace",
     "attack_membership",
+    "attack_table",
     "compare",
     "follow",
+    "protect_table",
     "run",
     "simulate",
 ]

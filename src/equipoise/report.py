@@ -218,8 +218,8 @@ class Outcome:
     def to_dict(self) -> dict[str, Any]:
         """Return the outcome as JSON-ready values, without timings; unknown numbers become None."""
         parts = ("headlines", "targeting", "fairness", "attacks", "consent", "disclosure", "notes")
-        plain: dict[str, Any] = {"settings": self.settings.to_dict()}
-        return plain | {part: _plain(getattr(self, part)) for part in parts}
+        values: dict[str, Any] = {"settings": self.settings.to_dict()}
+        return values | {part: plain(getattr(self, part)) for part in parts}
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -238,13 +238,14 @@ class Changes:
     reach: Rate
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return dataclasses, mappings and sequences as JSON-ready values; numbers that are not finite become None."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, float) and not math.isfinite(value):
         return None
     return value

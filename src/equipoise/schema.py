@@ -6,8 +6,9 @@ They work on any DataFrame with a `Schema`, not only on the invented world.
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, Self
 
 import numpy as np
 import pandas as pd
@@ -70,7 +71,8 @@ class Column:
         return codes
 
     def _refuse_missing(self, values: pd.Series, codes: Floats) -> None:
-        missing = np.flatnonzero(np.isnan(codes) | (codes < 0 if self.levels else False))
+        undeclared = (codes < 0) | (codes >= len(self.levels)) if self.levels else False
+        missing = np.flatnonzero(np.isnan(codes) | undeclared)
         if missing.size:
             value = values.iloc[int(missing[0])]
             rule = f"column {self.name} has a missing or undeclared value in row {int(missing[0])}."
@@ -104,8 +106,7 @@ class Schema:
     columns: tuple[Column, ...]
 
     def __post_init__(self) -> None:
-        names = [column.name for column in self.columns]
-        twice = next((name for name in names if names.count(name) > 1), None)
+        twice = repeated(column.name for column in self.columns)
         if twice is not None:
             raise DataError.about(twice, "the schema names this column twice.", "Give every column its own name.")
 
@@ -131,6 +132,23 @@ class Schema:
         wanted = set(names)
         return Schema(tuple(column for column in self.columns if column.name in wanted))
 
+    def to_toml(self) -> str:
+        """Return the schema as a TOML file: one table ``[[column]]`` a column."""
+        from equipoise.schema_toml import write  # it needs to know what a column is
+
+        return write(self.columns)
+
+    @classmethod
+    def from_toml(cls, text: str) -> Self:
+        """Read what `to_toml` gives: ``name``, ``role`` and ``kind`` of every column, the rest as needed.
+
+        Raises:
+            DataError: naming the value, the rule that it breaks, and the remedy.
+        """
+        from equipoise.schema_toml import read
+
+        return cls(read(text))
+
     def check(self, frame: pd.DataFrame) -> None:
         """Refuse a table that is empty or lacks a declared column.
 
@@ -145,6 +163,11 @@ class Schema:
             raise DataError.about(name, "the table has two columns of this name.", "Rename one of them.")
         if frame.empty:
             raise DataError.about(len(frame), "the table has no rows.", "Give at least one row.")
+
+
+def repeated(names: Iterable[str]) -> str | None:
+    """Return a name that occurs more than once, None if there is none."""
+    return next((name for name, count in Counter(names).items() if count > 1), None)
 
 
 def _days(values: pd.Series) -> Floats:

@@ -11,7 +11,6 @@ import dataclasses
 import difflib
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlencode
@@ -28,6 +27,7 @@ from equipoise.minimise import MinimiseSettings
 from equipoise.protect.settings import ProtectSettings
 from equipoise.targeting.target import TargetSettings
 from equipoise.targeting.train import TrainSettings
+from equipoise.toml_text import loads
 from equipoise.world.settings import PopulationSettings
 
 SCHEMA_VERSION = 1
@@ -145,8 +145,8 @@ class Settings:
         """
         _check_text(text)
         try:
-            values = tomllib.loads(text)
-        except (ValueError, RecursionError) as error:
+            values = loads(text)
+        except ValueError as error:
             rule = f"this is not TOML ({_reason(error)})."
             raise SettingsError.about(text, rule, "Correct the file.") from error
         return cls.from_dict(values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from equipoise.report import AttackResult, Outcome, Rate
 from equipoise.texts import texts
@@ -29,7 +29,7 @@ def summary(outcome: Outcome) -> str:
     blocks = (
         [opening, *(texts()[f"note.{note}"] for note in outcome.notes)],
         ["Headlines", *_headlines(outcome)],
-        ["Attacks, per 100 targets", *_attacks(outcome)],
+        ["Attacks, per 100 targets", *attack_lines(outcome.attacks)],
         ["Lowest selection rate for every 100 of the highest", *_fairness(outcome)],
         ["Consent, per 100 customers", *_consent(outcome)],
     )
@@ -51,9 +51,10 @@ def _share(key: str, rate: Rate) -> str:
     return _LINE.format(texts()[f"number.{key}.title"], in_100(rate), interval(rate)).rstrip()
 
 
-def _attacks(outcome: Outcome) -> Iterator[str]:
+def attack_lines(results: Mapping[str, AttackResult]) -> Iterator[str]:
+    """Yield a table of attacks: a header, then one line an attack, rates per 100 targets."""
     yield _ATTACK.format("", "attack", "baseline", "control", "risk", "95% interval")
-    for name, result in outcome.attacks.items():
+    for name, result in results.items():
         yield _attack(texts()[f"attack.{name}.title"], result)
 
 

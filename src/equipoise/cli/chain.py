@@ -1,47 +1,28 @@
-"""The command line: ``python -m equipoise simulate``, ``scenarios``, ``levers``."""
+"""The commands that run the chain on the invented world, or list what it can be set to."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any
 
-from equipoise.errors import EquipoiseError, SettingsError
+from equipoise.errors import SettingsError
 from equipoise.levers import Lever
 from equipoise.scenarios import scenario, scenarios
 from equipoise.settings import LEVERS, MAX_TEXT, Settings, parse, write
 from equipoise.summary import summary
+from equipoise.tables_io import read_text
 from equipoise.texts import texts
 
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; return the exit code: 0, or 2 when something that was given cannot be used."""
-    options = _parser().parse_args(arguments)
-    try:
-        options.command(options)
-        sys.stdout.flush()
-    except BrokenPipeError:  # whoever reads the output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except EquipoiseError as error:
-        print(f"equipoise: {error}", file=sys.stderr)
-        return 2
-    return 0
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[Any]
 
 
-class _Parser(argparse.ArgumentParser):
-    """Tells an error in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"equipoise: {message}. See {self.prog} --help.\n")
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="equipoise", description="Run Equipoise without its pages.", allow_abbrev=False)
-    commands = parser.add_subparsers(required=True, metavar="command")
+def add_to(commands: Commands) -> None:
+    """Add the commands of the chain."""
     simulate = commands.add_parser("simulate", help="run the chain and show the outcome", allow_abbrev=False)
     start = simulate.add_mutually_exclusive_group()
     start.add_argument("--scenario", metavar="ID", help="start from a scenario (see: equipoise scenarios)")
@@ -59,19 +40,23 @@ def _parser() -> argparse.ArgumentParser:
     simulate.set_defaults(command=_simulate)
     commands.add_parser("scenarios", help="list the scenarios").set_defaults(command=_scenarios)
     commands.add_parser("levers", help="list the levers").set_defaults(command=_levers)
-    return parser
 
 
 def _simulate(options: argparse.Namespace) -> None:
     settings, moved = chosen(options.scenario, options.settings, options.set, options.seed)
-    inactive = settings.inactive()
-    for name in LEVERS:
-        if name in moved and name in inactive:
-            print(f"equipoise: {name} has no effect here. {texts()[inactive[name]]}", file=sys.stderr)
+    warn_of_idle(settings, moved)
     from equipoise import simulate  # the engine takes a moment to load, and listing levers needs none of it
 
     outcome = simulate(settings)
     print(json.dumps(outcome.to_dict(), indent=2, allow_nan=False) if options.json else summary(outcome))
+
+
+def warn_of_idle(settings: Settings, moved: Collection[str]) -> None:
+    """Say which of the levers that somebody moved have no effect."""
+    inactive = settings.inactive()
+    for name in LEVERS:
+        if name in moved and name in inactive:
+            print(f"equipoise: {name} has no effect here. {texts()[inactive[name]]}", file=sys.stderr)
 
 
 def chosen(
@@ -80,7 +65,7 @@ def chosen(
     """Return the settings that the flags ask for, and the names of the levers that somebody moved on purpose.
 
     Raises:
-        SettingsError: something that was given cannot be used.
+        EquipoiseError: something that was given cannot be used.
     """
     settings, moved = Settings(), set[str]()
     if scenario_id is not None:
@@ -89,24 +74,29 @@ def chosen(
         settings = _read(file)
         moved |= set(Settings().changes(settings))
     extra = [] if seed is None else [f"population.seed={seed}"]
-    levers: dict[str, object] = {}
-    for assignment in (*assignments, *extra):
+    levers = assigned([*assignments, *extra])
+    return settings.replace(**levers), moved | levers.keys()
+
+
+def assigned(assignments: Iterable[str]) -> dict[str, Any]:
+    """Return the values of levers that are written as ``name=value``.
+
+    Raises:
+        SettingsError: an assignment cannot be read, or one lever is set twice.
+    """
+    levers: dict[str, Any] = {}
+    for assignment in assignments:
         name, sign, text = assignment.partition("=")
         if not sign:
             raise SettingsError.about(assignment, "a lever is set with an equals sign.", "Use name=value.")
         if name in levers:
             raise SettingsError.about(name, "this lever is set twice.", "Set it once.")
         levers[name] = parse(name, text)
-    return settings.replace(**levers), moved | levers.keys()
+    return levers
 
 
 def _read(file: Path) -> Settings:
-    try:
-        with file.open("rb") as stream:
-            text = stream.read(4 * MAX_TEXT + 1).decode("utf-8-sig")
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise SettingsError.about(str(file), f"this file cannot be read ({reason}).", "Check the path.") from error
+    text = read_text(file, MAX_TEXT)
     return Settings.from_json(text) if file.suffix == ".json" else Settings.from_toml(text)
 
 

@@ -1,0 +1,134 @@
+import json
+
+import pandas as pd
+import pytest
+
+from equipoise.cli import main
+from equipoise.own_table import ON_TABLES
+from equipoise.protect import TECHNIQUES
+from equipoise.resources import data
+from equipoise.tables_io import read_schema
+
+CSV, SCHEMA = (str(data("examples", name)) for name in ("members.csv", "members.toml"))
+TABLE = [CSV, "--schema", SCHEMA]
+
+
+def lines(capsys):
+    return {line.split("  ")[0]: line.split()[-1] for line in capsys.readouterr().out.splitlines()}
+
+
+def test_disclose_prints_every_measure(capsys):
+    assert main(["disclose", *TABLE]) == 0
+    found = lines(capsys)
+    assert (found["Rows"], found["k"], found["l, illness"]) == ("400", "1", "1")
+    main(["disclose", *TABLE, "--json"])
+    values = json.loads(capsys.readouterr().out)
+    assert values["rows"] == 400 and 0 < values["unique_share"]["value"] < 1 and set(values["t"]) == {"illness"}
+
+
+def test_what_is_protected_can_be_disclosed(capsys, tmp_path):
+    out = str(tmp_path / "out.csv")
+    assert main(["protect", *TABLE, "--technique", "k_anonymity", "--k", "7", "--out", out]) == 0
+    assert int(lines(capsys)["k"]) >= 7
+    assert main(["disclose", out, "--schema", SCHEMA]) == 0
+    assert int(lines(capsys)["k"]) >= 7
+    released = pd.read_csv(out)
+    assert list(released) == list(read_schema(data("examples", "members.toml")).names())[2:]  # no identifiers
+    assert main(["attack", out, "--schema", SCHEMA]) == 2
+
+
+@pytest.mark.parametrize("technique", TECHNIQUES)
+def test_every_technique_of_the_registry_is_offered(technique, capsys, tmp_path):
+    code = main(["protect", *TABLE, "--technique", technique, "--out", str(tmp_path / "out.csv")])
+    streams = capsys.readouterr()
+    assert (code, streams.err) == (0, "") or (code, streams.err.count("\n")) == (2, 1)  # it works, or says why not
+    assert (tmp_path / "out.csv").exists() == (code == 0)
+
+
+def test_flags_and_levers_say_the_same(capsys, tmp_path):
+    written = []
+    for flags in (["--k", "9"], ["--set", "protect.k=9"], ["--set", "protect.k=9", "protect.technique=k_anonymity"]):
+        main(["protect", *TABLE, *flags, "--out", str(tmp_path / "out.csv")])
+        written.append((tmp_path / "out.csv").read_bytes())
+    assert len(set(written)) == 1
+    assert capsys.readouterr().err == ""
+
+
+def test_identifiers_are_kept_only_on_request(tmp_path):
+    out = tmp_path / "out.csv"
+    main(["protect", *TABLE, "--technique", "none", "--identifiers", "keep", "--out", str(out)])
+    assert sorted(pd.read_csv(out)["member"]) == list(range(1001, 1401))
+
+
+def test_attack_prints_every_attack(capsys):
+    assert main(["attack", *TABLE]) == 0
+    out = capsys.readouterr().out
+    assert len(out.splitlines()) == 1 + len(ON_TABLES) and max(map(len, out.splitlines())) <= 120
+
+
+def test_attack_listens_to_its_flags(capsys):
+    flags = ["--only", "linkage,disclosed", "--knows", "age,town", "--trait", "illness=diabetes", "--withheld", "0.25"]
+    main(["attack", *TABLE, *flags, "--seed", "3", "--json"])
+    values = json.loads(capsys.readouterr().out)
+    assert list(values) == ["linkage", "disclosed"]
+    assert values["linkage"]["attack"]["n"] == 300 and values["linkage"]["control"]["n"] == 100
+    main(["attack", *TABLE, *flags, "--seed", "3", "--technique", "k_anonymity", "--k", "50", "--json"])
+    assert json.loads(capsys.readouterr().out)["linkage"]["attack"]["value"] < values["linkage"]["attack"]["value"]
+
+
+def test_a_lever_without_effect_is_warned_about(capsys):
+    assert main(["attack", *TABLE, "--only", "linkage", "--k", "9"]) == 0
+    assert capsys.readouterr().err.startswith("equipoise: protect.k has no effect here.")
+
+
+BAD = [
+    ["disclose", CSV],
+    ["disclose", CSV, "--schema", CSV],
+    ["disclose", CSV, "--schema", "/"],
+    ["disclose", "/", "--schema", SCHEMA],
+    ["disclose", "no such file", "--schema", SCHEMA],
+    ["disclose", SCHEMA, "--schema", SCHEMA],
+    ["protect", *TABLE],
+    ["protect", *TABLE, "--out", "/"],
+    ["protect", *TABLE, "--out", "/no such folder/out.csv"],
+    ["protect", *TABLE, "--out", "null\x00byte"],
+    ["protect", *TABLE, "--out", "out.csv", "--technique", "magic"],
+    ["protect", *TABLE, "--out", "out.csv", "--k", "1"],
+    ["protect", *TABLE, "--out", "out.csv", "--k", "5", "--set", "protect.k=6"],
+    ["protect", *TABLE, "--out", "out.csv", "--identifiers", "keyed"],
+    ["protect", *TABLE, "--out", "out.csv", "--set", "target.budget=0.1"],
+    ["protect", *TABLE, "--out", "out.csv", "--seed", "-1"],
+    ["attack", *TABLE, "--only", "sorcery"],
+    ["attack", *TABLE, "--knows", "shoe size"],
+    ["attack", *TABLE, "--knows", "illness"],
+    ["attack", *TABLE, "--trait", "age"],
+    ["attack", *TABLE, "--trait", "illness=flu"],
+    ["attack", *TABLE, "--trait", "\x1b[31m"],
+    ["attack", *TABLE, "--withheld", "all"],
+    ["attack", *TABLE, "--withheld", "nan"],
+    ["attack", *TABLE, "--withheld", "0.9"],
+    ["attack", *TABLE, "--seed", "one"],
+    ["attack", *TABLE, "surplus"],
+]
+
+
+@pytest.mark.parametrize("arguments", BAD, ids=range(len(BAD)))
+def test_a_bad_command_is_one_line_and_exit_code_2(capsys, arguments, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    try:
+        code = main(arguments)
+    except SystemExit as left:
+        code = left.code
+    streams = capsys.readouterr()
+    assert code == 2 and streams.out == "" and not list(tmp_path.iterdir())
+    assert streams.err.startswith("equipoise: ") and streams.err.count("\n") == 1 and len(streams.err) < 500
+    assert "\x1b" not in streams.err
+
+
+def test_one_row_is_measured_but_not_attacked(capsys, tmp_path):
+    file = tmp_path / "one.csv"
+    pd.read_csv(CSV).head(1).to_csv(file, index=False)
+    assert main(["disclose", str(file), "--schema", SCHEMA]) == 0
+    assert lines(capsys)["k"] == "1"
+    assert main(["attack", str(file), "--schema", SCHEMA]) == 2
+    assert "at least 20 rows" in capsys.readouterr().err
