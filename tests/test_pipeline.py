@@ -182,6 +182,18 @@ def test_the_same_settings_give_the_same_bytes_in_another_process():
     assert printed[0].decode().splitlines() == here
 
 
+def test_cohorts_and_raw_rows_are_their_own_cohorts():
+    for technique in ("cohorts", "none"):
+        personal = SMALL.replace(**{"protect.technique": technique})
+        alike = personal.replace(**{"target.strategy": "cohort"})
+        offers = [Chain(settings).target.value.offer for settings in (personal, alike)]
+        assert (offers[0] == offers[1]).all()
+    typical = SMALL.replace(**{"target.strategy": "cohort"})
+    assert (Chain(typical).target.value.offer != Chain(SMALL).target.value.offer).any()
+    assert Chain(typical).train.value is Chain(SMALL).train.value
+    assert "as_personal_as_a_cohort" in simulate(SMALL.replace(**{"protect.technique": "cohorts"})).notes
+
+
 def test_a_second_run_does_no_work():
     simulate(SMALL)
     before = remembered.MEMORY.stats

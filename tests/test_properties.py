@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 from equipoise import Rate, simulate
 from equipoise.pipeline import Chain
+from equipoise.vocabulary import MODELLED
 from strategies import settings_strategy
 
 every_setting = given(levers=settings_strategy(size=500))
@@ -64,12 +65,17 @@ def check_people(chain):
 
 def check_decisions(chain):
     decisions, targeting = chain.target.value, chain.settings.target
-    if targeting.strategy == "personalised":
+    if targeting.strategy in MODELLED:
         evaluation = chain.folds.value.evaluation
         assert decisions.selected.sum() <= round(targeting.budget * evaluation.sum())
         assert not decisions.selected[~chain.consent.value.permit("offers")].any()
         assert not decisions.selected[chain.protect.value[1].row < 0].any()
         assert (decisions.offer[~decisions.selected] == chain.train.value.generic).all()
+    release, vault = chain.protect.value
+    if targeting.strategy == "cohort" or release.rows == "cohorts":
+        chosen = np.flatnonzero(decisions.selected & (vault.row >= 0))
+        pairs = np.unique(np.stack([release.classes[vault.row[chosen]], decisions.offer[chosen]]), axis=1)
+        assert targeting.strategy not in MODELLED or np.unique(pairs[0]).size == pairs.shape[1]  # one offer a class
 
 
 @pytest.mark.filterwarnings("error::RuntimeWarning")

@@ -23,7 +23,10 @@ REASONS = (
     "empty_table", "no_known_fields", "no_behaviour", "no_targets", "no_pseudonyms",
     "no_person_rows", "as_job",
 )  # fmt: skip
-NOTES = ("refusals_ignored", "nobody_to_learn_from", "mitigation_without_attribute", "noise_in_training_only")
+NOTES = (
+    "refusals_ignored", "nobody_to_learn_from", "as_personal_as_a_cohort", "mitigation_without_attribute",
+    "noise_in_training_only",
+)  # fmt: skip
 REPORTS = (Headlines, Targeting, GroupRow, GroupReport, ConsentReport, Disclosure, AttackResult)
 NOT_NUMBERS = {
     "strongest_attack", "best_group", "worst_group", "name", "n", "sufficient", "attribute", "groups", "four_fifths",

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from equipoise.arrays import Flags, Floats, Singles, freeze
 from equipoise.levers import Get, StageSettings, lever
 from equipoise.seeds import stream
-from equipoise.vocabulary import IMPRESSIONS, NO_OFFER, OFFERS
+from equipoise.vocabulary import IMPRESSIONS, MODELLED, NO_OFFER, OFFERS
 
 if TYPE_CHECKING:
     from equipoise.world import World
@@ -27,7 +27,7 @@ PASSERS_BY = 100_000
 
 
 def _learned_from(get: Get) -> bool:
-    return bool(get("target.strategy") == "personalised")
+    return bool(get("target.strategy") in MODELLED)
 
 
 def _biased(get: Get) -> bool:

@@ -19,7 +19,7 @@ from equipoise.report import Evidence, Outcome
 from equipoise.settings import Settings
 from equipoise.targeting.target import Decisions
 from equipoise.targeting.train import Model
-from equipoise.vocabulary import ATTRIBUTES
+from equipoise.vocabulary import ATTRIBUTES, MODELLED
 from equipoise.world import World
 
 
@@ -74,10 +74,11 @@ def share_in_table(in_table: Flags, folds: Folds) -> float:
 
 def notes(settings: Settings, model: Model, consent: Consent, blind: bool) -> tuple[str, ...]:
     """Return what has to be said plainly beside the numbers, as keys under ``note`` in the texts."""
-    personal = settings.target.strategy == "personalised"
+    strategy = settings.target.strategy
     remarks = {
         "refusals_ignored": bool(consent.overridden.any()),
-        "nobody_to_learn_from": personal and model.fitted is None,
+        "nobody_to_learn_from": strategy in MODELLED and model.fitted is None,
+        "as_personal_as_a_cohort": strategy == "personalised" and settings.protect.technique == "cohorts",
         "mitigation_without_attribute": blind,
         "noise_in_training_only": model.mechanism is not None,
     }

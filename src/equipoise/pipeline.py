@@ -27,7 +27,7 @@ from equipoise.schema import Column
 from equipoise.settings import LEVERS, Settings
 from equipoise.targeting.target import Decisions, target
 from equipoise.targeting.train import Model, known_group, train
-from equipoise.vocabulary import SOURCES, THIRD_PARTY
+from equipoise.vocabulary import MODELLED, SOURCES, THIRD_PARTY
 from equipoise.world import World, build
 
 FULL_DATA = {
@@ -125,7 +125,7 @@ class Chain:
     def train(self) -> StageResult[Model]:
         """Stage 6: what was learned from the log."""
         s, table, log, folds = self.settings.train, self.protect, self.history, self.folds
-        wanted = self.settings.target.strategy == "personalised"
+        wanted = self.settings.target.strategy in MODELLED
         group = self._protected if s.mitigation != "none" else "sex"
 
         def learn() -> Model:
@@ -151,6 +151,7 @@ class Chain:
                 evaluation=folds.value.evaluation,
                 context=world.value.context[: world.value.size],
                 groups=known_group(release, group) if group else None,
+                classes=release.classes if s.strategy == "cohort" else None,
                 seed=self.seed,
             )
 

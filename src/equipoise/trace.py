@@ -125,21 +125,24 @@ def _why_no_row(chain: Chain, customer: int) -> str:
 
 
 def _predicted(chain: Chain, customer: int) -> tuple[Row, ...]:
-    model, vault = chain.train.value, chain.protect.value[1]
+    model, (release, vault) = chain.train.value, chain.protect.value
     row = int(vault.row[customer])
     if model.fitted is None or row < 0:
         return _labelled([("model", texts()["trace.no_prediction"])])
-    chance = model.fitted.predict(model.design.of(row))[0]
+    by_class = chain.settings.target.strategy == "cohort"
+    rows = np.flatnonzero(release.classes == release.classes[row]) if by_class else np.array([row])
+    chance = model.fitted.predict(model.design.of(rows)).mean(axis=0)
     best = np.argsort(-chance[:OFFERS])[:_TOP]
     fold = "history" if chain.folds.value.history[customer] else "evaluation"
-    rows = [(f"offer_{place + 1}", f"{_topic(offer)}: {_share(chance[offer])}") for place, offer in enumerate(best)]
-    return _labelled([("part", texts()[f"trace.part.{fold}"]), *rows, ("without", _share(chance[OFFERS]))])
+    top = [(f"offer_{place + 1}", f"{_topic(offer)}: {_share(chance[offer])}") for place, offer in enumerate(best)]
+    return _labelled([("part", texts()[f"trace.part.{fold}"]), *top, ("without", _share(chance[OFFERS]))])
 
 
 def _offered(chain: Chain, customer: int) -> tuple[Row, ...]:
     decided, truth = chain.deliver.value, chain.population.value.response
     offer, best = int(decided.offer[customer]), int(truth.best[customer])
-    kind = "personal" if decided.selected[customer] else "generic"
+    alike = chain.settings.target.strategy == "cohort" or chain.protect.value[0].rows == "cohorts"
+    kind = ("cohort" if alike else "personal") if decided.selected[customer] else "generic"
     return _labelled(
         [
             ("offer", _topic(offer)),

@@ -21,6 +21,9 @@ NO_OFFER: Final = OFFERS
 IMPRESSIONS: Final = 4
 """Past campaigns that every customer met."""
 
+MODELLED: Final = ("personalised", "cohort")
+"""Strategies that need a model; the others look at nobody's record."""
+
 PURPOSES: Final = ("analytics", "offers", "sharing", "other_sites")
 FIRST_PARTY: Final = ("purchases", "browsing", "email", "store")
 THIRD_PARTY: Final = ("cross_site", "broker")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from equipoise.protect.release import Vault
-from equipoise.targeting.target import TargetSettings, _within_budget, personal_gain, target
+from equipoise.targeting.target import TargetSettings, _within_budget, expected_visits, personal_gain, target
 from equipoise.targeting.train import Model
 from equipoise.vocabulary import MARGIN, OFFERS, SALES_PER_VISIT, SALES_PER_VISIT_WITH_OFFER
 
@@ -114,6 +114,38 @@ def test_the_chosen_have_the_highest_expected_gain(scene):
     assert decisions.score[:ROWS][may] == pytest.approx(expected[may])
     assert np.isnan(decisions.score[:ROWS][~may]).all()  # a no to own-channel offers: not even scored
     assert np.isnan(decisions.score[ROWS:]).all()
+
+
+def test_a_cohort_gets_its_best_offer_by_hand():
+    # one class of two rows: offer 2 brings them .3 and .1 visits (mean .2), offer 5 .1 and .25 (mean .175), others .1;
+    # alone the second would get offer 5; together both count with .2 and .175. A class of one keeps its own numbers.
+    probability = np.full((3, OFFERS + 1), 0.1, dtype=np.float32)
+    probability[[0, 1, 1, 2], [2, 2, 5, 7]] = [0.3, 0.1, 0.25, 0.4]
+    counted = expected_visits(Oracle(probability), None, np.array([1, 1, 0]))
+    assert counted[:2, 2] == pytest.approx([0.2, 0.2]) and counted[:2, 5] == pytest.approx([0.175, 0.175])
+    assert (counted[2] == probability[2]).all()
+    assert personal_gain(probability, 4)[0].tolist() == [2, 5, 7]
+    best, uplift = personal_gain(counted, 4)
+    assert best.tolist() == [2, 2, 7] and uplift[0] == uplift[1] < uplift[2]
+
+
+def test_by_cohort_whole_classes_are_chosen_and_the_last_one_is_drawn(scene):
+    classes = np.arange(ROWS) // 6
+    scene |= {"classes": classes, "may_contact": np.ones(PEOPLE, dtype=bool)}
+    decisions = decided(scene, strategy="cohort", budget=0.4)  # 8 of 20; a class has three evaluation customers
+    of = classes[scene["vault"].row[:ROWS]]
+    chosen = np.bincount(of[decisions.selected[:ROWS]], minlength=5)
+    assert sorted(chosen.tolist()) == [0, 0, 2, 3, 3]
+    for each in range(5):
+        assert np.unique(decisions.offer[:ROWS][(of == each) & decisions.selected[:ROWS]]).size <= 1
+        assert np.unique(decisions.score[:ROWS][(of == each) & decisions.selected[:ROWS]]).size <= 1
+
+
+def test_a_class_of_one_is_its_own_cohort(scene):
+    alone = decided(scene | {"classes": np.random.default_rng(3).permutation(ROWS)}, strategy="cohort")
+    personal = decided(scene)
+    for field in ("offer", "selected", "score"):
+        assert np.array_equal(getattr(alone, field), getattr(personal, field), equal_nan=True)
 
 
 def test_group_thresholds_use_the_group_that_the_company_sees(scene):

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from equipoise.history import History, HistorySettings, log_campaigns
+from equipoise.targeting.learners import LEARNERS
 from equipoise.targeting.train import (
     TrainSettings,
     best_generic,
@@ -53,6 +54,21 @@ def test_impressions_are_of_the_own_row(log, released):
         its = slice(place * IMPRESSIONS, (place + 1) * IMPRESSIONS)
         assert (vault.person[row[its]] == people[place]).all()
         assert (arm[its] == log.arm[people[place]]).all() and (visit[its] == log.visit[people[place]]).all()
+
+
+def test_cohorts_are_learned_from_by_counts_alone(log, released):
+    release, vault = released(technique="cohorts")
+    everybody = np.ones(vault.row.size, dtype=bool)
+    model = trained(log, release, vault, everybody)
+    # visits out of impressions for each cohort and arm: all that is left of who they were
+    cell = vault.row[:, None] * (OFFERS + 1) + log.arm
+    shape = len(release) * (OFFERS + 1)
+    shown, visits = np.bincount(cell.ravel(), minlength=shape), np.bincount(cell[log.visit], minlength=shape)
+    row, arm = np.divmod(np.tile(np.arange(shape), 2), OFFERS + 1)
+    counts = np.concatenate([visits, shown - visits])
+    counted = LEARNERS["logistic"].fit(model.design, row, arm, np.arange(2 * shape) < shape, counts.astype(float))
+    assert counts.sum() == IMPRESSIONS * release.people.sum() and len(model.design) == len(release)
+    assert counted.weights == pytest.approx(model.fitted.weights, abs=1e-3)
 
 
 def test_the_generic_offer_brings_most_visits_times_margin():

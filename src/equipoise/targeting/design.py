@@ -46,10 +46,9 @@ class Design:
     def __len__(self) -> int:
         return len(self.person)
 
-    def of(self, row: int) -> Design:
-        """Return the features of one row."""
-        one = slice(row, row + 1)
-        return Design(person=self.person[one], trait=self.trait[one], match=self.match[one], names=self.names)
+    def of(self, rows: Integers) -> Design:
+        """Return the features of some rows."""
+        return Design(person=self.person[rows], trait=self.trait[rows], match=self.match[rows], names=self.names)
 
     def impressions(self, row: Integers, arm: Integers, *, intercept: bool = True) -> Singles:
         """Return one feature row an impression of ``arm`` (an offer, or `OFFERS` for none) on ``row``.

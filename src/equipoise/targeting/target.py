@@ -1,7 +1,10 @@
 """Stage 7: who gets which offer.
 
 Everybody is shown some offer. Within the budget, the people for whom the model expects most from a personal offer
-get theirs; everybody else gets the best generic one.
+get theirs; everybody else gets the best generic one. By cohort, all people of an equivalence class count alike: their
+offer, and what is expected of it, are those of the mean over the class. Where the budget ends inside a class, who of it
+gets the offer is drawn. Classes of one, and the rows of a table that holds cohorts only, are their own mean: then both
+ways are the same.
 """
 
 from __future__ import annotations
@@ -14,22 +17,26 @@ import numpy as np
 from equipoise.arrays import Flags, Floats, Integers, Singles, freeze
 from equipoise.levers import Get, StageSettings, lever
 from equipoise.seeds import stream
-from equipoise.vocabulary import MARGIN, MARGIN_WITH_OFFER, SALES_PER_VISIT, SALES_PER_VISIT_WITH_OFFER
+from equipoise.vocabulary import MARGIN, MARGIN_WITH_OFFER, MODELLED, SALES_PER_VISIT, SALES_PER_VISIT_WITH_OFFER
 
 if TYPE_CHECKING:
     from equipoise.protect.release import Vault
+    from equipoise.targeting.design import Design
+    from equipoise.targeting.learners import Fitted
     from equipoise.targeting.train import Model
 
 
 def _personalised(get: Get) -> bool:
-    return bool(get("target.strategy") == "personalised")
+    return bool(get("target.strategy") in MODELLED)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class TargetSettings(StageSettings):
     """How the offers are chosen and how many people get a personal one."""
 
-    strategy: str = lever(default="personalised", kind="choice", choices=("personalised", "contextual", "generic"))
+    strategy: str = lever(
+        default="personalised", kind="choice", choices=("personalised", "cohort", "contextual", "generic")
+    )
     budget: float = lever(default=0.4, kind="number", low=0.05, high=1.0, step=0.05, unit="share", active=_personalised)
     mitigation: str = lever(default="none", kind="choice", choices=("none", "group_thresholds"), active=_personalised)
 
@@ -63,6 +70,7 @@ def target(
     context: Integers,
     groups: Integers | None,
     seed: int,
+    classes: Integers | None = None,
 ) -> Decisions:
     """Decide for every customer.
 
@@ -73,19 +81,20 @@ def target(
             share of these. context: the topic each customer is reading about.
         groups: each released row's group for group thresholds, None where the company does not know it.
         seed: ties are broken by the stream "target".
+        classes: each released row's equivalence class, to choose by cohort; None to choose by the person.
     """
     people = vault.row.size
     reachable = may_contact & (vault.row >= 0)
-    if settings.strategy != "personalised" or model.fitted is None:
+    if settings.strategy not in MODELLED or model.fitted is None:
         offer = context if settings.strategy == "contextual" else np.full(people, model.generic, dtype=np.int64)
         return Decisions(
             offer=offer.copy(),
-            selected=np.full(people, settings.strategy != "personalised"),
+            selected=np.full(people, settings.strategy not in MODELLED),
             reachable=reachable,
             score=np.full(people, np.nan),
         )
     scored = np.flatnonzero(reachable)
-    probability = model.fitted.predict(model.design)[vault.row[scored]]
+    probability = expected_visits(model.fitted, model.design, classes)[vault.row[scored]]
     best, uplift = personal_gain(probability, model.generic)
     candidates = np.flatnonzero(evaluation[scored])
     chosen = candidates[
@@ -102,6 +111,19 @@ def target(
     score = np.full(people, np.nan)
     score[scored] = probability[np.arange(scored.size), offer[scored]]
     return Decisions(offer=offer, selected=selected, reachable=reachable, score=score)
+
+
+def expected_visits(fitted: Fitted, design: Design, classes: Integers | None) -> Singles:
+    """Return the visit probabilities that the company counts with for every row, under every offer and none.
+
+    They are the model's own, or their means over the row's class (shape: rows x offers + 1).
+    """
+    probability = fitted.predict(design)
+    if classes is None:
+        return probability
+    total = np.stack([np.bincount(classes, weights=column) for column in probability.T], axis=1)
+    mean = total / np.maximum(np.bincount(classes), 1)[:, None]
+    return mean.astype(np.float32)[classes]
 
 
 def personal_gain(probability: Singles, generic: int) -> tuple[Integers, Floats]:

@@ -22,6 +22,7 @@ from equipoise.vocabulary import (
     GROUPS,
     IMPRESSIONS,
     MARGIN_WITH_OFFER,
+    MODELLED,
     TODAY,
 )
 
@@ -38,7 +39,7 @@ _COLUMNS_OF = {
 
 
 def _noise_possible(get: Get) -> bool:
-    return bool(get("target.strategy") == "personalised" and get("train.learner") == "logistic")
+    return bool(get("target.strategy") in MODELLED and get("train.learner") == "logistic")
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -49,20 +50,20 @@ class TrainSettings(StageSettings):
         default="logistic",
         kind="choice",
         choices=("logistic", "boosting"),
-        active=lambda get: get("target.strategy") == "personalised",
+        active=lambda get: get("target.strategy") in MODELLED,
     )
     mitigation: str = lever(
         default="none",
         kind="choice",
         choices=("none", "leave_out", "reweigh"),
-        active=lambda get: get("target.strategy") == "personalised",
+        active=lambda get: get("target.strategy") in MODELLED,
     )
     protected: str = lever(
         default="follow",
         kind="choice",
         choices=("follow", "sex", "age_band", "heritage"),
         active=lambda get: (
-            get("target.strategy") == "personalised"
+            get("target.strategy") in MODELLED
             and (get("train.mitigation") != "none" or get("target.mitigation") != "none")
         ),
     )
