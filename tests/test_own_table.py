@@ -90,6 +90,18 @@ def test_a_protected_table_is_shuffled_and_as_protected_as_asked():
     assert sorted(places) == list(range(1001, 1401)) and abs(np.corrcoef(places, np.arange(400))[0, 1]) < 0.15
 
 
+@pytest.mark.parametrize("technique", TECHNIQUES)
+def test_every_technique_can_be_attacked(technique):
+    for name, result in attack_table(MEMBERS, SCHEMA, technique=technique, k=20).items():
+        assert result.mounted == result.attack.known and result.mounted == (not result.reason), name
+
+
+def test_cohorts_leave_traits_to_attack():
+    found = attack_table(MEMBERS, SCHEMA, technique="cohorts", k=5)
+    assert {name for name, result in found.items() if result.reason == "no_person_rows"} == {"linkage", "singling_out"}
+    assert found["disclosed"].attack.value > found["disclosed"].baseline.value
+
+
 def test_behaviour_can_be_coarsened_too():
     release = protect_table(MEMBERS, SCHEMA, technique="none", behaviour="binary")
     assert set(release.frame["gym_visits"]) <= {0.0, 1.0}

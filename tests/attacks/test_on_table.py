@@ -102,10 +102,17 @@ def test_a_trait_of_undeclared_text_is_refused_rather_than_guessed():
     assert trait.of(pd.Series([True, False])).tolist() == [True, False]
 
 
-def test_a_release_without_rows_of_people_is_refused():
+@pytest.mark.parametrize(("trait", "share"), [("illness", 0.5), ("illness=gout", 0.25), ("illness=none", 0.5)])
+def test_cohorts_are_asked_for_the_share_with_the_trait(trait, share):
+    # one cohort: half have none, a quarter each asthma and gout
+    def cohort(release, place):
+        shares = pd.DataFrame({"illness: none": [0.5], "illness: asthma": [0.25], "illness: gout": [0.25]})
+        columns = [Column(name=name, role="sensitive", kind="binary") for name in shares]
+        schema = Schema((*SCHEMA.having("quasi"), *columns))
+        box = {"exact": shares, "low": release.low[:1], "high": release.high[:1], "people": np.array([len(release)])}
+        return dataclasses.replace(release, schema=schema, rows="cohorts", **box), np.zeros(len(release), dtype=int)
 
-    def cohorts(release, place):
-        return dataclasses.replace(release, rows="cohorts"), np.arange(len(release))
-
-    with pytest.raises(DataError, match="rows of people"):
-        mount(FRAME, SCHEMA, cohorts, ("age",), None, deal(40, 0.1, False, seed=0))
+    dealt = deal(40, 0.1, False, seed=0)
+    release, _, truth = mount(FRAME, SCHEMA, cohort, ("age",), Trait.parse(trait, SCHEMA), dealt)
+    assert release.exact["illness"].tolist() == [share]
+    assert not truth.own_rows and len(truth.exact) == dealt.released.size

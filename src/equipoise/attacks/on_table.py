@@ -102,15 +102,14 @@ def mount(
         dealt: which rows are released, withheld, or public.
 
     Raises:
-        DataError: the table does not fit its schema, or the protection leaves no rows of people.
+        DataError: the table does not fit its schema.
     """
     frame = _on_scale(frame, schema)
     known = _known(frame, schema, knows)
     release, new_row = protect(release_of(frame.iloc[dealt.released], schema), dealt.released)
-    if release.rows != "people":
-        rule = "attacks on a table of one's own need a protection that leaves rows of people."
-        raise DataError.about(release.rows, rule, "Choose another technique.")
-    behind = dealt.released[np.flatnonzero(new_row >= 0)[np.argsort(new_row[new_row >= 0])]]
+    own_rows = release.rows == "people"
+    kept = np.flatnonzero(new_row >= 0)
+    behind = dealt.released[kept[np.argsort(new_row[kept])] if own_rows else slice(None)]
     has = np.zeros(len(frame), dtype=bool) if trait is None else trait.of(frame[trait.column.name])
     open_rows = np.concatenate([dealt.controls, dealt.panel])
     measured = frame[list(schema.names("quasi", "behaviour"))]
@@ -130,6 +129,7 @@ def mount(
         control_trait=has[dealt.controls],
         exact=measured.iloc[behind].reset_index(drop=True),
         control_exact=measured.iloc[dealt.controls].reset_index(drop=True),
+        own_rows=own_rows,
     )
     return _asked(release, trait), auxiliary, truth
 
@@ -170,11 +170,24 @@ def _known(frame: pd.DataFrame, schema: Schema, knows: Sequence[str]) -> Floats:
 
 
 def _asked(release: Release, trait: Trait | None) -> Release:
-    """Return the release with the sensitive column as the answer to the attacker's question, yes or no."""
-    if trait is None or not trait.level:
+    """Return the release with the answer to the attacker's question, yes or no, as the sensitive column."""
+    share = None if trait is None else _share(release, trait)
+    if trait is None or share is None:
         return release
     name = trait.column.name
+    others = release.schema.only(set(release.schema.names()) - {name})
     answer = Column(name=name, role="sensitive", kind="binary")
-    columns = tuple(answer if column.name == name else column for column in release.schema.columns)
-    exact = release.exact.assign(**{name: trait.of(release.exact[name]).astype(float)})
-    return dataclasses.replace(release, exact=exact, schema=Schema(columns))
+    exact = release.exact.assign(**{name: share})
+    return dataclasses.replace(release, exact=exact, schema=Schema((*others.columns, answer)))
+
+
+def _share(release: Release, trait: Trait) -> pd.Series | Floats | None:
+    """Return the share of every row's people who have the trait, None if the release does not say."""
+    name, levels = trait.column.name, trait.column.levels
+    if release.rows != "cohorts":
+        return trait.of(release.exact[name]).astype(float) if name in release.schema else None
+    if name in release.schema:  # the mean of yes and no, or of numbers
+        mean = release.exact[name]
+        return 1.0 - mean if trait.level and trait.level == levels[0] else mean
+    asked = [f"{name}: {level}" for level in ([trait.level] if trait.level else levels[1:])]
+    return release.exact[asked].sum(axis=1) if set(asked) <= set(release.schema.names()) else None

@@ -19,7 +19,7 @@ import numpy as np
 
 from equipoise.arrays import Integers, freeze
 from equipoise.attacks.base import Attack, Auxiliary, Scored, Truth
-from equipoise.attacks.identity import IdentityGuesses, RowsNamed, lacking, random_rows, score_links
+from equipoise.attacks.identity import IdentityGuesses, RowsNamed, lacking_rows, random_rows, score_links
 from equipoise.attacks.linkage import Linkage
 from equipoise.protect.release import Release
 from equipoise.report import Rate
@@ -48,10 +48,10 @@ class Reversal(Attack[Auxiliary, Truth, ReversalGuesses]):
 
     def infeasible(self, release: Release, knowledge: Auxiliary) -> str:
         """Needs names or pseudonyms in the table, and the targets' names."""
-        if not {"name", "pseudonym"} & set(release.schema.names("direct")):
-            return "no_pseudonyms"
         missing = "" if "name" in knowledge.fields else "no_known_fields"
-        return lacking(release, knowledge) or missing
+        if not {"name", "pseudonym"} & set(release.schema.names("direct")):
+            missing = "no_pseudonyms"
+        return lacking_rows(release, knowledge) or missing
 
     def guess(self, release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> ReversalGuesses:
         """Name a row only if its name became known and fits."""
