@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from equipoise.attacks.candidates import find, matched
 from equipoise.attacks.matching import Matcher, identifier_codes
+from equipoise.attacks.register import few_pairs
 from samples import boxes, knowing
 
 # rows 0 and 1 share the box x 0..3, y 0..0 (volume 4 * 1); row 2 is x 2..3, y 0..1 (volume 2 * 2); row 3 is the
@@ -74,7 +75,7 @@ tables = st.integers(0, 2**32 - 1).map(np.random.default_rng)
 @given(tables, st.integers(1, 40), st.integers(1, 40), st.integers(1, 3))
 def test_candidates_equal_those_of_a_plain_search(rng, rows, points, fields):
     low = rng.integers(0, 6, (rows, fields)).astype(float)
-    high = low + rng.integers(0, 3, (rows, fields)) * rng.integers(0, 2)  # half the tables are exact
+    high = low + rng.integers(0, 3, (rows, fields)) * rng.integers(0, 2, fields)  # half the fields are exact
     people = rng.integers(-1, 8, (points, fields)).astype(float)
     values = rng.random(rows)
     matcher = Matcher(boxes(low, high), "xyz"[:fields])
@@ -100,3 +101,20 @@ def test_attacks_with_one_knowledge_share_the_candidates_of_one_release():
     assert matched(release, knows) is found
     assert (found.targets.pool(np.ones(5))[1].tolist(), found.controls.pool(np.ones(5))[1].tolist()) == ([4], [1])
     assert matched(release.take(np.array([3])), knows).targets.pool(np.ones(1))[1].tolist() == [0]
+
+
+def test_a_field_in_which_all_boxes_are_points_is_joined_on():
+    # box i is x i..i+2, y i % 40: a point (x, y) is in it if i is one of x-2, x-1 and x, and i % 40 is y
+    rows = np.arange(3000.0)
+    matcher = Matcher(boxes(np.column_stack([rows, rows % 40]), np.column_stack([rows + 2, rows % 40])), "xy")
+    points = np.column_stack([rows + 1, rows % 40])
+    assert few_pairs(matcher, points) is not None
+    found = find(matcher, points)
+    assert found.pick(np.random.default_rng(0)).tolist() == rows.tolist()
+    assert found.pool(rows)[1].tolist() == [1] * 3000
+    beside = find(matcher, np.array([[6.0, 6.0], [6.0, 7.0]]))  # (6, 6) is in box 6 alone, (6, 7) would be in box 7
+    assert beside.pick(np.random.default_rng(0)).tolist() == [6, -1]
+
+
+def test_boxes_without_a_point_field_are_compared():
+    assert few_pairs(Matcher(boxes(LOW[:3], HIGH[:3]), "x"), np.array([[2.0]])) is None

@@ -11,6 +11,7 @@ import numpy as np
 from equipoise.arrays import Floats, Integers
 from equipoise.attacks.base import Auxiliary
 from equipoise.attacks.matching import Matcher, draw
+from equipoise.attacks.register import few_pairs
 from equipoise.protect.release import Release
 
 
@@ -72,14 +73,21 @@ def find(matcher: Matcher, points: Floats) -> Candidates:
         box = matcher.locate(points)
         point = np.flatnonzero(box >= 0)
         return _weighed(matcher, len(points), point, np.arange(point.size), box[point])
+    pairs = few_pairs(matcher, points)
+    if pairs is not None:
+        order = np.argsort(pairs[1], kind="stable")
+        return _grouped(matcher, len(points), pairs[1][order], pairs[0][order])
     owners, boxes = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for block in matcher.blocks(points):
         at, column = np.divmod(np.flatnonzero(block.inside), len(block.boxes))
         owners.append(block.points[at])
         boxes.append(block.boxes[column])
-    owner = np.concatenate(owners)
+    return _grouped(matcher, len(points), np.concatenate(owners), np.concatenate(boxes))
+
+
+def _grouped(matcher: Matcher, size: int, owner: Integers, box: Integers) -> Candidates:
     start = np.flatnonzero(np.diff(owner, prepend=-1))
-    return _weighed(matcher, len(points), owner[start], start, np.concatenate(boxes))
+    return _weighed(matcher, size, owner[start], start, box)
 
 
 def _weighed(matcher: Matcher, size: int, point: Integers, start: Integers, box: Integers) -> Candidates:
