@@ -144,3 +144,10 @@ def test_two_hundred_columns_are_no_problem():
     assert measure.disclosure(wide, schema).unique_share.value == 1.0
     assert measure.disclosure(protect_table(wide, schema, technique="k_anonymity").frame, schema).k >= 5
     assert attack_table(wide, schema, only=["linkage"])["linkage"].attack.value == 1.0
+
+
+def test_a_synthetic_table_of_ones_own_has_rows_of_nobody():
+    results = attack_table(MEMBERS, SCHEMA, technique="synthetic")
+    assert results["linkage"].reason == "no_person_rows"
+    assert results["singling_out"].mounted and results["disclosed"].mounted
+    assert results["singling_out"].attack.value < 0.1

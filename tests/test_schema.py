@@ -94,6 +94,7 @@ def columns(draw):
     sizes = {"ordered": (1, 5), "nominal": (1, 5), "binary": (2, 2)}.get(kind, (0, 0))
     ends = st.tuples(NUMBERS, NUMBERS).map(sorted).map(tuple)
     role = draw(st.sampled_from(["direct", "quasi", "sensitive", "behaviour"]))
+    levels = tuple(draw(st.lists(LINE, min_size=sizes[0], max_size=sizes[1], unique=True)))
     bands = st.lists(NUMBERS, max_size=4, unique=True).map(sorted).map(tuple)
     return Column(
         name=draw(LINE),
@@ -102,9 +103,10 @@ def columns(draw):
         source=draw(st.just("") | LINE),
         purpose=draw(st.just("") | LINE),
         origin=draw(st.sampled_from(["given", "observed", "inferred", "bought"])),
-        levels=tuple(draw(st.lists(LINE, min_size=sizes[0], max_size=sizes[1], unique=True))),
+        levels=levels,
         bounds=draw(st.none() | ends) if kind in ("number", "date") else None,
         bands=draw(bands) if (kind, role) == ("number", "behaviour") else (),
+        areas=tuple(range(len(levels))) if draw(st.booleans()) else (),
     )
 
 
@@ -161,6 +163,8 @@ def column(**fields):
         (column(role='"behaviour"', bands="[1, 1]"), "ascending"),
         (column(role='"behaviour"', bands='["a"]'), "ascending"),
         (column(role='"behaviour"', bands="5"), "ascending"),
+        (column(kind='"nominal"', levels='["a", "b"]', areas="[0]"), "one area"),
+        (column(kind='"nominal"', levels='["a"]', areas="[0.5]"), "whole numbers"),
         (column() + "\n" + column(), r"'a'.*twice"),
     ],
 )

@@ -25,7 +25,7 @@ REASONS = (
 )  # fmt: skip
 NOTES = (
     "refusals_ignored", "nobody_to_learn_from", "as_personal_as_a_cohort", "mitigation_without_attribute",
-    "noise_in_training_only",
+    "noise_in_training_only", "raw_table_inside",
 )  # fmt: skip
 REPORTS = (Headlines, Targeting, GroupRow, GroupReport, ConsentReport, Disclosure, AttackResult)
 NOT_NUMBERS = {

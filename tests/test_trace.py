@@ -60,6 +60,13 @@ def test_it_says_why_there_is_no_row(why, condition):
     assert trace.predicted[0][1] == texts()["trace.no_prediction"]
 
 
+def test_invented_people_are_nobodys_rows_but_the_model_scores_the_real_one():
+    settings = SMALL.replace(**{"protect.technique": "synthetic"})
+    trace = follow(settings, someone(settings, lambda chain: chain.protect.value[1].holds))
+    assert trace.released[0][1] == texts()["trace.no_row.invented"]
+    assert len(trace.predicted) > 2
+
+
 def test_kept_identifiers_are_readable():
     settings = SMALL.replace(**{"protect.identifiers": "keep"})
     customer = someone(settings, lambda chain: chain.protect.value[1].row >= 0)

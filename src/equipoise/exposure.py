@@ -41,6 +41,8 @@ class Exposure:
     @cached_property
     def table(self) -> StageResult[tuple[Release, Vault]]:
         """The table that the attacker holds, and whose rows are in it."""
+        if self.profile.inside:
+            return self.chain.inside
         return self.chain.release_of(self.folds)
 
     def attack(self, name: str) -> StageResult[Scored]:
@@ -50,7 +52,7 @@ class Exposure:
     def membership(self, job: Report | None = None) -> StageResult[Scored]:
         """Attack the model: in line where shadow models are fitted together, else one by one as a job's work."""
         chain = self.chain
-        model, table, log, folds = chain.train, chain.protect, chain.history, chain.folds
+        model, table, log, folds = chain.train, chain.inside, chain.history, chain.folds
         learner = chain.settings.train.learner
 
         def carry_out() -> Scored:

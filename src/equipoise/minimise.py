@@ -107,7 +107,7 @@ def _quasi_identifiers(settings: MinimiseSettings, world: World) -> tuple[list[C
     if settings.birth_precision != "none":
         kept.append((birth_column(), *_birth_interval(settings.birth_precision, people.birth_day)))
     if settings.postcode_precision != "none":
-        column = postcode_column(world.geography)
+        column = postcode_column(world.geography, settings.postcode_precision)
         kept.append((column, *_area_interval(settings.postcode_precision, people.postcode, world.geography)))
     for column in _plain_columns(settings.collect_heritage):
         exact = getattr(people, column.name).astype(float)
@@ -122,10 +122,17 @@ def birth_column() -> Column:
     return Column(name="birth_date", role="quasi", kind="date", source="account", purpose="analytics", bounds=bounds)
 
 
-def postcode_column(geography: Geography) -> Column:
-    """Return the schema of the postcode: an order in which neighbours are close."""
+def postcode_column(geography: Geography, precision: str = "postcode") -> Column:
+    """Return the schema of the postcode: an order in which neighbours are close, and the areas that it can tell."""
+    areas = geography.region if precision == "region" else geography.district
     return Column(
-        name="postcode", role="quasi", kind="ordered", source="account", purpose="analytics", levels=geography.names
+        name="postcode",
+        role="quasi",
+        kind="ordered",
+        source="account",
+        purpose="analytics",
+        levels=geography.names,
+        areas=tuple(areas.tolist()),
     )
 
 

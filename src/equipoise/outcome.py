@@ -14,6 +14,7 @@ from equipoise.consent import Consent
 from equipoise.folds import Folds
 from equipoise.headlines import headlines
 from equipoise.measure import Measured
+from equipoise.protect import INVENTED
 from equipoise.protect.release import Vault
 from equipoise.report import Evidence, Outcome
 from equipoise.settings import Settings
@@ -81,6 +82,7 @@ def notes(settings: Settings, model: Model, consent: Consent, blind: bool) -> tu
         "as_personal_as_a_cohort": strategy == "personalised" and settings.protect.technique == "cohorts",
         "mitigation_without_attribute": blind,
         "noise_in_training_only": model.mechanism is not None,
+        "raw_table_inside": settings.protect.technique in INVENTED,
     }
     return tuple(name for name, applies in remarks.items() if applies)
 

@@ -11,11 +11,11 @@ from typing import Any
 import pandas as pd
 
 from equipoise import attacks
-from equipoise.arrays import Floats, Integers
+from equipoise.arrays import Integers
 from equipoise.attacks.on_table import ON_TABLES, Protect, Trait, chosen, deal, mount
 from equipoise.errors import SettingsError
 from equipoise.measure.disclosure import disclosure, release_disclosure
-from equipoise.protect import TECHNIQUES, Release, coarsen, release_of
+from equipoise.protect import TECHNIQUES, Coins, Release, coarsen, release_of
 from equipoise.protect.settings import ProtectSettings
 from equipoise.report import AttackResult
 from equipoise.schema import Schema
@@ -104,11 +104,8 @@ def _protection(settings: ProtectSettings, rows: int, seed: int) -> Protect:
     """Return the technique of the settings; every row of the table keeps its draws, whichever are released."""
 
     def protect(release: Release, place: Integers) -> tuple[Release, Integers]:
-        def coins(name: str) -> Floats:
-            return stream(seed, f"protect.{name}").random(rows)[place]
-
         kept = release if settings.identifiers == "keep" else _without_identifiers(release)
-        return TECHNIQUES[settings.technique](kept, settings, coins)
+        return TECHNIQUES[settings.technique](kept, settings, Coins(seed, rows, place))
 
     return protect
 

@@ -20,7 +20,8 @@ from equipoise.jobs import Report
 from equipoise.measure import Measured, measure, share_right
 from equipoise.minimise import Minimised, minimise
 from equipoise.outcome import assemble
-from equipoise.protect import Release, Vault, coarsen_table, identify, protect
+from equipoise.protect import INVENTED, Release, Vault, coarsen_table, identify, protect
+from equipoise.protect.settings import ProtectSettings
 from equipoise.remembered import StageResult, remembered
 from equipoise.report import AttackResult, Outcome, Rate
 from equipoise.schema import Column
@@ -116,6 +117,14 @@ class Chain:
         return self.release_of(self.folds)
 
     @cached_property
+    def inside(self) -> StageResult[tuple[Release, Vault]]:
+        """Stage 4, inside the company: what its model is asked about; the raw table where the release is invented."""
+        if self.settings.protect.technique not in INVENTED:
+            return self.protect
+        raw = effective(self.settings.replace(**{"protect.technique": "none"}))
+        return self.release_of(self.folds, raw.protect)
+
+    @cached_property
     def history(self) -> StageResult[History]:
         """Stage 5: the log of past campaigns."""
         s, world = self.settings.history, self.population
@@ -125,19 +134,20 @@ class Chain:
     def train(self) -> StageResult[Model]:
         """Stage 6: what was learned from the log."""
         s, table, log, folds = self.settings.train, self.protect, self.history, self.folds
-        wanted = self.settings.target.strategy in MODELLED
+        inside, wanted = self.inside, self.settings.target.strategy in MODELLED
         group = self._protected if s.mitigation != "none" else "sex"
 
         def learn() -> Model:
-            learns = folds.value.history
-            return train(s, group, log.value, *table.value, learns=learns, wanted=wanted, seed=self.seed)
+            learns, scored = folds.value.history, inside.value[0]
+            past = (log.value, *table.value)
+            return train(s, group, *past, learns=learns, wanted=wanted, seed=self.seed, scored=scored)
 
-        return remembered("train", learn, s, group, wanted, table, log, folds)
+        return remembered("train", learn, s, group, wanted, table, inside, log, folds)
 
     @cached_property
     def target(self) -> StageResult[Decisions]:
         """Stage 7: who gets which offer."""
-        s, world, model, table = self.settings.target, self.population, self.train, self.protect
+        s, world, model, table = self.settings.target, self.population, self.train, self.inside
         said, folds = self.consent, self.folds
         group = self._protected if s.mitigation != "none" else ""
 
@@ -208,11 +218,14 @@ class Chain:
     def _blind(self) -> bool:
         """Whether mitigation is about an attribute that the company does not hold."""
         asked = self.settings.train.mitigation != "none" or self.settings.target.mitigation != "none"
-        return asked and known_group(self.protect.value[0], self._protected) is None
+        return asked and known_group(self.inside.value[0], self._protected) is None
 
-    def release_of(self, folds: StageResult[Folds]) -> StageResult[tuple[Release, Vault]]:
-        """Return the protected table of the people whom the folds let into it."""
-        s, world, kept = self.settings.protect, self.population, self.coarsened
+    def release_of(
+        self, folds: StageResult[Folds], settings: ProtectSettings | None = None
+    ) -> StageResult[tuple[Release, Vault]]:
+        """Return the protected table of the people whom the folds let into it; by the run's settings, if not others."""
+        s, world, kept = settings or self.settings.protect, self.population, self.coarsened
+        log = self.history if s.technique in INVENTED else None
 
         def treat() -> dict[Column, Integers]:
             return identify(s, world.value.identifiers, self.seed)
@@ -220,9 +233,11 @@ class Chain:
         treated = remembered("identifiers", treat, s.identifiers, world)
 
         def make() -> tuple[Release, Vault]:
-            return protect(s, kept.value, treated.value, folds.value.in_release, self.seed)
+            past = None if log is None else log.value
+            holds, learns = folds.value.in_release, folds.value.history
+            return protect(s, kept.value, treated.value, holds, self.seed, past, learns)
 
-        return remembered("protect", make, s, treated, kept, folds)
+        return remembered("protect", make, s, treated, kept, folds, log or "")
 
 
 def attack_membership(settings: Settings, report: Report = lambda fraction, message="": None) -> AttackResult:

@@ -36,6 +36,8 @@ class Column:
         bounds: the public smallest and largest value of a number or date.
         bands: public lower ends of the bands that the values were coarsened to, ascending, the last band open: a value
             stands for the band that it begins. Empty where values are exact.
+        areas: the public group of every level where there are many, such as the district of each postcode; levels of
+            a group are neighbours.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Column:
     levels: tuple[str, ...] = ()
     bounds: tuple[float, float] | None = None
     bands: tuple[float, ...] = ()
+    areas: tuple[int, ...] = ()
 
     def band_of(self, values: Floats) -> Integers:
         """Return the place in ``bands`` of each value; values below the first band are in it."""

@@ -93,6 +93,8 @@ def _check_scale(column: Column) -> None:
         raise DataError.about(column.name, "a binary column has two levels.", 'Write levels = ["no", "yes"].')
     if column.bands and (column.kind != "number" or column.role != "behaviour"):
         raise DataError.about(column.name, "only behaviour in numbers has bands.", "Leave them out.")
+    if column.areas and len(column.areas) != len(column.levels):
+        raise DataError.about(column.name, "every level is in one area.", "Write one number for each of the levels.")
     if column.bounds is not None and column.kind not in ("number", "date"):
         raise DataError.about(column.name, f"a column of kind {column.kind} has no bounds.", "Leave them out.")
 
@@ -105,6 +107,8 @@ def _value(field: str, value: object) -> Any:
             return _bounds(value)
         case "bands":
             return _bands(value)
+        case "areas":
+            return _areas(value)
         case "role" | "kind" | "origin":
             return _word(field, value)
         case _:
@@ -145,6 +149,12 @@ def _bands(value: object) -> tuple[float, ...]:
     if not all(map(math.isfinite, starts)) or any(low >= high for low, high in pairwise(starts)):
         raise DataError.about(value, "bands are numbers at which they begin, ascending.", "Write bands = [0, 1, 5].")
     return tuple(starts)
+
+
+def _areas(value: object) -> tuple[int, ...]:
+    if not isinstance(value, list) or not all(type(area) is int for area in value):
+        raise DataError.about(value, "areas are whole numbers.", "Write areas = [0, 0, 1].")
+    return tuple(value)
 
 
 def _end(end: object) -> float:

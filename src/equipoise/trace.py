@@ -121,11 +121,13 @@ def _why_no_row(chain: Chain, customer: int) -> str:
     folds = chain.folds.value
     if not folds.in_reach[customer]:
         return "no_consent"
-    return "control" if folds.control[customer] else "suppressed"
+    if folds.control[customer]:
+        return "control"
+    return "invented" if chain.protect.value[0].rows == "synthetic" else "suppressed"
 
 
 def _predicted(chain: Chain, customer: int) -> tuple[Row, ...]:
-    model, (release, vault) = chain.train.value, chain.protect.value
+    model, (release, vault) = chain.train.value, chain.inside.value
     row = int(vault.row[customer])
     if model.fitted is None or row < 0:
         return _labelled([("model", texts()["trace.no_prediction"])])

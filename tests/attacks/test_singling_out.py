@@ -1,3 +1,5 @@
+import dataclasses
+
 import numpy as np
 import pandas as pd
 
@@ -77,3 +79,25 @@ def test_a_constant_release_isolates_nobody():
     exact = pd.DataFrame({"x": np.zeros(50), "bought": np.ones(50)})
     result = attacks.run("singling_out", release, NOBODY, truth_of(np.arange(50), exact=exact, control_exact=exact))
     assert (result.attack.value, result.control.value) == (0.0, 0.0)
+
+
+def test_where_no_row_is_anybodys_the_table_and_the_controls_are_compared_by_hand():
+    # the invented rows say "bought 1", "bought 2", "bought 3", each once: three claims.
+    # of the four people in the table, as many as there are controls are looked at, evenly spread: numbers 0 and 2.
+    # they bought 1 and 9, so one claim isolates a person: attack 1/3. The controls bought 2 and 2: nobody alone: 0/3
+    release = dataclasses.replace(boxes([[0]] * 3, [[9]] * 3, bought=("behaviour", [1, 2, 3])), rows="synthetic")
+    exact = pd.DataFrame({"x": [1.0] * 4, "bought": [1, 3, 9, 3]})
+    others = pd.DataFrame({"x": [1.0] * 2, "bought": [2, 2]})
+    truth = truth_of([-1, -1, -1, -1], exact=exact, control_exact=others)
+    scored = attacks.run_with_hits("singling_out", release, NOBODY, dataclasses.replace(truth, own_rows=False))
+    assert (scored.result.attack.value, scored.result.control.value) == (1 / 3, 0.0)
+    assert scored.result.details["claimed"].value == 1.0
+    assert np.isnan(scored.hits).all() and len(scored.hits) == 4
+
+
+def test_without_controls_the_whole_table_is_looked_at():
+    release = dataclasses.replace(boxes([[0]] * 2, [[9]] * 2, bought=("behaviour", [1, 3])), rows="synthetic")
+    exact = pd.DataFrame({"x": [1.0] * 3, "bought": [1, 3, 3]})
+    truth = dataclasses.replace(truth_of([-1] * 3, exact=exact, control_exact=exact[:0]), own_rows=False)
+    result = attacks.run("singling_out", release, NOBODY, truth)
+    assert result.attack.value == 0.5 and not result.control.known

@@ -80,8 +80,8 @@ def lacking(release: Release, auxiliary: Auxiliary) -> str:
 
 
 def lacking_rows(release: Release, auxiliary: Auxiliary) -> str:
-    """Return why nobody can be tied to a row, or "": a cohort's row is no person's."""
-    return "no_person_rows" if release.rows == "cohorts" else lacking(release, auxiliary)
+    """Return why nobody can be tied to a row, or "": a cohort's row is no person's, an invented person's nobody's."""
+    return "no_person_rows" if release.rows != "people" else lacking(release, auxiliary)
 
 
 def score_links(name: str, guesses: IdentityGuesses, truth: Truth) -> Scored:

@@ -17,6 +17,7 @@ class Profile:
 
     Attributes:
         table: the stored release, or the copy that partners hold.
+        inside: whether the attacker works in the company, and so holds the raw table where the release is invented.
         fields: what is known of every target. coverage: for which share of people.
         knows_customers: whether the attacker knows that the target is a customer, or has to search a register of the
             whole population.
@@ -26,6 +27,7 @@ class Profile:
     """
 
     table: Literal["stored", "shared"] = "stored"
+    inside: bool = False
     fields: tuple[str, ...] = PUBLIC_FIELDS
     coverage: float = 1.0
     knows_customers: bool = True
@@ -36,7 +38,7 @@ class Profile:
 
 _FINDERS = ("linkage", "reversal", "singling_out")
 PROFILES = {
-    "curious_employee": Profile(purchases=3, model_access=True),
+    "curious_employee": Profile(inside=True, purchases=3, model_access=True),
     "data_buyer": Profile(table="shared", coverage=0.7, knows_customers=False, aims=_FINDERS),
     "neighbour": Profile(fields=("name", "sex", "postcode"), purchases=5),
     "journalist": Profile(knows_customers=False, aims=_FINDERS),

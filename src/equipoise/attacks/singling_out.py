@@ -16,7 +16,7 @@ import pandas as pd
 from equipoise.arrays import Flags, Floats, Integers
 from equipoise.attacks.base import Attack, Auxiliary, Scored, Truth, sample
 from equipoise.protect.release import Release
-from equipoise.report import UNKNOWN, AttackResult
+from equipoise.report import UNKNOWN, AttackResult, Rate
 from equipoise.schema import Schema
 from equipoise.stats import residual_risk, wilson
 
@@ -180,10 +180,14 @@ class SinglingOut(Attack[Auxiliary, Truth, SinglingGuesses]):
     def score(self, guesses: SinglingGuesses, truth: Truth) -> Scored:
         """A hit is a claim that exactly one person in the true table satisfies.
 
-        For the control, the row's person is taken out of the true table and a control person put in.
+        For the control, the row's person is taken out of the true table and a control person put in. Where no row is
+        a person's own, the control is a hit among the control people, and the attack one among equally many people of
+        the table: a table made without looking at anybody's record succeeds equally often with both.
         """
         table = Table(numbers(truth.exact, guesses.schema))
         others = numbers(truth.control_exact, guesses.schema)
+        if not truth.own_rows:
+            return self._score_apart(guesses, table, others, truth)
         predicate, row = guesses.predicates.matches(table)
         count = np.bincount(predicate, minlength=len(guesses.rows))
         isolated = guesses.claimed & (count == 1)
@@ -193,7 +197,23 @@ class SinglingOut(Attack[Auxiliary, Truth, SinglingGuesses]):
         if len(others):
             there = guesses.predicates.holds(others[(guesses.control * len(others)).astype(np.int64)])
             control = wilson(int((guesses.claimed & (count - own + there == 1)).sum()), len(isolated))
-        lucky = guesses.baseline.counts(table) == 1
+        return self._scored(guesses, guesses.baseline.counts(table) == 1, attack, control, isolated, truth)
+
+    def _score_apart(self, guesses: SinglingGuesses, table: Table, others: Floats, truth: Truth) -> Scored:
+        """Score claims from a table in which no row is a person's own."""
+        people = len(table.values)
+        some = np.arange(len(others)) * people // len(others) if 0 < len(others) < people else np.arange(people)
+        sampled = Table(table.values[some])
+        isolated, elsewhere = (
+            guesses.claimed & (guesses.predicates.counts(each) == 1) for each in (sampled, Table(others))
+        )
+        attack = wilson(int(isolated.sum()), len(isolated))
+        control = wilson(int(elsewhere.sum()), len(elsewhere)) if len(others) else UNKNOWN
+        return self._scored(guesses, guesses.baseline.counts(sampled) == 1, attack, control, isolated, truth)
+
+    def _scored(
+        self, guesses: SinglingGuesses, lucky: Flags, attack: Rate, control: Rate, isolated: Flags, truth: Truth
+    ) -> Scored:
         result = AttackResult(
             name=self.name,
             kind=self.kind,

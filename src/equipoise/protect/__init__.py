@@ -6,6 +6,7 @@ one means one new file, one line in `TECHNIQUES`, one test, and its texts.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -13,21 +14,41 @@ import numpy as np
 import pandas as pd
 
 from equipoise.arrays import Flags, Floats, Integers
-from equipoise.protect import cohorts, k_anonymity, l_diversity, suppression, t_closeness
+from equipoise.protect import cohorts, k_anonymity, l_diversity, suppression, synthetic, t_closeness
 from equipoise.protect.coarsen import coarsen, coarsen_table
 from equipoise.protect.identifiers import TREATMENTS, as_frame
-from equipoise.protect.release import Release, Vault
+from equipoise.protect.release import Impressions, Release, Vault
 from equipoise.protect.settings import ProtectSettings
 from equipoise.protect.tables import release_of
 from equipoise.schema import Column, Schema
 from equipoise.seeds import stream
 
 if TYPE_CHECKING:
+    from equipoise.history import History
     from equipoise.minimise import Minimised
     from equipoise.world.identity import Identifiers
 
-Coins = Callable[[str], Floats]
-"""Draws for a purpose that is named: one uniform number per row, which its person keeps in every release."""
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Coins:
+    """Draws for a purpose that is named; called, it gives one uniform number per row, which its person keeps always.
+
+    Attributes:
+        seed: the world's seed. customers: how many there are. person: the customer of every row.
+    """
+
+    seed: int
+    customers: int
+    person: Integers
+
+    def __call__(self, name: str) -> Floats:
+        """Return a draw for every row."""
+        return self.stream(name).random(self.customers)[self.person]
+
+    def stream(self, name: str) -> np.random.Generator:
+        """Return a generator that does not depend on whose rows these are: for noise, and for invented people."""
+        return stream(self.seed, f"protect.{name}")
+
 
 Technique = Callable[[Release, ProtectSettings, Coins], tuple[Release, Integers]]
 """Gives the protected release, and where each row of the given one went: the place of its new row, -1 for none."""
@@ -44,7 +65,14 @@ TECHNIQUES: dict[str, Technique] = {
     "t_closeness": lambda release, settings, coins: t_closeness.approach(release, k=settings.k, most=settings.t),
     "suppression": lambda release, settings, coins: suppression.suppress(release, k=settings.k),
     "cohorts": lambda release, settings, coins: cohorts.aggregate(release, k=settings.k),
+    "synthetic": lambda release, settings, coins: synthetic.synthesise(release, coins.stream),
+    "synthetic_dp": lambda release, settings, coins: synthetic.synthesise(
+        release, coins.stream, epsilon=settings.epsilon
+    ),
 }
+
+INVENTED = frozenset({"synthetic", "synthetic_dp"})
+"""Techniques whose rows are nobody's: they need the log of campaigns, and the raw table stays inside the company."""
 
 
 def identify(settings: ProtectSettings, customers: Identifiers, seed: int) -> dict[Column, Integers]:
@@ -53,7 +81,13 @@ def identify(settings: ProtectSettings, customers: Identifiers, seed: int) -> di
 
 
 def protect(
-    settings: ProtectSettings, table: Minimised, identifiers: dict[Column, Integers], holds: Flags, seed: int
+    settings: ProtectSettings,
+    table: Minimised,
+    identifiers: dict[Column, Integers],
+    holds: Flags,
+    seed: int,
+    log: History | None = None,
+    learns: Flags | None = None,
 ) -> tuple[Release, Vault]:
     """Make the release of the customers in ``holds``, and the vault that says whose rows they are.
 
@@ -63,6 +97,7 @@ def protect(
         identifiers: the treated direct identifiers (one entry a customer).
         holds: whose rows the release may hold (shape: customers).
         seed: the world's seed; rows are shuffled by the stream "protect.shuffle".
+        log, learns: past campaigns, and whose may be used (shape: customers), for a technique in `INVENTED`.
     """
     shuffled = stream(seed, "protect.shuffle").permutation(table.customers)
     person = shuffled[holds[shuffled]]
@@ -72,15 +107,20 @@ def protect(
         low=table.low[person],
         high=table.high[person],
         schema=Schema((*identifiers, *table.schema.columns)),
+        impressions=None if log is None or learns is None else _logged(log, learns, person),
     )
-
-    def coins(name: str) -> Floats:
-        return stream(seed, f"protect.{name}").random(table.customers)[person]
-
+    coins = Coins(seed, table.customers, person)
     release, new_row = TECHNIQUES[settings.technique](release, settings, coins)
     row = np.full(table.customers, -1, dtype=np.int64)
     row[person] = new_row
-    return release, Vault(row=row, holds=row >= 0)
+    return release, Vault(row=row, holds=holds.copy() if release.rows == "synthetic" else row >= 0)
+
+
+def _logged(log: History, learns: Flags, person: Integers) -> Impressions:
+    """Return the past impressions of the rows whose people's history may be used."""
+    rows = np.flatnonzero(learns[person])
+    arm, visit = log.arm[person[rows]], log.visit[person[rows]]
+    return Impressions(row=np.repeat(rows, arm.shape[1]), arm=arm.ravel().astype(np.int64), visit=visit.ravel())
 
 
 def k_anonymise(frame: pd.DataFrame, schema: Schema, *, k: int = 5) -> Release:
@@ -97,7 +137,9 @@ def k_anonymise(frame: pd.DataFrame, schema: Schema, *, k: int = 5) -> Release:
 
 
 __all__ = [
+    "INVENTED",
     "TECHNIQUES",
+    "Coins",
     "Release",
     "Vault",
     "coarsen",

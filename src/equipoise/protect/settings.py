@@ -8,6 +8,7 @@ from collections.abc import Callable
 from equipoise.levers import Get, StageSettings, lever
 
 _GROUPED = ("k_anonymity", "l_diversity", "t_closeness", "suppression", "cohorts")
+_NOISY = ("synthetic_dp",)
 
 
 def _asked(technique: str) -> Callable[[Get], bool]:
@@ -25,7 +26,9 @@ class ProtectSettings(StageSettings):
         choices=("keep", "drop", "hash", "keyed"),
         active=lambda get: get("protect.technique") != "cohorts",
     )
-    technique: str = lever(default="k_anonymity", kind="choice", choices=("none", *_GROUPED))
+    technique: str = lever(
+        default="k_anonymity", kind="choice", choices=("none", *_GROUPED, "synthetic", "synthetic_dp")
+    )
     k: int = lever(
         default=5,
         kind="integer",
@@ -45,4 +48,12 @@ class ProtectSettings(StageSettings):
         kind="choice",
         choices=("exact", "banded", "top_coded", "binary"),
         active=lambda get: bool(set(get("minimise.sources")) - {"broker"}),
+    )
+    epsilon: float = lever(
+        default=1.0,
+        kind="number",
+        low=0.1,
+        high=10.0,
+        step=0.1,
+        active=lambda get: get("protect.technique") in _NOISY,
     )

@@ -84,7 +84,7 @@ class Model:
 
     Attributes:
         fitted: the learner, or None when there was nobody to learn from.
-        design: the features of every released row.
+        design: the features of every row that it is asked about.
         generic: the offer that did best on average at the tills.
         trained_on: how many people it learned from.
         mechanism: how privacy was kept in training; None where it was not.
@@ -107,6 +107,7 @@ def train(
     learns: Flags,
     wanted: bool = True,
     seed: int = 0,
+    scored: Release | None = None,
 ) -> Model:
     """Fit the learner to the recorded history of released customers.
 
@@ -116,14 +117,15 @@ def train(
         learns: whose history may be used (shape: customers).
         wanted: whether a model is needed at all; without one only the generic offer is learned.
         seed: private training draws from the stream "train.privacy".
+        scored: the rows that the model will be asked about, where they are not those that it learns from.
     """
     without = _COLUMNS_OF[protected] if settings.mitigation == "leave_out" else ()
     design = build_design(release, without)
-    people = np.flatnonzero(learns & (vault.row >= 0))
-    row, arm, visit = impressions_of(people, history, vault)
-    generic = best_generic(history)
+    asked = design if scored is None or scored is release else build_design(scored, without)
+    row, arm, visit = _records(release, np.flatnonzero(learns & (vault.row >= 0)), history, vault)
+    people, generic = row.size // IMPRESSIONS, best_generic(history)
     if not wanted or _nothing_to_learn(settings, release, visit):
-        return Model(fitted=None, design=design, generic=generic, trained_on=0)
+        return Model(fitted=None, design=asked, generic=generic, trained_on=0)
     group = known_group(release, protected) if settings.mitigation == "reweigh" else None
     mechanism, coins = _mechanism(settings, vault, counted=group is not None), stream(seed, "train.privacy")
     weight = None
@@ -133,9 +135,9 @@ def train(
     if mechanism is None:
         fitted: Fitted = LEARNERS[settings.learner].fit(design, row, arm, visit, weight)
     else:
-        everybody = np.ones((people.size, 1), dtype=bool)
+        everybody = np.ones((people, 1), dtype=bool)
         fitted = Logistic(mechanism.descend(design.impressions(row, arm), visit, everybody, coins, weight)[:, 0])
-    return Model(fitted=fitted, design=design, generic=generic, trained_on=people.size, mechanism=mechanism)
+    return Model(fitted=fitted, design=asked, generic=generic, trained_on=people, mechanism=mechanism)
 
 
 def _mechanism(settings: TrainSettings, vault: Vault, *, counted: bool) -> Mechanism | None:
@@ -148,6 +150,12 @@ def _mechanism(settings: TrainSettings, vault: Vault, *, counted: bool) -> Mecha
 def _nothing_to_learn(settings: TrainSettings, release: Release, visit: Flags) -> bool:
     """Return whether no model can be had; in private training, whose outcome must not tell, only without any row."""
     return len(release) == 0 if settings.privacy == "dp" else np.unique(visit).size < 2
+
+
+def _records(release: Release, people: Integers, history: History, vault: Vault) -> tuple[Integers, Integers, Flags]:
+    """Return row, arm and visit of what is learned from: the rows' own impressions, or those logged of these people."""
+    own = release.impressions
+    return impressions_of(people, history, vault) if own is None else (own.row, own.arm, own.visit)
 
 
 def impressions_of(people: Integers, history: History, vault: Vault) -> tuple[Integers, Integers, Flags]:
