@@ -45,6 +45,7 @@ WIRING = {
     "equipoise.own_table": "puts a table of one's own through protections and attacks",
     "equipoise.outcome": "puts the results of all stages into one outcome",
     "equipoise.settings": "collects the levers of all stages",
+    "equipoise.hunt": "deals out a round of the Attack lab from the results; runs no stage itself",
     "equipoise.trace": "follows one customer through the results; runs no stage itself",
 }
 

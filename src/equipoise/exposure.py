@@ -82,7 +82,7 @@ class Exposure:
     def knowledge(self) -> StageResult[tuple[attacks.Auxiliary, attacks.Truth]]:
         """What the attacker knows, and the truth that the scorer holds against it."""
         s, chain = self.settings, self.chain
-        world, kept, table, folds, seen = chain.population, chain.coarsened, self.table, self.folds, self._seen
+        world, kept, table, folds, seen = chain.population, chain.coarsened, self.table, self.folds, self.seen
 
         def collect() -> tuple[attacks.Auxiliary, attacks.Truth]:
             context = (world.value, kept.value, *table.value, folds.value)
@@ -93,7 +93,7 @@ class Exposure:
         return remembered("attack.knowledge", collect, s, world, kept, table, folds, seen)
 
     @cached_property
-    def _seen(self) -> StageResult[Integers]:
+    def seen(self) -> StageResult[Integers]:
         """The purchases that the attacker happens to know."""
         world, count, months = (
             self.chain.population,

@@ -54,7 +54,7 @@ def deal(in_reach: Flags, seed: int, *, refused: Flags | None = None) -> Folds:
         in_reach: whose rows may be stored (shape: customers). seed: of the stream "folds".
         refused: who is in reach although they said no; they are never controls.
     """
-    draws = stream(seed, "folds").random((2, in_reach.size))
+    draws = _draws(in_reach.size, seed)
     held, first_half = draws[0] < HELD_BACK, draws[1] < 0.5
     willing = in_reach if refused is None else in_reach & ~refused
     return Folds(
@@ -63,6 +63,16 @@ def deal(in_reach: Flags, seed: int, *, refused: Flags | None = None) -> Folds:
         evaluation=~held & ~first_half,
         in_reach=in_reach.copy(),
     )
+
+
+def held_back(customers: int, seed: int) -> Flags:
+    """Return who is held back for measuring, whatever they agreed to (shape: customers)."""
+    held: Flags = _draws(customers, seed)[0] < HELD_BACK
+    return held
+
+
+def _draws(customers: int, seed: int) -> Floats:
+    return stream(seed, "folds").random((2, customers))
 
 
 def _at_most(number: int, people: Flags, draws: Floats) -> Flags:

@@ -13,7 +13,9 @@ import pandas as pd
 from equipoise.arrays import Array
 from equipoise.attacks import REGISTRY
 from equipoise.errors import DataError
+from equipoise.folds import Folds
 from equipoise.pipeline import Chain
+from equipoise.protect.release import Release
 from equipoise.settings import Settings
 from equipoise.texts import texts
 from equipoise.vocabulary import (
@@ -100,11 +102,17 @@ def _released(chain: Chain, customer: int) -> tuple[Row, ...]:
     release, vault = chain.protect.value
     row = int(vault.row[customer])
     if row < 0:
-        return _labelled([("row", texts()[f"trace.no_row.{_why_no_row(chain, customer)}"])])
+        why = why_no_row(chain.folds.value, release.rows, customer)
+        return _labelled([("row", texts()[f"trace.no_row.{why}"])])
+    alike = int((release.classes == release.classes[row]).sum()) if release.people is None else release.people[row]
+    return *read_row(release, row), *_labelled([("alike", f"{alike:,}")])
+
+
+def read_row(release: Release, row: int) -> tuple[Row, ...]:
+    """Return what a row tells whoever reads it, as (label, value) in words."""
     quasi = release.schema.having("quasi")
     known = [(column.name, column.readable(release.low[row : row + 1, at], release.high[row : row + 1, at])[0])
              for at, column in enumerate(quasi)]  # fmt: skip
-    alike = int((release.classes == release.classes[row]).sum()) if release.people is None else release.people[row]
     direct = [(name, _identifier(name, int(release.exact[name].iloc[row]))) for name in release.schema.names("direct")]
     shares = release.exact[list(release.schema.names("sensitive"))].iloc[row]
     survey = [("traits", _told(shares, release.rows == "cohorts"))] if shares.size else []
@@ -114,16 +122,16 @@ def _released(chain: Chain, customer: int) -> tuple[Row, ...]:
         for source in sources
     ]
     cohort = [("row", texts()["trace.cohort"])] if release.rows == "cohorts" else []
-    return _labelled([*cohort, *direct, *known, *survey, *behaviour, ("alike", f"{alike:,}")])
+    return _labelled([*cohort, *direct, *known, *survey, *behaviour])
 
 
-def _why_no_row(chain: Chain, customer: int) -> str:
-    folds = chain.folds.value
+def why_no_row(folds: Folds, rows: str, customer: int) -> str:
+    """Return why a table whose rows are ``rows`` ("people", "synthetic", ...) has none of this customer."""
     if not folds.in_reach[customer]:
         return "no_consent"
     if folds.control[customer]:
         return "control"
-    return "invented" if chain.protect.value[0].rows == "synthetic" else "suppressed"
+    return "invented" if rows == "synthetic" else "suppressed"
 
 
 def _predicted(chain: Chain, customer: int) -> tuple[Row, ...]:

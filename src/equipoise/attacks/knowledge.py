@@ -69,7 +69,7 @@ def knowledge(
     stands_for = stream(seed, "attack.controls").permutation(targets.size)[: controls.size]
     register, place = None, None
     if not profile.knows_customers:
-        covered = stream(seed, "attack.register").random(len(world.notional)) < profile.coverage
+        covered = listed(profile, world, seed)
         register = _records(fields, world, np.flatnonzero(covered))
         place = np.where(covered, np.cumsum(covered) - 1, -1)[world.chosen[targets]]
     purchase_columns = tuple(name for name in release.schema.names("behaviour") if name.startswith("purchases_"))
@@ -97,6 +97,11 @@ def knowledge(
         panel=panel.reset_index(drop=True).assign(**dict(zip(public, panel_fields.T, strict=True))),
         panel_trait=traits,
     )
+
+
+def listed(profile: Profile, world: World, seed: int) -> Flags:
+    """Return whom the attacker's register lists (shape: notional population)."""
+    return stream(seed, "attack.register").random(len(world.notional)) < profile.coverage
 
 
 def truth(trait: str, world: World, table: Minimised, release: Release, vault: Vault, folds: Folds, seed: int) -> Truth:

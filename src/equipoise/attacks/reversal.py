@@ -101,6 +101,14 @@ def dictionary(first: int) -> Integers:
     return hashes
 
 
+def opened(release: Release) -> Release:
+    """Return the release with the names that a dictionary reads off its pseudonyms; the same if there are none."""
+    if "pseudonym" not in release.schema or not len(release):
+        return release
+    names = reverse(release.exact["pseudonym"].to_numpy())
+    return _opened(release, names) if (names >= 0).any() else release
+
+
 def _opened(release: Release, names: Integers) -> Release:
     """Return the release with the names behind its pseudonyms beside them."""
     exact, schema = release.exact.assign(name=names), Schema((*release.schema.columns, _NAME))
