@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from equipoise.report import UNKNOWN, Rate
 from equipoise.stats import (
     auc,
+    clustered,
     difference,
     mean_rate,
     multinomial_bootstrap,
@@ -159,3 +160,15 @@ def test_the_interval_of_the_auc_covers():
         area = auc(outcome, rng.normal(size=200) + outcome)
         covered += area.low <= truth <= area.high
     assert covered / 300 == pytest.approx(0.95, abs=0.04)
+
+
+def test_clustered_by_hand():
+    # groups of 2, 2 and 4 people with 2, 0 and 2 hits: 4 of 8; residuals 2 - 1, 0 - 1, 2 - 2: variance of the share
+    # (1 + 1) * 3/2 / 64 = 3/64; independent people: .25 / 8 = 1/32. The eight are worth .25 * 64/3 = 5.33 people
+    rate = clustered(np.array([2, 0, 2]), np.array([2, 2, 4]))
+    assert (rate.value, rate.n) == (0.5, 5)
+    assert (rate.low, rate.high) == (wilson(2.5, 5).low, wilson(2.5, 5).high)
+    # groups that are all alike say no more than their people
+    assert clustered(np.array([1, 1]), np.array([2, 2])) == wilson(2, 4)
+    assert clustered(np.zeros(3), np.array([2, 2, 4])) == wilson(0, 8)
+    assert not clustered(np.zeros(0), np.zeros(0)).known

@@ -43,6 +43,27 @@ def wilson(hits: float, n: int, confidence: float = CONFIDENCE) -> Rate:
     return Rate(share, min(low, share), max(high, share), n)
 
 
+def clustered(hits: Array, sizes: Array, confidence: float = CONFIDENCE) -> Rate:
+    """Return the share of hits among people who come in groups, with an interval for groups that share their fate.
+
+    It is Wilson's for the effective number of people: theirs over the design effect, which is the variance of the
+    share, as the ratio estimator of `ratio_rate`, over that of independent people (Kish, "Survey sampling", 1965,
+    section 8.2). ``n`` is that number, at most the number of people; unknown when there are none.
+
+    Args:
+        hits, sizes: hits and people in each group (shape: groups).
+        confidence: of the interval.
+    """
+    people, groups = int(np.sum(sizes)), len(sizes)
+    if not people:
+        return UNKNOWN
+    share = float(np.sum(hits)) / people
+    residual = np.asarray(hits, dtype=float) - share * np.asarray(sizes, dtype=float)
+    variance = float((residual**2).sum()) * groups / max(groups - 1, 1) / people**2
+    worth = min(people, max(1, round(share * (1 - share) / variance))) if variance > 0 else people
+    return wilson(share * worth, worth, confidence)
+
+
 def residual_risk(attack: Rate, control: Rate, confidence: float = CONFIDENCE) -> Rate:
     """Return ``(attack - control) / (1 - control)``: the success that only the person's own data explain.
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from equipoise import attacks
-from equipoise.attacks.singling_out import Predicates, Table
+from equipoise.attacks.predicates import Predicates, Table
 from samples import boxes, case, knowing, truth_of
 
 NOBODY = knowing(np.zeros((0, 1)), fields="x")

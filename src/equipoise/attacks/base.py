@@ -91,6 +91,7 @@ class Truth:
         exact: the true values of the people in the release: encoded quasi-identifiers and behaviour columns.
         control_exact: the same of control people.
         own_rows: whether row i of ``exact`` is the person behind release row i; else the order means nothing.
+        released: the release row that each row of ``exact`` went into, where several may share one (cohorts).
     """
 
     row: Integers
@@ -99,6 +100,7 @@ class Truth:
     exact: pd.DataFrame
     control_exact: pd.DataFrame
     own_rows: bool = True
+    released: Integers | None = None
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)

@@ -116,6 +116,7 @@ def truth(trait: str, world: World, table: Minimised, release: Release, vault: V
         control_trait=has[controls],
         exact=_true_values(world, table, release, behind),
         own_rows=release.rows == "people",
+        released=vault.row[behind],
         control_exact=_true_values(world, table, release, controls),
     )
 

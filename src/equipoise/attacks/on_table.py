@@ -130,6 +130,7 @@ def mount(
         exact=measured.iloc[behind].reset_index(drop=True),
         control_exact=measured.iloc[dealt.controls].reset_index(drop=True),
         own_rows=own_rows,
+        released=None if own_rows else new_row,
     )
     return _asked(release, trait), auxiliary, truth
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -138,4 +139,5 @@ def _disclosed(found: Disclosure) -> Iterator[str]:
 def _measure(title: str, value: Rate | float) -> str:
     if isinstance(value, Rate):
         return _LINE.format(title, in_100(value), interval(value)).rstrip()
-    return _LINE.format(title, f"{value:,}" if isinstance(value, int) else f"{value:.3f}", "").rstrip()
+    words = "unknown" if math.isnan(value) else f"{value:,}" if isinstance(value, int) else f"{value:.3f}"
+    return _LINE.format(title, words, "").rstrip()
