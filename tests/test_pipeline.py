@@ -184,6 +184,17 @@ def test_the_same_settings_give_the_same_bytes_in_another_process():
     assert printed[0].decode().splitlines() == here
 
 
+def test_what_is_left_to_attack_where_nobody_has_a_row():
+    cohorts, classes = (simulate(SMALL.replace(**{"protect.technique": name})) for name in ("cohorts", "k_anonymity"))
+    assert {cohorts.attacks[name].reason for name in ("linkage", "purchases")} == {"no_person_rows"}
+    assert cohorts.headlines.identified.value == 0  # this attacker is after rows
+    found = cohorts.attacks["disclosed"]
+    assert found.attack == classes.attacks["disclosed"].attack  # an average tells what its rows told
+    assert found.mounted and cohorts.attacks["inferred"].mounted and cohorts.attacks["membership"].mounted
+    finder = simulate(SMALL.replace(**{"protect.technique": "cohorts", "attack.profile": "journalist"}))
+    assert finder.headlines.strongest_attack == "singling_out" and finder.headlines.identified.low > 0.1
+
+
 def test_cohorts_and_raw_rows_are_their_own_cohorts():
     for technique in ("cohorts", "none"):
         personal = SMALL.replace(**{"protect.technique": technique})
