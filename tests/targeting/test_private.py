@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from equipoise import Settings
 from equipoise.history import HistorySettings, log_campaigns
 from equipoise.targeting import private
 from equipoise.targeting.design import build_design
@@ -196,6 +197,21 @@ def test_whether_there_is_a_model_does_not_tell_what_is_in_the_records(log, rele
     assert trained(log, *released(), learns=nobody).fitted is not None
     empty = released(holds=nobody)
     assert trained(log, *empty).fitted is None  # there is no row at all, which everybody may know
+
+
+@pytest.mark.parametrize(
+    "levers",
+    [
+        {"train.learner": "boosting"},
+        {"target.strategy": "generic"},
+        {"protect.technique": "synthetic"},
+        {"protect.technique": "synthetic_dp"},
+    ],
+)
+def test_nothing_is_promised_where_no_real_person_is_hidden(levers):
+    asked = Settings().replace(**{"train.privacy": "dp"})
+    assert "train.privacy" not in asked.inactive() and "train.epsilon" not in asked.inactive()
+    assert {"train.privacy", "train.epsilon"} <= asked.replace(**levers).inactive().keys()
 
 
 def test_reweighing_pays_for_its_counts(log, released):

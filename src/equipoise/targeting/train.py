@@ -39,7 +39,9 @@ _COLUMNS_OF = {
 
 
 def _noise_possible(get: Get) -> bool:
-    return bool(get("target.strategy") in MODELLED and get("train.learner") == "logistic")
+    """Tell whether private training has a meaning: hiding a synthetic row would promise nothing to anybody."""
+    learns = get("target.strategy") in MODELLED and get("train.learner") == "logistic"
+    return bool(learns and get("protect.technique") not in ("synthetic", "synthetic_dp"))
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
