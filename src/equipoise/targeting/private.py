@@ -17,8 +17,8 @@ How many of them agreed and were learned from is private and is not used: gradie
 
 *Not covered.* The released rows are taken as given: a person's row is also in the table, and where rows are recoded
 together or averaged (k-anonymity, cohorts) others shaped it. Synthetic rows are nobody's, so that hiding one of them
-would promise nothing to a real person; the lever is off there. What the model says about people like a person remains, with or
-without their record. Decisions about people use their own rows. Choosing epsilon after looking at results, and
+would promise nothing to a real person; the lever is off there. What the model says about people like a person remains,
+with or without their record. Decisions about people use their own rows. Choosing epsilon after looking at results, and
 training again and again, adds up.
 
 The noise is for teaching, not hardened: floating-point numbers from a seeded generator can be told apart and
