@@ -14,8 +14,11 @@ import dataclasses
 from collections.abc import Callable
 
 import numpy as np
+import numpy.typing as npt
 
 from equipoise.arrays import Flags, Floats, Integers, Singles
+
+Ranks = npt.NDArray[np.int32]
 
 Satisfies = Callable[[Integers, Integers], Flags]
 """Takes places of rows and the group of each (from 0, without gaps), and tells which groups satisfy a constraint."""
@@ -50,21 +53,34 @@ def partition(codes: Floats, k: int, widths: Floats, satisfies: Satisfies | None
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class _Table:
-    """Rows that may still be cut, grouped by part: their places, and for each column their dense ranks and values."""
+    """Rows that may still be cut, grouped by part.
+
+    Attributes:
+        rows: their places. ranks: for each column, every row's place among the column's values.
+        values: for each column its values, sorted, in units of the column's width.
+    """
 
     rows: Integers
-    ranks: list[Integers]
-    scaled: list[Singles]
+    ranks: list[Ranks]
+    values: list[Singles]
 
     @classmethod
     def of(cls, codes: Floats, widths: Floats) -> _Table:
         scale = np.where(widths > 0, 1.0 / np.where(widths > 0, widths, 1.0), 0.0)
-        ranks = [np.unique(column, return_inverse=True)[1].astype(np.int64) for column in codes.T]
-        scaled = ((codes - codes.min(axis=0)) * scale).astype(np.float32)
-        return cls(np.arange(len(codes)), ranks, [np.ascontiguousarray(column) for column in scaled.T])
+        found = [np.unique(column, return_inverse=True) for column in codes.T]
+        values = [((each - each[0]) * unit).astype(np.float32) for (each, _), unit in zip(found, scale, strict=True)]
+        return cls(np.arange(len(codes)), [rank.astype(np.int32) for _, rank in found], values)
 
     def take(self, order: Integers) -> _Table:
-        return _Table(self.rows[order], [rank[order] for rank in self.ranks], [value[order] for value in self.scaled])
+        return _Table(self.rows[order], [rank[order] for rank in self.ranks], self.values)
+
+    def spans(self, starts: Integers) -> Singles:
+        """Return how wide every part is (shape: columns x parts)."""
+        ends = (
+            (value[np.minimum.reduceat(rank, starts)], value[np.maximum.reduceat(rank, starts)])
+            for value, rank in zip(self.values, self.ranks, strict=True)
+        )
+        return np.stack([high - low for low, high in ends])
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -89,8 +105,7 @@ class _Level:
 
     def cut_all(self) -> None:
         """Cut every part on its widest column, or on the next one where that permits no cut."""
-        scaled, starts = self.table.scaled, self.starts
-        spans = np.stack([np.maximum.reduceat(value, starts) - np.minimum.reduceat(value, starts) for value in scaled])
+        spans = self.table.spans(self.starts)
         spans[:, self.sizes < 2 * self.k] = 0
         while (wanted := np.flatnonzero(~self.cut & (spans.max(axis=0) > 0))).size:
             widest = spans[:, wanted].argmax(axis=0)
@@ -98,7 +113,7 @@ class _Level:
                 self._cut_on(self.table.ranks[column], wanted[widest == column])
             spans[widest, wanted] = 0
 
-    def _cut_on(self, rank: Integers, parts: Integers) -> None:
+    def _cut_on(self, rank: Ranks, parts: Integers) -> None:
         """Cut ``parts`` at the median of one column, where both sides keep k rows and satisfy the constraint."""
         starts, sizes = self.starts[parts], self.sizes[parts]
         offsets = np.cumsum(sizes) - sizes
