@@ -83,10 +83,11 @@ def test_distinct_and_entropy_by_hand():
 
 
 def test_log_ratio_by_hand():
-    # table: a 4/8, b 4/8; class 0: a 3/4 -> log2(1.5) = .585, b 1/4 -> log2(.5) = -1; class 1: 1/4 and 3/4, the same
+    # table: a 4/8, b 4/8; class 0: a 3/4 -> ln 1.5 = .405, b 1/4 -> ln .5 = -.693; class 1: 1/4 and 3/4, the same
     found = spread([0, 0, 0, 0, 1, 1, 1, 1], [0, 0, 0, 1, 0, 1, 1, 1])
-    assert found.log_ratio.tolist() == pytest.approx([1, 1])
-    assert spread([0, 0, 1, 1], [0, 0, 0, 1]).log_ratio.tolist() == pytest.approx([math.inf, 1])  # class 0 lacks one
+    assert found.log_ratio.tolist() == pytest.approx([0.6931, 0.6931], abs=1e-4)
+    # class 0 lacks a value; class 1 has b with 1/2 instead of 1/4: ln 2
+    assert spread([0, 0, 1, 1], [0, 0, 0, 1]).log_ratio.tolist() == pytest.approx([math.inf, math.log(2)])
     assert spread([0, 1], [0, 0], size=5).log_ratio.tolist() == [0, 0]  # values that nobody has are not lacking
 
 

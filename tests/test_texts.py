@@ -8,7 +8,16 @@ from equipoise import texts as module
 from equipoise.attacks import REGISTRY
 from equipoise.errors import DataError
 from equipoise.protect import TECHNIQUES
-from equipoise.report import AttackResult, ConsentReport, Disclosure, GroupReport, GroupRow, Headlines, Targeting
+from equipoise.report import (
+    AttackResult,
+    ConsentReport,
+    Disclosure,
+    GroupReport,
+    GroupRow,
+    Headlines,
+    Reidentification,
+    Targeting,
+)
 from equipoise.scenarios import scenario
 from equipoise.settings import LEVERS, STAGES, Settings
 from equipoise.texts import Texts, texts
@@ -27,10 +36,10 @@ NOTES = (
     "refusals_ignored", "nobody_to_learn_from", "as_personal_as_a_cohort", "mitigation_without_attribute",
     "noise_in_training_only", "raw_table_inside",
 )  # fmt: skip
-REPORTS = (Headlines, Targeting, GroupRow, GroupReport, ConsentReport, Disclosure, AttackResult)
+REPORTS = (Headlines, Targeting, GroupRow, GroupReport, ConsentReport, Disclosure, Reidentification, AttackResult)
 NOT_NUMBERS = {
     "strongest_attack", "best_group", "worst_group", "name", "n", "sufficient", "attribute", "groups", "four_fifths",
-    "kind", "mounted", "reason", "details",
+    "kind", "mounted", "reason", "details", "reidentification",
 }  # fmt: skip
 
 

@@ -143,13 +143,13 @@ class Spread:
 
     @cached_property
     def log_ratio(self) -> Floats:
-        """The largest |log2| of a value's share in each group over its share in the table.
+        """The largest |ln| of a value's share in each group over its share in the table.
 
         Infinite where a group lacks a value that occurs in the table. A table is delta-disclosure-private if all are
         below delta. Brickell, Shmatikov, "The cost of privacy", KDD 2008, doi:10.1145/1401890.1401904.
         """
         shares = self.attribute.shares
-        ratio = np.abs(np.log2(self.count / self._sizes / shares[self.place]))
+        ratio = np.abs(np.log(self.count / self._sizes / shares[self.place]))
         return np.where(self.distinct < np.count_nonzero(shares), np.inf, np.maximum.reduceat(ratio, self.starts))
 
 

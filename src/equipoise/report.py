@@ -156,6 +156,22 @@ class ConsentReport:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class Reidentification:
+    """Re-identification risks of a table, 0 to 1; NaN where unknown. They have no interval: nothing is estimated.
+
+    Attributes:
+        prosecutor_highest, prosecutor_mean: of 1/f, f being the rows in a row's class.
+        journalist_highest: of 1/F, F being the people of the population who fit a row.
+        marketer: mean of 1/F, the expected share of rows that are matched rightly.
+    """
+
+    prosecutor_highest: float = math.nan
+    prosecutor_mean: float = math.nan
+    journalist_highest: float = math.nan
+    marketer: float = math.nan
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Disclosure:
     """Classic disclosure measures of a table by its quasi-identifiers.
 
@@ -165,10 +181,11 @@ class Disclosure:
         l: fewest distinct values of a sensitive column in a class, by column.
         entropy_l: lowest exponential of a class's entropy, by column.
         t: largest earth mover's distance of a class from the whole table, by column.
-        delta: largest |log2| of a value's share in a class over its share in the table, by column; may be infinite.
+        delta: largest |ln| of a value's share in a class over its share in the table, by column; may be infinite.
         suppressed: rows withheld by the protection.
         information_loss: normalised certainty penalty, 0 (exact) to 1 (nothing left).
         behaviour_loss: the same penalty of behaviour that was coarsened; NaN where the table holds averages.
+        reidentification: prosecutor risk; the others need a population, see `measure.reidentification`.
     """
 
     rows: int
@@ -182,6 +199,7 @@ class Disclosure:
     suppressed: int = 0
     information_loss: float = 0.0
     behaviour_loss: float = 0.0
+    reidentification: Reidentification = Reidentification()
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

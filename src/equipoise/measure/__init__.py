@@ -12,6 +12,7 @@ from equipoise.arrays import Flags, Integers
 from equipoise.measure.consent import measure_consent
 from equipoise.measure.disclosure import disclosure, release_disclosure
 from equipoise.measure.fairness import measure_fairness
+from equipoise.measure.reidentification import reidentification, release_reidentification
 from equipoise.measure.targeting import measure_targeting, worth_most
 from equipoise.report import ConsentReport, Disclosure, GroupReport, Rate, Targeting
 from equipoise.stats import wilson
@@ -79,4 +80,12 @@ def _fairness(
     return {name: measure_fairness(name, group, **facts, seed=world.seed) for name, group in groups.items()}
 
 
-__all__ = ["Measured", "disclosure", "measure", "share_right"]
+__all__ = [
+    "Measured",
+    "disclosure",
+    "measure",
+    "reidentification",
+    "release_disclosure",
+    "release_reidentification",
+    "share_right",
+]

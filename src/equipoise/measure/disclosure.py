@@ -11,6 +11,7 @@ import pandas as pd
 
 from equipoise.arrays import Integers
 from equipoise.equivalence import Attribute, number_rows
+from equipoise.measure.reidentification import prosecutor
 from equipoise.report import UNKNOWN, Disclosure
 from equipoise.schema import Column, Schema
 from equipoise.stats import wilson
@@ -67,6 +68,7 @@ def _measure(
         suppressed=suppressed,
         information_loss=information_loss,
         behaviour_loss=behaviour_loss(frame, schema),
+        reidentification=prosecutor(sizes),
     )
 
 

@@ -133,7 +133,7 @@ def _targeting(play: Play, now: Outcome, pinned: Outcome) -> None:
 def _disclosure(play: Play, now: Outcome, pinned: Outcome) -> None:
     _table(tables.disclosure(now), say("closer.disclosure"))
     counts, losses = ("rows", "classes", "k", "suppressed", "unique_share"), ("information_loss", "behaviour_loss")
-    numbers = dict.fromkeys((*counts, *losses, "l", "entropy_l", "t", "delta"))
+    numbers = dict.fromkeys((*counts, *losses, *tables.RISK_NUMBERS, "l", "entropy_l", "t", "delta"))
     explain.about(numbers, key="disclosure", label=say("about.numbers"))
 
 

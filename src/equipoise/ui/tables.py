@@ -33,6 +33,7 @@ TARGETING_NUMBERS = (
 )
 GROUP_NUMBERS = ("selection_rate", "true_positive_rate", "false_positive_rate", "calibration_gap", "value_received")
 PLAIN_GROUP_NUMBERS = ("selection_rate", "true_positive_rate")
+RISK_NUMBERS = ("prosecutor_highest", "prosecutor_mean")
 
 
 def headlines(pinned: Outcome, now: Outcome) -> pd.DataFrame:
@@ -154,6 +155,8 @@ def disclosure(outcome: Outcome) -> pd.DataFrame:
     rows.append((_number_title("unique_share"), _exact(report.unique_share)))
     losses = ("information_loss", "behaviour_loss")
     rows += [(_number_title(name), _unbounded(getattr(report, name))) for name in losses]
+    risks = {name: getattr(report.reidentification, name) for name in RISK_NUMBERS}
+    rows += [(_number_title(name), hundred(risk, exact=True)) for name, risk in risks.items()]
     rows += [(f"{_number_title('l')}: {_trait(trait)}", str(value)) for trait, value in report.l.items()]
     for name in ("entropy_l", "t", "delta"):
         measured = getattr(report, name).items()
