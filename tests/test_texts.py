@@ -39,7 +39,7 @@ NOTES = (
 REPORTS = (Headlines, Targeting, GroupRow, GroupReport, ConsentReport, Disclosure, Reidentification, AttackResult)
 NOT_NUMBERS = {
     "strongest_attack", "best_group", "worst_group", "name", "n", "sufficient", "attribute", "groups", "four_fifths",
-    "kind", "mounted", "reason", "details", "reidentification",
+    "kind", "mounted", "reason", "details",
 }  # fmt: skip
 
 

@@ -185,7 +185,7 @@ class Disclosure:
         suppressed: rows withheld by the protection.
         information_loss: normalised certainty penalty, 0 (exact) to 1 (nothing left).
         behaviour_loss: the same penalty of behaviour that was coarsened; NaN where the table holds averages.
-        reidentification: prosecutor risk; the others need a population, see `measure.reidentification`.
+        prosecutor_highest, prosecutor_mean: as in `Reidentification`, which needs a population for the rest.
     """
 
     rows: int
@@ -199,7 +199,8 @@ class Disclosure:
     suppressed: int = 0
     information_loss: float = 0.0
     behaviour_loss: float = 0.0
-    reidentification: Reidentification = Reidentification()
+    prosecutor_highest: float = math.nan
+    prosecutor_mean: float = math.nan
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -40,7 +40,7 @@ def test_without_a_population_only_the_prosecutor_is_known():
     found = reidentification(TABLE, SCHEMA)
     assert (found.prosecutor_highest, found.prosecutor_mean) == (1, 0.5)
     assert np.isnan([found.journalist_highest, found.marketer]).all()
-    assert disclosure(TABLE, SCHEMA).reidentification.prosecutor_mean == 0.5
+    assert disclosure(TABLE, SCHEMA).prosecutor_mean == 0.5
 
 
 def test_if_the_population_is_the_table_all_agree():
@@ -72,7 +72,9 @@ def test_overlapping_boxes_count_every_person_inside():
 def test_a_cohort_counts_as_the_class_of_its_people():
     low = np.array([[30.0, 0], [40, 0]])
     people_of = np.array([5, 2])
-    release = Release(pd.DataFrame(index=range(2)), low, low + [0, 1], SCHEMA, rows="cohorts", people=people_of)
+    release = Release(
+        pd.DataFrame(index=range(2)), low, low + np.array([0, 1]), SCHEMA, rows="cohorts", people=people_of
+    )
     # risks 1/5 for five people and 1/2 for two: mean 2/7; 10 are 30 and 4 are 40: marketer (5/10 + 2/4) / 7
     found = release_reidentification(release, POPULATION)
     assert (found.prosecutor_highest, found.prosecutor_mean) == (0.5, pytest.approx(2 / 7))

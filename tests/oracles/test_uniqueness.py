@@ -27,7 +27,7 @@ def test_expected_unique_share_and_prosecutor_risk(n, cells, seed):
     assert found.unique_share.value == pytest.approx(alone, abs=4 * np.sqrt(alone * (1 - alone) / n) + 1e-9)
     taken = cells * (1 - (1 - 1 / cells) ** n)
     assert found.classes == pytest.approx(taken, abs=4 * np.sqrt(taken))
-    assert found.reidentification.prosecutor_mean == pytest.approx(taken / n, abs=4 * np.sqrt(taken) / n)
+    assert found.prosecutor_mean == pytest.approx(taken / n, abs=4 * np.sqrt(taken) / n)
 
 
 def test_expected_marketer_risk():

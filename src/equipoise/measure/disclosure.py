@@ -53,6 +53,7 @@ def _measure(
     if not classes.size:
         return Disclosure(rows=0, classes=0, k=0, unique_share=UNKNOWN, l={}, t={}, suppressed=suppressed)
     sizes = np.bincount(classes)
+    risk = prosecutor(sizes)
     spreads = {
         column.name: Attribute.of(column, frame[column.name]).over(classes) for column in schema.having("sensitive")
     }
@@ -68,7 +69,8 @@ def _measure(
         suppressed=suppressed,
         information_loss=information_loss,
         behaviour_loss=behaviour_loss(frame, schema),
-        reidentification=prosecutor(sizes),
+        prosecutor_highest=risk.prosecutor_highest,
+        prosecutor_mean=risk.prosecutor_mean,
     )
 
 

@@ -40,8 +40,8 @@ def release_reidentification(release: Release, population: pd.DataFrame | None =
     A row's prosecutor risk is 1/f, f being the size of its class: the target is known to be in the table. Its
     journalist risk is 1/F, F being the people of the population who fit its box: no target in particular, and nobody
     knows who is in the table. Boxes may overlap, so people are counted, not classes; nobody fits, no risk. Marketer
-    risk is the expected share of all rows that are matched rightly: the mean of 1/F. A cohort counts as the class of its
-    people.
+    risk is the expected share of all rows that are matched rightly: the mean of 1/F. A cohort counts as the class of
+    its people.
 
     Args:
         release: the table. population: exact values of some of its quasi-identifiers, by name; other columns do not

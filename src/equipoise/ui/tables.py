@@ -155,8 +155,7 @@ def disclosure(outcome: Outcome) -> pd.DataFrame:
     rows.append((_number_title("unique_share"), _exact(report.unique_share)))
     losses = ("information_loss", "behaviour_loss")
     rows += [(_number_title(name), _unbounded(getattr(report, name))) for name in losses]
-    risks = {name: getattr(report.reidentification, name) for name in RISK_NUMBERS}
-    rows += [(_number_title(name), hundred(risk, exact=True)) for name, risk in risks.items()]
+    rows += [(_number_title(name), hundred(getattr(report, name), exact=True)) for name in RISK_NUMBERS]
     rows += [(f"{_number_title('l')}: {_trait(trait)}", str(value)) for trait, value in report.l.items()]
     for name in ("entropy_l", "t", "delta"):
         measured = getattr(report, name).items()
