@@ -152,3 +152,10 @@ def test_a_synthetic_table_of_ones_own_has_rows_of_nobody():
     assert results["linkage"].reason == "no_person_rows"
     assert results["singling_out"].mounted and results["disclosed"].mounted
     assert results["singling_out"].attack.value < 0.1
+
+
+def test_answers_at_random_say_what_chance_allows():
+    release = protect_table(MEMBERS, SCHEMA, technique="randomised_response", epsilon=0.1)
+    assert set(release.truthful) == set(release.schema.names()) and not release.schema.names("direct")
+    found = attack_table(MEMBERS, SCHEMA, technique="randomised_response", epsilon=0.1)
+    assert found["linkage"].mounted and found["linkage"].risk.low <= 0

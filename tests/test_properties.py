@@ -69,7 +69,7 @@ def check_decisions(chain):
         evaluation = chain.folds.value.evaluation
         assert decisions.selected.sum() <= round(targeting.budget * evaluation.sum())
         assert not decisions.selected[~chain.consent.value.permit("offers")].any()
-        assert not decisions.selected[chain.protect.value[1].row < 0].any()
+        assert not decisions.selected[chain.inside.value[1].row < 0].any()
         assert (decisions.offer[~decisions.selected] == chain.train.value.generic).all()
     release, vault = chain.protect.value
     if targeting.strategy == "cohort" or release.rows == "cohorts":

@@ -34,7 +34,7 @@ REASONS = (
 )  # fmt: skip
 NOTES = (
     "refusals_ignored", "nobody_to_learn_from", "as_personal_as_a_cohort", "mitigation_without_attribute",
-    "noise_in_training_only", "raw_table_inside",
+    "noise_in_training_only", "raw_table_inside", "answers_left_to_chance",
 )  # fmt: skip
 REPORTS = (Headlines, Targeting, GroupRow, GroupReport, ConsentReport, Disclosure, Reidentification, AttackResult)
 NOT_NUMBERS = {

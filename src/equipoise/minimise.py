@@ -117,14 +117,24 @@ def _quasi_identifiers(settings: MinimiseSettings, world: World) -> tuple[list[C
 
 
 def birth_column() -> Column:
-    """Return the schema of the birth date, with its public range."""
+    """Return the schema of the birth date, with its public range and decades."""
     bounds = (float(FIRST_DAY), float(LAST_DAY))
-    return Column(name="birth_date", role="quasi", kind="date", source="account", purpose="analytics", bounds=bounds)
+    decades = np.unique(_birth_interval("decade", np.arange(FIRST_DAY, LAST_DAY + 1))[0])
+    return Column(
+        name="birth_date",
+        role="quasi",
+        kind="date",
+        source="account",
+        purpose="analytics",
+        bounds=bounds,
+        bands=tuple(decades.tolist()),
+    )
 
 
 def postcode_column(geography: Geography, precision: str = "postcode") -> Column:
-    """Return the schema of the postcode: an order in which neighbours are close, and the areas that it can tell."""
+    """Return the schema of the postcode: an order in which neighbours are close, in areas, with regions as bands."""
     areas = geography.region if precision == "region" else geography.district
+    regions = np.flatnonzero(np.diff(geography.region, prepend=-1)).astype(float)
     return Column(
         name="postcode",
         role="quasi",
@@ -133,6 +143,7 @@ def postcode_column(geography: Geography, precision: str = "postcode") -> Column
         purpose="analytics",
         levels=geography.names,
         areas=tuple(areas.tolist()),
+        bands=tuple(regions.tolist()),
     )
 
 

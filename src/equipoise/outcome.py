@@ -81,6 +81,7 @@ def notes(settings: Settings, model: Model, consent: Consent, blind: bool) -> tu
         "nobody_to_learn_from": strategy in MODELLED and model.fitted is None,
         "as_personal_as_a_cohort": strategy == "personalised" and settings.protect.technique == "cohorts",
         "mitigation_without_attribute": blind,
+        "answers_left_to_chance": settings.protect.technique == "randomised_response",
         "noise_in_training_only": model.mechanism is not None,
         "raw_table_inside": settings.protect.technique in INVENTED,
     }

@@ -38,7 +38,7 @@ def protect_table(frame: pd.DataFrame, schema: Schema, *, seed: int = 0, **lever
     """
     settings = _settings({"identifiers": "drop"} | levers)
     schema.check(frame)
-    frame, schema = coarsen(frame, schema, settings.behaviour)
+    frame, schema = coarsen(frame, schema, settings.coding)
     order = stream(seed, "table.shuffle").permutation(len(frame))
     return _protection(settings, len(frame), seed)(release_of(frame.iloc[order], schema), order)[0]
 
@@ -72,7 +72,7 @@ def attack_table(
     """
     settings = _settings({"technique": "none", "identifiers": "keep"} | levers)
     schema.check(frame)
-    frame, schema = coarsen(frame, schema, settings.behaviour)
+    frame, schema = coarsen(frame, schema, settings.coding)
     sensitive = schema.names("sensitive")
     aim = Trait.parse(trait or sensitive[0], schema) if trait or sensitive else None
     learns = aim is not None and bool(schema.names("behaviour"))

@@ -108,7 +108,7 @@ class Chain:
     @cached_property
     def coarsened(self) -> StageResult[Minimised]:
         """Stage 4, its first step: the kept table with behaviour in bands."""
-        coding, kept = self.settings.protect.behaviour, self.minimise
+        coding, kept = self.settings.protect.coding, self.minimise
         return remembered("coarsen", lambda: coarsen_table(kept.value, coding), coding, kept)
 
     @cached_property

@@ -185,6 +185,7 @@ class Disclosure:
         suppressed: rows withheld by the protection.
         information_loss: normalised certainty penalty, 0 (exact) to 1 (nothing left).
         behaviour_loss: the same penalty of behaviour that was coarsened; NaN where the table holds averages.
+        local_epsilon: sum over the attributes of randomised answers; infinite where a value is not one.
         prosecutor_highest, prosecutor_mean: as in `Reidentification`, which needs a population for the rest.
     """
 
@@ -201,6 +202,7 @@ class Disclosure:
     behaviour_loss: float = 0.0
     prosecutor_highest: float = math.nan
     prosecutor_mean: float = math.nan
+    local_epsilon: float = math.inf
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

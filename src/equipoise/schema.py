@@ -34,8 +34,9 @@ class Column:
         origin: given by the person, observed, inferred or bought.
         levels: the public list of values, in declared order. Never taken from private data.
         bounds: the public smallest and largest value of a number or date.
-        bands: public lower ends of the bands that the values were coarsened to, ascending, the last band open: a value
-            stands for the band that it begins. Empty where values are exact.
+        bands: public lower ends of coarse bands on the column's own scale, ascending, the last band open. A behaviour
+            value stands for the band that it begins; without bands it is exact. A quasi-identifier, of which a release
+            tells the interval, may be coarsened to them.
         areas: the public group of every level where there are many, such as the district of each postcode; levels of
             a group are neighbours.
     """

@@ -12,7 +12,8 @@ BANDS = (0.0, 1.0, 4.0)
 
 def read(values, panel=None, bands=BANDS):
     columns = [Column(name=name, role="behaviour", kind="number", bands=bands) for name in ("food", "toys")]
-    return Totals.read(columns, np.array(values, dtype=float), None if panel is None else np.array(panel, dtype=float))
+    of_panel = None if panel is None else np.array(panel, dtype=float)
+    return Totals.read(columns, np.array(values, dtype=float), of_panel, [(1.0, 0.0)] * 2)
 
 
 def likelihoods(totals, known):

@@ -117,4 +117,5 @@ def test_the_guesser_bends_with_age_and_scores_in_parts():
     guesser = Guesser.fit(panel, np.abs(x - 5) < 1, ["x"], ["bought"])
     scores = guesser.score_fields(np.array([[0.0], [5.0], [10.0]]))
     assert scores[1] > max(scores[0], scores[2])
-    assert guesser.score_behaviour(panel) == pytest.approx(0.0)
+    release = boxes(x[:, None], x[:, None], bought=("behaviour", bought))
+    assert guesser.score_behaviour(release) == pytest.approx(0.0)

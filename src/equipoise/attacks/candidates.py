@@ -8,9 +8,10 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from equipoise.arrays import Floats, Integers
+from equipoise.arrays import Flags, Floats, Integers
 from equipoise.attacks.base import Auxiliary
 from equipoise.attacks.matching import Matcher, draw
+from equipoise.attacks.noisy import NoisyMatcher, matcher_of
 from equipoise.attacks.register import few_pairs
 from equipoise.protect.release import Release
 
@@ -21,21 +22,23 @@ class Candidates:
 
     Attributes:
         matcher: the boxes. size: how many points there are.
-        point: the points that have a candidate, each once. start: where the pairs of each of them begin.
-        box: the box of every pair. weight: the likelihood, per person of the box, that it gives to the point.
+        point: the points that have a candidate, each once. run: the run of pairs that each of them has; points may
+            share one. start: where each run begins.
+        box: the box of every pair. weight: the likelihood, per person of the box, that it gives to the points.
     """
 
     matcher: Matcher
     size: int
     point: Integers
+    run: Integers
     start: Integers
     box: Integers
     weight: Floats
 
     @cached_property
     def owner(self) -> Integers:
-        """The place in ``point`` that each pair belongs to (shape: pairs)."""
-        return np.repeat(np.arange(len(self.point)), np.diff(self.start, append=len(self.box)))
+        """The run that each pair belongs to (shape: pairs)."""
+        return np.repeat(np.arange(len(self.start)), np.diff(self.start, append=len(self.box)))
 
     def pick(self, rng: np.random.Generator) -> Integers:
         """Return the most likely row of each point, -1 where nothing matches; equally likely rows are drawn from."""
@@ -44,8 +47,8 @@ class Candidates:
             best = np.maximum.reduceat(self.weight, self.start)
             tied = np.flatnonzero(self.weight == best[self.owner])
             first = np.searchsorted(tied, self.start)
-            box = self.box[tied]
-            item, offset = draw(self.matcher.count[box], first, np.append(first[1:], len(box)), u[self.point])
+            last, box = np.append(first[1:], len(tied)), self.box[tied]
+            item, offset = draw(self.matcher.count[box], first[self.run], last[self.run], u[self.point])
             rows[self.point] = self.matcher.rows[self.matcher.start[box[item]] + offset]
         return rows
 
@@ -62,13 +65,15 @@ class Candidates:
         if self.point.size:
             people, sums = self.matcher.people, self.matcher.sums(values)
             weight = np.add.reduceat(self.weight * people[self.box], self.start)
-            means[self.point] = np.add.reduceat(self.weight * sums[self.box], self.start) / weight
-            counts[self.point] = np.add.reduceat(people[self.box], self.start)
+            means[self.point] = (np.add.reduceat(self.weight * sums[self.box], self.start) / weight)[self.run]
+            counts[self.point] = np.add.reduceat(people[self.box], self.start)[self.run]
         return means, counts
 
 
 def find(matcher: Matcher, points: Floats) -> Candidates:
     """Return the candidates of the points (shape: points x fields)."""
+    if isinstance(matcher, NoisyMatcher):
+        return _by_kind(matcher, points)
     if matcher.exact:
         box = matcher.locate(points)
         point = np.flatnonzero(box >= 0)
@@ -91,7 +96,18 @@ def _grouped(matcher: Matcher, size: int, owner: Integers, box: Integers) -> Can
 
 
 def _weighed(matcher: Matcher, size: int, point: Integers, start: Integers, box: Integers) -> Candidates:
-    return Candidates(matcher, size, point, start, box, matcher.likelihood[box])
+    return Candidates(matcher, size, point, np.arange(point.size), start, box, matcher.likelihood[box])
+
+
+def _by_kind(matcher: NoisyMatcher, points: Floats) -> Candidates:
+    """Find the candidates once for all points of a kind."""
+    chance, kind = matcher.distinct(points)
+    possible: Flags = np.any(chance > 0, axis=1)
+    point = np.flatnonzero(possible[kind])
+    owner, box = np.nonzero(chance)
+    start = np.flatnonzero(np.diff(owner, prepend=-1))
+    run = (np.cumsum(possible) - 1)[kind[point]]
+    return Candidates(matcher, len(points), point, run, start, box, chance[owner, box] / matcher.count[box])
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -111,7 +127,7 @@ def matched(release: Release, knowledge: Auxiliary) -> Matched:
     """Match the release with targets and control people; the attacks on one release with one knowledge share it."""
     found = _KNOWN.get(knowledge)
     if found is None or found.release is not release:
-        matcher = Matcher(release, knowledge.fields)
+        matcher = matcher_of(release, knowledge.fields)
         found = Matched(release, matcher, find(matcher, knowledge.targets), find(matcher, knowledge.controls))
         _KNOWN[knowledge] = found
     return found

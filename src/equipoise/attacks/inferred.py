@@ -40,7 +40,7 @@ class Inferred(Attack[Auxiliary, Truth, TraitGuesses]):
         places = [place for place, name in enumerate(knowledge.fields) if name in knowledge.panel]
         names = [knowledge.fields[place] for place in places]
         guesser = Guesser.fit(knowledge.panel, knowledge.panel_trait, names, _behaviour(release, knowledge))
-        by_row = guesser.score_behaviour(release.exact)
+        by_row = guesser.score_behaviour(release)
         found = matched(release, knowledge)
 
         def scores(people: Candidates, records: Floats) -> Floats:

@@ -212,6 +212,8 @@ def purchases_seen(count: int, months: int, world: World, seed: int) -> Integers
 
 def _true_values(world: World, table: Minimised, release: Release, customers: Integers) -> pd.DataFrame:
     exact = table.exact.iloc[customers].drop(columns=list(table.schema.names("sensitive")))
+    if release.truthful:  # who says at random whether there was any says none where nothing is collected
+        exact = exact.fillna(0.0)
     people = world.people
     quasi = {
         name: (people.birth_day if name == "birth_date" else getattr(people, name))[customers].astype(float)

@@ -91,11 +91,15 @@ def draw(weights: Integers, first: Integers, last: Integers, u: Floats) -> tuple
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Block:
-    """Some points against some boxes: ``inside[i, j]`` tells whether box ``boxes[j]`` covers point ``points[i]``."""
+    """Some points against some boxes: ``inside[i, j]`` tells whether box ``boxes[j]`` covers point ``points[i]``.
+
+    ``likelihood`` is that of each of the boxes, per row.
+    """
 
     points: Integers
     boxes: Integers
     inside: Flags
+    likelihood: Floats
 
 
 class Matcher:
@@ -151,7 +155,7 @@ class Matcher:
             step = max(1, CELLS // max(1, len(boxes)))
             for cut in range(begin, end, step) if len(boxes) else ():
                 members = order[cut : min(end, cut + step)]
-                yield Block(members, boxes, self._inside(values[members], boxes, rest))
+                yield Block(members, boxes, self._inside(values[members], boxes, rest), self.likelihood[boxes])
 
     def sums(self, values: Floats) -> Floats:
         """Return the sum of row values over the people of each box (shape of values: rows)."""

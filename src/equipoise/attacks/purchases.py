@@ -15,6 +15,7 @@ from equipoise.attacks.base import Attack, Auxiliary, Scored, Truth, sample
 from equipoise.attacks.candidates import matched
 from equipoise.attacks.identity import IdentityGuesses, RowsNamed, lacking_rows, random_rows, score_links
 from equipoise.attacks.matching import CELLS
+from equipoise.attacks.noisy import chances_of
 from equipoise.attacks.totals import Totals, one_hot
 from equipoise.protect.release import Release
 
@@ -69,7 +70,8 @@ class Search:
         self.place = np.array([name in release.exact for name in knowledge.purchase_columns])
         panel = None if knowledge.panel_purchases is None else knowledge.panel_purchases[:, self.place]
         columns = [release.schema[name] for name in names]
-        self.totals = Totals.read(columns, release.exact[names].to_numpy(dtype=float), panel)
+        chances = [chances_of(release, column) for column in columns]
+        self.totals = Totals.read(columns, release.exact[names].to_numpy(dtype=float), panel, chances)
         self.matcher = matched(release, knowledge).matcher
         self.tie_break = (rng.random(len(release)) * TIE).astype(np.float32)
 
@@ -80,17 +82,20 @@ class Search:
             return RowsNamed(named)
         known = self._counts(purchases[people])
         weights, table = one_hot(known), self.totals.terms(known)
-        prior = np.log(self.matcher.likelihood).astype(np.float32)
+        boxes = None
         for block in self.matcher.blocks(records[people]):
-            rows, box = self.matcher.rows_of(block.boxes)
-            bonus = prior[block.boxes][box] + self.tie_break[rows]
-            terms = np.ascontiguousarray(table[rows].T)
+            if block.boxes is not boxes:  # where everybody may have any row, all blocks share them
+                boxes = block.boxes
+                rows, box = self.matcher.rows_of(boxes)
+                terms = np.ascontiguousarray(table[rows].T)
+            bonus = np.log(block.likelihood).astype(np.float32)[box] + self.tie_break[rows]
             step = max(1, CELLS // len(rows))
             for begin in range(0, len(block.points), step):
                 points, inside = (of[begin : begin + step] for of in (block.points, block.inside))
                 likelihood = weights[points] @ terms
                 likelihood += bonus
-                likelihood += np.where(inside, np.float32(0), np.float32(-np.inf))[:, box]
+                if not inside.all():
+                    likelihood += np.where(inside, np.float32(0), np.float32(-np.inf))[:, box]
                 best = likelihood.argmax(axis=1)
                 named[people[points]] = np.where(inside[np.arange(len(best)), box[best]], rows[best], -1)
         return RowsNamed(named)

@@ -13,6 +13,7 @@ import numpy as np
 
 from equipoise.arrays import Floats, Integers
 from equipoise.attacks.matching import CELLS, Matcher, draw, group, row_keys, split_fields
+from equipoise.attacks.noisy import NoisyMatcher, likely_people
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -31,7 +32,11 @@ def name_people(matcher: Matcher, people: Floats, rng: np.random.Generator) -> I
         matcher: the release in the known fields.
         people: the register (shape: people x fields).
         rng: the random stream.
+
+    Where rows are randomised answers, it is one of the people who most likely give them.
     """
+    if isinstance(matcher, NoisyMatcher):
+        return likely_people(matcher, people, rng)
     order, slices = _inside(matcher, people)
     first, last = np.searchsorted(slices.box, [matcher.box_of_row, matcher.box_of_row + 1])
     total = np.concatenate([[0], np.cumsum(slices.count)])

@@ -16,6 +16,7 @@ from sklearn.linear_model import LogisticRegression
 
 from equipoise.arrays import Flags, Floats
 from equipoise.attacks.base import Auxiliary, Scored, Truth
+from equipoise.attacks.noisy import unbiased
 from equipoise.protect.release import Release
 from equipoise.report import AttackResult
 from equipoise.stats import residual_risk, wilson
@@ -100,10 +101,14 @@ class Guesser:
         features = (_fields(values) - self.mean[:n]) / self.scale[:n]
         return features @ self.weights[:n] + features**2 @ self.weights[m:]
 
-    def score_behaviour(self, frame: pd.DataFrame) -> Floats:
-        """Return the part of the score due to behaviour, row by row."""
+    def score_behaviour(self, release: Release) -> Floats:
+        """Return the part of the score due to behaviour, row by row; of randomised answers, an unbiased estimate."""
         part = slice(len(self.fields), len(self.fields) + len(self.behaviour))
-        return (_behaviour(frame, self.behaviour) - self.mean[part]) / self.scale[part] @ self.weights[part]
+        logs = _behaviour(release.exact, self.behaviour)
+        if release.truthful:
+            levels = np.array([np.log1p(release.schema[name].bands).sum() for name in self.behaviour])
+            logs = unbiased(logs, levels, release, self.behaviour)
+        return (logs - self.mean[part]) / self.scale[part] @ self.weights[part]
 
 
 def learnable(knowledge: Auxiliary) -> bool:

@@ -41,7 +41,8 @@ def release_disclosure(release: Release) -> Disclosure:
     band, so how coarse behaviour is reads NaN.
     """
     if release.people is None:
-        return _measure(release.classes, release.exact, release.schema, release.suppressed, release.information_loss)
+        found = _measure(release.classes, release.exact, release.schema, release.suppressed, release.information_loss)
+        return dataclasses.replace(found, local_epsilon=local_epsilon(release))
     classes, frame, schema = _members(release, release.people)
     found = _measure(classes, frame, schema, release.suppressed, release.information_loss)
     return dataclasses.replace(found, rows=len(release), behaviour_loss=math.nan)
@@ -72,6 +73,21 @@ def _measure(
         prosecutor_highest=risk.prosecutor_highest,
         prosecutor_mean=risk.prosecutor_mean,
     )
+
+
+def local_epsilon(release: Release) -> float:
+    """Return the epsilon of a whole row of randomised answers: the sum over its attributes, since each is one more.
+
+    Infinite where a column is not randomised. Kairouz, Oh, Viswanath 2016, arXiv:1407.1338; composition: Dwork and Roth
+    2014, doi:10.1561/0400000042, theorem 3.14.
+    """
+    total = 0.0
+    for column in release.schema.columns:
+        truth, levels = release.truthful.get(column.name, 1.0), max(len(column.bands), 1)
+        if column.name not in release.truthful or (truth == 1.0 and levels > 1):
+            return math.inf
+        total += math.log(truth * (levels - 1) / (1.0 - truth)) if levels > 1 else 0.0
+    return total
 
 
 def behaviour_loss(frame: pd.DataFrame, schema: Schema) -> float:

@@ -14,7 +14,15 @@ import numpy as np
 import pandas as pd
 
 from equipoise.arrays import Flags, Floats, Integers
-from equipoise.protect import cohorts, k_anonymity, l_diversity, suppression, synthetic, t_closeness
+from equipoise.protect import (
+    cohorts,
+    k_anonymity,
+    l_diversity,
+    randomised_response,
+    suppression,
+    synthetic,
+    t_closeness,
+)
 from equipoise.protect.coarsen import coarsen, coarsen_table
 from equipoise.protect.identifiers import TREATMENTS, as_frame
 from equipoise.protect.release import Impressions, Release, Vault
@@ -68,6 +76,9 @@ TECHNIQUES: dict[str, Technique] = {
     "synthetic": lambda release, settings, coins: synthetic.synthesise(release, coins.stream),
     "synthetic_dp": lambda release, settings, coins: synthetic.synthesise(
         release, coins.stream, epsilon=settings.epsilon
+    ),
+    "randomised_response": lambda release, settings, coins: randomised_response.respond(
+        release, epsilon=settings.epsilon, coins=coins
     ),
 }
 

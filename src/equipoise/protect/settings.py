@@ -8,7 +8,9 @@ from collections.abc import Callable
 from equipoise.levers import Get, StageSettings, lever
 
 _GROUPED = ("k_anonymity", "l_diversity", "t_closeness", "suppression", "cohorts")
-_NOISY = ("synthetic_dp",)
+RANDOMISED = "randomised_response"
+"""Answers at random at the source."""
+_NOISY = ("synthetic_dp", RANDOMISED)
 
 
 def _asked(technique: str) -> Callable[[Get], bool]:
@@ -24,10 +26,10 @@ class ProtectSettings(StageSettings):
         default="keyed",
         kind="choice",
         choices=("keep", "drop", "hash", "keyed"),
-        active=lambda get: get("protect.technique") != "cohorts",
+        active=lambda get: get("protect.technique") not in ("cohorts", RANDOMISED),
     )
     technique: str = lever(
-        default="k_anonymity", kind="choice", choices=("none", *_GROUPED, "synthetic", "synthetic_dp")
+        default="k_anonymity", kind="choice", choices=("none", *_GROUPED, "synthetic", "synthetic_dp", RANDOMISED)
     )
     k: int = lever(
         default=5,
@@ -47,7 +49,7 @@ class ProtectSettings(StageSettings):
         default="exact",
         kind="choice",
         choices=("exact", "banded", "top_coded", "binary"),
-        active=lambda get: bool(set(get("minimise.sources")) - {"broker"}),
+        active=lambda get: get("protect.technique") != RANDOMISED and bool(set(get("minimise.sources")) - {"broker"}),
     )
     epsilon: float = lever(
         default=1.0,
@@ -57,3 +59,8 @@ class ProtectSettings(StageSettings):
         step=0.1,
         active=lambda get: get("protect.technique") in _NOISY,
     )
+
+    @property
+    def coding(self) -> str:
+        """How behaviour is coarsened; answers at random only say whether there was any."""
+        return "binary" if self.technique == RANDOMISED else self.behaviour

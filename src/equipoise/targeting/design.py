@@ -1,7 +1,8 @@
 """What a model sees: released rows turned into numbers, without ever looking at private data for bounds or levels.
 
 An interval on an ordered column counts as its middle, an interval over nominal levels as equal shares of them, so
-that a recoded row trains and scores like any other.
+that a recoded row trains and scores like any other. Answers at random count as they are: training and scoring see the
+same draw, and a model learns for itself how little they say.
 """
 
 from __future__ import annotations

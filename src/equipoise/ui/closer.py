@@ -132,7 +132,8 @@ def _targeting(play: Play, now: Outcome, pinned: Outcome) -> None:
 
 def _disclosure(play: Play, now: Outcome, pinned: Outcome) -> None:
     _table(tables.disclosure(now), say("closer.disclosure"))
-    counts, losses = ("rows", "classes", "k", "suppressed", "unique_share"), ("information_loss", "behaviour_loss")
+    counts = ("rows", "classes", "k", "suppressed", "unique_share")
+    losses = ("information_loss", "behaviour_loss", "local_epsilon")
     numbers = dict.fromkeys((*counts, *losses, *tables.RISK_NUMBERS, "l", "entropy_l", "t", "delta"))
     explain.about(numbers, key="disclosure", label=say("about.numbers"))
 

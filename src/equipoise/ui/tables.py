@@ -156,6 +156,8 @@ def disclosure(outcome: Outcome) -> pd.DataFrame:
     losses = ("information_loss", "behaviour_loss")
     rows += [(_number_title(name), _unbounded(getattr(report, name))) for name in losses]
     rows += [(_number_title(name), hundred(getattr(report, name), exact=True)) for name in RISK_NUMBERS]
+    if math.isfinite(report.local_epsilon):
+        rows.append((_number_title("local_epsilon"), f"{report.local_epsilon:.1f}"))
     rows += [(f"{_number_title('l')}: {_trait(trait)}", str(value)) for trait, value in report.l.items()]
     for name in ("entropy_l", "t", "delta"):
         measured = getattr(report, name).items()
