@@ -60,6 +60,15 @@ def test_label_bias_only_drops_recorded_visits_of_the_group(world, group):
     assert biased.visit[member].sum() / fair.visit[member].sum() == pytest.approx(0.5, abs=0.12)
 
 
+def test_the_missing_are_of_the_group_and_more_of_it_with_more_bias(world):
+    everybody, half, most = (logged(world, under_representation=share) for share in (0.0, 0.5, 0.9))
+    women = world.customers.sex == 0
+    assert everybody.logged.all() and half.logged[~women].all()
+    assert half.logged[women].mean() == pytest.approx(0.5, abs=0.06)  # four errors of a thousand women
+    assert not (most.logged & ~half.logged).any() and most.logged[women].mean() == pytest.approx(0.1, abs=0.04)
+    assert (half.arm == everybody.arm).all() and (half.visit == everybody.visit).all()
+
+
 def test_label_bias_never_touches_true_visits(world):
     fair, biased = logged(world), logged(world, label_bias=0.9)
     assert (biased.till_rate == fair.till_rate).all() and (biased.arm == fair.arm).all()

@@ -60,8 +60,9 @@ class Exposure:
             reason = no_membership(self.profile, model.value, fast=learner == "logistic" or job is not None)
             if reason:
                 return attacks.not_mounted("membership", reason)
-            learns, others = folds.value.history & (vault.row >= 0), folds.value.evaluation & (vault.row >= 0)
-            people = pool(learns, others, chain.seed)
+            held = vault.row >= 0
+            learns = folds.value.history & log.value.logged & held
+            people = pool(learns, folds.value.evaluation & held, chain.seed)
             records = impressions_of(people, log.value, vault)
             shadows = None if job is None else one_by_one(refit(learner, model.value.design, *records), job)
             access, members = model_access(model.value, records, people, learns, RIDGE, shadows)

@@ -2,7 +2,8 @@
 
 Every customer met `IMPRESSIONS` past campaigns, each of which showed one of the twelve offers or none, at random with
 a logged propensity. It is the only thing that a model may learn from. Exposure bias showed offers to one group less
-often; label bias lost part of the recorded visits of that group, never the true ones.
+often; label bias lost part of the recorded visits of that group, never the true ones; under-representation
+left part of the group's people out of the log altogether.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ def _learned_from(get: Get) -> bool:
 
 
 def _biased(get: Get) -> bool:
-    return _learned_from(get) and bool(get("history.label_bias") > 0 or get("history.exposure_bias") > 0)
+    biases = ("history.label_bias", "history.exposure_bias", "history.under_representation")
+    return _learned_from(get) and any(get(name) > 0 for name in biases)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -42,6 +44,9 @@ class HistorySettings(StageSettings):
         default=0.0, kind="number", low=0.0, high=0.9, step=0.1, unit="share", active=_learned_from
     )
     exposure_bias: float = lever(
+        default=0.0, kind="number", low=0.0, high=0.9, step=0.1, unit="share", active=_learned_from
+    )
+    under_representation: float = lever(
         default=0.0, kind="number", low=0.0, high=0.9, step=0.1, unit="share", active=_learned_from
     )
     biased_group: str = lever(
@@ -57,6 +62,7 @@ class History:
         arm: the offer shown, or `NO_OFFER`.
         propensity: the logged probability of that arm.
         visit: whether a visit was recorded.
+        logged: whether the log holds the person's impressions at all (shape: customers).
         till_rate: share of visits after each offer as the tills count it, over years and with nobody's name on it
             (shape: offers).
     """
@@ -64,10 +70,11 @@ class History:
     arm: npt.NDArray[np.int8]
     propensity: Singles
     visit: Flags
+    logged: Flags
     till_rate: Floats
 
     def __post_init__(self) -> None:
-        freeze(self.arm, self.propensity, self.visit, self.till_rate)
+        freeze(self.arm, self.propensity, self.visit, self.logged, self.till_rate)
 
 
 def log_campaigns(settings: HistorySettings, world: World, seed: int) -> History:
@@ -87,8 +94,14 @@ def log_campaigns(settings: HistorySettings, world: World, seed: int) -> History
         arm=arm,
         propensity=propensity,
         visit=true_visit & ~lost,
+        logged=~_missing(settings.under_representation, member[:, 0], seed),
         till_rate=_count_at_tills(world, seed),
     )
+
+
+def _missing(share: float, member: Flags, seed: int) -> Flags:
+    """Return who of the group is missing from the log (shape: customers); whoever is missing at a share is at more."""
+    return np.asarray(member & (stream(seed, "history.missing").random(member.size) < share))
 
 
 def _count_at_tills(world: World, seed: int) -> Floats:

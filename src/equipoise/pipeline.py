@@ -138,7 +138,7 @@ class Chain:
         group = self._protected if s.mitigation != "none" else "sex"
 
         def learn() -> Model:
-            learns, scored = folds.value.history, inside.value[0]
+            learns, scored = folds.value.history & log.value.logged, inside.value[0]
             past = (log.value, *table.value)
             return train(s, group, *past, learns=learns, wanted=wanted, seed=self.seed, scored=scored)
 
@@ -234,8 +234,8 @@ class Chain:
 
         def make() -> tuple[Release, Vault]:
             past = None if log is None else log.value
-            holds, learns = folds.value.in_release, folds.value.history
-            return protect(s, kept.value, treated.value, holds, self.seed, past, learns)
+            learns = folds.value.history if past is None else folds.value.history & past.logged
+            return protect(s, kept.value, treated.value, folds.value.in_release, self.seed, past, learns)
 
         return remembered("protect", make, s, treated, kept, folds, log or "")
 

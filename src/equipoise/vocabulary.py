@@ -42,12 +42,13 @@ AGE_BAND_LIMITS: Final = (35.0, 55.0)
 CHANNELS: Final = ("e-mail", "app", "post")
 FORMATS: Final = ("text", "picture", "film")
 
-ATTRIBUTES: Final = ("sex", "age_band", "heritage", "sex_by_age")
+ATTRIBUTES: Final = ("sex", "age_band", "heritage", "sex_by_age", "sex_by_heritage")
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "sex": ("women", "men"),
     "age_band": AGE_BANDS,
     "heritage": ("heritage A", "heritage B"),
     "sex_by_age": tuple(f"{sex}, {band}" for sex in ("women", "men") for band in AGE_BANDS),
+    "sex_by_heritage": tuple(f"{sex}, heritage {heritage}" for sex in ("women", "men") for heritage in HERITAGES),
 }
 """Names of the groups of every protected attribute, in the order of their numbers."""
 

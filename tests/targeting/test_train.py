@@ -6,6 +6,7 @@ import pytest
 from equipoise.history import History, HistorySettings, log_campaigns
 from equipoise.targeting.learners import LEARNERS
 from equipoise.targeting.train import (
+    PROXIES,
     TrainSettings,
     best_generic,
     impressions_of,
@@ -13,7 +14,7 @@ from equipoise.targeting.train import (
     reweighing,
     train,
 )
-from equipoise.vocabulary import IMPRESSIONS, MARGIN_WITH_OFFER, OFFERS
+from equipoise.vocabulary import ATTRIBUTES, IMPRESSIONS, MARGIN_WITH_OFFER, OFFERS
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +79,7 @@ def test_the_generic_offer_brings_most_visits_times_margin():
     nothing = np.zeros((0, IMPRESSIONS))
     tills = History(
         arm=nothing.astype(np.int8), propensity=nothing.astype(np.float32), visit=nothing.astype(bool),
-        till_rate=rate,
+        logged=np.ones(0, dtype=bool), till_rate=rate,
     )  # fmt: skip
     assert MARGIN_WITH_OFFER[[3, 10, 11]].tolist() == [21, 25, 19]
     assert best_generic(tills) == 3
@@ -112,6 +113,13 @@ def test_leaving_out_removes_the_column(log, released):
     assert set(kept) - set(ages) == {"sex", "birth_date"}
 
 
+def test_hints_that_are_not_allowed_stay_out(log, released):
+    allowed, forbidden = (trained(log, *released(), proxies=how).design for how in (PROXIES, ()))
+    gone = set(allowed.names) - set(forbidden.names)
+    assert gone == {*(f"postcode_{place}" for place in range(24)), "browsing_total"}
+    assert allowed.match.shape[2] - forbidden.match.shape[2] == 1  # the lean of browsing
+
+
 def test_reweighing_evens_out_what_is_predicted(log, released):
     """Half of the women's visits were lost; a model on reweighed impressions hides less of them."""
     release, vault = released(technique="none")
@@ -126,7 +134,7 @@ def test_reweighing_evens_out_what_is_predicted(log, released):
     assert ratio("reweigh") > ratio("none") + 0.15
 
 
-@pytest.mark.parametrize("attribute", ["sex", "age_band", "heritage", "sex_by_age"])
+@pytest.mark.parametrize("attribute", ATTRIBUTES)
 def test_groups_are_known_from_exact_rows(world, released, attribute):
     release, vault = released(technique="none")
     assert (known_group(release, attribute) == world.customers.group(attribute)[vault.person]).all()

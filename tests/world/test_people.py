@@ -52,6 +52,7 @@ def test_groups_of_a_protected_attribute(world):
     assert people.group("sex").tolist() == [0, 1, 1, 1]
     assert people.group("age_band").tolist() == [0, 0, 1, 2]
     assert people.group("sex_by_age").tolist() == [0, 3, 4, 5]  # sex * 3 bands + band
+    assert (people.group("sex_by_heritage") == 2 * people.sex + people.heritage).all()
     assert people.group("heritage").tolist() == people.heritage.tolist()
     with pytest.raises(KeyError):
         people.group("shoe size")

@@ -88,7 +88,7 @@ class Design:
 
 
 def build_design(release: Release, without: Iterable[str] = ()) -> Design:
-    """Turn a release into features, leaving out the columns in ``without``."""
+    """Turn a release into features, leaving out the columns, and the sources of behaviour, in ``without``."""
     left_out = set(without)
     features: dict[str, Singles] = {}
     for place, column in enumerate(release.schema.having("quasi")):
@@ -97,7 +97,7 @@ def build_design(release: Release, without: Iterable[str] = ()) -> Design:
     for column in release.schema.having("sensitive"):
         features[column.name] = release.exact[column.name].to_numpy(np.float32) - np.float32(0.5)
     trait = _stack([features[name] for name in _INTERACTING if name in features], len(release))
-    totals, match = _behaviour_features(release)
+    totals, match = _behaviour_features(release, left_out)
     features |= totals
     person = _stack(list(features.values()), len(release))
     return Design(person=person, trait=trait, match=match, names=tuple(features))
@@ -122,11 +122,11 @@ def _level_shares(low: Floats, high: Floats, levels: int) -> Singles:
     return np.asarray(np.maximum(overlap, 0) / (high - low + 1)[:, None], dtype=np.float32)
 
 
-def _behaviour_features(release: Release) -> tuple[dict[str, Singles], Singles]:
+def _behaviour_features(release: Release, left_out: set[str]) -> tuple[dict[str, Singles], Singles]:
     """Return each source's volume, and its lean to each topic: the log odds of the topic against an even spread."""
     totals: dict[str, Singles] = {}
     leans = []
-    behaviour = release.schema.having("behaviour")
+    behaviour = [column for column in release.schema.having("behaviour") if column.source not in left_out]
     for source in dict.fromkeys(column.source for column in behaviour):
         names = [column.name for column in behaviour if column.source == source]
         counts = np.nan_to_num(release.exact[names].to_numpy(np.float32))  # missing by design: nothing is known

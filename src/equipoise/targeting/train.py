@@ -18,8 +18,10 @@ from equipoise.targeting.private import Mechanism
 from equipoise.vocabulary import (
     AGE_BAND_LIMITS,
     AGE_BANDS,
+    ATTRIBUTES,
     DAYS_PER_YEAR,
     GROUPS,
+    HERITAGES,
     IMPRESSIONS,
     MARGIN_WITH_OFFER,
     MODELLED,
@@ -35,7 +37,10 @@ _COLUMNS_OF = {
     "age_band": ("birth_date",),
     "heritage": ("heritage",),
     "sex_by_age": ("sex", "birth_date"),
+    "sex_by_heritage": ("sex", "heritage"),
 }
+PROXIES = ("postcode", "browsing")
+"""What hints at a group without naming it: where people live, and what they look at."""
 
 
 def _noise_possible(get: Get) -> bool:
@@ -63,11 +68,14 @@ class TrainSettings(StageSettings):
     protected: str = lever(
         default="follow",
         kind="choice",
-        choices=("follow", "sex", "age_band", "heritage"),
+        choices=("follow", *ATTRIBUTES),
         active=lambda get: (
             get("target.strategy") in MODELLED
             and (get("train.mitigation") != "none" or get("target.mitigation") != "none")
         ),
+    )
+    proxies: tuple[str, ...] = lever(
+        default=PROXIES, kind="subset", choices=PROXIES, active=lambda get: get("target.strategy") in MODELLED
     )
     privacy: str = lever(default="none", kind="choice", choices=("none", "dp"), active=_noise_possible)
     epsilon: float = lever(
@@ -121,7 +129,9 @@ def train(
         seed: private training draws from the stream "train.privacy".
         scored: the rows that the model will be asked about, where they are not those that it learns from.
     """
-    without = _COLUMNS_OF[protected] if settings.mitigation == "leave_out" else ()
+    without = {*PROXIES} - {*settings.proxies}
+    if settings.mitigation == "leave_out":
+        without |= {*_COLUMNS_OF[protected]}
     design = build_design(release, without)
     asked = design if scored is None or scored is release else build_design(scored, without)
     row, arm, visit = _records(release, np.flatnonzero(learns & (vault.row >= 0)), history, vault)
@@ -182,6 +192,8 @@ def known_group(release: Release, attribute: str) -> Integers | None:
     middle = {name: (release.low[:, place] + release.high[:, place]) / 2 for place, name in enumerate(names)}
     if attribute in ("sex", "heritage"):
         return (middle[attribute] >= 0.5).astype(np.int64)
+    if attribute == "sex_by_heritage":
+        return (middle["sex"] >= 0.5) * len(HERITAGES) + (middle["heritage"] >= 0.5)
     bands = np.digitize((TODAY - middle["birth_date"]) / DAYS_PER_YEAR, AGE_BAND_LIMITS).astype(np.int64)
     return bands if attribute == "age_band" else (middle["sex"] >= 0.5) * len(AGE_BANDS) + bands
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from equipoise.arrays import Flags, Floats, Integers, Singles, freeze, sigmoid
 from equipoise.seeds import stream
-from equipoise.vocabulary import AGE_BAND_LIMITS, AGE_BANDS, TOPICS
+from equipoise.vocabulary import AGE_BAND_LIMITS, AGE_BANDS, HERITAGES, TOPICS
 from equipoise.world.geography import Geography, Notional, age_in_years
 
 Small = npt.NDArray[np.int8]
@@ -73,7 +73,7 @@ class People:
         return age_in_years(self.birth_day)
 
     def group(self, attribute: str) -> Integers:
-        """Return everybody's group of a protected attribute: sex, age_band, heritage or sex_by_age."""
+        """Return everybody's group of a protected attribute: one of `vocabulary.ATTRIBUTES`."""
         bands = np.digitize(self.age, AGE_BAND_LIMITS).astype(np.int64)
         match attribute:
             case "sex":
@@ -84,6 +84,8 @@ class People:
                 return self.heritage.astype(np.int64)
             case "sex_by_age":
                 return self.sex.astype(np.int64) * len(AGE_BANDS) + bands
+            case "sex_by_heritage":
+                return self.sex.astype(np.int64) * len(HERITAGES) + self.heritage
         raise KeyError(attribute)
 
 
