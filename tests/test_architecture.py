@@ -35,6 +35,8 @@ STAGES = {
 # What a stage may take from another one's package, and why.
 SHARED = {
     "equipoise.protect.release": "the type of a release: attacks and measures work on any release",
+    "equipoise.protect.structure": "what is counted for a synthetic table is public: attackers know it",
+    "equipoise.protect.marginals": "attackers count in the same way",
     "equipoise.protect.tables": "makes a release out of any table",
     "equipoise.world.identity": "names behind customer numbers: identifiers and attackers spell them the same way",
 }

@@ -30,7 +30,7 @@ DETAILS = (
 REASONS = (
     "no_sensitive_column", "no_known_purchases", "no_model", "no_model_access",
     "empty_table", "no_known_fields", "no_behaviour", "no_targets", "no_pseudonyms",
-    "no_person_rows", "as_job",
+    "no_person_rows", "no_synthetic_table", "as_job",
 )  # fmt: skip
 NOTES = (
     "refusals_ignored", "nobody_to_learn_from", "as_personal_as_a_cohort", "mitigation_without_attribute",

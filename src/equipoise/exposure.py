@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from equipoise import attacks
 from equipoise.attacks.base import Scored
-from equipoise.attacks.knowledge import knowledge, model_access, no_membership, pool, purchases_seen, truth
+from equipoise.attacks.knowledge import knowledge, model_access, no_membership, pool, purchases_seen, records, truth
 from equipoise.attacks.membership import one_by_one
 from equipoise.attacks.profiles import PROFILES
 from equipoise.jobs import Report
@@ -47,7 +47,8 @@ class Exposure:
 
     def attack(self, name: str) -> StageResult[Scored]:
         """Carry out one attack."""
-        return self.membership() if name == "membership" else self._attack(name)
+        special = {"membership": self.membership, "counted": self._counted}
+        return special[name]() if name in special else self._attack(name)
 
     def membership(self, job: Report | None = None) -> StageResult[Scored]:
         """Attack the model: in line where shadow models are fitted together, else one by one as a job's work."""
@@ -70,6 +71,17 @@ class Exposure:
 
         name = "attack.membership" if job is None else "job.membership"
         return remembered(name, carry_out, self.settings.profile, model, table, log, folds)
+
+    def _counted(self) -> StageResult[Scored]:
+        kept, table, folds, seed = self.chain.coarsened, self.table, self.folds, self.chain.seed
+
+        def carry_out() -> Scored:
+            release, vault = table.value
+            if release.rows != "synthetic":
+                return attacks.not_mounted("counted", "no_synthetic_table")
+            return attacks.run_with_hits("counted", release, *records(kept.value, vault, folds.value, seed), seed=seed)
+
+        return remembered("attack.counted", carry_out, kept, table, folds)
 
     def _attack(self, name: str) -> StageResult[Scored]:
         known = self.knowledge

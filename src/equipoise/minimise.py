@@ -133,7 +133,7 @@ def birth_column() -> Column:
 
 def postcode_column(geography: Geography, precision: str = "postcode") -> Column:
     """Return the schema of the postcode: an order in which neighbours are close, in areas, with regions as bands."""
-    areas = geography.region if precision == "region" else geography.district
+    areas = {"district": geography.district, "region": geography.region}.get(precision, np.arange(geography.sizes.size))
     regions = np.flatnonzero(np.diff(geography.region, prepend=-1)).astype(float)
     return Column(
         name="postcode",

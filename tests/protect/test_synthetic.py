@@ -1,8 +1,10 @@
 import dataclasses
+import hashlib
 import math
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -10,8 +12,9 @@ import pytest
 
 from equipoise import Settings, simulate
 from equipoise.attacks import REGISTRY
+from equipoise.attacks.knowledge import records
 from equipoise.pipeline import Chain
-from equipoise.protect import Coins, synthetic
+from equipoise.protect import Coins, protect, synthetic
 from equipoise.protect.marginals import noise_scale
 from equipoise.protect.release import Impressions, Release
 from equipoise.protect.structure import Structure
@@ -199,8 +202,6 @@ def test_answers_of_evaluation_people_are_not_in_it():
 
 
 def _protected(chain, log, settings):
-    from equipoise.protect import protect
-
     folds = chain.folds.value
     return protect(settings.protect, chain.minimise.value, {}, folds.in_release, chain.seed, log, folds.history)[0]
 
@@ -220,45 +221,54 @@ def test_who_works_inside_finds_everybody_and_others_find_no_row():
 @pytest.mark.parametrize("technique", ["synthetic", "synthetic_dp"])
 def test_a_table_from_another_world_betrays_nobody(technique):
     # the attacker holds a synthetic table of other people; what is said about our people is held against the truth
-    low, high = [], []
+    found = []
     for seed in range(4):
-        chain, elsewhere = (
-            Chain(
-                SMALL.replace(**{"protect.technique": technique, "attack.profile": "journalist", "population.seed": s})
-            )
-            for s in (seed, seed + 100)
-        )
-        known, truth = chain.exposure.knowledge.value
-        for name in ("singling_out", "disclosed", "inferred"):
-            risk = REGISTRY[name].mount(elsewhere.exposure.table.value[0], known, truth, seed).result.risk
-            low.append(risk.low)
-            high.append(risk.high)
-    assert all(below <= 0 <= above for below, above in zip(low, high, strict=True))
+        chain, elsewhere = (_attacked(technique, world) for world in (seed, seed + 100))
+        table, (known, truth) = elsewhere.exposure.table.value[0], chain.exposure.knowledge.value
+        full = records(chain.coarsened.value, chain.exposure.table.value[1], chain.exposure.folds.value, seed)
+        found += [
+            REGISTRY[name].mount(table, known, truth, seed).result for name in ("singling_out", "disclosed", "inferred")
+        ]
+        found.append(REGISTRY["counted"].mount(table, *full, seed).result)
+    assert [result.name for result in found if not result.risk.low <= 0 <= result.risk.high] == []
+
+
+def test_exact_counts_give_answers_to_the_survey_away_and_noisy_ones_do_not():
+    risks = {
+        technique: [
+            _attacked(technique, seed).exposure.attack("disclosed").value.result.risk.value for seed in range(4)
+        ]
+        for technique in ("synthetic", "synthetic_dp")
+    }
+    # a risk has a standard error of about .1 here, a mean of four half of that
+    assert np.mean(risks["synthetic"]) > 0.15
+    assert abs(np.mean(risks["synthetic_dp"])) < 0.15
+
+
+def _attacked(technique, seed):
+    levers = {"protect.technique": technique, "attack.profile": "journalist", "population.seed": seed}
+    return Chain(SMALL.replace(**levers))
 
 
 PROCESS = """
-import hashlib
-import numpy as np
-from equipoise import Settings
-from equipoise.pipeline import Chain
-levers = {"population.size": 1_000, "protect.technique": "synthetic_dp"}
-release = Chain(Settings().replace(**levers)).protect.value[0]
-parts = (release.low, release.exact.to_numpy(), release.impressions.arm, release.impressions.visit)
-print(hashlib.sha256(b"".join(np.ascontiguousarray(part).tobytes() for part in parts)).hexdigest())
+import sys
+sys.path.insert(0, sys.argv[1])
+from test_synthetic import digest
+print(digest())
 """
 
 
-def test_two_processes_draw_the_same_bytes():
-    printed = {
-        subprocess.run(
-            [sys.executable, "-c", PROCESS],
-            env=os.environ | {"PYTHONHASHSEED": seed},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(printed) == 1 and len(printed.pop().strip()) == 64
+def digest():
+    """What a synthetic table's bytes hash to."""
+    release = _attacked("synthetic_dp", 3).protect.value[0]
+    parts = (release.low, release.exact.to_numpy(), release.impressions.arm, release.impressions.visit)
+    return hashlib.sha256(b"".join(np.ascontiguousarray(part).tobytes() for part in parts)).hexdigest()
+
+
+def test_another_process_draws_the_same_bytes():
+    command = [sys.executable, "-c", PROCESS, str(Path(__file__).parent)]
+    printed = subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": "1"}, capture_output=True, check=True).stdout
+    assert printed.decode().strip() == digest()
 
 
 def test_coins_belong_to_people_and_streams_to_nobody():

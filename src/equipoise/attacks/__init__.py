@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from equipoise.attacks.base import Attack, Auxiliary, MembershipTruth, ModelAccess, Scored, Truth
+from equipoise.attacks.counted import Counted, Records
 from equipoise.attacks.disclosed import Disclosed
 from equipoise.attacks.inferred import Inferred
 from equipoise.attacks.linkage import Linkage
@@ -24,6 +25,7 @@ __all__ = [
     "Auxiliary",
     "MembershipTruth",
     "ModelAccess",
+    "Records",
     "Scored",
     "Truth",
     "not_mounted",
@@ -39,13 +41,14 @@ REGISTRY: dict[str, Attack[Any, Any, Any]] = {
     "disclosed": Disclosed(),
     "inferred": Inferred(),
     "membership": Membership(),
+    "counted": Counted(),
 }
 
 
 def run(
     name: str,
     release: Release,
-    auxiliary: Auxiliary | ModelAccess | None,
+    auxiliary: Auxiliary | ModelAccess | Records | None,
     truth: Truth | MembershipTruth,
     *,
     seed: int = 0,
@@ -55,8 +58,9 @@ def run(
     Args:
         name: an attack in `REGISTRY`.
         release: the table that the attacker holds.
-        auxiliary: what else the attacker knows; `ModelAccess` for "membership" (None: no access).
-        truth: what really holds, for the scorer; `MembershipTruth` for "membership".
+        auxiliary: what else the attacker knows; `ModelAccess` for "membership" (None: no access), `Records` for
+            "counted".
+        truth: what really holds, for the scorer; `MembershipTruth` for "membership" and "counted".
         seed: of the attack's own random stream.
 
     Raises:
@@ -68,7 +72,7 @@ def run(
 def run_with_hits(
     name: str,
     release: Release,
-    auxiliary: Auxiliary | ModelAccess | None,
+    auxiliary: Auxiliary | ModelAccess | Records | None,
     truth: Truth | MembershipTruth,
     *,
     seed: int = 0,

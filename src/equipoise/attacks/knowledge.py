@@ -10,7 +10,9 @@ import pandas as pd
 
 from equipoise.arrays import Array, Flags, Floats, Integers
 from equipoise.attacks.base import Auxiliary, MembershipTruth, ModelAccess, Shadows, Truth
+from equipoise.attacks.counted import Records
 from equipoise.attacks.profiles import Profile
+from equipoise.protect.release import Release
 from equipoise.report import Rate
 from equipoise.seeds import stream
 from equipoise.stats import auc
@@ -20,7 +22,7 @@ from equipoise.world.identity import name_codes
 if TYPE_CHECKING:
     from equipoise.folds import Folds
     from equipoise.minimise import Minimised
-    from equipoise.protect.release import Release, Vault
+    from equipoise.protect.release import Vault
     from equipoise.targeting.train import Model
     from equipoise.world import World
 
@@ -119,6 +121,26 @@ def truth(trait: str, world: World, table: Minimised, release: Release, vault: V
         released=vault.row[behind],
         control_exact=_true_values(world, table, release, controls),
     )
+
+
+def records(table: Minimised, vault: Vault, folds: Folds, seed: int) -> tuple[Records, MembershipTruth]:
+    """Collect full records of people in the table, of control people, and of the public panel; and who is which.
+
+    Args:
+        table: what the company keeps. vault, folds: of the attacked table. seed: of the stream "attack.pool".
+    """
+    draws = stream(seed, "attack.pool").random(vault.holds.size)
+    held = np.flatnonzero(vault.holds)
+    members = np.sort(held[np.argsort(draws[held])[:MOST_IN_POOL]])
+    controls = np.flatnonzero(folds.control)
+    people = np.concatenate([members, controls])
+    is_member = np.arange(people.size) < members.size
+    panel = np.arange(table.customers, len(table.low))
+    pool, outsiders = (
+        Release(table.exact.iloc[who].reset_index(drop=True), table.low[who], table.high[who], table.schema)
+        for who in (people, panel)
+    )
+    return Records(pool=pool, panel=outsiders), MembershipTruth(member=is_member, control=~is_member)
 
 
 def no_membership(profile: Profile, model: Model, fast: bool) -> str:

@@ -26,9 +26,9 @@ PARENTS: dict[str, tuple[str, ...]] = {
     "education": ("birth_date",),
     "occupation": ("birth_date", "education"),
     "heritage": ("postcode",),
-    "expecting": ("birth_date", "sex"),
-    "chronic": ("birth_date",),
-    "money": ("birth_date", "education"),
+    "expecting": ("birth_date", "sex", "postcode"),
+    "chronic": ("birth_date", "sex", "postcode"),
+    "money": ("birth_date", "sex", "postcode"),
 }
 """What each column is drawn from, in the order of drawing; a column of another name is drawn from the first one."""
 

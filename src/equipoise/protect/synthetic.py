@@ -2,9 +2,9 @@
 
 What is counted is fixed and public (`structure`), levels come from the schema, and drawing sees nothing but marginals.
 
-*Without noise* the marginals are exact. Nobody's row is in the table, yet what is rare in a marginal is copied, and all
-marginals together tell who was counted (Homer et al. 2008, doi:10.1371/journal.pgen.1000167; Stadler, Oprisanu and
-Troncoso 2022, arXiv:2011.07018).
+*Without noise* the marginals are exact. Nobody's row is in the table, yet what is rare in a marginal is copied, such as
+the only answer to the survey from people of an age, sex and postcode, and all marginals together tell who was counted
+(Homer et al. 2008, doi:10.1371/journal.pgen.1000167; Stadler, Oprisanu and Troncoso 2022, arXiv:2011.07018).
 
 *With Gaussian noise* on every marginal (McKenna, Miklau and Sheldon 2021, doi:10.29012/jpc.778) the table is
 (epsilon, `marginals.DELTA`)-differentially private. Neighbours: two sets of people, one of which has one person more,
