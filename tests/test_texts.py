@@ -20,6 +20,8 @@ from equipoise.report import (
 )
 from equipoise.scenarios import scenario
 from equipoise.settings import LEVERS, STAGES, Settings
+from equipoise.targeting.mitigation import TRAINING
+from equipoise.targeting.target import CHOOSING
 from equipoise.texts import Texts, texts
 from equipoise.vocabulary import GROUPS, PURPOSES
 
@@ -62,6 +64,8 @@ def expected() -> set[str]:
     keys |= {f"attribute.{name}.title" for name in GROUPS}
     keys |= {f"attribute.{name}.group.{group}" for name, groups in GROUPS.items() for group in groups}
     keys |= {f"note.{note}" for note in NOTES}
+    mitigations = {*TRAINING, *CHOOSING} - {"none"}
+    keys |= {f"mitigation.{name}.{part}" for name in mitigations for part in ("aims", "not_fixed", "source")}
     keys |= {f"purpose.{purpose}" for purpose in PURPOSES}
     keys |= {f"value.{name}" for name in ("on", "off", "none", "share")}
     keys |= {f"{name}.{part}" for name in TECHNIQUES for part in ("title", "what", "not_against", "cost", "source")}

@@ -5,13 +5,13 @@ import pytest
 
 from equipoise.history import History, HistorySettings, log_campaigns
 from equipoise.targeting.learners import LEARNERS
+from equipoise.targeting.mitigation import TRAINING
 from equipoise.targeting.train import (
     PROXIES,
     TrainSettings,
     best_generic,
     impressions_of,
     known_group,
-    reweighing,
     train,
 )
 from equipoise.vocabulary import ATTRIBUTES, IMPRESSIONS, MARGIN_WITH_OFFER, OFFERS
@@ -25,25 +25,6 @@ def log(world):
 def trained(log, release, vault, learns=None, protected="sex", wanted=True, **levers):
     learns = np.arange(vault.row.size) % 2 == 0 if learns is None else learns
     return train(TrainSettings(**levers), protected, log, release, vault, learns=learns, wanted=wanted)
-
-
-def test_reweighing_by_hand():
-    # the applicants of Kamiran and Calders: ten people, five women; six get the job, two of them women
-    #            P(group) P(label) / P(group, label)
-    # woman, yes:    .5 * .6 / .2 = 1.5        woman, no: .5 * .4 / .3 = .667
-    # man,   yes:    .5 * .6 / .4 = .75        man,   no: .5 * .4 / .1 = 2
-    group = np.array([0] * 5 + [1] * 5)
-    label = np.array([1, 1, 0, 0, 0, 1, 1, 1, 1, 0], dtype=bool)
-    weights = reweighing(group, label, 2)
-    assert weights.tolist() == pytest.approx([1.5, 1.5, 2 / 3, 2 / 3, 2 / 3, 0.75, 0.75, 0.75, 0.75, 2])
-    # after weighing every group has the same rate, that of everybody
-    for each in (0, 1):
-        assert np.average(label[group == each], weights=weights[group == each]) == pytest.approx(0.6)
-
-
-def test_reweighing_copes_with_a_group_without_a_label():
-    weights = reweighing(np.array([0, 0, 1, 1]), np.array([True, False, False, False]), 2)
-    assert np.isfinite(weights).all() and weights.min() > 0
 
 
 def test_impressions_are_of_the_own_row(log, released):
@@ -111,6 +92,17 @@ def test_leaving_out_removes_the_column(log, released):
     assert "sex" in kept and set(kept) - set(without) == {"sex"}
     ages = trained(log, *released(), mitigation="leave_out", protected="sex_by_age").design.names
     assert set(kept) - set(ages) == {"sex", "birth_date"}
+
+
+@pytest.mark.parametrize("how", [name for name in TRAINING if name != "none"])
+def test_nothing_is_done_about_groups_that_the_company_does_not_know(log, released, how):
+    """It cannot tell women of heritage A from those of heritage B, so it leaves out neither."""
+    release, vault = released()
+    schema = release.schema.only(name for name in release.schema.names() if name != "heritage")
+    kept = [place for place, name in enumerate(release.schema.names("quasi")) if name != "heritage"]
+    blind = dataclasses.replace(release, low=release.low[:, kept], high=release.high[:, kept], schema=schema)
+    plain, treated = (trained(log, blind, vault, protected="sex_by_heritage", mitigation=m) for m in ("none", how))
+    assert (plain.fitted.weights == treated.fitted.weights).all() and plain.design.names == treated.design.names
 
 
 def test_hints_that_are_not_allowed_stay_out(log, released):

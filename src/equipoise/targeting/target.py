@@ -17,6 +17,7 @@ import numpy as np
 from equipoise.arrays import Flags, Floats, Integers, Singles, freeze
 from equipoise.levers import Get, StageSettings, lever
 from equipoise.seeds import stream
+from equipoise.targeting.group_thresholds import same_share
 from equipoise.vocabulary import MARGIN, MARGIN_WITH_OFFER, MODELLED, SALES_PER_VISIT, SALES_PER_VISIT_WITH_OFFER
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from equipoise.targeting.design import Design
     from equipoise.targeting.learners import Fitted
     from equipoise.targeting.train import Model
+
+CHOOSING = {"group_thresholds": same_share}
+"""What can be done about bias after training, one file and one line each: who comes first, whatever the budget."""
 
 
 def _personalised(get: Get) -> bool:
@@ -38,7 +42,7 @@ class TargetSettings(StageSettings):
         default="personalised", kind="choice", choices=("personalised", "cohort", "contextual", "generic")
     )
     budget: float = lever(default=0.4, kind="number", low=0.05, high=1.0, step=0.05, unit="share", active=_personalised)
-    mitigation: str = lever(default="none", kind="choice", choices=("none", "group_thresholds"), active=_personalised)
+    mitigation: str = lever(default="none", kind="choice", choices=("none", *CHOOSING), active=_personalised)
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
@@ -101,7 +105,8 @@ def target(
         _within_budget(
             uplift[candidates] + 1e-9 * stream(seed, "target").random(people)[scored[candidates]],
             round(settings.budget * int(evaluation.sum())),
-            None if groups is None or settings.mitigation == "none" else groups[vault.row[scored[candidates]]],
+            None if groups is None else groups[vault.row[scored[candidates]]],
+            settings.mitigation,
         )
     ]
     selected = np.zeros(people, dtype=bool)
@@ -138,19 +143,8 @@ def personal_gain(probability: Singles, generic: int) -> tuple[Integers, Floats]
     return best, (gain[np.arange(best.size), best] - gain[:, generic]).astype(np.float64)
 
 
-def _within_budget(uplift: Floats, budget: int, group: Integers | None) -> Integers:
-    """Return the places of the chosen: the highest uplifts, or the highest of each group at one rate for all groups.
-
-    With groups the same number of people is chosen, each group at the same share of its members up to rounding.
-    """
-    order = np.argsort(-uplift, kind="stable")
-    if group is None or budget >= uplift.size:
-        return order[:budget]
-    ordered = group[order]
-    sizes = np.bincount(ordered)
-    starts = np.cumsum(sizes) - sizes
-    by_group = np.argsort(ordered, kind="stable")
-    rank = np.empty(ordered.size)
-    rank[by_group] = np.arange(ordered.size) - np.repeat(starts, sizes)
-    quantile = (rank + 0.5) / sizes[ordered]
-    return order[np.argsort(quantile, kind="stable")[:budget]]
+def _within_budget(uplift: Floats, budget: int, group: Integers | None, mitigation: str) -> Integers:
+    """Return the places of the chosen: the highest uplifts, or those whom the mitigation puts first."""
+    if group is None or mitigation == "none":
+        return np.argsort(-uplift, kind="stable")[:budget]
+    return CHOOSING[mitigation](uplift, group)[:budget]

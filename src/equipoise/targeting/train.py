@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from equipoise.arrays import Flags, Floats, Integers
+from equipoise.arrays import Flags, Integers
+from equipoise.jobs import Report
 from equipoise.levers import Get, StageSettings, lever
 from equipoise.seeds import stream
 from equipoise.targeting.design import Design, build_design
 from equipoise.targeting.learners import LEARNERS, Fitted, Logistic
+from equipoise.targeting.mitigation import TRAINING, Mitigation, Past
 from equipoise.targeting.private import Mechanism
 from equipoise.vocabulary import (
     AGE_BAND_LIMITS,
@@ -44,9 +45,10 @@ PROXIES = ("postcode", "browsing")
 
 
 def _noise_possible(get: Get) -> bool:
-    """Tell whether private training has a meaning: hiding a synthetic row would promise nothing to anybody."""
+    """Tell whether private training keeps its promise: on synthetic rows it would promise nothing to anybody."""
     learns = get("target.strategy") in MODELLED and get("train.learner") == "logistic"
-    return bool(learns and get("protect.technique") not in ("synthetic", "synthetic_dp"))
+    covered = TRAINING[get("train.mitigation")].private
+    return bool(learns and covered and get("protect.technique") not in ("synthetic", "synthetic_dp"))
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -62,7 +64,7 @@ class TrainSettings(StageSettings):
     mitigation: str = lever(
         default="none",
         kind="choice",
-        choices=("none", "leave_out", "reweigh"),
+        choices=tuple(TRAINING),
         active=lambda get: get("target.strategy") in MODELLED,
     )
     protected: str = lever(
@@ -118,6 +120,7 @@ def train(
     wanted: bool = True,
     seed: int = 0,
     scored: Release | None = None,
+    report: Report = lambda fraction, message="": None,
 ) -> Model:
     """Fit the learner to the recorded history of released customers.
 
@@ -128,28 +131,45 @@ def train(
         wanted: whether a model is needed at all; without one only the generic offer is learned.
         seed: private training draws from the stream "train.privacy".
         scored: the rows that the model will be asked about, where they are not those that it learns from.
+        report: told how far long training is; may stop it.
     """
-    without = {*PROXIES} - {*settings.proxies}
-    if settings.mitigation == "leave_out":
-        without |= {*_COLUMNS_OF[protected]}
-    design = build_design(release, without)
-    asked = design if scored is None or scored is release else build_design(scored, without)
+    group = known_group(release, protected)
+    bias = TRAINING[settings.mitigation if group is not None else "none"]
+    without = {*PROXIES} - {*settings.proxies} | {*bias.left_out(_COLUMNS_OF[protected])}
     row, arm, visit = _records(release, np.flatnonzero(learns & (vault.row >= 0)), history, vault)
-    people, generic = row.size // IMPRESSIONS, best_generic(history)
+    asked, generic = release if scored is None else scored, best_generic(history)
     if not wanted or _nothing_to_learn(settings, release, visit):
-        return Model(fitted=None, design=asked, generic=generic, trained_on=0)
-    group = known_group(release, protected) if settings.mitigation == "reweigh" else None
-    mechanism, coins = _mechanism(settings, vault, counted=group is not None), stream(seed, "train.privacy")
-    weight = None
-    if group is not None:
-        noisy = None if mechanism is None else partial(mechanism.count, rng=coins)
-        weight = reweighing(group[row], visit, len(GROUPS[protected]), noisy)
+        return Model(fitted=None, design=build_design(asked, without), generic=generic, trained_on=0)
+    past = Past(
+        design=build_design(release, without),
+        row=row, arm=arm, visit=visit, group=_or_one(group, release), groups=len(GROUPS[protected]),
+    )  # fmt: skip
+    recode = bias.recoding(past)
+    past = dataclasses.replace(past, design=recode(past.design, past.group))
+    mechanism = _mechanism(settings, vault, counted=bias.by_group)
+    fitted = _learn(settings.learner, bias, past, mechanism, stream(seed, "train.privacy"), report)
+    design = past.design
+    if asked is not release:
+        design = recode(build_design(asked, without), _or_one(known_group(asked, protected), asked))
+    people = row.size // IMPRESSIONS
+    return Model(fitted=fitted, design=design, generic=generic, trained_on=people, mechanism=mechanism)
+
+
+def _or_one(group: Integers | None, release: Release) -> Integers:
+    """Return the group of every row; all of them are one where it is unknown."""
+    return np.zeros(len(release), dtype=np.int64) if group is None else group
+
+
+def _learn(
+    learner: str, bias: Mitigation, past: Past, mechanism: Mechanism | None, coins: np.random.Generator, report: Report
+) -> Fitted:
+    """Train plainly, or privately by a mechanism; what is done about bias gives weights, or trains itself."""
     if mechanism is None:
-        fitted: Fitted = LEARNERS[settings.learner].fit(design, row, arm, visit, weight)
-    else:
-        everybody = np.ones((people, 1), dtype=bool)
-        fitted = Logistic(mechanism.descend(design.impressions(row, arm), visit, everybody, coins, weight)[:, 0])
-    return Model(fitted=fitted, design=asked, generic=generic, trained_on=people, mechanism=mechanism)
+        return bias.fit(LEARNERS[learner].fit, past, bias.weights(past), report)
+    weight = bias.weights(past, partial(mechanism.count, rng=coins))
+    everybody = np.ones((past.row.size // IMPRESSIONS, 1), dtype=bool)
+    features = past.design.impressions(past.row, past.arm)
+    return Logistic(mechanism.descend(features, past.visit, everybody, coins, weight)[:, 0])
 
 
 def _mechanism(settings: TrainSettings, vault: Vault, *, counted: bool) -> Mechanism | None:
@@ -196,23 +216,3 @@ def known_group(release: Release, attribute: str) -> Integers | None:
         return (middle["sex"] >= 0.5) * len(HERITAGES) + (middle["heritage"] >= 0.5)
     bands = np.digitize((TODAY - middle["birth_date"]) / DAYS_PER_YEAR, AGE_BAND_LIMITS).astype(np.int64)
     return bands if attribute == "age_band" else (middle["sex"] >= 0.5) * len(AGE_BANDS) + bands
-
-
-def reweighing(group: Integers, label: Flags, groups: int, noisy: Callable[[Integers], Floats] | None = None) -> Floats:
-    """Return weights that make group and label independent: P(group) P(label) / P(group, label).
-
-    Kamiran and Calders, "Data preprocessing techniques for classification without discrimination", 2012,
-    doi:10.1007/s10115-011-0463-8.
-
-    Args:
-        group: of every impression, 0 to ``groups`` - 1. label: its answer.
-        groups: how many there are, whether or not anybody is in them.
-        noisy: hides who is in the counts (shape: groups x 2) before anything is made of them.
-    """
-    cell = group * 2 + label
-    counted = np.bincount(cell, minlength=2 * groups).reshape(-1, 2)
-    counts = counted if noisy is None else noisy(counted)
-    cells = counts / counts.sum()
-    expected = cells.sum(axis=1, keepdims=True) * cells.sum(axis=0)
-    weights = np.divide(expected, cells, out=np.ones_like(cells), where=cells > 0)
-    return np.asarray(weights.ravel()[cell])
