@@ -2,6 +2,8 @@ import itertools
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from equipoise.consent import OPT_OUT_RATE, ConsentSettings, ask
 from equipoise.seeds import stream
@@ -104,3 +106,98 @@ def test_everybody_keeps_the_same_draws():
     assert (asked(seed=1).said != asked(seed=2).said).any()
     with pytest.raises(ValueError, match="read-only"):
         asked().said[0] = True
+
+
+def later(**levers):
+    return asked(banner="per_purpose", **levers)
+
+
+def test_with_nobody_changing_anything_all_is_as_at_the_banner():
+    answers = later()
+    assert (answers.said == answers.answered).all() and (answers.permits == answers.answered).all()
+    assert not answers.withdrew.any() and not answers.signals.any()
+
+
+@pytest.mark.parametrize("model", ["opt_in", "opt_out"])
+def test_the_asked_share_of_those_who_agreed_withdraws_everything(model):
+    answers = later(model=model, withdrawal=0.3)
+    agreed = answers.answered.any(axis=1)
+    assert not (answers.withdrew & ~agreed).any()
+    assert answers.withdrew[agreed].mean() == pytest.approx(0.3, abs=1e-4)
+    assert not answers.said[answers.withdrew].any()
+    assert (answers.said[~answers.withdrew] == answers.answered[~answers.withdrew]).all()
+
+
+def test_nobody_can_withdraw_from_a_notice():
+    assert asked(model="notice", withdrawal=0.5).permits.all()
+
+
+def test_withdrawal_and_signals_rise_with_concern():
+    answers = asked(model="opt_out", withdrawal=0.3, signal_share=0.3)
+    for flags in (answers.withdrew, answers.signals):
+        by_fifth = flags[np.argsort(CONCERN)].reshape(5, -1).mean(axis=1)
+        assert (np.diff(by_fifth) > 0.05).all()
+    assert answers.signals.mean() == pytest.approx(0.3, abs=1e-4)
+
+
+def test_erasing_ends_everything_and_otherwise_only_contact_ends():
+    erased, kept = later(withdrawal=0.3), later(withdrawal=0.3, erasure=False)
+    gone, offers = erased.withdrew, PURPOSES.index("offers")
+    assert (gone == kept.withdrew).all()
+    assert not erased.permits[gone].any() and not erased.overridden.any()
+    others = np.arange(len(PURPOSES)) != offers
+    assert not kept.permits[gone, offers].any()
+    assert (kept.permits[gone][:, others] == kept.answered[gone][:, others]).all()
+    assert (kept.overridden == gone & kept.answered[:, others].any(axis=1)).all()
+
+
+def test_a_withdrawal_does_not_help_where_choices_are_not_respected():
+    answers = later(withdrawal=0.3, honour=False)
+    assert answers.permits.all() and answers.overridden[answers.withdrew].all()
+
+
+def test_a_signal_is_a_no_to_sharing_and_other_sites():
+    honoured, ignored = later(signal_share=0.3), later(signal_share=0.3, honour_signal=False)
+    sends, place = honoured.signals, [PURPOSES.index("sharing"), PURPOSES.index("other_sites")]
+    assert not honoured.permits[sends][:, place].any() and not honoured.overridden.any()
+    assert (honoured.permit("offers") == later().permit("offers")).all()
+    assert (honoured.permits[~sends] == later().permits[~sends]).all()
+    assert (ignored.permits == later().permits).all() and (ignored.said == honoured.said).all()
+    assert (ignored.overridden == sends & ignored.answered[:, place].any(axis=1)).all()
+
+
+def test_a_signal_is_respected_where_the_banner_is_not_or_asks_nobody():
+    for levers in ({"honour": False}, {"model": "notice"}):
+        answers = asked(signal_share=0.3, **levers)
+        assert not answers.permit("sharing")[answers.signals].any() and answers.permit("analytics").all()
+
+
+shares = st.floats(0.0, 0.9)
+
+
+@given(st.data(), shares, shares)
+@settings(max_examples=25, deadline=None)
+def test_later_choices_only_take_away(data, withdrawal, signal_share):
+    levers = {
+        "model": data.draw(st.sampled_from(["opt_in", "opt_out", "notice"])),
+        "banner": data.draw(st.sampled_from(list(PUBLISHED))),
+        "honour": data.draw(st.booleans()),
+    }
+    more = {"erasure": data.draw(st.booleans()), "honour_signal": data.draw(st.booleans())}
+    before = asked(concern=CONCERN[:500], **levers)
+    after = asked(concern=CONCERN[:500], withdrawal=withdrawal, signal_share=signal_share, **levers, **more)
+    assert (after.permits <= before.permits).all() and (after.said <= before.said).all()
+    assert (after.answered == before.answered).all()
+    wider = {"withdrawal": max(withdrawal, 0.5), "signal_share": max(signal_share, 0.5)}
+    further = asked(concern=CONCERN[:500], **wider, **levers)
+    assert (further.withdrew >= after.withdrew).all() and (further.signals >= after.signals).all()
+
+
+@pytest.mark.parametrize("withdrawal", [0.1, 0.5])
+def test_a_more_pushing_banner_still_gains_people_and_loses_none_after_withdrawals(withdrawal):
+    said = [
+        asked(banner=banner, withdrawal=withdrawal, signal_share=0.2).said
+        for banner in ("equal", "highlighted", "reject_second_page")
+    ]
+    for less, more in itertools.pairwise(said):
+        assert (more >= less).all() and more.sum() > less.sum()

@@ -27,7 +27,7 @@ from equipoise.vocabulary import GROUPS, PURPOSES
 
 DETAILS = (
     "advantage", "tpr_at_1_fpr", "fpr_held_out", "train_auc", "test_auc", "auc_gap", "false_accusations", "recall",
-    "claimed", "names_recovered",
+    "claimed", "names_recovered", "withdrawn_found", "withdrawn_advantage",
 )  # fmt: skip
 REASONS = (
     "no_sensitive_column", "no_known_purchases", "no_model", "no_model_access",

@@ -1,4 +1,4 @@
-"""Stage 2: people meet the banner.
+"""Stage 2: people meet the banner, change their minds, and may let their browser speak for them.
 
 Published inputs: with equally easy buttons 59% accept and 39% refuse (C10: CNIL and IFOP 2022); the remaining 2% did
 neither and count as ignoring. Every other design moves that one base rate by a published difference, because the
@@ -7,8 +7,15 @@ reject button on the first page +22.5 (C02: Nouwens et al. 2020), choices by pur
 boxes ticked in advance +20 on top of that (C05: Utz et al. 2019). Where silence means yes, 0.23% opt out (C11: Johnson
 et al. 2020), so that only one in 170 of those who would refuse does.
 
-Assumed: refusal rises with privacy concern along a logistic curve; how much harder a yes to sharing or to other sites
-is than one to analytics; and that ignoring has nothing to do with the person.
+Later in the year some of those who agreed withdraw, which has to be as easy as agreeing (GDPR, article 7(3)). Erasing
+their data (article 17(1)(b)) leaves them out of all that follows, so that the model is trained anew without them;
+otherwise they are no longer contacted, and their data stay. Some browsers send an opt-out signal, Global Privacy
+Control (https://w3c.github.io/gpc/): a no to sharing and to other sites, also against a yes at the banner (California
+Code of Regulations, title 11, section 7025(c)(3)).
+
+Assumed: refusal, withdrawal and sending a signal rise with privacy concern along one logistic curve; how much harder a
+yes to sharing or to other sites is than one to analytics; that ignoring has nothing to do with the person; and that
+whoever withdraws takes back everything.
 """
 
 from __future__ import annotations
@@ -17,6 +24,7 @@ import dataclasses
 
 import numpy as np
 from scipy.optimize import brentq
+from scipy.special import logit
 
 from equipoise.arrays import Flags, Floats, Singles, freeze, sigmoid
 from equipoise.levers import StageSettings, lever
@@ -36,12 +44,13 @@ OPT_OUT_RATE = 0.0023
 _ACTS_UNDER_OPT_OUT = OPT_OUT_RATE / (1 - ACCEPT_WITH_EQUAL_BUTTONS - IGNORE)
 _CONCERN_SLOPE = 1.2
 _PURPOSE_EASE = np.array([0.6, 0.4, -0.6, -0.4])  # logits, in PURPOSES' order; they sum to zero
+_TO_OTHERS = np.isin(PURPOSES, ("sharing", "other_sites"))
 _QUADRATURE_NODES, _QUADRATURE_WEIGHTS = np.polynomial.hermite_e.hermegauss(41)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class ConsentSettings(StageSettings):
-    """What the banner looks like and what silence means."""
+    """What the banner looks like, what silence means, and what later choices and signals change."""
 
     model: str = lever(default="opt_in", kind="choice", choices=("opt_in", "opt_out", "notice"))
     banner: str = lever(
@@ -51,6 +60,22 @@ class ConsentSettings(StageSettings):
         active=lambda get: get("consent.model") != "notice",
     )
     honour: bool = lever(default=True, kind="flag", active=lambda get: get("consent.model") != "notice")
+    withdrawal: float = lever(
+        default=0.0,
+        kind="number",
+        low=0.0,
+        high=0.9,
+        step=0.05,
+        unit="share",
+        active=lambda get: get("consent.model") != "notice",
+    )
+    erasure: bool = lever(
+        default=True,
+        kind="flag",
+        active=lambda get: get("consent.model") != "notice" and get("consent.honour") and get("consent.withdrawal") > 0,
+    )
+    signal_share: float = lever(default=0.0, kind="number", low=0.0, high=0.9, step=0.05, unit="share")
+    honour_signal: bool = lever(default=True, kind="flag", active=lambda get: get("consent.signal_share") > 0)
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
@@ -58,58 +83,98 @@ class Consent:
     """What everybody said, and what is done about it. One row a customer, one column a purpose.
 
     Attributes:
-        said: the answer, silence included at its meaning under the model.
-        permits: what the company acts on: the same, unless choices are not honoured.
+        answered: the answer at the banner, silence included at its meaning under the model.
+        said: what people want now: the answer, less what they withdrew or what their browser objects to.
+        permits: what the company acts on: the same, unless choices, withdrawals or signals are not honoured.
         ignored: who did nothing with the banner (shape: customers).
+        withdrew: who agreed and took it back, whatever was done about it (shape: customers).
+        signals: whose browser sends the opt-out signal (shape: customers).
     """
 
+    answered: Flags
     said: Flags
     permits: Flags
     ignored: Flags
+    withdrew: Flags
+    signals: Flags
 
     def __post_init__(self) -> None:
-        freeze(self.said, self.permits, self.ignored)
+        freeze(self.answered, self.said, self.permits, self.ignored, self.withdrew, self.signals)
 
     def permit(self, purpose: str) -> Flags:
         """Return whose data the company uses for a purpose (shape: customers)."""
         return np.asarray(self.permits[:, PURPOSES.index(purpose)])
 
     def refused(self, purpose: str) -> Flags:
-        """Return whose answer to a purpose is no (shape: customers)."""
-        return np.asarray(~self.said[:, PURPOSES.index(purpose)])
+        """Return whose answer to a purpose was no when they were asked (shape: customers)."""
+        return np.asarray(~self.answered[:, PURPOSES.index(purpose)])
 
     @property
     def overridden(self) -> Flags:
-        """Who refused something that is done all the same (shape: customers)."""
+        """Who does not want something that is done all the same (shape: customers)."""
         return np.asarray((self.permits & ~self.said).any(axis=1))
 
 
 def ask(settings: ConsentSettings, privacy_concern: Singles, seed: int) -> Consent:
-    """Let every customer meet the banner.
+    """Let every customer meet the banner, and follow what they choose in the year after.
 
-    Everybody keeps the same draws under every banner, so within one model a more pushing design of the same layout
-    gains people and loses none.
+    Everybody keeps the same draws under every setting, so within one model a more pushing design of the same layout
+    gains people and loses none, and a larger share of withdrawals or signals adds people and frees none.
     """
+    answered, ignored = _at_the_banner(settings, privacy_concern, seed)
+    agreed = np.asarray(answered.any(axis=1) & (settings.model != "notice"))
+    withdrew = _by_concern(settings.withdrawal, privacy_concern, agreed, seed, "consent.withdrawal")
+    signals = _by_concern(settings.signal_share, privacy_concern, np.ones_like(agreed), seed, "consent.signal")
+    said = answered & ~withdrew[:, None]
+    said[np.ix_(signals, _TO_OTHERS)] = False
+    permits = _acted_on(settings, answered, withdrew, signals)
+    return Consent(answered=answered, said=said, permits=permits, ignored=ignored, withdrew=withdrew, signals=signals)
+
+
+def _at_the_banner(settings: ConsentSettings, privacy_concern: Singles, seed: int) -> tuple[Flags, Flags]:
+    """Return everybody's answers, and who ignored the banner."""
     people = len(privacy_concern)
     draws = stream(seed, "consent").random((people, 2 + len(PURPOSES)))
     if settings.model == "notice":
-        everything = np.ones((people, len(PURPOSES)), dtype=bool)
-        return Consent(said=everything, permits=everything.copy(), ignored=np.ones(people, dtype=bool))
+        return np.ones((people, len(PURPOSES)), dtype=bool), np.ones(people, dtype=bool)
     ignored = draws[:, 0] < (IGNORE if settings.model == "opt_in" else 1 - _ACTS_UNDER_OPT_OUT)
     answer = _answers(settings.banner, privacy_concern, draws[:, 1], draws[:, 2:])
-    said = np.where(ignored[:, None], settings.model == "opt_out", answer)
-    permits = said.copy() if settings.honour else np.ones_like(said)
-    return Consent(said=said, permits=permits, ignored=ignored)
+    return np.where(ignored[:, None], settings.model == "opt_out", answer), ignored
+
+
+def _acted_on(settings: ConsentSettings, answered: Flags, withdrew: Flags, signals: Flags) -> Flags:
+    """Return what the company makes of answers, withdrawals and signals."""
+    permits = answered.copy() if settings.honour else np.ones_like(answered)
+    if settings.honour:
+        permits[withdrew, PURPOSES.index("offers")] = False
+    if settings.honour and settings.erasure:
+        permits[withdrew] = False
+    if settings.honour_signal:
+        permits[np.ix_(signals, _TO_OTHERS)] = False
+    return permits
+
+
+def _by_concern(share: float, concern: Singles, among: Flags, seed: int, name: str) -> Flags:
+    """Draw ``share`` of some people, the more likely the more they are concerned (shape: customers).
+
+    Whoever is above a threshold in concern plus logistic noise: the chance follows a logistic curve in concern.
+    """
+    draws = stream(seed, name).random(concern.size)
+    people = np.flatnonzero(among)
+    leaning = _CONCERN_SLOPE * concern[people].astype(float) - logit(draws[people])
+    chosen = np.zeros_like(among)
+    chosen[people[np.argsort(-leaning, kind="stable")[: round(share * people.size)]]] = True
+    return chosen
 
 
 def _answers(banner: str, concern: Singles, overall: Floats, each: Floats) -> Flags:
     """Return what those who act would answer to each purpose."""
     wanted = (ACCEPT_WITH_EQUAL_BUTTONS + DESIGN_EFFECT[banner]) / (1 - IGNORE)
     threshold = _intercept(wanted)
-    logit = threshold - _CONCERN_SLOPE * concern.astype(float)
+    wanting = threshold - _CONCERN_SLOPE * concern.astype(float)
     if banner in ("per_purpose", "pre_ticked"):
-        return np.asarray(each < sigmoid(logit[:, None] + _PURPOSE_EASE))
-    return np.repeat((overall < sigmoid(logit))[:, None], len(PURPOSES), axis=1)
+        return np.asarray(each < sigmoid(wanting[:, None] + _PURPOSE_EASE))
+    return np.repeat((overall < sigmoid(wanting))[:, None], len(PURPOSES), axis=1)
 
 
 def _intercept(rate: float) -> float:

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from equipoise import attacks
 from equipoise.attacks.base import Scored
-from equipoise.attacks.knowledge import knowledge, model_access, no_membership, pool, purchases_seen, records, truth
+from equipoise.attacks.knowledge import (
+    knowledge,
+    model_access,
+    no_membership,
+    pool,
+    purchases_seen,
+    records,
+    truth,
+    with_erased,
+)
 from equipoise.attacks.membership import one_by_one
 from equipoise.attacks.profiles import PROFILES
 from equipoise.jobs import Report
@@ -54,6 +63,7 @@ class Exposure:
         """Attack the model: in line where shadow models are fitted together, else one by one as a job's work."""
         chain = self.chain
         model, table, log, folds = chain.train, chain.inside, chain.history, chain.folds
+        said, before = chain.consent, self._before
         learner = chain.settings.train.learner
 
         def carry_out() -> Scored:
@@ -61,16 +71,29 @@ class Exposure:
             reason = no_membership(self.profile, model.value, fast=learner == "logistic" or job is not None)
             if reason:
                 return attacks.not_mounted("membership", reason)
-            held = vault.row >= 0
-            learns = folds.value.history & log.value.logged & held
-            people = pool(learns, folds.value.evaluation & held, chain.seed)
+            held, learned = vault.row >= 0, folds.value.history & log.value.logged
+            once, asked = before.inside.value[1], model.value
+            withdrew = said.value.withdrew & learned & (once.row >= 0)
+            gone = withdrew & ~held
+            if gone.any():
+                asked, vault = with_erased(asked, vault, before.train.value.design, once, gone)
+            learns = learned & held
+            people = pool(learns, folds.value.evaluation & held, chain.seed, gone)
             records = impressions_of(people, log.value, vault)
-            shadows = None if job is None else one_by_one(refit(learner, model.value.design, *records), job)
-            access, members = model_access(model.value, records, people, learns, RIDGE, shadows)
+            shadows = None if job is None else one_by_one(refit(learner, asked.design, *records), job)
+            aimed = withdrew if withdrew.any() else None
+            access, members = model_access(asked, records, people, learns, RIDGE, shadows, aimed)
             return attacks.run_with_hits("membership", release, access, members, seed=chain.seed)
 
         name = "attack.membership" if job is None else "job.membership"
-        return remembered(name, carry_out, self.settings.profile, model, table, log, folds)
+        return remembered(name, carry_out, self.settings.profile, model, table, log, folds, said, before.inside)
+
+    @cached_property
+    def _before(self) -> Chain:
+        """The run before withdrawals erased anybody; only attacks on the model look back."""
+        said = self.chain.consent.value
+        erases = self.profile.model_access and (said.withdrew & ~said.permit("analytics")).any()
+        return self.chain.varied(**{"consent.withdrawal": 0.0}) if erases else self.chain
 
     def _counted(self) -> StageResult[Scored]:
         kept, table, folds, seed = self.chain.coarsened, self.table, self.folds, self.chain.seed

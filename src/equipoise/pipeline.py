@@ -74,6 +74,12 @@ class Chain:
         self.settings = effective(settings)
         self.seed = settings.population.seed
 
+    def varied(self, **levers: Any) -> Chain:
+        """Return a run of the same people with some levers moved."""
+        chain = Chain(self.settings.replace(**levers))
+        chain.population = self.population  # a huge world is not remembered, and is not built twice
+        return chain
+
     @cached_property
     def population(self) -> StageResult[World]:
         """Stage 1: who exists."""
@@ -257,7 +263,7 @@ def full_data_ceiling(settings: Settings, population: StageResult[World]) -> Rat
     """Return how many get their truly best offer when the shop knows everything about everybody of this world."""
     world = {name: settings[name] for name in LEVERS if name.startswith("population.")}
     chain = Chain(Settings().replace(**world, **FULL_DATA))
-    chain.population = population  # a huge world is not remembered, and is not built twice
+    chain.population = population
     evaluation, truth_of = chain.folds, chain.population
     met = chain.deliver
     return remembered("ceiling", lambda: share_right(met.value, truth_of.value, evaluation.value.evaluation), met).value

@@ -144,6 +144,7 @@ class ConsentReport:
         by_group: the share that said yes to own-channel offers, by "attribute: group".
         reach: share of all customers who may get a personal offer.
         overridden: share of all customers whose refusal was ignored (zero while choices are honoured).
+        withdrew: share of all customers who agreed and took it back. signals: whose browser sends an opt-out signal.
     """
 
     yes: Mapping[str, Rate]
@@ -153,6 +154,8 @@ class ConsentReport:
     by_group: Mapping[str, Rate]
     reach: Rate
     overridden: Rate
+    withdrew: Rate = UNKNOWN
+    signals: Rate = UNKNOWN
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -116,3 +116,18 @@ def test_without_access_there_is_no_attack():
         ridge=1.0,
     )
     assert membership.run(constant, truth).reason == "no_model"
+
+
+def test_withdrawn_people_are_scored_apart_by_hand():
+    # two were learned from (ratios 1, -1), two erased (2, -2), four control people (-1, -1, -1, 1): FPR 1/4
+    # found among the erased: 1/2; advantage 1/2 - 1/4 = 1/4. They are neither members nor control people.
+    ratio = np.array([1.0, -1, 2, -2, -1, -1, -1, 1])
+    place = np.arange(8)
+    truth = MembershipTruth(member=place < 2, control=place >= 4, withdrew=(place == 2) | (place == 3))
+    scored = membership.Membership().score(MembershipGuesses(ratio), truth)
+    assert scored.result.details["withdrawn_found"].value == 0.5
+    assert scored.result.details["withdrawn_advantage"].value == 0.25
+    assert (scored.result.attack.value, scored.result.control.value) == (0.5, 0.25)
+    assert np.isnan(scored.hits[2:]).all()
+    nobody = MembershipTruth(member=place < 2, control=place >= 4)
+    assert "withdrawn_found" not in membership.Membership().score(MembershipGuesses(ratio), nobody).result.details

@@ -1,3 +1,5 @@
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -11,7 +13,8 @@ Y, N = True, False
 def five_answers():
     """All, some, nothing, and two who ignored the banner (one counted as yes, as under opt-out)."""
     said = np.array([[Y, Y, Y, Y], [Y, Y, N, N], [N, N, N, N], [N, N, N, N], [Y, Y, Y, Y]])
-    return Consent(said=said, permits=said.copy(), ignored=np.array([N, N, N, Y, Y]))
+    ignored, nobody = np.array([N, N, N, Y, Y]), np.zeros(5, dtype=bool)
+    return Consent(answered=said, said=said, permits=said, ignored=ignored, withdrew=nobody, signals=nobody)
 
 
 def test_answers_by_hand(five_answers):
@@ -31,7 +34,7 @@ def test_answers_by_hand(five_answers):
 
 
 def test_ignored_refusals_are_counted_apart(five_answers):
-    forced = Consent(said=five_answers.said, permits=np.ones((5, 4), dtype=bool), ignored=five_answers.ignored)
+    forced = dataclasses.replace(five_answers, permits=np.ones((5, 4), dtype=bool))
     report = measure_consent(forced, np.ones(5, dtype=bool), np.ones(5, dtype=bool), {})
     assert report.yes["sharing"].value == 1  # what the company acts on
     assert report.overridden.value == pytest.approx(0.6)  # customers 1, 2 and 3 said no to something
@@ -42,3 +45,18 @@ def test_a_group_of_nobody_is_unknown(five_answers):
     everybody = np.ones(5, dtype=bool)
     report = measure_consent(five_answers, everybody, everybody, {"sex": np.zeros(5, dtype=np.int64)})
     assert not report.by_group["sex: men"].known
+
+
+def test_who_changed_their_mind_is_counted_by_what_they_answered(five_answers):
+    # the first takes everything back, the second's browser objects to what it said no to anyway
+    said = five_answers.answered.copy()
+    said[0] = False
+    later = dataclasses.replace(
+        five_answers, said=said, permits=said, withdrew=np.arange(5) == 0, signals=np.arange(5) == 1
+    )
+    everybody = np.ones(5, dtype=bool)
+    report = measure_consent(later, everybody, everybody, {"sex": np.array([0, 0, 1, 1, 1])})
+    assert (report.withdrew.value, report.signals.value) == (0.2, 0.2)
+    assert report.accepted.value == pytest.approx(0.4)  # what they did with the banner stays
+    assert report.by_group["sex: women"].value == 0.5  # and one of two women wants offers now
+    assert report.overridden.value == 0

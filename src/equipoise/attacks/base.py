@@ -130,11 +130,13 @@ class MembershipTruth:
 
     Attributes:
         member: who was in the training data. control: whom the model never learned from.
+        withdrew: of whom it learned before they withdrew, whether or not they were erased; None where nobody did.
         fit: how well the model ranks the answers of both, by detail of the result.
     """
 
     member: Flags
     control: Flags
+    withdrew: Flags | None = None
     fit: Mapping[str, Rate] = dataclasses.field(default_factory=dict)
 
 

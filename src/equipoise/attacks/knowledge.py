@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from equipoise.arrays import Array, Flags, Floats, Integers
 from equipoise.attacks.base import Auxiliary, MembershipTruth, ModelAccess, Shadows, Truth
 from equipoise.attacks.counted import Records
 from equipoise.attacks.profiles import Profile
-from equipoise.protect.release import Release
+from equipoise.protect.release import Release, Vault
 from equipoise.report import Rate
 from equipoise.seeds import stream
 from equipoise.stats import auc
@@ -22,7 +23,7 @@ from equipoise.world.identity import name_codes
 if TYPE_CHECKING:
     from equipoise.folds import Folds
     from equipoise.minimise import Minimised
-    from equipoise.protect.release import Vault
+    from equipoise.targeting.design import Design
     from equipoise.targeting.train import Model
     from equipoise.world import World
 
@@ -159,6 +160,7 @@ def model_access(
     learns: Flags,
     ridge: float,
     shadows: Shadows | None = None,
+    withdrew: Flags | None = None,
 ) -> tuple[ModelAccess, MembershipTruth]:
     """Collect the records and answers that somebody who may question the model has, and who was in training.
 
@@ -168,6 +170,7 @@ def model_access(
         people: the attacked customers. learns: whose impressions trained the model (shape: customers).
         ridge: the learner's published regularisation.
         shadows: trains shadow models of a learner that has no faster way; private training brings its own.
+        withdrew: whose impressions did, or would without their erasure (shape: customers); None where nobody's.
     """
     assert model.fitted is not None
     row, arm, visit = records
@@ -180,8 +183,10 @@ def model_access(
         ridge=ridge,
         shadows=shadows if model.mechanism is None else model.mechanism.shadows(design, visit),
     )
-    fit = train_and_test(access, learns[people])
-    return access, MembershipTruth(member=learns[people], control=~learns[people], fit=fit)
+    member, gone = learns[people], None if withdrew is None else withdrew[people]
+    control = ~member if gone is None else ~member & ~gone
+    fit = train_and_test(access, member)
+    return access, MembershipTruth(member=member, control=control, withdrew=gone, fit=fit)
 
 
 def train_and_test(access: ModelAccess, member: Flags) -> dict[str, Rate]:
@@ -197,12 +202,27 @@ def train_and_test(access: ModelAccess, member: Flags) -> dict[str, Rate]:
     return {"train_auc": train, "test_auc": test, "auc_gap": Rate(gap, gap - half, gap + half, train.n)}
 
 
-def pool(learns: Flags, others: Flags, seed: int) -> Integers:
-    """Return the customers whose membership is attacked, sorted: members and others in equal number."""
+def pool(learns: Flags, others: Flags, seed: int, erased: Flags | None = None) -> Integers:
+    """Return the customers whose membership is attacked, sorted: members and others in equal number, and the erased."""
     draws = stream(seed, "attack.pool").random(learns.size)
-    members, outside = (np.flatnonzero(flags)[np.argsort(draws[flags])] for flags in (learns, others))
+    erased = np.zeros_like(learns) if erased is None else erased
+    members, outside, gone = (np.flatnonzero(flags)[np.argsort(draws[flags])] for flags in (learns, others, erased))
     size = min(members.size, outside.size, MOST_IN_POOL)
-    return np.sort(np.concatenate([members[:size], outside[:size]]))
+    return np.sort(np.concatenate([members[:size], outside[:size], gone[:MOST_IN_POOL]]))
+
+
+def with_erased(model: Model, vault: Vault, design: Design, before: Vault, erased: Flags) -> tuple[Model, Vault]:
+    """Give the erased their rows of an old copy of the table, in which an attacker may still look them up.
+
+    Args:
+        model, vault: as they are now. design, before: features and owners of the rows before the erasure.
+        erased: who had a row then and has none now (shape: customers).
+    """
+    people = np.flatnonzero(erased)
+    row = vault.row.copy()
+    row[people] = len(model.design) + np.arange(people.size)
+    stacked = model.design.followed_by(design.of(before.row[people]))
+    return dataclasses.replace(model, design=stacked), Vault(row=row, holds=vault.holds.copy())
 
 
 def _records(fields: tuple[str, ...], world: World, people: Integers) -> Floats:

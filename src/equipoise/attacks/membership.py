@@ -76,6 +76,7 @@ class Membership(Attack[ModelAccess, MembershipTruth, MembershipGuesses]):
             "advantage": difference(attack, control),
             "tpr_at_1_fpr": found,
             "fpr_held_out": falsely,
+            **_on_withdrawn(guesses.ratio, truth.withdrew, control),
             **truth.fit,
         }
         result = AttackResult(
@@ -85,9 +86,17 @@ class Membership(Attack[ModelAccess, MembershipTruth, MembershipGuesses]):
             baseline=Rate(0.5, 0.5, 0.5, len(members), "assumption"),
             control=control,
             risk=residual_risk(attack, control),
-            details=details | dict(truth.fit),
+            details=details,
         )
         return Scored(result=result, hits=np.where(truth.member, guesses.ratio > 0, np.nan))
+
+
+def _on_withdrawn(ratio: Floats, withdrew: Flags | None, control: Rate) -> dict[str, Rate]:
+    """Return how many of those who withdrew are called members, and by how much that exceeds the control people."""
+    if withdrew is None:
+        return {}
+    found = wilson(int((ratio[withdrew] > 0).sum()), int(withdrew.sum()))
+    return {"withdrawn_found": found, "withdrawn_advantage": difference(found, control)}
 
 
 def run(access: ModelAccess | None, truth: MembershipTruth, seed: int = 0) -> AttackResult:

@@ -24,7 +24,7 @@ def measure_consent(
     A person who acted and said yes to at least one purpose accepted; one who acted and said no to all refused.
     """
     acted = ~consent.ignored
-    some_yes = consent.said.any(axis=1)
+    some_yes = consent.answered.any(axis=1)
     offers = consent.said[:, PURPOSES.index("offers")]
     by_group = {
         f"{attribute}: {name}": _share(offers[group == place])
@@ -39,6 +39,8 @@ def measure_consent(
         by_group=by_group,
         reach=_share(reachable[counted]),
         overridden=_share(consent.overridden),
+        withdrew=_share(consent.withdrew),
+        signals=_share(consent.signals),
     )
 
 

@@ -51,6 +51,12 @@ class Design:
         """Return the features of some rows."""
         return Design(person=self.person[rows], trait=self.trait[rows], match=self.match[rows], names=self.names)
 
+    def followed_by(self, other: Design) -> Design:
+        """Return the features of these rows and then of another table's rows with the same columns."""
+        pairs = ((getattr(self, part), getattr(other, part)) for part in ("person", "trait", "match"))
+        person, trait, match = map(np.concatenate, pairs)
+        return Design(person=person, trait=trait, match=match, names=self.names)
+
     def impressions(self, row: Integers, arm: Integers, *, intercept: bool = True) -> Singles:
         """Return one feature row an impression of ``arm`` (an offer, or `OFFERS` for none) on ``row``.
 
