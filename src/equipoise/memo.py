@@ -113,6 +113,10 @@ class Memo:
             self._evictions += 1
 
 
+_LIGHT = frozenset({int, float, bool, type(None)})
+"""Numbers inside objects are not looked into: they weigh nothing against arrays, and there are thousands."""
+
+
 def size_of(value: object) -> int:
     """Return about how many bytes ``value`` holds, with everything that it refers to.
 
@@ -130,7 +134,7 @@ def size_of(value: object) -> int:
             continue
         seen.add(id(item))
         total += _own_bytes(item)
-        waiting.extend(_parts(item))
+        waiting.extend(part for part in _parts(item) if type(part) not in _LIGHT)
     return total
 
 

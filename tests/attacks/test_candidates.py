@@ -104,11 +104,12 @@ def test_attacks_with_one_knowledge_share_the_candidates_of_one_release():
 
 
 def test_a_field_in_which_all_boxes_are_points_is_joined_on():
-    # box i is x i..i+2, y i % 40: a point (x, y) is in it if i is one of x-2, x-1 and x, and i % 40 is y
+    # box i is x i..i+2, y i % 300: a point (x, y) is in it if i is one of x-2, x-1 and x, and i % 300 is y
     rows = np.arange(3000.0)
-    matcher = Matcher(boxes(np.column_stack([rows, rows % 40]), np.column_stack([rows + 2, rows % 40])), "xy")
-    points = np.column_stack([rows + 1, rows % 40])
-    assert few_pairs(matcher, points) is not None
+    matcher = Matcher(boxes(np.column_stack([rows, rows % 300]), np.column_stack([rows + 2, rows % 300])), "xy")
+    points = np.column_stack([rows + 1, rows % 300])
+    assert few_pairs(matcher, points, 100_000) is not None
+    assert few_pairs(matcher, points, 0) is None
     found = find(matcher, points)
     assert found.pick(np.random.default_rng(0)).tolist() == rows.tolist()
     assert found.pool(rows)[1].tolist() == [1] * 3000
@@ -117,4 +118,4 @@ def test_a_field_in_which_all_boxes_are_points_is_joined_on():
 
 
 def test_boxes_without_a_point_field_are_compared():
-    assert few_pairs(Matcher(boxes(LOW[:3], HIGH[:3]), "x"), np.array([[2.0]])) is None
+    assert few_pairs(Matcher(boxes(LOW[:3], HIGH[:3]), "x"), np.array([[2.0]]), 100) is None

@@ -16,6 +16,10 @@ from equipoise.attacks.register import few_pairs
 from equipoise.protect.release import Release
 
 
+WORTH_JOINING = 16
+"""Pairs a point up to which joining on equal fields is quicker than comparing whole blocks: names do, sex does not."""
+
+
 @dataclasses.dataclass(frozen=True, eq=False)
 class Candidates:
     """The boxes that may hold each point's row, as one list of pairs.
@@ -78,7 +82,7 @@ def find(matcher: Matcher, points: Floats) -> Candidates:
         box = matcher.locate(points)
         point = np.flatnonzero(box >= 0)
         return _weighed(matcher, len(points), point, np.arange(point.size), box[point])
-    pairs = few_pairs(matcher, points)
+    pairs = few_pairs(matcher, points, WORTH_JOINING * len(points))
     if pairs is not None:
         order = np.argsort(pairs[1], kind="stable")
         return _grouped(matcher, len(points), pairs[1][order], pairs[0][order])

@@ -20,7 +20,7 @@ from equipoise.attacks.totals import Totals, one_hot
 from equipoise.protect.release import Release
 
 TARGETS = 1000
-CONTROLS = 1000
+CONTROLS = 500
 TIE = 1e-4
 """Equally likely rows are told apart by a random bonus too small to matter between others."""
 

@@ -57,20 +57,21 @@ def _inside(matcher: Matcher, people: Floats) -> tuple[Integers, Slices]:
     shared, rest = split_fields(values, len(matcher.low))
     if len(rest) == 1:
         return _in_blocks(matcher, values, shared, rest[0])
-    return _slices_of_one(*(few_pairs(matcher, people) or _compared(matcher, people)))
+    return _slices_of_one(*(few_pairs(matcher, people, 4 * CELLS) or _compared(matcher, people)))
 
 
-def few_pairs(matcher: Matcher, people: Floats) -> tuple[Integers, Integers] | None:
+def few_pairs(matcher: Matcher, people: Floats, most: int) -> tuple[Integers, Integers] | None:
     """Return the pairs of a box and a person inside it, found through the fields in which every box is a point.
 
-    They are sorted by box. None where there is no such field, or where such fields leave too many pairs to look at.
+    They are sorted by box. None where there is no such field, or where such fields leave more than ``most`` pairs
+    to look at.
     """
     values = people[:, matcher.places]
     points = [place for place in range(values.shape[1]) if (matcher.low[:, place] == matcher.high[:, place]).all()]
     if not points:
         return None
     order, equal = _equal(matcher, values, points)
-    if equal.count.sum() > 4 * CELLS:
+    if equal.count.sum() > most:
         return None
     shared, rest = split_fields(values, len(matcher.low))
     open_fields = [place for place in reversed([*shared, *rest]) if place not in points]

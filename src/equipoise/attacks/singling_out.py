@@ -21,7 +21,7 @@ from equipoise.report import UNKNOWN, AttackResult, Rate
 from equipoise.schema import Schema
 from equipoise.stats import residual_risk, wilson
 
-ROWS = 500
+ROWS = 300
 BEHAVIOURS = (4, 8)
 """How many behaviour columns a predicate uses at first, and at most."""
 

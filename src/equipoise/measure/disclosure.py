@@ -106,8 +106,10 @@ def behaviour_loss(frame: pd.DataFrame, schema: Schema) -> float:
 
 def _band_width(column: Column, values: pd.Series) -> float:
     """Return the mean width of the bands that the values stand for; missing values are left out."""
+    if not column.bands or column.bounds is None:
+        return 0.0
     there = values.dropna().to_numpy(dtype=float)
-    if not column.bands or column.bounds is None or not there.size:
+    if not there.size:
         return 0.0
     widths = np.append(np.diff(column.bands) - 1.0, column.bounds[1] - column.bands[-1])
     return float(widths[column.band_of(there)].mean())
