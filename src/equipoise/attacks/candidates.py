@@ -15,7 +15,6 @@ from equipoise.attacks.noisy import NoisyMatcher, matcher_of
 from equipoise.attacks.register import few_pairs
 from equipoise.protect.release import Release
 
-
 WORTH_JOINING = 16
 """Pairs a point up to which joining on equal fields is quicker than comparing whole blocks: names do, sex does not."""
 
