@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from equipoise.errors import Cancelled
 from equipoise.memo import Memo, size_of
 
 KILOBYTE = 1_000
@@ -21,6 +22,32 @@ def test_a_result_is_computed_once():
         assert memo.get("key", lambda: calls.append(1) or "value") == "value"
     assert calls == [1]
     assert (memo.stats.hits, memo.stats.misses, memo.stats.entries) == (2, 1, 1)
+
+
+def test_who_waits_for_somebody_who_gives_up_computes_it():
+    memo, begun, leave = Memo(10 * KILOBYTE), threading.Event(), threading.Event()
+
+    def give_up():
+        begun.set()
+        leave.wait()
+        raise Cancelled("nobody wants it")
+
+    def first():
+        with pytest.raises(Cancelled):
+            memo.get("key", give_up)
+
+    found = []
+    threads = [
+        threading.Thread(target=first),
+        threading.Thread(target=lambda: found.append(memo.get("key", lambda: 7))),
+    ]
+    threads[0].start()
+    begun.wait()
+    threads[1].start()
+    leave.set()
+    for thread in threads:
+        thread.join()
+    assert found == [7]
 
 
 def test_the_least_recently_used_goes_first():

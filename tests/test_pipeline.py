@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 
 from equipoise import Settings, attacks, pipeline, remembered, run, simulate
+from equipoise.errors import Cancelled
+from equipoise.jobs import Job
 from equipoise.memo import Memo
 from equipoise.pipeline import Chain, effective, full_data_ceiling
 from equipoise.settings import LEVERS, STAGES
@@ -59,6 +61,7 @@ MOVES = {
     "target.strategy": ({"target.strategy": "contextual"}, "generic"),
     "target.budget": ({}, 0.1),
     "target.mitigation": ({"history.label_bias": 0.8}, "group_thresholds"),
+    "deliver.price_gap": ({}, 0.5),
     "measure.protected": ({}, "age_band"),
     "attack.profile": ({}, "journalist"),
     "attack.trait": ({}, "money"),
@@ -89,6 +92,7 @@ IDLE = {
     "train.epsilon": {},
     "target.budget": {"target.strategy": "contextual"},
     "target.mitigation": {"target.strategy": "generic"},
+    "deliver.price_gap": {"target.strategy": "generic"},
     "attack.trait": {"minimise.sources": [], "minimise.survey": False},
 }
 
@@ -216,6 +220,25 @@ def test_cohorts_and_raw_rows_are_their_own_cohorts():
     assert (Chain(typical).target.value.offer != Chain(SMALL).target.value.offer).any()
     assert Chain(typical).train.value is Chain(SMALL).train.value
     assert "as_personal_as_a_cohort" in simulate(SMALL.replace(**{"protect.technique": "cohorts"})).notes
+
+
+def test_long_training_tells_how_far_it_is_and_can_be_stopped(monkeypatch):
+    monkeypatch.setattr(remembered, "MEMORY", Memo(byte_limit=2**28))
+    fair = SMALL.replace(**{"train.mitigation": "exponentiated_gradient", "history.label_bias": 0.5})
+    told = []
+
+    def stop(fraction, message=""):
+        told.append(fraction)
+        if fraction > 0:
+            raise Cancelled("enough")
+
+    with pytest.raises(Cancelled):
+        simulate(fair, stop)
+    assert len(told) == 2 and told[1] > 0
+    outcome = Job(lambda report: simulate(fair, report)).result(timeout=120)  # what was stopped is not remembered
+    assert (
+        outcome.to_dict()["targeting"] != simulate(fair.replace(**{"train.mitigation": "none"})).to_dict()["targeting"]
+    )
 
 
 def test_a_second_run_does_no_work():

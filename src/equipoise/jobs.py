@@ -26,6 +26,10 @@ class Report(Protocol):
         """
 
 
+def quiet(fraction: float, message: str = "") -> None:
+    """Report to nobody."""
+
+
 class Job(Generic[T]):
     """Work that runs beside the page; it starts when the job is made.
 

@@ -16,6 +16,8 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
+from equipoise.errors import Cancelled
+
 T = TypeVar("T")
 
 
@@ -62,10 +64,14 @@ class Memo:
                 self._pending[key] = mine
             else:
                 self._hits += 1
-        if pending is not None:
-            awaited: T = pending.result()
-            return awaited
-        return self._compute(key, compute, mine)
+        return self._compute(key, compute, mine) if pending is None else self._await(key, compute, pending)
+
+    def _await(self, key: Hashable, compute: Callable[[], T], pending: Future[T]) -> T:
+        """Wait for somebody else's result; compute it after all where they cancelled theirs."""
+        try:
+            return pending.result()
+        except Cancelled:
+            return self.get(key, compute)
 
     def clear(self) -> None:
         """Forget every result. One that is being computed still reaches those who wait, and is not kept."""

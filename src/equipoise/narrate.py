@@ -107,7 +107,7 @@ def _effects(moves: Moves, before: Outcome, after: Outcome, changes: Changes) ->
         ("consent", "overridden", _difference(before.consent.overridden, after.consent.overridden)),
         ("target", "reach", changes.reach),
         ("consent", "learned", _learned(before, after)),
-        ("target", "right_offer", changes.right_offer),
+        ("deliver", "right_offer", changes.right_offer),
         ("measure", "treated_alike", changes.treated_alike),
         ("attack", "identified", changes.identified),
     )

@@ -16,7 +16,7 @@ from equipoise.deliver import deliver
 from equipoise.exposure import Exposure
 from equipoise.folds import Folds, deal
 from equipoise.history import History, log_campaigns
-from equipoise.jobs import Report
+from equipoise.jobs import Report, quiet
 from equipoise.measure import Measured, measure, share_right
 from equipoise.minimise import Minimised, minimise
 from equipoise.outcome import assemble
@@ -41,17 +41,17 @@ FULL_DATA = {
 """The ceiling: everything about everybody, and a personal offer for all."""
 
 
-def simulate(settings: Settings) -> Outcome:
-    """Run the whole chain and return what it found out."""
-    for result in run(settings):
+def simulate(settings: Settings, report: Report = quiet) -> Outcome:
+    """Run the whole chain and return what it found out; long training tells ``report`` and may be stopped by it."""
+    for result in run(settings, report):
         last = result
     outcome: Outcome = last.value
     return outcome
 
 
-def run(settings: Settings) -> Iterator[StageResult[Any]]:
+def run(settings: Settings, report: Report = quiet) -> Iterator[StageResult[Any]]:
     """Yield the result of every stage as it finishes; the last one is the `Outcome`."""
-    chain = Chain(settings)
+    chain = Chain(settings, report)
     yield chain.population
     yield chain.consent
     yield chain.minimise
@@ -69,8 +69,8 @@ def run(settings: Settings) -> Iterator[StageResult[Any]]:
 class Chain:
     """One run of the chain: every stage is computed when somebody asks for it, and remembered."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.asked = settings
+    def __init__(self, settings: Settings, progress: Report = quiet) -> None:
+        self.asked, self.progress = settings, progress
         self.settings = effective(settings)
         self.seed = settings.population.seed
 
@@ -145,8 +145,8 @@ class Chain:
 
         def learn() -> Model:
             learns, scored = folds.value.history & log.value.logged, inside.value[0]
-            past = (log.value, *table.value)
-            return train(s, group, *past, learns=learns, wanted=wanted, seed=self.seed, scored=scored)
+            past = (s, group, log.value, *table.value)
+            return train(*past, learns=learns, wanted=wanted, seed=self.seed, scored=scored, report=self.progress)
 
         return remembered("train", learn, s, group, wanted, table, inside, log, folds)
 
@@ -176,8 +176,13 @@ class Chain:
     @cached_property
     def deliver(self) -> StageResult[Decisions]:
         """Stage 8: what people meet."""
-        decided = self.target
-        return remembered("deliver", lambda: deliver(decided.value), decided)
+        s, decided, world, model = self.settings.deliver, self.target, self.population, self.train
+
+        def meet() -> Decisions:
+            dearer = world.value.customers.sex == 0
+            return deliver(s, decided.value, dearer, model.value.generic, self.seed)
+
+        return remembered("deliver", meet, s, decided)
 
     @cached_property
     def measure(self) -> StageResult[Measured]:
@@ -246,7 +251,7 @@ class Chain:
         return remembered("protect", make, s, treated, kept, folds, log or "")
 
 
-def attack_membership(settings: Settings, report: Report = lambda fraction, message="": None) -> AttackResult:
+def attack_membership(settings: Settings, report: Report = quiet) -> AttackResult:
     """Attack the model of any learner with shadow models of its own kind, trained one by one.
 
     This takes seconds, so `simulate` leaves it out for learners other than the logistic one; give it to a `Job`.

@@ -19,6 +19,7 @@ import tomli_w
 
 from equipoise.attacks.settings import AttackSettings
 from equipoise.consent import ConsentSettings
+from equipoise.deliver import DeliverSettings
 from equipoise.errors import SettingsError
 from equipoise.history import HistorySettings
 from equipoise.levers import Lever, StageSettings, levers_of
@@ -41,6 +42,7 @@ STAGES: dict[str, type[StageSettings]] = {
     "history": HistorySettings,
     "train": TrainSettings,
     "target": TargetSettings,
+    "deliver": DeliverSettings,
     "measure": MeasureSettings,
     "attack": AttackSettings,
 }
@@ -65,6 +67,7 @@ class Settings:
     history: HistorySettings = dataclasses.field(default_factory=HistorySettings)
     train: TrainSettings = dataclasses.field(default_factory=TrainSettings)
     target: TargetSettings = dataclasses.field(default_factory=TargetSettings)
+    deliver: DeliverSettings = dataclasses.field(default_factory=DeliverSettings)
     measure: MeasureSettings = dataclasses.field(default_factory=MeasureSettings)
     attack: AttackSettings = dataclasses.field(default_factory=AttackSettings)
 

@@ -1,3 +1,5 @@
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -37,6 +39,7 @@ def four_customers():
         selected=np.array([True, True, False, False]),
         reachable=np.array([True, True, False, True]),
         score=np.full(4, np.nan),
+        fallback=np.full(4, np.nan),
     )
     return decisions, response, np.array([True, True, True, False])
 
@@ -67,9 +70,7 @@ def test_targeting_by_hand(four_customers):
 
 def test_perfect_decisions_reach_all_of_the_value(four_customers):
     decisions, response, evaluation = four_customers
-    best = Decisions(
-        offer=response.best, selected=decisions.selected, reachable=decisions.reachable, score=decisions.score
-    )
+    best = dataclasses.replace(decisions, offer=response.best)
     measured = measure_targeting(best, response, evaluation, 1, 1.0, CEILING, seed=1)
     assert measured.share_of_perfect.value == pytest.approx(1)
     assert measured.right_offer.value == 1
@@ -77,9 +78,7 @@ def test_perfect_decisions_reach_all_of_the_value(four_customers):
 
 def test_without_anybody_selected_there_is_no_precision(four_customers):
     decisions, response, evaluation = four_customers
-    nobody = Decisions(
-        offer=decisions.offer, selected=np.zeros(4, dtype=bool), reachable=decisions.reachable, score=decisions.score
-    )
+    nobody = dataclasses.replace(decisions, selected=np.zeros(4, dtype=bool))
     measured = measure_targeting(nobody, response, evaluation, 1, 0.5, CEILING, seed=1)
     assert not measured.precision_at_budget.known and not measured.lift.known
 
@@ -89,9 +88,9 @@ def test_auc_is_counted_on_scored_evaluation_customers(world):
     customers, generic = np.arange(world.size), 1
     truth = world.response.visit[: world.size, generic].astype(float)
     scored = customers % 2 == 0
-    decisions = Decisions(
-        offer=np.full(world.size, generic), selected=scored, reachable=scored, score=np.where(scored, truth, np.nan)
-    )
+    score = np.where(scored, truth, np.nan)
+    offer = np.full(world.size, generic)
+    decisions = Decisions(offer=offer, selected=scored, reachable=scored, score=score, fallback=score)
     area = measure_targeting(decisions, world.response, customers % 3 > 0, generic, 1.0, CEILING, world.seed).auc
     assert area.n == (scored & (customers % 3 > 0)).sum()
     assert 0.55 < area.value < 0.8

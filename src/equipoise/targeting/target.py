@@ -54,15 +54,17 @@ class Decisions:
             getting the campaign's offer.
         reachable: whether consent and the table allow a personal offer.
         score: the predicted visit probability under the offer shown; NaN where nobody scored the person.
+        fallback: the same under the generic offer.
     """
 
     offer: Integers
     selected: Flags
     reachable: Flags
     score: Floats
+    fallback: Floats
 
     def __post_init__(self) -> None:
-        freeze(self.offer, self.selected, self.reachable, self.score)
+        freeze(self.offer, self.selected, self.reachable, self.score, self.fallback)
 
 
 def target(
@@ -96,6 +98,7 @@ def target(
             selected=np.full(people, settings.strategy not in MODELLED),
             reachable=reachable,
             score=np.full(people, np.nan),
+            fallback=np.full(people, np.nan),
         )
     scored = np.flatnonzero(reachable)
     probability = expected_visits(model.fitted, model.design, classes)[vault.row[scored]]
@@ -113,9 +116,10 @@ def target(
     selected[scored[chosen]] = True
     offer = np.full(people, model.generic, dtype=np.int64)
     offer[scored[chosen]] = best[chosen]
-    score = np.full(people, np.nan)
+    score, fallback = np.full((2, people), np.nan)
     score[scored] = probability[np.arange(scored.size), offer[scored]]
-    return Decisions(offer=offer, selected=selected, reachable=reachable, score=score)
+    fallback[scored] = probability[:, model.generic]
+    return Decisions(offer=offer, selected=selected, reachable=reachable, score=score, fallback=fallback)
 
 
 def expected_visits(fitted: Fitted, design: Design, classes: Integers | None) -> Singles:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from equipoise.arrays import Flags, Integers
-from equipoise.jobs import Report
+from equipoise.jobs import Report, quiet
 from equipoise.levers import Get, StageSettings, lever
 from equipoise.seeds import stream
 from equipoise.targeting.design import Design, build_design
@@ -120,7 +120,7 @@ def train(
     wanted: bool = True,
     seed: int = 0,
     scored: Release | None = None,
-    report: Report = lambda fraction, message="": None,
+    report: Report = quiet,
 ) -> Model:
     """Fit the learner to the recorded history of released customers.
 
