@@ -8,7 +8,10 @@ from equipoise.ui.words import say
 st.set_page_config(page_title=say("title"), page_icon=frame.ICON, layout="wide", initial_sidebar_state="collapsed")
 frame.logo()
 page = st.navigation(
-    [st.Page("pages/playground.py", title=say("page.playground"), icon=":material/tune:", default=True)],
+    [
+        st.Page("pages/playground.py", title=say("page.playground"), icon=":material/tune:", default=True),
+        st.Page("pages/protection_lab.py", title=say("page.protection_lab"), icon=":material/shield:"),
+    ],
     position="top",
 )
 page.run()

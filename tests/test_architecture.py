@@ -49,6 +49,7 @@ WIRING = {
     "equipoise.outcome": "puts the results of all stages into one outcome",
     "equipoise.settings": "collects the levers of all stages",
     "equipoise.hunt": "deals out a round of the Attack lab from the results; runs no stage itself",
+    "equipoise.pseudonyms": "tries out on a run what codes give away: an attack, a measure, a second key",
     "equipoise.trace": "follows one customer through the results; runs no stage itself",
 }
 

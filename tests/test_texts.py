@@ -7,7 +7,6 @@ from equipoise import simulate
 from equipoise import texts as module
 from equipoise.attacks import REGISTRY
 from equipoise.errors import DataError
-from equipoise.protect import TECHNIQUES
 from equipoise.report import (
     AttackResult,
     ConsentReport,
@@ -20,6 +19,7 @@ from equipoise.report import (
 )
 from equipoise.scenarios import scenario
 from equipoise.settings import LEVERS, STAGES, Settings
+from equipoise.strength import FAMILIES, key_of
 from equipoise.targeting.mitigation import TRAINING
 from equipoise.targeting.target import CHOOSING
 from equipoise.texts import Texts, texts
@@ -59,8 +59,6 @@ def expected() -> set[str]:
     keys |= {f"attack.{name}.{part}" for name in REGISTRY for part in ("title", "goal", "plain", "threat", "source")}
     keys |= {f"attack_reason.{reason}" for reason in REASONS}
     keys |= {f"profile.{name}.{part}" for name in LEVERS["attack.profile"].choices for part in ("title", "plain")}
-    treatments = LEVERS["protect.identifiers"].choices
-    keys |= {f"protection.{name}.{part}" for name in treatments for part in ("title", "plain", "weakness", "source")}
     keys |= {f"attribute.{name}.title" for name in GROUPS}
     keys |= {f"attribute.{name}.group.{group}" for name, groups in GROUPS.items() for group in groups}
     keys |= {f"note.{note}" for note in NOTES}
@@ -68,7 +66,8 @@ def expected() -> set[str]:
     keys |= {f"mitigation.{name}.{part}" for name in mitigations for part in ("aims", "not_fixed", "source")}
     keys |= {f"purpose.{purpose}" for purpose in PURPOSES}
     keys |= {f"value.{name}" for name in ("on", "off", "none", "share")}
-    keys |= {f"{name}.{part}" for name in TECHNIQUES for part in ("title", "what", "not_against", "cost", "source")}
+    protections = {key_of(family, choice) for family in FAMILIES for choice in LEVERS[family].choices}
+    keys |= {f"{name}.{part}" for name in protections for part in ("title", "what", "not_against", "cost", "source")}
     parts = ("title", "plain", "what", "how", "good", "who", "source")
     return keys | {f"number.{key}.{part}" for key in numbers() for part in parts}
 
@@ -98,7 +97,6 @@ def test_texts_are_clean(key):
         "good",
         "who",
         "threat",
-        "weakness",
         "not_against",
         "cost",
         "inactive",

@@ -113,7 +113,7 @@ def read_row(release: Release, row: int) -> tuple[Row, ...]:
     quasi = release.schema.having("quasi")
     known = [(column.name, column.readable(release.low[row : row + 1, at], release.high[row : row + 1, at])[0])
              for at, column in enumerate(quasi)]  # fmt: skip
-    direct = [(name, _identifier(name, int(release.exact[name].iloc[row]))) for name in release.schema.names("direct")]
+    direct = [(name, identifier(name, int(release.exact[name].iloc[row]))) for name in release.schema.names("direct")]
     shares = release.exact[list(release.schema.names("sensitive"))].iloc[row]
     survey = [("traits", _told(shares, release.rows == "cohorts"))] if shares.size else []
     sources = dict.fromkeys(column.source for column in release.schema.having("behaviour"))
@@ -178,7 +178,8 @@ def _found(chain: Chain, customer: int) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _identifier(column: str, value: int) -> str:
+def identifier(column: str, value: int) -> str:
+    """Return a direct identifier of the invented world as people would read it."""
     match column:
         case "name":
             return full_name(value)

@@ -104,23 +104,24 @@ def trace(settings: Settings, customer: int) -> Trace:
 
 def landmarks() -> Job[dict[str, Place]]:
     """Return the job that places all scenarios on the map; the first call of the process starts it."""
-    return _board().start("landmarks", _places)
+    return board().start("landmarks", _places)
 
 
 def membership(settings: Settings) -> Job[AttackResult] | None:
     """Return the job that attacks the model of these settings, if somebody has started it."""
-    return _board().find(("membership", settings))
+    return board().find(("membership", settings))
 
 
 def attack_membership(settings: Settings) -> None:
     """Start the job that attacks the model, unless it runs or is done."""
     from equipoise import attack_membership
 
-    _board().start(("membership", settings), lambda report: attack_membership(settings, report))
+    board().start(("membership", settings), lambda report: attack_membership(settings, report))
 
 
 @st.cache_resource
-def _board() -> JobBoard:
+def board() -> JobBoard:
+    """Return the jobs of this process."""
     from equipoise.jobs import JobBoard
 
     return JobBoard()

@@ -34,10 +34,12 @@ def show(play: Play) -> None:
     st.caption(texts()[f"stage.{stage}.plain"])
     inactive = play.shown.inactive()
     for name in (name for name in LEVERS if name.startswith(f"{stage}.")):
-        _lever(name, LEVERS[name], play.shown, inactive.get(name))
+        lever(name, play.shown, inactive.get(name))
 
 
-def _lever(name: str, declared: Lever, settings: Settings, reason: str | None) -> None:
+def lever(name: str, settings: Settings, reason: str | None = None) -> None:
+    """Draw one lever; if there is a ``reason`` (its key in the texts) why it has no effect, it is off and says so."""
+    declared = LEVERS[name]
     key = f"lever.{name}"
     common = {
         "label": texts().label(name),

@@ -1,0 +1,77 @@
+"""The Protection lab in a real browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from .test_playground import SERIOUS
+
+pytestmark = pytest.mark.browser
+
+SMALL = "?v=1&population.size=1000&pin=v%3D1%26population.size%3D1000"
+TABLES = "[data-testid=stTable]"
+
+
+def open_lab(page: Page, app: str, query: str = "") -> None:
+    """Come from the Playground, with its levers, as a visitor would."""
+    page.goto(app + SMALL + query)
+    expect(page.locator("[data-testid=stMetricValue]")).to_have_count(4, timeout=120_000)
+    page.get_by_role("link", name="Protection lab").click()
+    expect(page.locator(TABLES)).to_have_count(2, timeout=120_000)
+
+
+def test_a_stronger_protection_changes_more_and_the_playground_knows(app: str, page: Page) -> None:
+    open_lab(page, app, "&protect.technique=none&protect.identifiers=keep")
+    expect(page.get_by_text("0 of 40 values changed")).to_be_visible()
+    page.get_by_role("radio", name="Names").click()
+    page.get_by_role("combobox", name="Names and contact details").click()
+    page.get_by_role("option", name="Removed").click()
+    expect(page.get_by_text("10 of 40 values changed")).to_be_visible()
+    expect(page.get_by_text("Does not protect against:")).to_be_visible()
+    expect(page).to_have_url(re.compile("protect.identifiers=drop"))
+    assert page.errors == []  # type: ignore[attr-defined]
+
+
+def test_the_curve_streams_in_by_keyboard_alone(app: str, page: Page) -> None:
+    open_lab(page, app)
+    page.get_by_role("tab", name="Side by side").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    start = page.get_by_role("button", name=re.compile("Draw the whole curve"))
+    start.focus()
+    page.keyboard.press("Enter")
+    expect(start).to_be_hidden(timeout=120_000)
+    expect(page.get_by_role("button", name="Cancel")).to_be_hidden(timeout=120_000)
+    chart = page.locator("[data-testid=stPlotlyChart]")
+    expect(chart.locator(".scatterlayer .point")).to_have_count(7 * 8, timeout=60_000)
+    page.get_by_text("Show the chart as a table").click()
+    expect(page.locator(TABLES)).to_have_count(1)
+    expect(page.locator(f"{TABLES} tbody tr")).to_have_count(7)
+    assert page.errors == []  # type: ignore[attr-defined]
+
+
+def test_on_a_phone_the_tables_stack_and_nothing_scrolls_sideways(app: str, page: Page) -> None:
+    page.set_viewport_size({"width": 375, "height": 812})
+    page.goto(app + SMALL)
+    expect(page.locator("[data-testid=stMetricValue]")).to_have_count(4, timeout=120_000)
+    page.evaluate("document.querySelector('[data-testid=stExpandSidebarButton]')?.click()")
+    page.get_by_role("link", name="Protection lab").click()
+    expect(page.locator(TABLES)).to_have_count(2, timeout=120_000)
+    first, second = (page.locator(TABLES).nth(place).bounding_box() for place in (0, 1))
+    assert first and second
+    assert second["y"] >= first["y"] + first["height"]
+    wide = "[...document.querySelectorAll('[data-testid=stMain]')].some(node => node.scrollWidth > node.clientWidth)"
+    assert not page.evaluate(wide)
+
+
+def test_nothing_serious_for_people_who_cannot_see_it(app: str, page: Page) -> None:
+    open_lab(page, app)
+    for part in ("Side by side", "Stronger or weaker", "Codes put to the test"):
+        page.get_by_role("tab", name=part).click()
+        page.wait_for_timeout(2_000)
+        found = Axe().run(page).response["violations"]
+        assert {one["id"] for one in found if one["impact"] in SERIOUS} == set()
