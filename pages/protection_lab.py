@@ -24,7 +24,7 @@ titles = [say(f"protection.part.{part}") for part in ("people", "curve", "codes"
 beside, stronger, tested = st.tabs(titles, key="protection.part", on_change="rerun")
 if beside.open:
     with beside:
-        people.show(play.settings)
+        people.show(play.settings, family)
 if stronger.open:
     with stronger:
         curve.show(play.settings, family)

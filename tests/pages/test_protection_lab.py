@@ -60,6 +60,13 @@ def test_before_and_after_hold_the_same_people():
     assert not before.iloc[:, 1].str.contains("▸").any() and after.iloc[:, 1].str.contains("▸").all()
 
 
+def test_columns_that_the_family_is_about_show_first():
+    coarse = open_page(family="protect.behaviour", **{"protect.behaviour": "binary"})
+    assert coarse.table[1].value.iloc[:, 1:].isin(["0"]).to_numpy().any()
+    assert "1 or more" in coarse.table[1].value.to_string().replace("\u00a0", " ")
+    assert say("protection.people.learning") in words(open_page(family="train.privacy"))
+
+
 def test_the_slider_moves_the_state_that_all_pages_share():
     app = open_page()
     app.slider(key="lever.protect.k").set_value(20).run()

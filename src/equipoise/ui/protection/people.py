@@ -28,15 +28,17 @@ _PARTS = ("who", "life", "sensitive")
 _UNBROKEN = str.maketrans({" ": "\u00a0", "-": "\u2011"})
 
 
-def show(settings: Settings) -> None:
-    """Draw both tables for the chosen part of the columns."""
+def show(settings: Settings, family: str) -> None:
+    """Draw both tables for the chosen part of the columns; at first, the part that the family of protections is about."""
     found = runs.rows(settings)
     if found.raw.empty:
         st.info(say("protection.people.nobody"), icon=":material/person_off:")
         return
-    part = _part(found)
+    part = _part(found, family)
     columns = shown(found, part)
     st.markdown(f"{counted(found, columns)} :gray[{say('protection.people.curtain')}]")
+    if family == "train.privacy":
+        st.caption(say("protection.people.learning"))
     left, right = st.columns(2)
     with left:
         _table(numbered(one_line(found.raw[columns])), say("protection.people.raw"))
@@ -44,11 +46,11 @@ def show(settings: Settings) -> None:
         _table(after(found, columns), say(f"protection.people.{found.rows}"))
 
 
-def _part(found: SideBySide) -> str:
+def _part(found: SideBySide, family: str) -> str:
     parts = list(dict.fromkeys(part_of(name, kind) for name, kind in found.kind.items()))
-    key = "protection.columns"
+    key = f"protection.columns.{family}"
     if st.session_state.get(key) not in parts:
-        st.session_state[key] = parts[0]
+        st.session_state[key] = next((part for part in parts if part not in _PARTS and "behaviour" in family), parts[0])
     return st.segmented_control(
         say("protection.people.part"),
         parts,
