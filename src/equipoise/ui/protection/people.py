@@ -29,7 +29,7 @@ _UNBROKEN = str.maketrans({" ": "\u00a0", "-": "\u2011"})
 
 
 def show(settings: Settings, family: str) -> None:
-    """Draw both tables for the chosen part of the columns; at first, the part that the family of protections is about."""
+    """Draw both tables for a part of the columns; at first, the one that the family of protections is about."""
     found = runs.rows(settings)
     if found.raw.empty:
         st.info(say("protection.people.nobody"), icon=":material/person_off:")
