@@ -14,6 +14,7 @@ from equipoise.stats import (
     multinomial_bootstrap,
     paired_difference,
     residual_risk,
+    share_ratio,
     strongest_of,
     wilson,
 )
@@ -172,3 +173,21 @@ def test_clustered_by_hand():
     assert clustered(np.array([1, 1]), np.array([2, 2])) == wilson(2, 4)
     assert clustered(np.zeros(3), np.array([2, 2, 4])) == wilson(0, 8)
     assert not clustered(np.zeros(0), np.zeros(0)).known
+
+
+def test_share_ratio_by_hand():
+    # 20 of 100 over 40 of 100: 1/2. Smoothed 20.5/100.5 over 40.5/100.5 = .50617;
+    # se of the log = sqrt(1/20.5 - 1/100.5 + 1/40.5 - 1/100.5) = .23165; factor e^(1.96 * .23165) = 1.5747
+    ratio = share_ratio(wilson(20, 100), wilson(40, 100))
+    assert ratio.value == 0.5 and ratio.n == 200
+    assert (ratio.low, ratio.high) == pytest.approx((0.50617 / 1.5747, 0.50617 * 1.5747), rel=1e-3)
+    none = share_ratio(wilson(0, 100), wilson(40, 100))
+    assert none.value == none.low == 0 < none.high
+    assert not share_ratio(wilson(1, 5), wilson(0, 5)).known and not share_ratio(wilson(0, 0), wilson(1, 5)).known
+
+
+def test_share_ratio_covers_the_truth():
+    rng = np.random.default_rng(0)
+    hits = rng.binomial(500, [0.3, 0.4], size=(1_000, 2))
+    ratios = [share_ratio(wilson(int(a), 500), wilson(int(b), 500)) for a, b in hits]
+    assert np.mean([ratio.low <= 0.75 <= ratio.high for ratio in ratios]) == pytest.approx(0.95, abs=0.02)

@@ -6,10 +6,12 @@ import pytest
 from equipoise import simulate
 from equipoise import texts as module
 from equipoise.attacks import REGISTRY
+from equipoise.consent_loss import ConsentLoss
 from equipoise.errors import DataError
 from equipoise.report import (
     AttackResult,
     ConsentReport,
+    ConsentSide,
     Disclosure,
     GroupReport,
     GroupRow,
@@ -38,10 +40,21 @@ NOTES = (
     "refusals_ignored", "nobody_to_learn_from", "as_personal_as_a_cohort", "mitigation_without_attribute",
     "noise_in_training_only", "raw_table_inside", "answers_left_to_chance",
 )  # fmt: skip
-REPORTS = (Headlines, Targeting, GroupRow, GroupReport, ConsentReport, Disclosure, Reidentification, AttackResult)
+REPORTS = (
+    Headlines,
+    Targeting,
+    GroupRow,
+    GroupReport,
+    ConsentReport,
+    ConsentSide,
+    ConsentLoss,
+    Disclosure,
+    Reidentification,
+    AttackResult,
+)
 NOT_NUMBERS = {
     "strongest_attack", "best_group", "worst_group", "name", "n", "sufficient", "attribute", "groups", "four_fifths",
-    "kind", "mounted", "reason", "details",
+    "kind", "mounted", "reason", "details", "sides",
 }  # fmt: skip
 
 
@@ -65,6 +78,9 @@ def expected() -> set[str]:
     mitigations = {*TRAINING, *CHOOSING} - {"none"}
     keys |= {f"mitigation.{name}.{part}" for name in mitigations for part in ("aims", "not_fixed", "source")}
     keys |= {f"purpose.{purpose}" for purpose in PURPOSES}
+    keys |= {
+        f"consent_side.{side}.{part}" for side in ("consenters", "refusers", "everyone") for part in ("title", "plain")
+    }
     keys |= {f"value.{name}" for name in ("on", "off", "none", "share")}
     protections = {key_of(family, choice) for family in FAMILIES for choice in LEVERS[family].choices}
     keys |= {f"{name}.{part}" for name in protections for part in ("title", "what", "not_against", "cost", "source")}

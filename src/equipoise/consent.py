@@ -29,7 +29,7 @@ from scipy.special import logit
 from equipoise.arrays import Flags, Floats, Singles, freeze, sigmoid
 from equipoise.levers import StageSettings, lever
 from equipoise.seeds import stream
-from equipoise.vocabulary import PURPOSES
+from equipoise.vocabulary import PURPOSES, TO_OTHERS
 
 ACCEPT_WITH_EQUAL_BUTTONS = 0.59
 IGNORE = 0.02
@@ -44,7 +44,7 @@ OPT_OUT_RATE = 0.0023
 _ACTS_UNDER_OPT_OUT = OPT_OUT_RATE / (1 - ACCEPT_WITH_EQUAL_BUTTONS - IGNORE)
 _CONCERN_SLOPE = 1.2
 _PURPOSE_EASE = np.array([0.6, 0.4, -0.6, -0.4])  # logits, in PURPOSES' order; they sum to zero
-_TO_OTHERS = np.isin(PURPOSES, ("sharing", "other_sites"))
+_TO_OTHERS = np.isin(PURPOSES, TO_OTHERS)
 _QUADRATURE_NODES, _QUADRATURE_WEIGHTS = np.polynomial.hermite_e.hermegauss(41)
 
 

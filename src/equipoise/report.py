@@ -135,6 +135,24 @@ class GroupReport:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class ConsentSide:
+    """What the campaign did to those who want personal offers, to those who do not, or to everyone.
+
+    How those who refuse fare is known only because the world is invented: nobody learns from it or decides by it.
+
+    Attributes:
+        n: how many were counted. treated_alike: the selection rate ratio of each protected attribute.
+    """
+
+    n: int
+    right_offer: Rate
+    selection_rate: Rate
+    margin_per_1000: Rate
+    value_received: Rate
+    treated_alike: Mapping[str, Rate]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class ConsentReport:
     """Who said what to the banner.
 
@@ -145,6 +163,7 @@ class ConsentReport:
         reach: share of all customers who may get a personal offer.
         overridden: share of all customers whose refusal was ignored (zero while choices are honoured).
         withdrew: share of all customers who agreed and took it back. signals: whose browser sends an opt-out signal.
+        sides: what the campaign did to "consenters" (to own-channel offers), "refusers" and "everyone".
     """
 
     yes: Mapping[str, Rate]
@@ -156,6 +175,7 @@ class ConsentReport:
     overridden: Rate
     withdrew: Rate = UNKNOWN
     signals: Rate = UNKNOWN
+    sides: Mapping[str, ConsentSide] = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

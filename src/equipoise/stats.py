@@ -99,6 +99,21 @@ def difference(first: Rate, second: Rate, confidence: float = CONFIDENCE) -> Rat
     return Rate(value, low, high, first.n)
 
 
+def share_ratio(first: Rate, second: Rate, confidence: float = CONFIDENCE) -> Rate:
+    """Return ``first / second`` of two independent shares; unknown where one is, or where the second is zero.
+
+    The interval is symmetric in the logarithm (Katz et al. 1978, doi:10.2307/2530610), with half a success added to
+    both shares (Walter 1975, doi:10.1093/biomet/62.2.371), so that zero successes still have one.
+    """
+    if not (first.known and second.known) or second.value == 0:
+        return UNKNOWN
+    hits = [rate.value * rate.n + 0.5 for rate in (first, second)]
+    spread = math.sqrt(sum(1 / x - 1 / (rate.n + 0.5) for x, rate in zip(hits, (first, second), strict=True)))
+    middle = hits[0] / (first.n + 0.5) / (hits[1] / (second.n + 0.5))
+    value, factor = first.value / second.value, math.exp(_z(confidence) * spread)
+    return Rate(value, min(value, middle / factor), max(value, middle * factor), first.n + second.n)
+
+
 def mean_rate(values: Array, confidence: float = CONFIDENCE) -> Rate:
     """Return the mean of ``values`` with the normal interval; unbounded for a single value, unknown for none."""
     n = len(values)

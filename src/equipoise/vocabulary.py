@@ -25,6 +25,8 @@ MODELLED: Final = ("personalised", "cohort")
 """Strategies that need a model; the others look at nobody's record."""
 
 PURPOSES: Final = ("analytics", "offers", "sharing", "other_sites")
+TO_OTHERS: Final = ("sharing", "other_sites")
+"""The purposes that a browser's opt-out signal is about."""
 FIRST_PARTY: Final = ("purchases", "browsing", "email", "store")
 THIRD_PARTY: Final = ("cross_site", "broker")
 SOURCES: Final = FIRST_PARTY + THIRD_PARTY

@@ -1,10 +1,11 @@
 import dataclasses
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from equipoise.consent import Consent
-from equipoise.measure.consent import measure_consent
+from equipoise.measure.consent import measure_consent, measure_side, parted
 
 Y, N = True, False
 
@@ -60,3 +61,38 @@ def test_who_changed_their_mind_is_counted_by_what_they_answered(five_answers):
     assert report.accepted.value == pytest.approx(0.4)  # what they did with the banner stays
     assert report.by_group["sex: women"].value == 0.5  # and one of two women wants offers now
     assert report.overridden.value == 0
+
+
+def test_sides_by_hand(five_answers):
+    # of five customers the fourth is not counted; 0, 1 and 4 said yes to offers, 2 said no
+    parts = parted(five_answers, np.array([Y, Y, Y, N, Y]))
+    assert {name: part.tolist() for name, part in parts.items()} == {
+        "consenters": [0, 1, 4], "refusers": [2], "everyone": [0, 1, 2, 4],
+    }  # fmt: skip
+    offer = np.array([0, 1, 0, 0, 1])
+    delivered = SimpleNamespace(offer=offer, selected=np.array([Y, Y, N, N, N]))
+    # margins: 0.2, 0.4 and 0.6 of the consenters' offers, mean 0.4; visits .3 less .1 without everywhere
+    gain = np.array([[0.2, 0], [0, 0.4], [0.1, 0], [9, 9], [0, 0.6]])
+    response = SimpleNamespace(
+        best=np.array([0, 0, 1, 1, 1]), gain=gain, visit=np.full((5, 2), 0.3), visit_without=np.full(5, 0.1)
+    )
+    group = {"sex": np.array([0, 0, 1, 1, 1])}
+    yes, no = (measure_side(delivered, response, parts[side], group) for side in ("consenters", "refusers"))
+    assert (yes.n, no.n) == (3, 1)
+    assert yes.right_offer.value == pytest.approx(2 / 3) and no.right_offer.value == 0  # 0 and 4; not 1, not 2
+    assert yes.selection_rate.value == pytest.approx(2 / 3) and no.selection_rate.value == 0
+    assert yes.margin_per_1000.value == pytest.approx(400) and no.margin_per_1000.value == pytest.approx(100)
+    assert yes.value_received.value == pytest.approx(0.2)
+    assert not yes.treated_alike["sex"].known  # nobody can be compared in groups of two and one
+
+
+def test_the_sides_make_up_everyone(typical):
+    yes, no, everyone = (typical.consent.sides[side] for side in ("consenters", "refusers", "everyone"))
+    assert yes.n + no.n == everyone.n
+    for number in ("right_offer", "selection_rate", "margin_per_1000", "value_received"):
+        both = sum(side.n * getattr(side, number).value for side in (yes, no)) / everyone.n
+        assert both == pytest.approx(getattr(everyone, number).value)
+    assert everyone.right_offer == typical.targeting.right_offer
+    for attribute, report in typical.fairness.items():
+        assert everyone.treated_alike[attribute].value == pytest.approx(report.selection_rate_ratio.value)
+    assert no.selection_rate.value == 0 and not no.treated_alike["sex"].known  # nobody got any, so nobody got more

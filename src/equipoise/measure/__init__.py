@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from equipoise.arrays import Flags, Integers
-from equipoise.measure.consent import measure_consent
+from equipoise.measure.consent import measure_consent, measure_side, parted
 from equipoise.measure.disclosure import disclosure, release_disclosure
 from equipoise.measure.fairness import measure_fairness
 from equipoise.measure.reidentification import reidentification, release_reidentification
@@ -47,12 +47,15 @@ def measure(
 ) -> Measured:
     """Count targeting, fairness, consent and disclosure; see the modules of this package."""
     seed = world.seed
+    groups = {name: world.customers.group(name) for name in ATTRIBUTES}
+    sides = {
+        side: measure_side(delivered, world.response, people, groups)
+        for side, people in parted(consent, evaluation).items()
+    }
     return Measured(
         targeting=measure_targeting(delivered, world.response, evaluation, generic, budget, ceiling, seed),
         fairness=_fairness(delivered, world, np.flatnonzero(evaluation), generic, budget),
-        consent=measure_consent(
-            consent, delivered.reachable, evaluation, {name: world.customers.group(name) for name in ATTRIBUTES}
-        ),
+        consent=measure_consent(consent, delivered.reachable, evaluation, groups, sides),
         disclosure=release_disclosure(release),
     )
 

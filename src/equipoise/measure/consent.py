@@ -8,16 +8,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from equipoise.arrays import Flags, Integers
-from equipoise.report import ConsentReport, Rate
-from equipoise.stats import wilson
+from equipoise.measure.fairness import treated_alike
+from equipoise.report import ConsentReport, ConsentSide, Rate
+from equipoise.stats import mean_rate, scaled, wilson
 from equipoise.vocabulary import GROUPS, PURPOSES
 
 if TYPE_CHECKING:
     from equipoise.consent import Consent
+    from equipoise.targeting.target import Decisions
+    from equipoise.world.response import Response
 
 
 def measure_consent(
-    consent: Consent, reachable: Flags, counted: Flags, groups: Mapping[str, Integers]
+    consent: Consent,
+    reachable: Flags,
+    counted: Flags,
+    groups: Mapping[str, Integers],
+    sides: Mapping[str, ConsentSide] | None = None,
 ) -> ConsentReport:
     """Count answers over all customers, yes to own-channel offers by group, and reach over the ``counted`` customers.
 
@@ -41,6 +48,30 @@ def measure_consent(
         overridden=_share(consent.overridden),
         withdrew=_share(consent.withdrew),
         signals=_share(consent.signals),
+        sides=sides or {},
+    )
+
+
+def parted(consent: Consent, counted: Flags) -> dict[str, Integers]:
+    """Return which of the counted customers want personal offers, which do not, and all of them (places)."""
+    wants = consent.said[:, PURPOSES.index("offers")]
+    parts = {"consenters": counted & wants, "refusers": counted & ~wants, "everyone": counted}
+    return {name: np.flatnonzero(flags) for name, flags in parts.items()}
+
+
+def measure_side(
+    delivered: Decisions, response: Response, people: Integers, groups: Mapping[str, Integers]
+) -> ConsentSide:
+    """Count what the campaign did to some customers; ``groups`` are everybody's, by attribute."""
+    offer, selected = delivered.offer[people], delivered.selected[people]
+    extra = response.visit[people, offer].astype(float) - response.visit_without[people]
+    return ConsentSide(
+        n=people.size,
+        right_offer=_share(offer == response.best[people]),
+        selection_rate=_share(selected),
+        margin_per_1000=scaled(mean_rate(response.gain[people, offer]), 1000.0),
+        value_received=mean_rate(extra),
+        treated_alike={name: treated_alike(name, group[people], selected) for name, group in groups.items()},
     )
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from equipoise.arrays import Array, Flags, Floats, Integers
 from equipoise.report import UNKNOWN, GroupReport, GroupRow, Rate
 from equipoise.seeds import stream
-from equipoise.stats import mean_rate, multinomial_bootstrap, strongest_of, wilson
+from equipoise.stats import mean_rate, multinomial_bootstrap, share_ratio, strongest_of, wilson
 from equipoise.vocabulary import GROUPS
 
 SUFFICIENT = 100
@@ -86,6 +86,21 @@ def measure_fairness(
     )
     large = np.array([row.sufficient for row in rows])
     return _compare(attribute, names, rows, counts, large, stream(seed, f"measure.{attribute}"))
+
+
+def treated_alike(attribute: str, group: Integers, selected: Flags) -> Rate:
+    """Return the lowest over the highest selection rate of the groups of sufficient size, without a bootstrap.
+
+    Unknown where fewer than two groups are large enough, or where nobody was selected.
+    """
+    total = np.bincount(group, minlength=len(GROUPS[attribute]))
+    chosen = np.bincount(group[selected], minlength=total.size)
+    rates = [wilson(int(x), int(n)) for x, n in zip(chosen, total, strict=True) if n >= SUFFICIENT]
+    if len(rates) < 2:
+        return UNKNOWN
+    pairs = len(rates) * (len(rates) - 1) // 2
+    low, high = (pick(rates, key=lambda rate: rate.value) for pick in (min, max))
+    return share_ratio(low, high, strongest_of(pairs))
 
 
 def _row(name: str, counts: Integers, calibration: Floats, benefit: Floats, right: Flags) -> GroupRow:

@@ -1,0 +1,103 @@
+"""Receipts of consent: who said what about which purpose, to which text, and when.
+
+A shop has to be able to show that somebody agreed (GDPR, article 7(1)); what a record holds follows ISO/IEC TS 27560
+(2023). Silence leaves no receipt, whatever it counts as. The answers are those of stage 2; the days are assumed: each
+customer met the banner on one day of the past year, and a withdrawal came on any later one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+
+from equipoise.arrays import Flags, Integers
+from equipoise.errors import DataError
+from equipoise.pipeline import Chain
+from equipoise.remembered import remembered
+from equipoise.seeds import stream
+from equipoise.settings import Settings
+from equipoise.vocabulary import PURPOSES, TO_OTHERS, TODAY
+
+if TYPE_CHECKING:
+    from equipoise.consent import Consent
+
+Answer = Literal["yes", "no", "withdrawn", "signal"]
+ANSWERS = ("yes", "no", "withdrawn", "signal")
+SIGNAL = "Sec-GPC: 1"
+"""What a browser sends, and so the only text there is to a signal (https://w3c.github.io/gpc/)."""
+_YEAR = 365
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Receipt:
+    """One line of the log.
+
+    Attributes:
+        purpose: a name in `PURPOSES`. answer: yes or no at the banner, withdrawn later, or an opt-out signal.
+        version: the text that was shown ("opt_in/highlighted"), or the signal. day: when.
+    """
+
+    purpose: str
+    answer: Answer
+    version: str
+    day: datetime.date
+
+
+def receipts(settings: Settings) -> pd.DataFrame:
+    """Return the log: customer, purpose, answer, version and day (days since 1970-01-01), by customer and day."""
+    chain = Chain(settings)
+    s, said = chain.settings.consent, chain.consent
+    version = f"{s.model}/{s.banner}"
+    log: pd.DataFrame = remembered("receipts", lambda: _log(said.value, version, chain.seed), said, version).value
+    return log
+
+
+def receipts_of(settings: Settings, customer: int) -> tuple[Receipt, ...]:
+    """Return one customer's receipts, the oldest first.
+
+    Raises:
+        DataError: there is no such customer.
+    """
+    if not 0 <= customer < settings.population.size:
+        last = settings.population.size - 1
+        raise DataError.about(customer, "there is no such customer.", f"Use a number from 0 to {last}.")
+    log = receipts(settings)
+    first, end = np.searchsorted(log["customer"].to_numpy(), [customer, customer + 1])
+    columns = (log[name].iloc[first:end].tolist() for name in ("purpose", "answer", "version", "day"))
+    return tuple(
+        Receipt(purpose=purpose, answer=answer, version=version, day=_date(day))
+        for purpose, answer, version, day in zip(*columns, strict=True)
+    )
+
+
+def _log(consent: Consent, version: str, seed: int) -> pd.DataFrame:
+    people = len(consent.answered)
+    draws = stream(seed, "receipts").random((2, people))
+    met = TODAY - _YEAR + (draws[0] * _YEAR).astype(np.int64)
+    took_back = met + 1 + (draws[1] * (TODAY - met)).astype(np.int64)
+    asked = np.repeat(~consent.ignored[:, None], len(PURPOSES), axis=1)
+    parts = [
+        _lines(asked & consent.answered, "yes", version, met),
+        _lines(asked & ~consent.answered, "no", version, met),
+        _lines(consent.withdrew[:, None] & consent.answered, "withdrawn", version, took_back),
+        _lines(consent.signals[:, None] & np.isin(PURPOSES, TO_OTHERS), "signal", SIGNAL, met),
+    ]
+    log = pd.concat(parts, ignore_index=True).astype(
+        {"purpose": "category", "answer": "category", "version": "category"}
+    )
+    return log.sort_values(["customer", "day"], kind="stable", ignore_index=True)
+
+
+def _lines(whose: Flags, answer: str, version: str, day: Integers) -> pd.DataFrame:
+    """Return one line for every customer and purpose that is marked (shape of ``whose``: customers x purposes)."""
+    customer, purpose = np.nonzero(whose)
+    columns = {"customer": customer.astype(np.int32), "purpose": np.array(PURPOSES)[purpose]}
+    return pd.DataFrame(columns | {"answer": answer, "version": version, "day": day[customer].astype(np.int32)})
+
+
+def _date(day: int) -> datetime.date:
+    return datetime.date(1970, 1, 1) + datetime.timedelta(days=int(day))

@@ -1,0 +1,72 @@
+import datetime
+
+import numpy as np
+import pytest
+
+from equipoise import Settings
+from equipoise.errors import DataError
+from equipoise.pipeline import Chain
+from equipoise.receipts import SIGNAL, Receipt, receipts, receipts_of
+from equipoise.vocabulary import PURPOSES, TO_OTHERS, TODAY
+
+CHANGING = Settings().replace(
+    **{
+        "population.size": 1_000, "consent.banner": "per_purpose", "consent.withdrawal": 0.3,
+        "consent.signal_share": 0.3,
+    }
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("model", ["opt_in", "opt_out", "notice"])
+def test_the_log_tells_what_everybody_said_and_nothing_else(model):
+    settings = CHANGING.replace(**{"consent.model": model})
+    consent, log = Chain(settings).consent.value, receipts(settings)
+    said = np.where(consent.ignored[:, None], consent.answered, False)  # silence leaves no receipt
+    for line in log.itertuples():  # in the order of the log
+        said[line.customer, PURPOSES.index(line.purpose)] = line.answer == "yes"
+    assert (said == consent.said).all()
+
+
+def test_silence_and_a_notice_leave_no_receipt():
+    consent, log = Chain(CHANGING).consent.value, receipts(CHANGING)
+    banner = log[log["answer"].isin(["yes", "no"])]
+    assert not np.isin(banner["customer"], np.flatnonzero(consent.ignored)).any()
+    assert len(banner) == (~consent.ignored).sum() * len(PURPOSES)
+    notice = receipts(CHANGING.replace(**{"consent.model": "notice"}))
+    assert set(notice["answer"]) == {"signal"} and set(notice["purpose"]) == set(TO_OTHERS)
+    assert set(notice["version"]) == {SIGNAL}
+
+
+def test_everything_happened_in_the_past_year_and_in_order():
+    log = receipts(CHANGING)
+    assert log["day"].between(TODAY - 365, TODAY).all() and log["customer"].is_monotonic_increasing
+    met = log[log["answer"] != "withdrawn"].groupby("customer")["day"].agg(["min", "max"])
+    assert (met["min"] == met["max"]).all()
+    back = log[log["answer"] == "withdrawn"].groupby("customer")["day"].min()
+    assert len(back) and (back > met["max"].reindex(back.index)).mean() > 0
+    asked = log[log["answer"] == "yes"].groupby("customer")["day"].min()
+    both = back.index.intersection(asked.index)
+    assert (back[both] > asked[both]).all()
+
+
+def test_a_persons_page():
+    withdrew = int(np.flatnonzero(Chain(CHANGING).consent.value.withdrew & ~Chain(CHANGING).consent.value.ignored)[0])
+    mine = receipts_of(CHANGING, withdrew)
+    assert all(isinstance(line, Receipt) and isinstance(line.day, datetime.date) for line in mine)
+    assert [line.day for line in mine] == sorted(line.day for line in mine)
+    agreed = {line.purpose for line in mine if line.answer == "yes"}
+    assert agreed == {line.purpose for line in mine if line.answer == "withdrawn"} and agreed
+    assert {line.version for line in mine if line.answer != "signal"} == {"opt_in/per_purpose"}
+    log = receipts(CHANGING)
+    assert len(mine) == (log["customer"] == withdrew).sum()
+
+
+def test_the_log_is_small():
+    log = receipts(CHANGING)
+    assert log.memory_usage(deep=True).sum() < 16 * len(log) + 2_000
+
+
+@pytest.mark.parametrize("customer", [-1, 1_000])
+def test_a_customer_who_does_not_exist(customer):
+    with pytest.raises(DataError, match="Use a number from 0 to 999"):
+        receipts_of(CHANGING, customer)
