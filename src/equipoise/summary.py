@@ -32,6 +32,7 @@ def summary(outcome: Outcome) -> str:
         ["Attacks, per 100 targets", *attack_lines(outcome.attacks)],
         ["Lowest selection rate for every 100 of the highest", *_fairness(outcome)],
         ["Consent, per 100 customers", *_consent(outcome)],
+        ["Right offers by what people want (how refusers fare is known as they are invented)", *_sides(outcome)],
     )
     return "\n\n".join("\n".join(block) for block in blocks)
 
@@ -83,3 +84,11 @@ def _consent(outcome: Outcome) -> Iterator[str]:
     yield _share("refused", consent.refused)
     yield _share("ignored", consent.ignored)
     yield _share("overridden", consent.overridden)
+    yield _share("withdrew", consent.withdrew)
+    yield _share("signals", consent.signals)
+
+
+def _sides(outcome: Outcome) -> Iterator[str]:
+    for name, side in outcome.consent.sides.items():
+        right = side.right_offer
+        yield _LINE.format(texts()[f"consent_side.{name}.title"], in_100(right), interval(right)).rstrip()
