@@ -5,9 +5,10 @@ import sys
 import numpy as np
 import pytest
 
-from equipoise import Settings, compare, simulate
+from equipoise import Settings, compare, compare_groups, simulate
 from equipoise.remembered import MEMORY
 from equipoise.report import UNKNOWN, Evidence, Rate
+from equipoise.vocabulary import GROUPS
 from fakes import outcome
 
 
@@ -146,3 +147,27 @@ def test_a_real_change_beats_its_paired_interval(typical):
     back = compare(open_table, typical)
     assert back.identified.value == pytest.approx(-moved.identified.value)
     assert back.right_offer.value == pytest.approx(-moved.right_offer.value)
+
+
+def test_every_group_is_paired_with_itself(typical):
+    fair = simulate(typical.settings.replace(**{"target.mitigation": "group_thresholds"}))
+    shifts = compare_groups(typical, fair, "age_band")
+    assert [each.name for each in shifts] == list(GROUPS["age_band"])
+    for place, each in enumerate(shifts):
+        member = typical.evidence.evaluation & (typical.evidence.groups["age_band"] == place)
+        gained = fair.evidence.right_offer[member].astype(int) - typical.evidence.right_offer[member]
+        assert each.n == each.right_offer.change.n == member.sum()
+        assert each.right_offer.change.value == pytest.approx(gained.mean())
+        assert each.right_offer.after.value - each.right_offer.before.value == pytest.approx(gained.mean())
+        assert each.selection_rate.before == typical.fairness["age_band"].groups[place].selection_rate
+        moved = each.selection_rate.after.value - each.selection_rate.before.value
+        assert each.selection_rate.change.value == pytest.approx(moved)
+
+
+def test_groups_of_another_world_are_not_paired(typical):
+    other = simulate(typical.settings.replace(**{"population.seed": 8}))
+    women, _ = compare_groups(typical, other, "sex")
+    change = women.right_offer.after.value - women.right_offer.before.value
+    assert women.right_offer.change.value == pytest.approx(change)
+    assert women.right_offer.change.low < change < women.right_offer.change.high
+    assert women.n == other.fairness["sex"].groups[0].n

@@ -167,6 +167,8 @@ def test_a_fairness_lever_never_redraws_customers():
     fair = SMALL.replace(**{"target.mitigation": "group_thresholds"})
     assert Chain(fair).population.value is Chain(SMALL).population.value
     assert Chain(fair).train.value is Chain(SMALL).train.value
+    by_age = fair.replace(**{"train.protected": "age_band"})
+    assert Chain(by_age).train.value is Chain(SMALL).train.value  # only the thresholds are about ages
 
 
 PROCESS = """

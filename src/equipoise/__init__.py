@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from equipoise.compare import compare
+from equipoise.compare import compare, compare_groups
 from equipoise.own_table import attack_table, protect_table
 from equipoise.pipeline import attack_membership, run, simulate
 from equipoise.report import AttackResult, Changes, Outcome, Rate
@@ -19,6 +19,7 @@ __all__ = [
     "attack_membership",
     "attack_table",
     "compare",
+    "compare_groups",
     "follow",
     "protect_table",
     "run",

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from equipoise.arrays import Array, Flags, Floats
-from equipoise.report import UNKNOWN, Changes, Outcome, Rate
+from equipoise.report import UNKNOWN, Changes, GroupShift, Outcome, Rate, Shift
 from equipoise.seeds import stream
 from equipoise.stats import multinomial_bootstrap, paired_difference, scaled
 from equipoise.vocabulary import GROUPS
@@ -33,6 +33,34 @@ def compare(pin: Outcome, now: Outcome) -> Changes:
         treated_alike=_treated_alike(pin, now, both),
         margin_per_1000=scaled(paired_difference(before.margin[both], after.margin[both]), 1000.0),
         reach=paired_difference(before.reachable[both], after.reachable[both]),
+    )
+
+
+def compare_groups(pin: Outcome, now: Outcome, attribute: str) -> tuple[GroupShift, ...]:
+    """Return how accuracy and personal offers moved for every group of a protected attribute.
+
+    Put an outcome without a mitigation first and one with it second, or two privacy settings, to see who pays.
+    """
+    same = all(pin.settings[lever] == now.settings[lever] for lever in _WORLD)
+    both = pin.evidence.evaluation & now.evidence.evaluation if same else np.zeros(0, dtype=bool)
+    groups = zip(pin.fairness[attribute].groups, now.fairness[attribute].groups, strict=True)
+
+    def shift(place: int, before: Rate, after: Rate, fact: str) -> Shift:
+        if not same:
+            return Shift(before=before, after=after, change=_apart(before, after))
+        member = both & (now.evidence.groups[attribute] == place)
+        change = paired_difference(getattr(pin.evidence, fact)[member], getattr(now.evidence, fact)[member])
+        return Shift(before=before, after=after, change=change)
+
+    return tuple(
+        GroupShift(
+            name=after.name,
+            n=after.n,
+            sufficient=before.sufficient and after.sufficient,
+            right_offer=shift(place, before.right_offer, after.right_offer, "right_offer"),
+            selection_rate=shift(place, before.selection_rate, after.selection_rate, "selected"),
+        )
+        for place, (before, after) in enumerate(groups)
     )
 
 

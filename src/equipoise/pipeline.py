@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -139,7 +140,8 @@ class Chain:
     @cached_property
     def train(self) -> StageResult[Model]:
         """Stage 6: what was learned from the log."""
-        s, table, log, folds = self.settings.train, self.protect, self.history, self.folds
+        s = dataclasses.replace(self.settings.train, protected="follow")  # whom it is about comes as the group
+        table, log, folds = self.protect, self.history, self.folds
         inside, wanted = self.inside, self.settings.target.strategy in MODELLED
         group = self._protected if s.mitigation != "none" else "sex"
 

@@ -282,6 +282,26 @@ class Changes:
     reach: Rate
 
 
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Shift:
+    """A number in two outcomes, and how it moved; the change is paired where both are of the same people."""
+
+    before: Rate
+    after: Rate
+    change: Rate
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class GroupShift:
+    """What moved for one group; ``sufficient`` says whether it is large enough for a verdict in both outcomes."""
+
+    name: str
+    n: int
+    sufficient: bool
+    right_offer: Shift
+    selection_rate: Shift
+
+
 def plain(value: Any) -> Any:
     """Return dataclasses, mappings and sequences as JSON-ready values; numbers that are not finite become None."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

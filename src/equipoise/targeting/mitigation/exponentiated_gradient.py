@@ -13,6 +13,7 @@ the odds that models learn under these costs are turned back into chances of a v
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from typing import Any, ClassVar
 
 import numpy as np
@@ -24,8 +25,8 @@ from equipoise.targeting.learners import Fitted
 from equipoise.targeting.mitigation.base import Learn, Mitigation, Past
 
 ROUNDS = 4
-"""Rounds of the game; more hardly come closer, and each trains three models."""
-FITS = 3 * ROUNDS - 1
+"""Rounds of the game; more hardly come closer, and each but the first trains up to three models."""
+FITS = 3 * ROUNDS - 2
 SLACK = 0.01
 """By how much groups may differ; a hundredth is also what bounds the prices, by its inverse."""
 _TO_THE_END = 1e-9
@@ -63,20 +64,22 @@ class Player:
     of them are positive and others negative.
     """
 
-    def __init__(self, learn: Learn, past: Past, report: Report, fits: list[int] | None = None) -> None:
+    def __init__(self, learn: Learn, past: Past, report: Report, known: dict[bytes, Fitted] | None = None) -> None:
         self.learn, self.past, self.report = learn, past, report
-        self.fits = [0] if fits is None else fits
+        self.known = {} if known is None else known
 
     def __sklearn_clone__(self) -> Player:
-        return Player(self.learn, self.past, self.report, self.fits)
+        return Player(self.learn, self.past, self.report, self.known)
 
     def fit(self, places: Array, label: Any, sample_weight: Any) -> Player:
-        """Train on all impressions with these labels and weights, and say that one more is done."""
-        self.report(min(1.0, self.fits[0] / FITS))
+        """Train on all impressions with these labels and weights, unless that was asked for before."""
         past, visit, weight = self.past, np.asarray(label) == 1, np.asarray(sample_weight, dtype=np.float64)
-        self.fitted = self.learn(past.design, past.row, past.arm, visit, weight)
+        asked = hashlib.blake2b(visit.tobytes() + weight.tobytes()).digest()
+        if asked not in self.known:
+            self.report(min(1.0, len(self.known) / FITS))
+            self.known[asked] = self.learn(past.design, past.row, past.arm, visit, weight)
+        self.fitted = self.known[asked]
         self.likely: Flags = self.fitted.predict(past.design)[past.row, past.arm] > 0.5
-        self.fits[0] += 1
         return self
 
     def predict(self, places: Array) -> Array:
