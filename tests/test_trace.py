@@ -33,6 +33,15 @@ def test_the_released_row_is_the_customers_own():
         assert dict(trace.released)[title] == dict(trace.collected)[title]
 
 
+def test_it_says_whom_the_records_lack():
+    biased = SMALL.replace(**{"history.under_representation": 0.9})
+    chain = Chain(biased)
+    held = chain.folds.value.history & (chain.inside.value[1].row >= 0)
+    for logged, part in ((True, "history"), (False, "missing")):
+        customer = int(np.flatnonzero(held & (chain.history.value.logged == logged))[0])
+        assert texts()[f"trace.part.{part}"] in dict(follow(biased, customer).predicted).values()
+
+
 def test_in_a_cohort_a_customer_has_averages_and_no_row():
     settings = SMALL.replace(**{"protect.technique": "cohorts"})
     release, vault = Chain(settings).protect.value

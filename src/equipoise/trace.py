@@ -143,7 +143,9 @@ def _predicted(chain: Chain, customer: int) -> tuple[Row, ...]:
     rows = np.flatnonzero(release.classes == release.classes[row]) if by_class else np.array([row])
     chance = model.fitted.predict(model.design.of(rows)).mean(axis=0)
     best = np.argsort(-chance[:OFFERS])[:_TOP]
-    fold = "history" if chain.folds.value.history[customer] else "evaluation"
+    logged = chain.history.value.logged[customer]
+    learned = "history" if logged else "missing"
+    fold = learned if chain.folds.value.history[customer] else "evaluation"
     top = [(f"offer_{place + 1}", f"{_topic(offer)}: {_share(chance[offer])}") for place, offer in enumerate(best)]
     return _labelled([("part", texts()[f"trace.part.{fold}"]), *top, ("without", _share(chance[OFFERS]))])
 
