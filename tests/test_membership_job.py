@@ -6,7 +6,7 @@ from equipoise import Settings, attack_membership, simulate
 from equipoise.errors import Cancelled
 from equipoise.jobs import Job
 
-BOOSTED = Settings().replace(**{"population.size": 1_000, "train.learner": "boosting"})
+BOOSTED = Settings().replace(**{"population.size": 1_000, "population.seed": 12, "train.learner": "boosting"})
 
 
 def test_it_is_left_to_a_job_and_found_there():

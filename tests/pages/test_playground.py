@@ -135,8 +135,8 @@ def test_the_attack_on_a_slow_model_is_started_followed_and_shown():
 
 
 def test_a_cancelled_attack_can_be_started_again():
-    boosted = small(**{"population.size": 1_000, "train.learner": "boosting", "population.seed": 9})
-    app = open_page(**{"population.size": "1000", "train.learner": "boosting", "population.seed": "9"})
+    boosted = small(**{"population.size": 1_000, "train.learner": "boosting", "population.seed": 11})
+    app = open_page(**{"population.size": "1000", "train.learner": "boosting", "population.seed": "11"})
     app.session_state["closer"] = "attacks"
     compute.attack_membership(boosted)
     compute.membership(boosted).cancel()
