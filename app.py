@@ -11,6 +11,7 @@ page = st.navigation(
     [
         st.Page("pages/playground.py", title=say("page.playground"), icon=":material/tune:", default=True),
         st.Page("pages/protection_lab.py", title=say("page.protection_lab"), icon=":material/shield:"),
+        st.Page("pages/attack_lab.py", title=say("page.attack_lab"), icon=":material/person_search:"),
     ],
     position="top",
 )

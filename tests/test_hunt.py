@@ -32,6 +32,23 @@ def test_what_is_known_never_rules_out_the_targets_own_row(technique, profile):
         assert found.secret.row < 0 or fitting(found.release, usable(found))[found.secret.row]
 
 
+def test_answers_at_random_rule_the_own_row_out_as_often_as_they_are_false():
+    settings = SMALL.replace(**{"protect.technique": "randomised_response", "protect.epsilon": 1.0})
+    rounds = [found for found in (hunt(settings, number) for number in range(1, 301)) if found.secret.row >= 0]
+    true = np.mean([not found.ruled_out_by({"sex": usable(found)["sex"]}) for found in rounds])
+    truthful = rounds[0].release.truthful["sex"]  # e / (e + 1) = .731
+    assert truthful == pytest.approx(0.731, abs=0.001)
+    assert abs(true - truthful) < 4 * np.sqrt(truthful * (1 - truthful) / len(rounds))
+
+
+def test_odds_count_the_people_who_fit():
+    found = in_table(SMALL.replace(**{"protect.technique": "cohorts"}))
+    wanted = {"sex": usable(found)["sex"]}
+    assert found.odds(wanted) == found.release.people[found.fitted(wanted)].sum()
+    assert found.odds({"sex": 1 - wanted["sex"], "birth_date": usable(found)["birth_date"]}) is None
+    assert found.odds({"name": 7.0}) == found.release.people.sum()  # no such column, so no filter
+
+
 def test_in_the_raw_table_the_name_and_birth_date_lead_to_one_row():
     found = in_table(RAW)
     wanted = {name: usable(found)[name] for name in ("name", "birth_date")}

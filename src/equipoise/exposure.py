@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from equipoise import attacks
 from equipoise.attacks.base import Scored
 from equipoise.attacks.knowledge import (
@@ -18,9 +20,12 @@ from equipoise.attacks.knowledge import (
     with_erased,
 )
 from equipoise.attacks.membership import one_by_one
+from equipoise.attacks.partial import linkage_by_fields
 from equipoise.attacks.profiles import PROFILES
 from equipoise.jobs import Report
+from equipoise.measure.reidentification import release_reidentification
 from equipoise.remembered import StageResult, remembered
+from equipoise.report import AttackResult, Reidentification
 from equipoise.targeting.learners import RIDGE, refit
 from equipoise.targeting.train import impressions_of
 
@@ -113,6 +118,30 @@ class Exposure:
             return attacks.run_with_hits(name, self.table.value[0], *known.value, seed=self.chain.seed)
 
         return remembered(f"attack.{name}", carry_out, known)
+
+    def by_fields(self, job: Report) -> StageResult[dict[tuple[str, ...], AttackResult]]:
+        """Link with only some of the fields that the attacker knows, as a job's work."""
+        known, seed = self.knowledge, self.chain.seed
+
+        def carry_out() -> dict[tuple[str, ...], AttackResult]:
+            return linkage_by_fields(self.table.value[0], *known.value, seed=seed, report=job)
+
+        return remembered("attack.by_fields", carry_out, known)
+
+    @cached_property
+    def reidentification(self) -> StageResult[Reidentification]:
+        """The three classic risks of the attacker's table, against the whole population."""
+        world, table = self.chain.population, self.table
+
+        def measured() -> Reidentification:
+            listed = world.value.notional
+            people = {"birth_date": listed.birth_day, "sex": listed.sex, "postcode": listed.postcode}
+            release = table.value[0]
+            known = [name for name in release.schema.names("quasi") if name in people]
+            population = pd.DataFrame({name: people[name] for name in known})
+            return release_reidentification(release, population if known else None)
+
+        return remembered("attack.reidentification", measured, world, table)
 
     @cached_property
     def knowledge(self) -> StageResult[tuple[attacks.Auxiliary, attacks.Truth]]:

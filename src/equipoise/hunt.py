@@ -6,10 +6,12 @@ The player has what an attacker of the profile would have. `Hunt.secret` is for 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 
 import numpy as np
 
 from equipoise.arrays import Integers
+from equipoise.attacks.filtering import fits, fitting
 from equipoise.attacks.knowledge import listed
 from equipoise.attacks.profiles import PROFILES
 from equipoise.attacks.reversal import opened
@@ -78,6 +80,28 @@ class Hunt:
     sure: bool
     inside: bool
     secret: Secret
+
+    def usable(self, wanted: Mapping[str, float]) -> dict[str, float]:
+        """Return of the ``wanted`` values those that this table has the columns for."""
+        known = {clue.field for clue in self.clues if clue.usable}
+        return {field: value for field, value in wanted.items() if field in known}
+
+    def fitted(self, wanted: Mapping[str, float]) -> Integers:
+        """Return the rows that may belong to somebody with the ``wanted`` values, in the order of the table."""
+        return np.flatnonzero(fitting(self.release, self.usable(wanted)))
+
+    def ruled_out_by(self, wanted: Mapping[str, float]) -> tuple[str, ...]:
+        """Return the columns in which the target's own row does not show the ``wanted`` value; part of the reveal."""
+        row = self.secret.row
+        known = self.usable(wanted).items() if row >= 0 else ()
+        return tuple(field for field, value in known if not fits(self.release, field, value)[row])
+
+    def odds(self, wanted: Mapping[str, float]) -> int | None:
+        """Return n if the target is one of n people who fit, None if not among them; part of the reveal."""
+        rows = self.fitted(wanted)
+        if self.secret.row not in rows:
+            return None
+        return len(rows) if self.release.people is None else int(self.release.people[rows].sum())
 
 
 def hunt(settings: Settings, number: int) -> Hunt:

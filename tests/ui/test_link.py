@@ -3,6 +3,7 @@ import pytest
 from equipoise.errors import SettingsError
 from equipoise.settings import Settings
 from equipoise.ui.link import read_link, write_link
+from equipoise.ui.moves import Play
 
 K10 = Settings().replace(**{"protect.k": 10, "minimise.sources": ("purchases", "broker")})
 GENERIC = Settings().replace(**{"target.strategy": "generic"})
@@ -10,12 +11,14 @@ GENERIC = Settings().replace(**{"target.strategy": "generic"})
 
 @pytest.mark.parametrize("settings", [Settings(), K10])
 @pytest.mark.parametrize("pin", [Settings(), GENERIC])
-def test_a_link_brings_levers_and_pin_back(settings, pin):
-    assert read_link(write_link(settings, pin).items()) == (settings, pin)
+@pytest.mark.parametrize("target", [1, 42, 9_999])
+def test_a_link_brings_levers_pin_and_person_back(settings, pin, target):
+    play = Play(settings=settings, pin=pin, target=target)
+    assert read_link(write_link(play).items()) == (settings, pin, target)
 
 
 def test_the_default_has_an_empty_link():
-    assert write_link(Settings(), Settings()) == {}
+    assert write_link(Play()) == {}
 
 
 @pytest.mark.parametrize(
@@ -27,6 +30,10 @@ def test_the_default_has_an_empty_link():
         [("no.such", "1")],
         [("pin", "v=1"), ("pin", "v=1")],
         [("pin", "protect.k=<script>")],
+        [("target", "0")],
+        [("target", "10000")],
+        [("target", "²")],
+        [("target", "1"), ("target", "2")],
         [("protect.k", "x" * 1_000_000)],
     ],
 )

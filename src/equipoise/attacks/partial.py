@@ -17,6 +17,7 @@ from equipoise.arrays import Integers
 from equipoise.attacks.base import Auxiliary, Truth, sample
 from equipoise.attacks.linkage import Linkage
 from equipoise.attacks.matching import known_places
+from equipoise.jobs import Report
 from equipoise.protect.release import Release
 from equipoise.report import AttackResult
 from equipoise.seeds import stream
@@ -28,14 +29,20 @@ MOST_FIELDS = 6
 
 
 def linkage_by_fields(
-    release: Release, auxiliary: Auxiliary, truth: Truth, *, targets: int = TARGETS, seed: int = 0
+    release: Release,
+    auxiliary: Auxiliary,
+    truth: Truth,
+    *,
+    targets: int = TARGETS,
+    seed: int = 0,
+    report: Report = lambda fraction, message="": None,
 ) -> dict[tuple[str, ...], AttackResult]:
     """Return how linkage goes when only some of the attacker's fields are known, smallest subsets first.
 
     Args:
         release: the table. auxiliary, truth: as for "linkage".
         targets: how many targets, and at most how many control people, are tried; the same ones for every subset.
-        seed: of the random streams.
+        seed: of the random streams. report: told how far it is after every subset.
 
     Returns:
         The result for every non-empty subset of the fields that the release still holds, in the order of the fields;
@@ -46,7 +53,12 @@ def linkage_by_fields(
     some = sample(len(auxiliary.targets), targets, rng, auxiliary.coins)
     fewer = _aimed_at(auxiliary, some, rng)
     true = dataclasses.replace(truth, row=truth.row[some], trait=truth.trait[some])
-    return {fields: Linkage().mount(release, _knowing(fewer, fields), true, seed).result for fields in _subsets(known)}
+    subsets = list(_subsets(known))
+    found: dict[tuple[str, ...], AttackResult] = {}
+    for fields in subsets:
+        report(len(found) / len(subsets))
+        found[fields] = Linkage().mount(release, _knowing(fewer, fields), true, seed).result
+    return found
 
 
 def _subsets(fields: Sequence[str]) -> Iterator[tuple[str, ...]]:

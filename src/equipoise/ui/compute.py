@@ -10,13 +10,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from equipoise.errors import EquipoiseError
-from equipoise.report import AttackResult, Changes, Outcome, Rate
+from equipoise.report import AttackResult, Changes, Outcome, Rate, Reidentification
 from equipoise.scenarios import scenarios
 from equipoise.settings import STAGES, Settings
 from equipoise.texts import texts
 from equipoise.ui.words import say
 
 if TYPE_CHECKING:
+    from equipoise.hunt import Hunt
     from equipoise.jobs import Job, JobBoard, Report
     from equipoise.report import Trace
 
@@ -102,6 +103,33 @@ def trace(settings: Settings, customer: int) -> Trace:
     return follow(settings, customer)
 
 
+@lru_cache(maxsize=_AT_HAND)
+def hunt(settings: Settings, number: int) -> Hunt:
+    """Return a round of the Attack lab."""
+    from equipoise.hunt import hunt
+
+    return hunt(settings, number)
+
+
+def round_of(settings: Settings, number: int, slot: DeltaGenerator) -> Hunt:
+    """Return a round of the Attack lab; while that takes time, ``slot`` says so. Refused levers stop the page."""
+    try:
+        with slot, st.spinner(say("hunt.dealing")):
+            found = hunt(settings, number)
+    except EquipoiseError as error:
+        slot.error(say("problem.engine", problem=str(error)))
+        st.stop()
+    slot.empty()
+    return found
+
+
+def row_facts(round_: Hunt, row: int) -> tuple[tuple[str, str], ...]:
+    """Return what a row of the round's table tells, in words."""
+    from equipoise.trace import read_row
+
+    return read_row(round_.release, row)
+
+
 def landmarks() -> Job[dict[str, Place]]:
     """Return the job that places all scenarios on the map; the first call of the process starts it."""
     return board().start("landmarks", _places)
@@ -117,6 +145,26 @@ def attack_membership(settings: Settings) -> None:
     from equipoise import attack_membership
 
     board().start(("membership", settings), lambda report: attack_membership(settings, report))
+
+
+def by_fields(settings: Settings) -> Job[dict[tuple[str, ...], AttackResult]] | None:
+    """Return the job that links with some of the known fields only, if somebody has started it."""
+    return board().find(("by_fields", settings))
+
+
+def attack_by_fields(settings: Settings) -> None:
+    """Start the job that links with some of the known fields only, unless it runs or is done."""
+    from equipoise.pipeline import Chain
+
+    board().start(("by_fields", settings), lambda report: Chain(settings).exposure.by_fields(report).value)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def reidentification(settings: Settings) -> Reidentification:
+    """Return the classic risks of the table that the attacker holds."""
+    from equipoise.pipeline import Chain
+
+    return Chain(settings).exposure.reidentification.value
 
 
 @st.cache_resource

@@ -1,34 +1,42 @@
-"""The shareable link: the levers that are not at their default, and the pinned baseline if it is not the default."""
+"""The shareable link: the levers that are not at their default, and the pin and the hunted person if they are not."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlencode
 
+from equipoise.errors import SettingsError
 from equipoise.settings import Settings
-from equipoise.ui.moves import TYPICAL
+from equipoise.ui.moves import MOST_TARGETS, TYPICAL, Play
 
-_PIN = "pin"
+_PIN, _TARGET = "pin", "target"
 
 
-def write_link(settings: Settings, pin: Settings) -> dict[str, str]:
+def write_link(play: Play) -> dict[str, str]:
     """Return the query parameters of a state; none at all for the default."""
-    if settings == pin == TYPICAL:
-        return {}
-    parameters = dict(parse_qsl(settings.to_query(), keep_blank_values=True))
-    return parameters | ({} if pin == TYPICAL else {_PIN: pin.to_query()})
+    levers = dict(parse_qsl(play.settings.to_query(), keep_blank_values=True))
+    pin = {} if play.pin == TYPICAL else {_PIN: play.pin.to_query()}
+    target = {} if play.target == 1 else {_TARGET: str(play.target)}
+    return {**levers, **pin, **target} if pin or target or play.settings != TYPICAL else {}
 
 
-def read_link(parameters: Iterable[tuple[str, str]]) -> tuple[Settings, Settings]:
-    """Return levers and pin of a link.
+def read_link(parameters: Iterable[tuple[str, str]]) -> tuple[Settings, Settings, int]:
+    """Return levers, pin and the number of the hunted person of a link.
 
     Raises:
         SettingsError: something in the link is unknown, given twice, or not permitted.
     """
     pairs = list(parameters)
-    pins = [value for name, value in pairs if name == _PIN]
-    levers = [(name, value) for name, value in pairs if name != _PIN]
-    if len(pins) > 1:
-        levers += [(_PIN, value) for value in pins]  # refused below, like everything that is given twice
-    settings = Settings.from_query(urlencode(levers))
-    return settings, Settings.from_query(pins[0]) if len(pins) == 1 else TYPICAL
+    own = {key: [value for name, value in pairs if name == key] for key in (_PIN, _TARGET)}
+    given_twice = {key for key, values in own.items() if len(values) > 1}
+    levers = [(name, value) for name, value in pairs if name not in own or name in given_twice]
+    settings = Settings.from_query(urlencode(levers))  # refuses whatever is given twice
+    pin = Settings.from_query(own[_PIN][0]) if own[_PIN] else TYPICAL
+    return settings, pin, _number(own[_TARGET][0]) if own[_TARGET] else 1
+
+
+def _number(text: str) -> int:
+    if re.fullmatch(r"[1-9][0-9]{0,3}", text):
+        return int(text)
+    raise SettingsError.about(text, "people in the Attack lab have numbers.", f"Use a number from 1 to {MOST_TARGETS}.")

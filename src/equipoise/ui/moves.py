@@ -13,6 +13,8 @@ TYPICAL = Settings()
 TRAIL = 6
 """How many earlier positions the map shows."""
 _REMEMBERED = 50
+MOST_TARGETS = 9_999
+"""The largest number of a person in the Attack lab."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -35,6 +37,7 @@ class Play:
         past, future: what undo and redo return to, the latest last.
         guess: the open question, or the last answered one until the next move.
         guessed: the toggles whose question is done; asking: whether to ask at all.
+        target: the number of the person who is hunted in the Attack lab.
         problem: why a link could not be used; stays until the next move.
     """
 
@@ -46,6 +49,7 @@ class Play:
     guess: Guess | None = None
     guessed: frozenset[str] = frozenset()
     asking: bool = True
+    target: int = 1
     problem: str = ""
 
     @property
@@ -146,6 +150,11 @@ def pin(play: Play, settings: Settings) -> Play:
 def reset(play: Play) -> Play:
     """Start again from the default, with the default pin; undo still leads back."""
     return dataclasses.replace(move(play, TYPICAL), pin=TYPICAL, previous=None)
+
+
+def aim(play: Play, target: int) -> Play:
+    """Hunt another person, by number; after the last one comes the first again."""
+    return dataclasses.replace(play, target=(target - 1) % MOST_TARGETS + 1)
 
 
 def untouched(play: Play) -> bool:

@@ -26,7 +26,7 @@ def button(play: Play) -> None:
 def link_to(play: Play) -> str:
     """Return the address of the state, as far as the browser told us where we are."""
     base = (st.context.url or "").split("?")[0]
-    query = urlencode(write_link(play.settings, play.pin))
+    query = urlencode(write_link(play))
     return f"{base}?{query}" if query else base
 
 

@@ -65,16 +65,16 @@ def _address() -> str:
 
 def _adopt(now: Play, *, first: bool) -> Play:
     try:
-        settings, pin = read_link(_pairs())
+        settings, pin, target = read_link(_pairs())
     except SettingsError as error:
         return dataclasses.replace(Play(), asking=now.asking, guessed=now.guessed, problem=str(error))
     if first:
-        return dataclasses.replace(now, settings=settings, pin=pin)
-    return dataclasses.replace(move(now, settings), pin=pin)
+        return dataclasses.replace(now, settings=settings, pin=pin, target=target)
+    return dataclasses.replace(move(now, settings), pin=pin, target=target)
 
 
 def _publish(now: Play) -> None:
-    parameters = write_link(now.settings, now.pin)
+    parameters = write_link(now)
     if urlencode(parameters) != _address():
         st.query_params.from_dict(parameters)
     st.session_state[_WRITTEN] = _address()

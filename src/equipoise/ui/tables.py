@@ -32,6 +32,8 @@ TARGETING_NUMBERS = (
     "reach",
 )
 GROUP_NUMBERS = ("selection_rate", "true_positive_rate", "false_positive_rate", "calibration_gap", "value_received")
+ATTACK_RATES = ("attack", "baseline", "control", "risk")
+_VALUED = ("number", "now", "interval")
 PLAIN_GROUP_NUMBERS = ("selection_rate", "true_positive_rate")
 RISK_NUMBERS = ("prosecutor_highest", "prosecutor_mean")
 
@@ -86,6 +88,12 @@ def attack_details(outcome: Outcome) -> pd.DataFrame:
         if rate.known
     ]
     return _table(rows, "attack", "number", "now", "interval")
+
+
+def one_attack(result: AttackResult, *, expert: bool) -> pd.DataFrame:
+    """Return the rates of one attack: on its targets, without the table, on outsiders, and the risk that remains."""
+    rates = [(name, getattr(result, name)) for name in ATTACK_RATES]
+    return _table([(term(name, expert=expert), _exact(rate), _range(rate)) for name, rate in rates], *_VALUED)
 
 
 def membership(result: AttackResult, *, expert: bool) -> pd.DataFrame:

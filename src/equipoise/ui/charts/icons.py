@@ -37,19 +37,19 @@ class Panel:
 
 @lru_cache(maxsize=CACHED)
 def icon_arrays(
-    before: Panel, after: Panel, *, legend: str, alt: str, glyph: Glyph = "person", good: bool = True
+    before: Panel | None, after: Panel, *, legend: str, alt: str, glyph: Glyph = "person", good: bool = True
 ) -> str:
-    """Draw both arrays side by side with the same denominator, as HTML whose text takes the colour of the page.
+    """Draw the arrays side by side with the same denominator, as HTML whose text takes the colour of the page.
 
     Args:
-        before, after: the pinned and the present state.
+        before, after: the earlier and the present state; before may be missing.
         legend: what a filled icon stands for.
         alt: the same in words, for those who do not see it.
         glyph: people, or offers where the denominator is not people.
         good: whether filled is what one hopes for (blue) or fears (orange).
     """
     colour = BLUE if good else ORANGE
-    panels = "".join(_panel(panel, glyph, colour) for panel in (before, after))
+    panels = "".join(_panel(panel, glyph, colour) for panel in (before, after) if panel)
     style = "display:flex;flex-wrap:wrap;justify-content:space-evenly;text-align:center;line-height:1.35;font-size:13px"
     words = f'<div style="flex:0 0 100%;padding-top:6px">{escape(legend)}</div>'
     return f'<div role="img" aria-label="{escape(alt)}" style="{style}">{panels}{words}</div>'

@@ -1,0 +1,61 @@
+"""Who attacks, and what protects the table: ordinary levers under the names of the lab."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from equipoise.strength import lever_along
+from equipoise.ui import levers, state
+from equipoise.ui.attack_lab import protections, session
+from equipoise.ui.frame import expert
+from equipoise.ui.moves import Play, untouched
+from equipoise.ui.words import say
+
+_OWN = "own"
+_CHOSEN = "hunt.protection"
+_FAMILY = "protect.technique"
+
+
+def show(play: Play) -> None:
+    """Draw both side by side; newcomers are offered a bare table, experts the technique's strength."""
+    profile, protection, start = st.columns([9, 14, 9], gap="small", vertical_alignment="bottom")
+    with profile:
+        levers.lever("attack.profile", play.settings)
+    with protection:
+        _protection(play)
+    with start:
+        _newcomer(play)
+    strength = lever_along(play.settings, _FAMILY)
+    if expert() and strength != _FAMILY:
+        levers.lever(strength, play.settings, play.settings.inactive().get(strength))
+
+
+def _protection(play: Play) -> None:
+    now = protections.stands(play.settings)
+    st.selectbox(
+        say("hunt.protection.label"),
+        [*protections.protections(), *([] if now else [_OWN])],
+        format_func=lambda name: protections.title(None if name == _OWN else name),
+        key=state.hold(_CHOSEN, now or _OWN),
+        help=protections.about(play.settings)["what"],
+        on_change=_protected,
+    )
+
+
+def _newcomer(play: Play) -> None:
+    if untouched(play) and not session.game().tries:
+        st.button(
+            say("hunt.start"),
+            key="hunt.start",
+            icon=":material/play_arrow:",
+            help=say("hunt.start_help"),
+            on_click=session.protect,
+            args=(protections.WEAKEST,),
+            width="stretch",
+        )
+
+
+def _protected() -> None:
+    chosen = st.session_state[_CHOSEN]
+    if chosen != _OWN:
+        session.protect(chosen)

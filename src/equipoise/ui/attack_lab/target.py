@@ -1,0 +1,82 @@
+"""Step 1: who is hunted, and what the attacker knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from equipoise.texts import texts
+from equipoise.ui import state
+from equipoise.ui.attack_lab import session
+from equipoise.ui.attack_lab.game import Game, want
+from equipoise.ui.attack_lab.wording import label
+from equipoise.ui.moves import Play
+from equipoise.ui.words import say
+
+if TYPE_CHECKING:
+    from equipoise.hunt import Clue, Hunt
+
+_CLUES = "hunt.clues"
+
+
+def show(play: Play, game: Game, hunt: Hunt) -> None:
+    """Draw the card of the target: every clue that the table has a column for filters it when it is chosen."""
+    with st.container(border=True, gap="small"):
+        st.subheader(say("hunt.step_1"), help=texts()[f"profile.{play.settings['attack.profile']}.plain"], anchor=False)
+        st.markdown(say("hunt.person", name=hunt.name, number=play.target))
+        _clues(hunt, dict(game.wanted))
+        idle = [f"{label(clue.field)} ({known(clue)})" for clue in hunt.clues if not clue.usable]
+        if idle:
+            st.caption(say("hunt.no_column", clues=", ".join(idle)))
+        st.caption(say("hunt.sure" if hunt.sure else "hunt.unsure", first=first_name(hunt)))
+        st.button(
+            say("hunt.another"),
+            key="hunt.another",
+            icon=":material/shuffle:",
+            on_click=session.next_person,
+            width="stretch",
+        )
+
+
+def first_name(hunt: Hunt) -> str:
+    """Return what the texts call the target."""
+    return hunt.name.split()[0]
+
+
+def known(clue: Clue) -> str:
+    """Return what is known in words: of purchases, "at least 2"."""
+    return say("hunt.at_least", count=clue.words) if clue.field.startswith("purchases_") else clue.words
+
+
+def _clues(hunt: Hunt, wanted: dict[str, float]) -> None:
+    clues = {clue.field: clue for clue in hunt.clues if clue.usable}
+    if not clues:
+        return
+    st.pills(
+        say("hunt.clues"),
+        list(clues),
+        selection_mode="multi",
+        format_func=lambda field: f"{label(field)}: **{known(clues[field])}**",
+        key=state.hold(_CLUES, [field for field, clue in clues.items() if wanted.get(field) == clue.value]),
+        on_change=_chosen,
+        args=(clues,),
+        wrap=True,
+    )
+    everything = {field: clue.value for field, clue in clues.items()}
+    st.button(
+        say("hunt.use_all"),
+        key="hunt.use_all",
+        icon=":material/filter_alt:",
+        disabled=everything.items() <= wanted.items(),
+        on_click=session.play_on,
+        args=(want, everything),
+        width="stretch",
+    )
+
+
+def _chosen(clues: dict[str, Clue]) -> None:
+    chosen, wanted = st.session_state[_CLUES], dict(session.game().wanted)
+    used = {field: clue.value for field, clue in clues.items() if field in chosen}
+    dropped = {field: None for field, clue in clues.items() if field not in chosen and wanted.get(field) == clue.value}
+    session.play_on(want, used | dropped)

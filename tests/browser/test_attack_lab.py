@@ -1,0 +1,98 @@
+"""The Attack lab in a real browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import serve
+from .test_playground import EMPTY, violations
+
+pytestmark = pytest.mark.browser
+
+BARE = "?v=1&population.size=2000&protect.technique=none&protect.identifiers=keep"
+FIT = re.compile(r"rows still fit")
+
+
+def open_lab(page: Page, address: str, query: str = BARE) -> None:
+    """Open the lab from a link, in a small world."""
+    page.goto(f"{address}attack_lab{query}")
+    expect(page.get_by_text(FIT)).to_be_visible(timeout=60_000)
+
+
+def errors(page: Page) -> list[str]:
+    """Return what the console reports, without the server's probes below the page's own address."""
+    return [text for text in page.errors if "404" not in text]  # type: ignore[attr-defined]
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Go on with the Tab key until the widget with this name has the focus, once the page has come to rest."""
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)
+    named = (
+        "['BUTTON', 'INPUT'].includes(document.activeElement.tagName) && "
+        "(document.activeElement.getAttribute('aria-label') || document.activeElement.textContent)"
+    )
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if name in (page.evaluate(named) or ""):
+            return
+    raise AssertionError(f"the Tab key never leads to {name!r}")
+
+
+def test_a_round_by_keyboard_alone(app: str, page: Page) -> None:
+    open_lab(page, app)
+    tab_to(page, "Use everything you know")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(re.compile(r"^1 of [\d,]+ rows still fit"))).to_be_visible()
+    tab_to(page, "Which row is")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="This row is")).to_be_enabled()
+    tab_to(page, "This row is")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(re.compile("You found"))).to_be_visible()
+    expect(page.get_by_text(re.compile("The strongest attack here is"))).to_be_visible(timeout=60_000)
+    tab_to(page, "Protect the table")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("protect.identifiers=hash"))
+    expect(page.get_by_role("button", name="This row is")).to_be_visible()
+    assert errors(page) == []
+
+
+def test_a_row_of_the_table_can_be_clicked(app: str, page: Page) -> None:
+    open_lab(page, app)
+    page.get_by_role("button", name="Use everything you know").click()
+    expect(page.get_by_text(re.compile(r"^1 of "))).to_be_visible()
+    page.locator("[data-testid=stDataFrame]").click(position={"x": 16, "y": 52})
+    expect(page.get_by_role("button", name="This row is")).to_be_enabled()
+    assert errors(page) == []
+
+
+def test_it_is_played_on_a_phone(app: str, page: Page) -> None:
+    page.set_viewport_size({"width": 375, "height": 812})
+    open_lab(page, app)
+    page.get_by_role("button", name="Use everything you know").click()
+    expect(page.get_by_text(re.compile(r"^1 of "))).to_be_visible()
+    page.get_by_role("button", name="is not in this table").click()
+    expect(page.get_by_text("Your tries")).to_be_visible(timeout=60_000)
+    wide = "[...document.querySelectorAll('[data-testid=stMain]')].some(node => node.scrollWidth > node.clientWidth)"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    assert not page.evaluate(wide)
+    assert errors(page) == []
+
+
+def test_nothing_serious_that_an_empty_page_has_not(app: str, page: Page) -> None:
+    with serve(EMPTY) as address:
+        page.goto(address)
+        expect(page.get_by_text("count 0")).to_be_visible()
+        own = violations(page)
+    open_lab(page, app)
+    assert violations(page) - own == set()
+    page.get_by_role("button", name="is not in this table").click()
+    expect(page.get_by_text("Your tries")).to_be_visible(timeout=60_000)
+    page.get_by_text("What each clue is worth").click()
+    expect(page.locator(".js-plotly-plot")).to_be_visible(timeout=60_000)
+    assert violations(page) - own == set()
