@@ -41,6 +41,19 @@ def move_a_lever(page: Page) -> None:
     page.get_by_role("option", name="The same for everyone").click()
 
 
+def come_to_rest(page: Page, positions: list[str]) -> None:
+    """Take the positions in turn until the scenarios are on the map, so that nothing is computed any more."""
+    for _ in range(30):
+        for position in positions:
+            before = numbers(page)[1]
+            page.locator(position).click()
+            expect(page.locator(METRICS).nth(1)).not_to_have_text(before, timeout=60_000)
+            page.wait_for_timeout(1_000)
+        if page.get_by_text("Growth at all costs").is_visible():
+            return
+    pytest.fail("The scenarios were not on the map after 30 rounds.")
+
+
 def violations(page: Page) -> set[str]:
     found = Axe().run(page).response["violations"]
     return {one["id"] for one in found if one["impact"] in SERIOUS}
@@ -114,21 +127,18 @@ def test_toggles_and_headlines_show_without_scrolling(app: str, page: Page) -> N
 
 def test_a_result_already_seen_is_painted_soon(app: str, page: Page, capsys: pytest.CaptureFixture[str]) -> None:
     open_page(page, app + SMALL)
-    expect(page.get_by_text("Growth at all costs")).to_be_visible(timeout=60_000)  # the scenarios are computed
     page.get_by_text("Guess first", exact=True).click()
     positions = [f'button[role=radio]:has-text("{name}")' for name in ("None", "25 alike")]
-    for position in positions:
-        before = numbers(page)[1]
-        page.locator(position).click()
-        expect(page.locator(METRICS).nth(1)).not_to_have_text(before)
-        page.wait_for_timeout(1_000)
+    come_to_rest(page, positions)
     with serve(EMPTY) as address:
         other = page.context.new_page()
         other.goto(address)
         expect(other.get_by_text("count 0")).to_be_visible(timeout=20_000)
         watched = [METRICS, ICONS, ".scatterlayer .point"]
         counter = (other, ["button:has-text('Count')"], ["[data-testid=stText]"])
-        seen, empty = map(statistics.median, alternating((page, positions, watched), counter, rounds=15))
+        times = alternating((page, positions, watched), counter, rounds=15)
+    seen, empty = map(statistics.median, times)
     with capsys.disabled():
         print(f"\nclick to painted: {seen:.0f} ms, empty page {empty:.0f} ms, ratio {seen / empty:.1f}")
-    assert seen / empty < 14  # the design wants 3; 6 to 8 is usual, a shared machine needs room
+    # The design wants 3. Usual is 5, much of it Plotly drawing the map anew; a busy machine stretches that.
+    assert seen / empty < 12

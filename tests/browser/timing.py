@@ -11,10 +11,12 @@ Clicks = tuple[Page, Sequence[str], Sequence[str]]
 """A page, the selectors that are clicked in turn, and the selectors of all that has to change with every click."""
 _PAUSE = 400
 """Milliseconds for a page to come to rest."""
+_PATIENCE = 20_000
+"""Milliseconds until a click counts as having had no effect."""
 
 # It looks once a frame, so that watching costs both pages next to nothing.
 _WATCH = """
-([target, watched]) => new Promise((resolve) => {
+([target, watched, patience]) => new Promise((resolve, reject) => {
   const shown = (node) => node.src || node.textContent + (node.getAttribute('transform') || '');
   const look = () => watched.map((one) => [...document.querySelectorAll(one)].map(shown).join('|'));
   const before = look();
@@ -22,7 +24,9 @@ _WATCH = """
   const frame = () => {
     const changed = look().every((now, place) => now !== '' && now !== before[place]);
     const painted = changed && [...document.images].every((image) => image.complete);
-    requestAnimationFrame(painted ? () => resolve(performance.now() - started) : frame);
+    const passed = performance.now() - started;
+    if (passed > patience) reject(new Error(`After ${passed} ms not all of ${watched} has changed.`));
+    else requestAnimationFrame(painted ? () => resolve(performance.now() - started) : frame);
   };
   requestAnimationFrame(frame);
   target.click();
@@ -45,6 +49,6 @@ def alternating(*pages: Clicks, rounds: int) -> list[list[float]]:
 
 def _click_to_painted(page: Page, target: str, watched: Sequence[str]) -> float:
     page.bring_to_front()
-    milliseconds = page.evaluate(_WATCH, [page.locator(target).first.element_handle(), watched])
+    milliseconds = page.evaluate(_WATCH, [page.locator(target).first.element_handle(), watched, _PATIENCE])
     page.wait_for_timeout(_PAUSE)
     return float(milliseconds)

@@ -36,8 +36,15 @@ def numbers(app):
     return {metric.label: metric.value for metric in app.metric}
 
 
+def act(element):
+    """Let a widget act, and read the whole page: the test runner keeps only the regions that were drawn anew."""
+    app = element.run()
+    assert not app.exception
+    return app.run()
+
+
 def guess_off(app):
-    return app.toggle(key="guess.ask").set_value(False).run()
+    return act(app.toggle(key="guess.ask").set_value(False))
 
 
 @pytest.mark.parametrize("script", [PAGE, ROOT / "app.py"])
@@ -63,7 +70,7 @@ def test_moving_a_lever_changes_numbers_and_address():
     assert numbers(app)["Right offer"] != before["Right offer"]
     assert app.query_params["target.strategy"] in ("generic", ["generic"])
     assert app.button(key="bar.undo").disabled is False
-    app.button(key="bar.undo").click().run()
+    act(app.button(key="bar.undo").click())
     assert numbers(app) == before
 
 
@@ -72,9 +79,33 @@ def test_a_toggle_asks_first_and_shows_its_effect_after_the_guess():
     before = numbers(app)
     turn_anonymisation_off(app)
     assert numbers(app) == before
-    app.button(key="guess.down").click().run()
+    act(app.button(key="guess.down").click())
     assert numbers(app)["Could be identified"] != before["Could be identified"]
     assert any("You guessed" in text.value or "Good guess" in text.value for text in app.markdown)
+
+
+def test_a_move_draws_only_what_shows_it_anew():
+    app = guess_off(open_page(**{"protect.k": "10"}))
+    turned = next(one for one in app.get("button_group") if one.key == "toggle.consent")
+    app = turned.set_value("fair").run()
+    drawn = [one.key for one in app.get("button_group")]
+    assert drawn == ["toggle.consent", "icons.number"]
+    assert len(app.metric) == 4
+    assert app.query_params["consent.banner"] in ("equal", ["equal"])
+
+
+def test_details_follow_a_move_while_they_are_open():
+    app = guess_off(open_page())
+    app.session_state["closer"] = "targeting"
+    before = app.run().table[0].value
+    app = next(one for one in app.get("button_group") if one.key == "toggle.bias").set_value("biased_past").run()
+    assert not app.table[0].value.equals(before)
+
+
+def test_every_headline_explains_itself():
+    for metric in open_page().metric:
+        for question in ("What is this?", "How is it computed?", "What is good?", "Who is counted?"):
+            assert question in metric.help
 
 
 def test_the_question_can_be_switched_off():
@@ -96,15 +127,15 @@ def test_a_bad_link_says_so_and_falls_back_visibly(monkeypatch):
 
 def test_picking_a_scenario_moves_all_levers():
     app = guess_off(open_page())
-    app.selectbox(key="bar.scenario").select("contextual").run()
+    act(app.selectbox(key="bar.scenario").select("contextual"))
     assert app.session_state["play"].settings["target.strategy"] == "contextual"
 
 
 def test_a_pin_can_be_set_and_taken_back():
     app = open_page(**{"protect.k": "10"})
-    app.button(key="bar.pin").click().run()
+    act(app.button(key="bar.pin").click())
     assert app.session_state["play"].pin["protect.k"] == 10
-    app.button(key="bar.unpin").click().run()
+    act(app.button(key="bar.unpin").click())
     assert app.session_state["play"].pin == Settings()
 
 

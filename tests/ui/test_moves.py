@@ -59,7 +59,7 @@ def test_another_toggle_joins_the_open_question():
 
 
 def test_the_pin_stays_and_reset_returns_to_the_start():
-    play = moves.move(moves.pin(moves.move(Play(), K10), K10), K20)
+    play = moves.move(moves.pin(moves.move(Play(), K10)), K20)
     assert play.pin == K10
     fresh = moves.reset(play)
     assert (fresh.settings, fresh.pin) == (Settings(), Settings())

@@ -16,10 +16,16 @@ from equipoise.ui.moves import Play
 from equipoise.ui.numbers import hundred
 from equipoise.ui.words import say
 
+_CHOSEN = "closer"
 _PRIME = 7919
 """A step that leads to somebody else each time, for any number of customers."""
 _SECTIONS = (("collected",), ("released",), ("predicted", "offered", "found"))
 Part = Callable[[Play, Outcome, Outcome], None]
+
+
+def is_open() -> bool:
+    """Whether one of the parts is chosen."""
+    return st.session_state.get(_CHOSEN) is not None
 
 
 def show(play: Play, now: Outcome, pinned: Outcome) -> None:
@@ -28,7 +34,7 @@ def show(play: Play, now: Outcome, pinned: Outcome) -> None:
         say("closer.label"),
         [name for name in PARTS if expert() or name not in _EXPERT],
         format_func=lambda name: say(f"closer.{name}"),
-        key="closer",
+        key=_CHOSEN,
         persist_state="session",
     )
     if part:

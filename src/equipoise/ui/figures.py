@@ -25,10 +25,7 @@ def show(play: Play, now: Outcome, pinned: Outcome) -> None:
     with left:
         _icon_arrays(now, pinned)
     with right:
-        if compute.landmarks().state in ("done", "failed"):
-            _map(play)
-        else:
-            st.fragment(run_every=1.0)(_map)(play)
+        _map(play)
 
 
 def _icon_arrays(now: Outcome, pinned: Outcome) -> None:
@@ -69,7 +66,9 @@ def _map(play: Play) -> None:
 def map_spots(play: Play) -> dict[str, list[Spot]]:
     """Return what stands on the map by kind: "now", "pin", "trail" and "landmarks".
 
-    A scenario whose place is taken by the present state or the pin carries their label, not its own.
+    A scenario whose place is taken by the present state or the pin carries their label, not its own. The scenarios
+    come with the first move after they are computed: looking for them on a timer would send the browser's idea of all
+    widgets again, and undo what somebody moved in the meantime.
     """
     job = compute.landmarks()
     places = job.result() if job.state == "done" else {}

@@ -30,7 +30,7 @@ def logo() -> None:
 
 
 def header(page: str) -> tuple[DeltaGenerator, bool]:
-    """Open a page: return the bar to put the page's own buttons into, and whether the person came from another page."""
+    """Open a page: return the line to put the page's own buttons into, and whether one came from another page."""
     arrived = st.session_state.get(_LAST) not in (None, page)
     st.session_state[_LAST] = page
     line = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
@@ -45,8 +45,7 @@ def header(page: str) -> tuple[DeltaGenerator, bool]:
             on_change=_choose,
             label_visibility="collapsed",
         )
-    bar = line.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content")
-    return bar, arrived
+    return line, arrived
 
 
 def expert() -> bool:

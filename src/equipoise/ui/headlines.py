@@ -17,35 +17,28 @@ _FEARED = {"identified"}
 def show(now: Outcome, changes: Changes | None) -> None:
     """Draw the four numbers; ``changes`` is None when the pin is the present state."""
     grid = st.grid(4, min_column_width=140)
-    for number in (*HEADLINES, "margin_per_1000"):
-        with grid.container(border=True, gap="xsmall"):
-            if number == "margin_per_1000":
-                _margin(now, changes)
-            else:
-                _headline(number, getattr(now.headlines, number), getattr(changes, number, None))
+    for number in HEADLINES:
+        with grid.container(border=True, gap=None):
+            _headline(number, getattr(now.headlines, number), getattr(changes, number, None))
+    with grid.container(border=True, gap=None):
+        _margin(now, changes)
     if changes is not None and not changes.comparable:
         st.caption(say("headline.incomparable"))
 
 
 def _headline(number: str, rate: Rate, change: Rate | None) -> None:
     exact = expert()
-    st.metric(term(number, expert=True), in_100(rate, exact=exact), **_delta(number, change, exact=exact))
-    _foot(number, rate, interval(rate, exact=exact))
+    delta = _delta(number, change, exact=exact)
+    st.metric(term(number, expert=True), in_100(rate, exact=exact), help=explain.answers(number, rate), **delta)
+    st.caption(say("headline.interval" if exact else "headline.likely", interval=interval(rate, exact=exact)))
 
 
 def _margin(now: Outcome, changes: Changes | None) -> None:
     rate = now.targeting.margin_per_1000
-    change = changes.margin_per_1000 if changes else None
-    st.metric(say("headline.margin"), f"€{plain(rate.value)}", **_delta("margin_per_1000", change, money=True))
-    reach = say("headline.reach", reach=in_100(now.targeting.reach))
-    numbers = {"margin_per_1000": rate, "reach": now.targeting.reach}
-    _foot("margin_per_1000", rate, reach, numbers)
-
-
-def _foot(number: str, rate: Rate, text: str, numbers: dict[str, Rate | None] | None = None) -> None:
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap=None):
-        st.caption(text, width="content")
-        explain.about(numbers or {number: rate}, key=number, label=say("headline.about"))
+    delta = _delta("margin_per_1000", changes.margin_per_1000 if changes else None, money=True)
+    told = "\n\n".join((explain.answers("margin_per_1000", rate), explain.answers("reach", now.targeting.reach)))
+    st.metric(say("headline.margin"), f"€{plain(rate.value)}", help=told, **delta)
+    st.caption(say("headline.reach", reach=in_100(now.targeting.reach)))
 
 
 def _delta(number: str, change: Rate | None, *, exact: bool = False, money: bool = False) -> dict[str, object]:

@@ -18,8 +18,12 @@ _SHORT = 34
 """Letters of all choices together that still fit side by side."""
 
 
-def show(play: Play) -> None:
+def show() -> None:
     """Draw the chosen stage's levers; those without effect are off, with the reason."""
+    state.region("levers", _stage, lambda play: play.shown)
+
+
+def _stage(play: Play) -> None:
     stages = list(STAGES)
     st.session_state.setdefault("stage", stages[1])
     stage = st.pills(

@@ -142,9 +142,14 @@ def redo(play: Play) -> Play:
     return dataclasses.replace(move(play, play.future[-1]), future=future)
 
 
-def pin(play: Play, settings: Settings) -> Play:
-    """Make ``settings`` the baseline."""
-    return dataclasses.replace(play, pin=settings)
+def pin(play: Play) -> Play:
+    """Make the present levers the baseline."""
+    return dataclasses.replace(play, pin=play.settings)
+
+
+def unpin(play: Play) -> Play:
+    """Make the default the baseline again."""
+    return dataclasses.replace(play, pin=TYPICAL)
 
 
 def reset(play: Play) -> Play:

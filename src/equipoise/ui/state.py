@@ -7,7 +7,7 @@ The address is the truth when a page is opened, and when somebody goes back or f
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,7 +17,8 @@ from equipoise.errors import SettingsError
 from equipoise.ui.link import read_link, write_link
 from equipoise.ui.moves import Play, move
 
-_PLAY, _WRITTEN = "play", "written"
+_PLAY, _WRITTEN, _REGIONS = "play", "written", "regions"
+View = Callable[[Play], Hashable]
 
 
 def play() -> Play:
@@ -28,8 +29,26 @@ def play() -> Play:
 
 
 def change(step: Callable[..., Play], *args: Any, **kwargs: Any) -> None:
-    """Apply a step of `equipoise.ui.moves`; made for callbacks."""
-    st.session_state[_PLAY] = step(play(), *args, **kwargs)
+    """Apply a step of `equipoise.ui.moves` and draw the regions anew that see a difference; made for callbacks."""
+    before = play()
+    st.session_state[_PLAY] = after = step(before, *args, **kwargs)
+    regions: dict[str, View] = st.session_state.get(_REGIONS, {})
+    stale = [key for key, sees in regions.items() if sees(before) != sees(after)]
+    if stale:
+        st.rerun(stale)
+
+
+def region(key: str, draw: Callable[[Play], None], sees: View) -> None:
+    """Draw a part of the page that can be drawn anew without the rest, which costs the browser most of a rerun.
+
+    On a page with regions, everything that shows the play has to stand in one: a change draws nothing else anew.
+
+    Args:
+        draw: draws it from the play as it then stands.
+        sees: what of the play it shows; a change of anything else leaves it alone.
+    """
+    st.session_state[_REGIONS][key] = sees
+    st.fragment(key=key)(lambda: draw(play()))()
 
 
 def open_play(*, arrived: bool = False) -> Play:
@@ -38,13 +57,14 @@ def open_play(*, arrived: bool = False) -> Play:
     Args:
         arrived: whether the person comes from another page, whose address says nothing about this one.
     """
+    st.session_state[_REGIONS] = {}
     address = _address()
     written = st.session_state.get(_WRITTEN)
     if address != written and not (arrived and not address and _PLAY in st.session_state):
         st.session_state[_PLAY] = _adopt(play(), first=written is None)
         st.session_state[_WRITTEN] = address
     elif not play().problem:
-        _publish(play())
+        publish(play())
     return play()
 
 
@@ -73,7 +93,8 @@ def _adopt(now: Play, *, first: bool) -> Play:
     return dataclasses.replace(move(now, settings), pin=pin, target=target)
 
 
-def _publish(now: Play) -> None:
+def publish(now: Play) -> None:
+    """Write the address of what the page shows."""
     parameters = write_link(now)
     if urlencode(parameters) != _address():
         st.query_params.from_dict(parameters)

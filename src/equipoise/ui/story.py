@@ -20,6 +20,16 @@ _DIRECTIONS = {
 }
 
 
+def problem() -> None:
+    """Say why a link could not be used, until the next move."""
+    state.region("problem", _problem, lambda play: play.problem)
+
+
+def _problem(play: Play) -> None:
+    if play.problem:
+        st.error(say("problem.link", problem=play.problem), icon=":material/link_off:")
+
+
 def show(play: Play, now: Outcome) -> None:
     """Draw the line that fits the moment: the open question, or what the last move did."""
     with st.container(border=True):
@@ -37,8 +47,12 @@ def warnings(now: Outcome) -> str:
     return "  \n".join(lines)
 
 
-def suggest(play: Play) -> None:
+def suggest() -> None:
     """Offer newcomers a first move, until they make one or close the offer."""
+    state.region("suggest", _suggest, untouched)
+
+
+def _suggest(play: Play) -> None:
     if not untouched(play) or st.session_state.get(_CLOSED):
         return
     step = (turn, "anonymisation", "none")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from equipoise.ui import figures, state
@@ -10,15 +12,18 @@ from equipoise.ui.moves import Play, ask, turn
 from equipoise.ui.words import say
 
 
-def show(play: Play) -> None:
+def show() -> None:
     """Draw consent, anonymisation and bias, each with what its position means."""
     for toggle in TOGGLES:
-        with st.container(border=True, gap="xsmall"):
-            _toggle(toggle, position(play.shown, toggle))
+        state.region(f"toggle.{toggle}", partial(_toggle, toggle), partial(_stands, toggle))
 
 
-def guess_switch(play: Play) -> None:
+def guess_switch() -> None:
     """Draw the switch that turns the questions on and off."""
+    state.region("guess", _guess_switch, lambda play: play.asking)
+
+
+def _guess_switch(play: Play) -> None:
     st.toggle(
         say("guess.ask"),
         key=state.hold("guess.ask", play.asking),
@@ -27,23 +32,28 @@ def guess_switch(play: Play) -> None:
     )
 
 
-def _toggle(toggle: str, stands: str | None) -> None:
-    key = f"toggle.{toggle}"
-    st.segmented_control(
-        say(f"toggle.{toggle}.label"),
-        list(TOGGLES[toggle]),
-        format_func=lambda choice: say(f"toggle.{toggle}.{choice}.name"),
-        key=state.hold(key, stands),
-        on_change=_turned,
-        args=(toggle,),
-        width="stretch",
-        wrap=True,
-    )
-    st.caption(say(f"toggle.{toggle}.{stands}.help") if stands else say("toggle.custom"))
+def _stands(toggle: str, play: Play) -> str | None:
+    return position(play.shown, toggle)
+
+
+def _toggle(toggle: str, play: Play) -> None:
+    stands = _stands(toggle, play)
+    with st.container(border=True, gap="xsmall"):
+        st.segmented_control(
+            say(f"toggle.{toggle}.label"),
+            list(TOGGLES[toggle]),
+            format_func=lambda choice: say(f"toggle.{toggle}.{choice}.name"),
+            key=state.hold(f"toggle.{toggle}", stands),
+            on_change=_turned,
+            args=(toggle,),
+            width="stretch",
+            wrap=True,
+        )
+        st.caption(say(f"toggle.{toggle}.{stands}.help") if stands else say("toggle.custom"))
 
 
 def _turned(toggle: str) -> None:
     choice = st.session_state[f"toggle.{toggle}"]
     if choice is not None:
-        state.change(turn, toggle, choice)
         st.session_state[figures.CHOSEN] = say(f"toggle.{toggle}.asks")
+        state.change(turn, toggle, choice)

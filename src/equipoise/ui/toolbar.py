@@ -9,20 +9,36 @@ from streamlit.delta_generator import DeltaGenerator
 
 from equipoise.scenarios import scenarios
 from equipoise.ui import compare, share, state
-from equipoise.ui.moves import TYPICAL, Play, move, pin, redo, reset, undo
+from equipoise.ui.moves import TYPICAL, Play, move, pin, redo, reset, undo, unpin
 from equipoise.ui.words import say
 
 _OWN = "own"
 
 
-def show(bar: DeltaGenerator, play: Play) -> None:
-    """Draw the buttons into ``bar``."""
-    with bar:
+def show(line: DeltaGenerator, play: Play) -> None:
+    """Draw the buttons into ``line``, on a page that is drawn as a whole."""
+    with line:
+        _buttons(play)
+
+
+def region(line: DeltaGenerator) -> None:
+    """Draw the buttons into ``line``, on a page that is made of regions."""
+    with line:
+        state.region("bar", _buttons, _sees)
+
+
+def _sees(play: Play) -> tuple[object, ...]:
+    past = bool(play.past or play.open_guess)
+    return _scenario_of(play), play.pin == play.settings, play.pin == TYPICAL, past, bool(play.future)
+
+
+def _buttons(play: Play) -> None:
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="xsmall"):
         _scenario(play)
         if play.pin == play.settings:
-            _button("unpin", pin, TYPICAL, icon="keep_off", disabled=play.pin == TYPICAL)
+            _button("unpin", unpin, icon="keep_off", disabled=play.pin == TYPICAL)
         else:
-            _button("pin", pin, play.settings, icon="keep")
+            _button("pin", pin, icon="keep")
         _button("undo", undo, icon="undo", disabled=not (play.past or play.open_guess))
         _button("redo", redo, icon="redo", disabled=not play.future)
         _button("reset", reset, icon="restart_alt", disabled=play.settings == play.pin == TYPICAL)
@@ -30,7 +46,7 @@ def show(bar: DeltaGenerator, play: Play) -> None:
         share.button(play)
 
 
-def _button(name: str, step: Callable[..., Play], *args: object, icon: str, disabled: bool = False) -> None:
+def _button(name: str, step: Callable[[Play], Play], *, icon: str, disabled: bool = False) -> None:
     st.button(
         say(f"bar.{name}"),
         key=f"bar.{name}",
@@ -38,13 +54,17 @@ def _button(name: str, step: Callable[..., Play], *args: object, icon: str, disa
         type="tertiary",
         disabled=disabled,
         on_click=state.change,
-        args=(step, *args),
+        args=(step,),
     )
+
+
+def _scenario_of(play: Play) -> str:
+    return next((one.id for one in scenarios().values() if one.settings == play.shown), _OWN)
 
 
 def _scenario(play: Play) -> None:
     titles = {scenario.id: scenario.title for scenario in scenarios().values()} | {_OWN: say("bar.scenario_custom")}
-    stands = next((one.id for one in scenarios().values() if one.settings == play.shown), _OWN)
+    stands = _scenario_of(play)
     st.selectbox(
         say("bar.scenario"),
         [name for name in titles if name != _OWN or stands == _OWN],
@@ -57,6 +77,6 @@ def _scenario(play: Play) -> None:
 
 
 def _picked() -> None:
-    chosen = st.session_state["bar.scenario"]
-    if chosen != _OWN:
-        state.change(move, scenarios()[chosen].settings)
+    chosen = scenarios().get(st.session_state["bar.scenario"])
+    if chosen is not None:
+        state.change(move, chosen.settings)

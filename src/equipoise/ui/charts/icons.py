@@ -57,7 +57,9 @@ def icon_arrays(
 
 def _panel(panel: Panel, glyph: Glyph, colour: str) -> str:
     words = f"<b>{escape(panel.heading)}</b><br>{escape(panel.number)}"
-    size = f'width="{COLUMNS * _WIDE}" height="{ROWS * _HIGH}" style="width:100%;height:auto;display:block"'
+    size = (
+        f'width="{COLUMNS * _WIDE}" height="{ROWS * _HIGH}" style="width:100%;height:auto;display:block;margin-top:4px"'
+    )
     image = f'<img alt="" src="data:image/svg+xml,{quote(picture(panel.filled, glyph, colour), safe=_SAFE)}" {size}>'
     return f'<div style="flex:0 1 164px;min-width:40%">{words}{image}</div>'
 

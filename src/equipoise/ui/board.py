@@ -1,0 +1,37 @@
+"""What follows from the levers, drawn together: the story, the headlines, the figures."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from equipoise.report import Outcome
+from equipoise.ui import closer, compute, figures, headlines, state, story
+from equipoise.ui.moves import Play
+
+
+def show() -> None:
+    """Draw the results; they follow every change."""
+    state.region("results", _results, lambda play: play)
+
+
+def look_closer() -> None:
+    """Offer the details; they follow every change while one of them is open."""
+    state.region("closer", _closer, lambda play: play if closer.is_open() else None)
+
+
+def _results(play: Play) -> None:
+    if not play.problem:
+        state.publish(play)
+    now, pinned = _outcomes(play)
+    moved = None if play.pin == play.settings else compute.changes(play.pin, play.settings)
+    story.show(play, now)
+    headlines.show(now, moved)
+    figures.show(play, now, pinned)
+
+
+def _closer(play: Play) -> None:
+    closer.show(play, *_outcomes(play))
+
+
+def _outcomes(play: Play) -> tuple[Outcome, Outcome]:
+    return compute.outcomes(play.settings, play.pin, st.empty())
