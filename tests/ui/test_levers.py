@@ -1,8 +1,9 @@
 import pytest
 
-from equipoise.settings import LEVERS
+from equipoise.settings import LEVERS, STAGES
 from equipoise.texts import texts
 from equipoise.ui.levers import from_widget, to_widget, unit_format
+from equipoise.ui.words import say
 
 
 @pytest.mark.parametrize("name", LEVERS)
@@ -29,3 +30,8 @@ def test_numbers_show_as_many_places_as_they_have_steps():
 def test_every_lever_has_label_and_help(name):
     assert texts().label(name)
     assert texts()[f"lever.{name}.help"]
+
+
+def test_every_stage_has_a_short_name():
+    for stage in STAGES:
+        assert say(f"levers.short.{stage}")
