@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 
 BARE = "?v=1&population.size=2000&protect.technique=none&protect.identifiers=keep"
 FIT = re.compile(r"rows still fit")
+expect.set_options(timeout=20_000)
 
 
 def open_lab(page: Page, address: str, query: str = BARE) -> None:
@@ -49,6 +50,7 @@ def test_a_round_by_keyboard_alone(app: str, page: Page) -> None:
     expect(page.get_by_text(re.compile(r"^1 of [\d,]+ rows still fit"))).to_be_visible()
     tab_to(page, "Which row is")
     page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="This row is")).to_be_enabled()
     tab_to(page, "This row is")

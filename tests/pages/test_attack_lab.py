@@ -146,6 +146,7 @@ def test_of_several_rows_one_may_be_named_without_knowing_which():
     app = accuse(use_everything(in_table()), "some")
     assert "is one of these" in app.success[0].value
     assert any(" of " in value for value in app.table[0].value.iloc[:, 1])
+    assert app.table[-1].value["You"].iloc[0].startswith("✓ one of ")
 
 
 def test_who_is_not_in_the_table_cannot_be_found():

@@ -34,6 +34,8 @@ def show(play: Play, game: Game, hunt: Hunt) -> None:
         else:
             st.markdown(say("hunt.machine.nothing"))
             st.caption("  \n".join(reasons(now)))
+        if play.previous in [made.settings for made in game.tries]:
+            st.markdown(compute.explanation(play.previous, play.settings))
         st.html(_icons(None if first is now else first, now))
         st.caption(say("hunt.machine.not_against", text=protections.about(play.settings)["not_against"]))
         if name:

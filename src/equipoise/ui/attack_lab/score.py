@@ -12,7 +12,7 @@ from equipoise.ui.attack_lab.game import Game, Try
 from equipoise.ui.numbers import hundred
 from equipoise.ui.words import say
 
-_COLUMNS = ("person", "profile", "protection", "fitted", "you", "machine")
+_COLUMNS = ("protection", "you", "machine", "fitted", "profile", "person")
 
 
 def show(game: Game) -> None:
@@ -32,10 +32,15 @@ def score(game: Game) -> pd.DataFrame:
 
 def _row(made: Try) -> tuple[str, ...]:
     return (
-        str(made.target),
-        texts()[f"profile.{made.settings['attack.profile']}.title"],
         protections.title(protections.stands(made.settings)),
-        f"{made.fitted:,}",
-        say("hunt.score.right" if made.found else "hunt.score.wrong"),
+        _result(made),
         hundred(compute.outcome(made.settings).headlines.identified.value),
+        f"{made.fitted:,}",
+        texts()[f"profile.{made.settings['attack.profile']}.title"],
+        str(made.target),
     )
+
+
+def _result(made: Try) -> str:
+    right = "hunt.score.among" if made.kind == "some" else "hunt.score.right"
+    return say(right if made.found else "hunt.score.wrong", count=len(made.rows))
