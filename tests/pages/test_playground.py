@@ -56,9 +56,8 @@ def test_the_page_runs_alone_and_through_navigation(script):
 
 def test_always_two_figures_each_with_an_alternative_text():
     app = open_page()
-    (trade_off,) = app.get("plotly_chart")
-    (icons,) = app.get("html")
-    assert "Now" in trade_off.proto.alt
+    icons, trade_off = app.get("html")
+    assert 'role="img" aria-label="Map' in trade_off.proto.body
     assert 'aria-label="Could be identified. Pinned: ' in icons.proto.body
 
 

@@ -7,7 +7,6 @@ import streamlit as st
 from equipoise.report import Outcome
 from equipoise.settings import Settings
 from equipoise.ui import compute
-from equipoise.ui.charts import style
 from equipoise.ui.charts.icons import Panel, icon_arrays
 from equipoise.ui.charts.map import Spot, trade_off_map
 from equipoise.ui.headlines import HEADLINES
@@ -59,8 +58,7 @@ def _map(play: Play) -> None:
     alt = say("figure.map_alt", now=_place(now), pin=_place(pin or now))
     st.markdown(f"{say('figure.map')} :gray[{say('figure.better')}]")
     trail, landmarks = tuple(spots["trail"]), tuple(spots["landmarks"])
-    chart = trade_off_map(now, pin, trail, landmarks, x=say("figure.x"), y=say("figure.y"))
-    st.plotly_chart(chart, key="figure.map", alt=alt, config=style.CONFIG)
+    st.html(trade_off_map(now, pin, trail, landmarks, x=say("figure.x"), y=say("figure.y"), alt=alt))
 
 
 def map_spots(play: Play) -> dict[str, list[Spot]]:

@@ -1,7 +1,11 @@
 import itertools
+import re
+from urllib.parse import unquote
+
+import pytest
 
 from equipoise.report import UNKNOWN, Rate
-from equipoise.ui.charts.map import Spot, place_labels, trade_off_map
+from equipoise.ui.charts.map import Spot, lines, place_labels, trade_off_map
 
 
 def spot(name, x, y):
@@ -9,42 +13,66 @@ def spot(name, x, y):
 
 
 NOW, PIN = spot("Now", 0.41, 0.71), spot("Pinned", 0.38, 0.23)
+TOPS = (50.0, 90.0)
 
 
 def draw(trail=(), landmarks=(), now=NOW, pin=PIN):
-    return trade_off_map(now, pin, trail, landmarks, x="right", y="identified")
+    return trade_off_map(now, pin, trail, landmarks, x="right", y="identified", alt="The map")
 
 
-def test_every_place_is_drawn_with_its_own_shape():
-    figure = draw(landmarks=(spot("Careful", 0.3, 0.1),))
-    places = figure.data[-1]
-    assert list(places.marker.symbol) == ["circle", "diamond-open", "square"]
-    assert list(places.x) == [41, 38, 30]
-    assert list(places.error_y.array)[1:] == [0, 0]
-    assert round(places.error_y.array[0], 6) == 1
+def hovers(drawn):
+    return re.findall('title="([^"]*)"', drawn)
+
+
+def test_every_place_is_drawn_with_its_own_shape_and_tells_its_numbers():
+    drawn = draw(landmarks=(spot("Careful", 0.3, 0.1),))
+    assert hovers(drawn) == ["Careful: 30.0 / 10.0", "Pinned: 38.0 / 23.0", "Now: 41.0 / 71.0"]
+    marks = dict(re.findall('title="([A-Za-z]+):[^"]*" style="[^"]*translate:-50% -50%;([^"]*)"', drawn))
+    assert len(set(marks.values())) == 3 and "rotate" in marks["Pinned"] and "border-radius" in marks["Now"]
+
+
+def test_places_stand_where_the_axes_say():
+    # axes begin 3% of their length below zero: 25 of 50 is at (25 + 1.5) / 51.5, zero at 1.5 / 51.5
+    picture = lines([spot("a", 0.25, 0.0), spot("b", 0.5, 0.9)], None, TOPS)
+    (points,) = re.findall("points='([^']*)'", picture)
+    found = [tuple(map(float, point.split(","))) for point in points.split()]
+    assert found[0] == pytest.approx((51.456, 100 - 2.913), abs=0.01)
+    assert found[1] == pytest.approx((100, 0), abs=0.01)
+
+
+def test_the_present_place_shows_its_intervals():
+    # accuracy .40 to .42 of 50: (40 + 1.5) / 51.5 = 80.58 to 84.47; risk .70 to .72 of 90: 78.43 to 80.58 from below
+    picture = lines([NOW], NOW, TOPS)
+    assert re.search(r"M80\.58 [\d.]+H84\.47M[\d.]+ 21\.57V19\.4", picture)
+    assert "polyline" not in picture
 
 
 def test_the_trail_ends_at_the_present_place():
-    trail = draw(trail=(PIN, spot("step", 0.4, 0.5))).data[0]
-    assert trail.name == "trail"
-    assert (trail.x[-1], trail.y[-1]) == NOW.point
+    picture = lines([PIN, spot("step", 0.4, 0.5), NOW], NOW, TOPS)
+    (points,) = re.findall("points='([^']*)'", picture)
+    assert len(points.split()) == 3 and points.split()[-1].startswith("82.52,")  # (41 + 1.5) / 51.5
 
 
 def test_the_first_state_has_neither_trail_nor_pin():
-    figure = draw(pin=None)
-    assert [trace.name for trace in figure.data] == ["places"]
-    assert len(figure.data[0].x) == 1
+    drawn = draw(pin=None)
+    assert hovers(drawn) == ["Now: 41.0 / 71.0"]
+    assert "polyline" not in unquote(drawn)
 
 
 def test_unknown_places_are_left_out():
-    figure = draw(landmarks=(Spot("Empty", UNKNOWN, UNKNOWN),))
-    assert list(figure.data[-1].customdata) == ["Now", "Pinned"]
+    assert len(hovers(draw(landmarks=(Spot("Empty", UNKNOWN, UNKNOWN),)))) == 2
 
 
-def test_everything_lies_within_the_axes():
-    figure = draw(landmarks=(spot("Growth", 0.45, 1.0),))
-    assert figure.layout.yaxis.range[1] > 100
-    assert figure.layout.xaxis.range[0] < 0
+def test_everything_lies_within_the_picture():
+    drawn = draw(landmarks=(spot("Growth", 0.45, 1.0), spot("Nobody", 0.0, 0.0)))
+    places = re.findall(r"left:([\d.]+)%;top:([\d.]+)%", drawn)
+    assert len(places) >= 8
+    assert all(0 <= float(value) <= 100 for place in places for value in place)
+
+
+def test_names_are_escaped():
+    drawn = draw(landmarks=(spot("<b>&", 0.2, 0.2),))
+    assert "<b>&" not in drawn and "&lt;b&gt;&amp;" in drawn
 
 
 def test_labels_that_would_collide_take_different_sides_or_none():

@@ -1,4 +1,9 @@
-"""The map: how often the offer is right (to the right) against how many could be identified (up)."""
+"""The map: how often the offer is right (to the right) against how many could be identified (up).
+
+It is a picture in HTML, not a Plotly figure, which Streamlit would build anew for every change. Lines are an image that
+stretches with the page; marks and words lie on it at their percentages, so that they keep their size and take the
+colour of the page. Hovering over a place tells its name and numbers.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +11,21 @@ import dataclasses
 import math
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
-
-import plotly.graph_objects as go
+from html import escape
+from urllib.parse import quote
 
 from equipoise.report import Rate
-from equipoise.ui.charts.style import BLUE, CACHED, FAINT, GREY, LETTERS, ORANGE, figure
+from equipoise.ui.charts.style import BLUE, CACHED, GREY, ORANGE
 
 _WIDE, _HIGH = 300.0, 220.0
 _LETTER, _LINE = 7.0, 16.0
 _LOOKS = {
-    "now": ("circle", 15, BLUE),
-    "pin": ("diamond-open", 14, ORANGE),
-    "landmark": ("square", 8, GREY),
+    "now": f"width:15px;height:15px;border-radius:50%;background:{BLUE}",
+    "pin": f"width:8px;height:8px;border:3px solid {ORANGE};rotate:45deg",
+    "landmark": f"width:8px;height:8px;background:{GREY}",
+    "step": f"width:6px;height:6px;border-radius:50%;background:{BLUE};opacity:.6",
 }
-"""Symbol, size and colour of every kind of place."""
+"""The shape of every kind of place, around its centre."""
 _SIDES = {
     "middle right": (1, 0),
     "middle left": (-1, 0),
@@ -31,6 +36,9 @@ _SIDES = {
     "bottom right": (1, -1),
     "bottom left": (-1, -1),
 }
+_BELOW = 0.03
+"""How far the axes reach below zero, relative to their length."""
+_SAFE = " '/:=,.-"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -54,27 +62,40 @@ class Spot:
 
 @lru_cache(maxsize=CACHED)
 def trade_off_map(
-    now: Spot, pin: Spot | None, trail: tuple[Spot, ...] = (), landmarks: tuple[Spot, ...] = (), *, x: str, y: str
-) -> go.Figure:
-    """Draw the map.
+    now: Spot,
+    pin: Spot | None,
+    trail: tuple[Spot, ...] = (),
+    landmarks: tuple[Spot, ...] = (),
+    *,
+    x: str,
+    y: str,
+    alt: str,
+) -> str:
+    """Draw the map as HTML.
 
     Args:
         now: the present place, a filled circle with its intervals.
         pin: the baseline, a diamond; None when it is the present place.
         trail: earlier places, oldest first, joined to the present one.
         landmarks: the scenarios, squares.
-        x, y: titles of the axes.
+        x, y: titles of the axes. alt: the map in words, for those who do not see it.
     """
     kinds = [("now", now), *([("pin", pin)] if pin else []), *(("landmark", spot) for spot in landmarks)]
     kinds = [(kind, spot) for kind, spot in kinds if spot.known]
     steps = [spot for spot in (*trail, now) if spot.known]
     tops = _tops([spot.point for spot in [*steps, *(spot for _, spot in kinds)]])
     sides = place_labels([spot.point for _, spot in kinds], [spot.name for _, spot in kinds], *tops)
-    return figure(
-        [*_line(steps), _marks(kinds, sides)],
-        margin={"l": 52, "r": 8, "t": 8, "b": 42},
-        xaxis=_axis(x, tops[0]),
-        yaxis=_axis(y, tops[1]),
+    parts = [
+        _image(lines(steps, now if now.known else None, tops)),
+        *(_mark("step", spot, tops) for spot in steps[:-1]),
+        *(_mark(kind, spot, tops) for kind, spot in reversed(kinds)),
+        *(_label(kind, spot, side, tops) for (kind, spot), side in zip(kinds, sides, strict=True)),
+        *_ticks(tops),
+    ]
+    plot = f'<div style="position:absolute;inset:8px 8px 42px 52px">{"".join(parts)}</div>'
+    return (
+        f'<div role="img" aria-label="{escape(alt)}" style="position:relative;height:262px;font-size:13px;'
+        f'line-height:{_LINE:.0f}px">{plot}{_titles(x, y)}</div>'
     )
 
 
@@ -121,68 +142,82 @@ def _tops(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
     return across, up
 
 
-def _axis(title: str, top: float) -> dict[str, Any]:
-    return {
-        "title": {"text": title, "font": LETTERS, "standoff": 6},
-        "range": [-0.03 * top, top],
-        "nticks": 6,
-        "zeroline": False,
-        "fixedrange": True,
-        "automargin": False,  # it draws the figure twice
-        "showgrid": True,
-        "gridcolor": FAINT,
-        "tickfont": LETTERS,
-    }
+def lines(steps: Sequence[Spot], now: Spot | None, tops: tuple[float, float]) -> str:
+    """Return grid, trail and the intervals of the present place as SVG, 100 units wide and high."""
+    across, up = ([_share(value, top) for value in _values(top)] for top in tops)
+    grid = "".join(f"M{x:.2f} 0V100" for x in across) + "".join(f"M0 {100 - y:.2f}H100" for y in up)
+    drawn = [f"<path d='{grid}' stroke='{GREY}' stroke-opacity='.28'/>"]
+    places = [_place(spot.point, tops) for spot in steps]
+    if len(places) > 1:
+        points = " ".join(f"{x:.2f},{100 - y:.2f}" for x, y in places)
+        drawn.append(f"<polyline points='{points}' stroke='{BLUE}' stroke-width='1.5' stroke-dasharray='2 3'/>")
+    if now:
+        x, y = _place(now.point, tops)
+        left, right = (_share(100 * end, tops[0]) for end in (now.accuracy.low, now.accuracy.high))
+        low, high = (_share(max(0.0, 100 * end), tops[1]) for end in (now.risk.low, now.risk.high))
+        bars = f"M{left:.2f} {100 - y:.2f}H{right:.2f}M{x:.2f} {100 - low:.2f}V{100 - high:.2f}"
+        drawn.append(f"<path d='{bars}' stroke='{BLUE}' stroke-width='1.3'/>")
+    strokes = "".join(one.replace("/>", " fill='none' vector-effect='non-scaling-stroke'/>") for one in drawn)
+    return f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100' preserveAspectRatio='none'>{strokes}</svg>"
 
 
-def _line(steps: Sequence[Spot]) -> list[dict[str, Any]]:
-    if len(steps) < 2:
-        return []
-    xs, ys = zip(*(spot.point for spot in steps), strict=True)
-    look = {"line": {"color": BLUE, "width": 1.5, "dash": "dot"}, "marker": {"size": 6, "color": BLUE, "opacity": 0.6}}
-    return [
-        {"type": "scatter", "name": "trail", "x": xs, "y": ys, "mode": "lines+markers", "hoverinfo": "skip", **look}
-    ]
+def _values(top: float) -> list[float]:
+    """Return the values at which an axis has a line: every 20 up to the top, every 10 on a short axis."""
+    step = 20 if top > 60 else 10
+    return [float(value) for value in range(0, int(top) + 1, step)]
 
 
-def _marks(kinds: Sequence[tuple[str, Spot]], sides: Sequence[str]) -> dict[str, Any]:
-    """Return all places as one trace, since every trace costs the browser time."""
-    looks = [_LOOKS[kind] for kind, _ in kinds]
-    points = [spot.point for _, spot in kinds]
-    shown = [spot if kind == "now" else None for kind, spot in kinds]
-    return {
-        "type": "scatter",
-        "name": "places",
-        "x": [x for x, _ in points],
-        "y": [y for _, y in points],
-        "mode": "markers+text",
-        "marker": {
-            "symbol": [symbol for symbol, _, _ in looks],
-            "size": [size for _, size, _ in looks],
-            "color": [colour for _, _, colour in looks],
-            "opacity": 1,
-            "line": {"width": [3 if kind == "pin" else 0 for kind, _ in kinds]},
-        },
-        "customdata": [spot.name for _, spot in kinds],
-        "text": [_label(kind, spot, side) for (kind, spot), side in zip(kinds, sides, strict=True)],
-        "textposition": [side or "middle right" for side in sides],
-        "textfont": LETTERS,
-        "hovertemplate": "%{customdata}<br>%{x:.1f} / %{y:.1f}<extra></extra>",
-        "cliponaxis": False,
-        "error_x": _bars([spot.accuracy if spot else None for spot in shown]),
-        "error_y": _bars([spot.risk if spot else None for spot in shown]),
-    }
+def _share(value: float, top: float) -> float:
+    """Return a place on an axis in percent of its length; the axis begins a little below zero."""
+    return 100 * (value + _BELOW * top) / (top + _BELOW * top)
 
 
-def _label(kind: str, spot: Spot, side: str) -> str:
+def _place(point: tuple[float, float], tops: tuple[float, float]) -> tuple[float, float]:
+    return _share(point[0], tops[0]), _share(point[1], tops[1])
+
+
+def _image(svg: str) -> str:
+    address = f"data:image/svg+xml,{quote(svg, safe=_SAFE)}"
+    return f'<img alt="" src="{address}" style="position:absolute;width:100%;height:100%">'
+
+
+def _at(point: tuple[float, float], tops: tuple[float, float]) -> str:
+    x, y = _place(point, tops)
+    return f"position:absolute;left:{x:.2f}%;top:{100 - y:.2f}%"
+
+
+def _mark(kind: str, spot: Spot, tops: tuple[float, float]) -> str:
+    hover = f"{escape(spot.name)}: {spot.point[0]:.1f} / {spot.point[1]:.1f}"
+    return f'<div title="{hover}" style="{_at(spot.point, tops)};translate:-50% -50%;{_LOOKS[kind]}"></div>'
+
+
+def _label(kind: str, spot: Spot, side: str, tops: tuple[float, float]) -> str:
     if not side:
         return ""
-    return spot.name if kind == "landmark" else f"<b>{spot.name}</b>"
+    dx, dy = _SIDES[side]
+    away = 8 if dx == 0 else 3
+    across = {1: "10px", 0: "-50%", -1: "calc(-100% - 10px)"}[dx]
+    up = {1: f"calc(-100% - {away}px)", 0: "-50%", -1: f"{away}px"}[dy]
+    weight = "400" if kind == "landmark" else "700"
+    style = f"{_at(spot.point, tops)};translate:{across} {up};white-space:nowrap;font-weight:{weight}"
+    return f'<div style="{style}">{escape(spot.name)}</div>'
 
 
-def _bars(rates: Sequence[Rate | None]) -> dict[str, Any]:
-    """Return the intervals of the places that show one."""
-    up = [100 * (rate.high - rate.value) if rate else 0 for rate in rates]
-    down = [100 * (rate.value - rate.low) if rate else 0 for rate in rates]
-    look = {"color": BLUE, "thickness": 1.2, "width": 4}
-    return {"type": "data", "symmetric": False, "array": up, "arrayminus": down, **look}
+def _ticks(tops: tuple[float, float]) -> list[str]:
+    across = [
+        f'<div style="position:absolute;left:{_share(value, tops[0]):.2f}%;top:calc(100% + 3px);translate:-50%">'
+        f"{value:.0f}</div>"
+        for value in _values(tops[0])
+    ]
+    up = [
+        f'<div style="position:absolute;right:calc(100% + 6px);top:{100 - _share(value, tops[1]):.2f}%;'
+        f'translate:0 -50%">{value:.0f}</div>'
+        for value in _values(tops[1])
+    ]
+    return across + up
+
+
+def _titles(x: str, y: str) -> str:
+    below = f'<div style="position:absolute;left:52px;right:8px;bottom:0;text-align:center">{escape(x)}</div>'
+    beside = "position:absolute;left:0;top:8px;bottom:42px;writing-mode:vertical-rl;rotate:180deg;text-align:center"
+    return f'{below}<div style="{beside}">{escape(y)}</div>'
