@@ -188,7 +188,7 @@ def test_what_each_clue_is_worth_opens_on_demand():
 def test_experts_may_set_the_strength_and_see_the_classic_measures():
     app = open_page()
     assert "lever.protect.k" not in [slider.key for slider in app.slider]
-    app = act(app.button_group(key="mode").set_value("expert"))
+    app = act(app.button_group(key="mode.attack_lab").set_value("expert"))
     app.session_state["hunt.details"] = "classic"
     app.run()
     assert app.slider(key="lever.protect.k").value == 5

@@ -41,8 +41,9 @@ def header(page: str) -> tuple[DeltaGenerator, bool]:
             ["plain", "expert"],
             format_func=lambda mode: say(f"frame.{mode}"),
             required=True,
-            key=hold(_MODE, st.session_state.get(_CHOSEN, "plain")),
+            key=hold(f"{_MODE}.{page}", st.session_state.get(_CHOSEN, "plain")),  # one key for all: drawn unchosen
             on_change=_choose,
+            args=(page,),
             label_visibility="collapsed",
         )
     return line, arrived
@@ -53,5 +54,5 @@ def expert() -> bool:
     return st.session_state.get(_CHOSEN) == "expert"
 
 
-def _choose() -> None:
-    st.session_state[_CHOSEN] = st.session_state[_MODE]
+def _choose(page: str) -> None:
+    st.session_state[_CHOSEN] = st.session_state[f"{_MODE}.{page}"]
