@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from equipoise.compare import Changes
 from equipoise.report import (
     AttackResult,
-    Changes,
     ConsentReport,
     Disclosure,
     Evidence,

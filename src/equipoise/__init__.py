@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from equipoise.compare import compare, compare_groups
+from equipoise.compare import Changes, compare, compare_groups
 from equipoise.own_table import attack_table, protect_table
 from equipoise.pipeline import attack_membership, run, simulate
-from equipoise.report import AttackResult, Changes, Outcome, Rate
+from equipoise.report import AttackResult, Outcome, Rate
 from equipoise.settings import Settings
 from equipoise.trace import Trace, follow
 

@@ -2,18 +2,55 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import numpy as np
 
 from equipoise.arrays import Array, Flags, Floats
-from equipoise.report import UNKNOWN, Changes, GroupShift, Outcome, Rate, Shift
+from equipoise.report import UNKNOWN, Outcome, Rate
 from equipoise.seeds import stream
 from equipoise.stats import multinomial_bootstrap, paired_difference, scaled
 from equipoise.vocabulary import GROUPS
 
 _ENOUGH_PAIRS = 100
 _WORLD = ("population.seed", "population.size", "population.taste")
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Changes:
+    """What moved between a pinned outcome and a new one, paired on the same people.
+
+    ``comparable`` is False when the two runs have different people (seed, size or taste differ): the changes are then
+    differences between two worlds, with intervals that treat them as independent.
+    """
+
+    comparable: bool
+    right_offer: Rate
+    identified: Rate
+    treated_alike: Rate
+    margin_per_1000: Rate
+    reach: Rate
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Shift:
+    """A number in two outcomes, and how it moved; the change is paired where both are of the same people."""
+
+    before: Rate
+    after: Rate
+    change: Rate
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class GroupShift:
+    """What moved for one group; ``sufficient`` says whether it is large enough for a verdict in both outcomes."""
+
+    name: str
+    n: int
+    sufficient: bool
+    right_offer: Shift
+    selection_rate: Shift
 
 
 def compare(pin: Outcome, now: Outcome) -> Changes:

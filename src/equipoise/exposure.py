@@ -134,8 +134,7 @@ class Exposure:
         world, table = self.chain.population, self.table
 
         def measured() -> Reidentification:
-            listed = world.value.notional
-            people = {"birth_date": listed.birth_day, "sex": listed.sex, "postcode": listed.postcode}
+            people = world.value.notional.fields
             release = table.value[0]
             known = [name for name in release.schema.names("quasi") if name in people]
             population = pd.DataFrame({name: people[name] for name in known})

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from equipoise.compare import compare
+from equipoise.compare import Changes, compare
 from equipoise.levers import Lever
-from equipoise.report import UNKNOWN, Changes, Outcome, Rate
+from equipoise.report import UNKNOWN, Outcome, Rate
 from equipoise.scenarios import scenarios
 from equipoise.settings import LEVERS, STAGES, Settings
 from equipoise.texts import texts

@@ -266,42 +266,6 @@ class Outcome:
         return values | {part: plain(getattr(self, part)) for part in parts}
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Changes:
-    """What moved between a pinned outcome and a new one, paired on the same people.
-
-    ``comparable`` is False when the two runs have different people (seed, size or taste differ): the changes are then
-    differences between two worlds, with intervals that treat them as independent.
-    """
-
-    comparable: bool
-    right_offer: Rate
-    identified: Rate
-    treated_alike: Rate
-    margin_per_1000: Rate
-    reach: Rate
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Shift:
-    """A number in two outcomes, and how it moved; the change is paired where both are of the same people."""
-
-    before: Rate
-    after: Rate
-    change: Rate
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class GroupShift:
-    """What moved for one group; ``sufficient`` says whether it is large enough for a verdict in both outcomes."""
-
-    name: str
-    n: int
-    sufficient: bool
-    right_offer: Shift
-    selection_rate: Shift
-
-
 def plain(value: Any) -> Any:
     """Return dataclasses, mappings and sequences as JSON-ready values; numbers that are not finite become None."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

@@ -11,6 +11,8 @@ from equipoise.protect.tables import release_of
 from equipoise.schema import Column, Schema
 from equipoise.world.identity import e_mail_hashes, name_codes
 
+NO_TABLE = Release(exact=pd.DataFrame(), low=np.empty((0, 0)), high=np.empty((0, 0)), schema=Schema(()))
+"""For the attack on a model, which needs no table."""
 FIELDS = ("birth", "sex", "postcode")
 KNOWN = (*FIELDS, "name")
 TOPICS = tuple(f"bought_{topic}" for topic in range(6))

@@ -3,8 +3,9 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 
 from equipoise import attacks
-from equipoise.attacks import MembershipTruth, ModelAccess, membership
+from equipoise.attacks import MembershipTruth, ModelAccess
 from equipoise.attacks.membership import (
+    Membership,
     MembershipGuesses,
     at_false_positives,
     balanced_halves,
@@ -12,6 +13,7 @@ from equipoise.attacks.membership import (
     fit_together,
     likelihood_ratio,
 )
+from samples import NO_TABLE
 
 
 def pool(rng, people, impressions, features, ridge, trained_on=None):
@@ -41,7 +43,7 @@ def test_scoring_by_hand():
     # above 1: 2 and 3 (2/4); above -2: all (4/4) -> (2 + 4) / 2 / 4 = 3/4
     ratio = np.array([1.0, 2, -1, 3, -1, -2, 1, -3])
     truth = MembershipTruth(member=np.arange(8) < 4, control=np.arange(8) >= 4)
-    result = membership.Membership().score(MembershipGuesses(ratio), truth).result
+    result = Membership().score(MembershipGuesses(ratio), truth).result
     assert (result.attack.value, result.control.value, result.baseline.value) == (0.75, 0.25, 0.5)
     assert result.details["advantage"].value == 0.5
     assert result.risk.value == pytest.approx(2 / 3)
@@ -99,14 +101,14 @@ def test_a_model_of_other_people_betrays_nobody(seed):
     rng = np.random.default_rng(100 + seed)
     others = rng.normal(size=(600, 20)), rng.random(600) < 0.3
     access, truth = pool(rng, 400, 3, 20, ridge=1.0, trained_on=others)
-    result = membership.run(access, truth, seed)
+    result = attacks.run("membership", NO_TABLE, access, truth, seed=seed)
     assert result.details["advantage"].low <= 0 <= result.details["advantage"].high
     assert result.risk.low <= 0 <= result.risk.high
 
 
 def test_without_access_there_is_no_attack():
     truth = MembershipTruth(member=np.ones(1, dtype=bool), control=np.zeros(1, dtype=bool))
-    assert membership.run(None, truth).reason == "no_model_access"
+    assert attacks.run("membership", NO_TABLE, None, truth).reason == "no_model_access"
     access, truth = pool(np.random.default_rng(0), 10, 2, 2, ridge=1.0)
     constant = ModelAccess(
         design=access.design,
@@ -115,7 +117,7 @@ def test_without_access_there_is_no_attack():
         probability=access.probability,
         ridge=1.0,
     )
-    assert membership.run(constant, truth).reason == "no_model"
+    assert attacks.run("membership", NO_TABLE, constant, truth).reason == "no_model"
 
 
 def test_withdrawn_people_are_scored_apart_by_hand():
@@ -124,10 +126,10 @@ def test_withdrawn_people_are_scored_apart_by_hand():
     ratio = np.array([1.0, -1, 2, -2, -1, -1, -1, 1])
     place = np.arange(8)
     truth = MembershipTruth(member=place < 2, control=place >= 4, withdrew=(place == 2) | (place == 3))
-    scored = membership.Membership().score(MembershipGuesses(ratio), truth)
+    scored = Membership().score(MembershipGuesses(ratio), truth)
     assert scored.result.details["withdrawn_found"].value == 0.5
     assert scored.result.details["withdrawn_advantage"].value == 0.25
     assert (scored.result.attack.value, scored.result.control.value) == (0.5, 0.25)
     assert np.isnan(scored.hits[2:]).all()
     nobody = MembershipTruth(member=place < 2, control=place >= 4)
-    assert "withdrawn_found" not in membership.Membership().score(MembershipGuesses(ratio), nobody).result.details
+    assert "withdrawn_found" not in Membership().score(MembershipGuesses(ratio), nobody).result.details

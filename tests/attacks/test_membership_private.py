@@ -8,10 +8,11 @@ import pytest
 from equipoise import Settings, attack_membership, simulate
 from equipoise.arrays import sigmoid
 from equipoise.attacks.base import ModelAccess
-from equipoise.attacks.membership import NO_TABLE, Membership
+from equipoise.attacks.membership import Membership
 from equipoise.stats import wilson
 from equipoise.targeting.private import DELTA, Mechanism
 from equipoise.vocabulary import IMPRESSIONS
+from samples import NO_TABLE
 
 SEEDS, PEOPLE, FEATURES = range(6), 200, 60
 

@@ -12,10 +12,11 @@ from sklearn.metrics import roc_auc_score
 from threadpoolctl import threadpool_limits
 
 from equipoise.attacks.base import ModelAccess
-from equipoise.attacks.membership import NO_TABLE, Membership, one_by_one
+from equipoise.attacks.membership import Membership, one_by_one
 from equipoise.seeds import stream
 from equipoise.stats import difference, wilson
 from oracles.membership_cases import FEATURES, LEARNERS, PEOPLE, RIDGE, SEEDS, case, trained
+from samples import NO_TABLE
 
 GOLDEN = json.loads((Path(__file__).parent / "golden" / "membership_art.json").read_text())
 

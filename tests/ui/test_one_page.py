@@ -1,4 +1,4 @@
-from equipoise.report import Changes
+from equipoise.compare import Changes
 from equipoise.settings import Settings
 from equipoise.ui.one_page import one_page
 

@@ -12,7 +12,7 @@ from equipoise.arrays import Flags, Floats, Integers
 from equipoise.attacks.base import Auxiliary
 from equipoise.attacks.matching import Matcher, draw
 from equipoise.attacks.noisy import NoisyMatcher, matcher_of
-from equipoise.attacks.register import few_pairs
+from equipoise.attacks.register import compared, few_pairs
 from equipoise.protect.release import Release
 
 WORTH_JOINING = 16
@@ -81,16 +81,13 @@ def find(matcher: Matcher, points: Floats) -> Candidates:
         box = matcher.locate(points)
         point = np.flatnonzero(box >= 0)
         return _weighed(matcher, len(points), point, np.arange(point.size), box[point])
-    pairs = few_pairs(matcher, points, WORTH_JOINING * len(points))
-    if pairs is not None:
-        order = np.argsort(pairs[1], kind="stable")
-        return _grouped(matcher, len(points), pairs[1][order], pairs[0][order])
-    owners, boxes = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
-    for block in matcher.blocks(points):
-        at, column = np.divmod(np.flatnonzero(block.inside), len(block.boxes))
-        owners.append(block.points[at])
-        boxes.append(block.boxes[column])
-    return _grouped(matcher, len(points), np.concatenate(owners), np.concatenate(boxes))
+    joined = few_pairs(matcher, points, WORTH_JOINING * len(points))
+    if joined is None:
+        box, point = compared(matcher, points)
+    else:
+        order = np.argsort(joined[1], kind="stable")
+        box, point = joined[0][order], joined[1][order]
+    return _grouped(matcher, len(points), point, box)
 
 
 def _grouped(matcher: Matcher, size: int, owner: Integers, box: Integers) -> Candidates:

@@ -16,12 +16,10 @@ import numpy as np
 
 from equipoise.arrays import Flags, Floats, Integers
 from equipoise.attacks.base import Attack, MembershipTruth, Scored
-from equipoise.attacks.membership import at_false_positives
+from equipoise.attacks.membership import score_members
 from equipoise.protect.marginals import combined
 from equipoise.protect.release import Release
 from equipoise.protect.structure import Codes, Structure
-from equipoise.report import AttackResult, Rate
-from equipoise.stats import difference, residual_risk, wilson
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
@@ -69,19 +67,7 @@ class Counted(Attack[Records, MembershipTruth, CountedGuesses]):
 
     def score(self, guesses: CountedGuesses, truth: MembershipTruth) -> Scored:
         """A hit is a counted person called so; the control is how often control people are."""
-        members, controls = (guesses.called[who] for who in (truth.member, truth.control))
-        attack, control = (wilson(int(called.sum()), len(called)) for called in (members, controls))
-        found, falsely = at_false_positives(guesses.score[truth.member], guesses.score[truth.control])
-        result = AttackResult(
-            name=self.name,
-            kind=self.kind,
-            attack=attack,
-            baseline=Rate(0.5, 0.5, 0.5, len(members), "assumption"),
-            control=control,
-            risk=residual_risk(attack, control),
-            details={"advantage": difference(attack, control), "tpr_at_1_fpr": found, "fpr_held_out": falsely},
-        )
-        return Scored(result=result, hits=np.where(truth.member, guesses.called, np.nan))
+        return score_members(self.name, guesses.score, guesses.called, truth)
 
 
 def _excess(structure: Structure, name: str, table: Codes, panel: Codes, pool: Codes) -> tuple[Floats, Floats]:

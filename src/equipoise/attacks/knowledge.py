@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from equipoise.arrays import Array, Flags, Floats, Integers
+from equipoise.arrays import Flags, Floats, Integers
 from equipoise.attacks.base import Auxiliary, MembershipTruth, ModelAccess, Shadows, Truth
 from equipoise.attacks.counted import Records
 from equipoise.attacks.profiles import Profile
@@ -227,8 +227,7 @@ def with_erased(model: Model, vault: Vault, design: Design, before: Vault, erase
 
 def _records(fields: tuple[str, ...], world: World, people: Integers) -> Floats:
     """Return true records of members of the notional population (shape: people x fields)."""
-    listed = world.notional
-    columns: dict[str, Array] = {"birth_date": listed.birth_day, "sex": listed.sex, "postcode": listed.postcode}
+    columns = world.notional.fields
     known = [name_codes(people) if field == "name" else columns[field][people] for field in fields]
     return np.array(known, dtype=float).reshape(len(fields), people.size).T
 

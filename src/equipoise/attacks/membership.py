@@ -14,7 +14,6 @@ from collections.abc import Callable
 from functools import partial
 
 import numpy as np
-import pandas as pd
 from scipy.linalg import cho_factor, cho_solve
 from sklearn.linear_model import LogisticRegression
 
@@ -23,8 +22,6 @@ from equipoise.attacks.base import Attack, MembershipTruth, ModelAccess, Scored,
 from equipoise.jobs import Report
 from equipoise.protect.release import Release
 from equipoise.report import AttackResult, Rate
-from equipoise.schema import Schema
-from equipoise.seeds import stream
 from equipoise.stats import difference, residual_risk, wilson
 
 Refit = Callable[[Flags], Floats]
@@ -35,9 +32,6 @@ MANY = 30
 """Impressions per feature from which a common curvature serves all shadow models."""
 TOLERANCE = 0.02
 FALSE_POSITIVES = 0.01
-
-NO_TABLE = Release(exact=pd.DataFrame(), low=np.empty((0, 0)), high=np.empty((0, 0)), schema=Schema(()))
-"""This attack is on a model, not on a table."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -68,27 +62,31 @@ class Membership(Attack[ModelAccess, MembershipTruth, MembershipGuesses]):
 
     def score(self, guesses: MembershipGuesses, truth: MembershipTruth) -> Scored:
         """A hit is a member called a member; the control is how often control people are called members."""
-        members, controls = guesses.ratio[truth.member], guesses.ratio[truth.control]
-        attack = wilson(int((members > 0).sum()), len(members))
-        control = wilson(int((controls > 0).sum()), len(controls))
-        found, falsely = at_false_positives(members, controls)
-        details = {
-            "advantage": difference(attack, control),
-            "tpr_at_1_fpr": found,
-            "fpr_held_out": falsely,
-            **_on_withdrawn(guesses.ratio, truth.withdrew, control),
-            **truth.fit,
-        }
-        result = AttackResult(
-            name=self.name,
-            kind=self.kind,
-            attack=attack,
-            baseline=Rate(0.5, 0.5, 0.5, len(members), "assumption"),
-            control=control,
-            risk=residual_risk(attack, control),
-            details=details,
-        )
-        return Scored(result=result, hits=np.where(truth.member, guesses.ratio > 0, np.nan))
+        scored = score_members(self.name, guesses.ratio, guesses.ratio > 0, truth)
+        aimed = _on_withdrawn(guesses.ratio, truth.withdrew, scored.result.control)
+        result = dataclasses.replace(scored.result, details={**scored.result.details, **aimed, **truth.fit})
+        return dataclasses.replace(scored, result=result)
+
+
+def score_members(name: str, score: Floats, called: Flags, truth: MembershipTruth) -> Scored:
+    """Score guesses about who was counted: a hit is a member called one; the control is how often control people are.
+
+    Args:
+        name: the attack. score: the higher, the likelier a member. called: who is called one (shape: pool each).
+    """
+    members, controls = called[truth.member], called[truth.control]
+    attack, control = (wilson(int(each.sum()), len(each)) for each in (members, controls))
+    found, falsely = at_false_positives(score[truth.member], score[truth.control])
+    result = AttackResult(
+        name=name,
+        kind="membership",
+        attack=attack,
+        baseline=Rate(0.5, 0.5, 0.5, len(members), "assumption"),
+        control=control,
+        risk=residual_risk(attack, control),
+        details={"advantage": difference(attack, control), "tpr_at_1_fpr": found, "fpr_held_out": falsely},
+    )
+    return Scored(result=result, hits=np.where(truth.member, called, np.nan))
 
 
 def _on_withdrawn(ratio: Floats, withdrew: Flags | None, control: Rate) -> dict[str, Rate]:
@@ -97,15 +95,6 @@ def _on_withdrawn(ratio: Floats, withdrew: Flags | None, control: Rate) -> dict[
         return {}
     found = wilson(int((ratio[withdrew] > 0).sum()), int(withdrew.sum()))
     return {"withdrawn_found": found, "withdrawn_advantage": difference(found, control)}
-
-
-def run(access: ModelAccess | None, truth: MembershipTruth, seed: int = 0) -> AttackResult:
-    """Mount the attack on a model; there is no table in it."""
-    attack = Membership()
-    reason = attack.infeasible(NO_TABLE, access)
-    if access is None or reason:
-        return AttackResult(name=attack.name, kind=attack.kind, mounted=False, reason=reason)
-    return attack.score(attack.guess(NO_TABLE, access, stream(seed, "attack.membership")), truth).result
 
 
 def one_by_one(refit: Refit, report: Report) -> Shadows:

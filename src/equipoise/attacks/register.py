@@ -57,7 +57,7 @@ def _inside(matcher: Matcher, people: Floats) -> tuple[Integers, Slices]:
     shared, rest = split_fields(values, len(matcher.low))
     if len(rest) == 1:
         return _in_blocks(matcher, values, shared, rest[0])
-    return _slices_of_one(*(few_pairs(matcher, people, 4 * CELLS) or _compared(matcher, people)))
+    return _slices_of_one(*(few_pairs(matcher, people, 4 * CELLS) or compared(matcher, people)))
 
 
 def few_pairs(matcher: Matcher, people: Floats, most: int) -> tuple[Integers, Integers] | None:
@@ -117,8 +117,8 @@ def _filtered(
     return box, person
 
 
-def _compared(matcher: Matcher, people: Floats) -> tuple[Integers, Integers]:
-    """Return the pairs of box and person inside it, comparing block by block."""
+def compared(matcher: Matcher, people: Floats) -> tuple[Integers, Integers]:
+    """Return the pairs of a box and a person inside it, comparing block by block; a person's pairs are together."""
     found = [np.empty((2, 0), dtype=np.int64)]
     for block in matcher.blocks(people):
         at, column = np.divmod(np.flatnonzero(block.inside), len(block.boxes))

@@ -10,16 +10,17 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from equipoise.errors import EquipoiseError
-from equipoise.report import AttackResult, Changes, Outcome, Rate, Reidentification
+from equipoise.report import AttackResult, Outcome, Rate, Reidentification
 from equipoise.scenarios import scenarios
 from equipoise.settings import STAGES, Settings
 from equipoise.texts import texts
 from equipoise.ui.words import say
 
 if TYPE_CHECKING:
+    from equipoise.compare import Changes
     from equipoise.hunt import Hunt
     from equipoise.jobs import Job, JobBoard, Report
-    from equipoise.report import Trace
+    from equipoise.trace import Trace
 
 _PATIENCE = 0.3
 """Seconds of computing before the page shows the stages as they finish."""

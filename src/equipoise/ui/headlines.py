@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from equipoise.report import Changes, Outcome, Rate
+from equipoise.compare import Changes
+from equipoise.report import Outcome, Rate
 from equipoise.ui import explain
 from equipoise.ui.frame import expert
 from equipoise.ui.numbers import direction, in_100, interval, plain, signed

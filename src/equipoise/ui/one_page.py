@@ -6,7 +6,8 @@ from html import escape
 
 import pandas as pd
 
-from equipoise.report import Changes, Outcome
+from equipoise.compare import Changes
+from equipoise.report import Outcome
 from equipoise.settings import Settings
 from equipoise.ui import tables
 from equipoise.ui.numbers import icons, in_100, interval, plain, signed

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import norm
 
-from equipoise.arrays import Floats, Integers, freeze
+from equipoise.arrays import Array, Floats, Integers, freeze
 from equipoise.seeds import stream
 from equipoise.vocabulary import DAYS_PER_YEAR, OLDEST, TODAY, YOUNGEST
 
@@ -67,6 +67,11 @@ class Notional:
 
     def __len__(self) -> int:
         return len(self.birth_day)
+
+    @property
+    def fields(self) -> dict[str, Array]:
+        """What is listed, by the names that columns of a table have."""
+        return {"birth_date": self.birth_day, "sex": self.sex, "postcode": self.postcode}
 
 
 def postcode_sizes() -> Integers:
