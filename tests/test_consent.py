@@ -118,6 +118,34 @@ def test_with_nobody_changing_anything_all_is_as_at_the_banner():
     assert not answers.withdrew.any() and not answers.signals.any()
 
 
+@pytest.mark.parametrize("banner", PUBLISHED)
+def test_whoever_chooses_anew_answers_as_on_a_banner_by_purpose(banner):
+    answers = asked(banner=banner, revision=0.5)
+    assert (answers.answered == asked(banner=banner).answered).all()
+    assert (answers.said == answers.chosen).all() and (answers.permits == answers.chosen).all()
+    anew, stayed = answers.changed, ~answers.changed
+    assert (answers.chosen[stayed] == answers.answered[stayed]).all() and anew.any()
+    gave, took = (answers.chosen & ~answers.answered).any(), (answers.answered & ~answers.chosen).any()
+    assert gave and took  # they go both ways
+    calm = asked(banner=banner, revision=0.9, concern=np.zeros_like(CONCERN))
+    mixed = calm.chosen.mean(axis=0)
+    assert mixed[PURPOSES.index("analytics")] > mixed[PURPOSES.index("sharing")]
+
+
+def test_more_choosing_anew_reaches_more_people_and_a_notice_leaves_nothing_to_choose():
+    some, many = (asked(revision=share).changed for share in (0.2, 0.6))
+    assert (many >= some).all() and many.sum() > some.sum()
+    notice = asked(model="notice", revision=0.5)
+    assert notice.said.all() and not notice.changed.any()
+
+
+def test_new_choices_count_only_where_choices_are_honoured_and_can_be_withdrawn():
+    forced = asked(revision=0.5, honour=False)
+    assert forced.permits.all() and (forced.overridden == ~forced.said.all(axis=1)).all()
+    back = asked(revision=0.5, withdrawal=0.5)
+    assert (back.withdrew <= back.chosen.any(axis=1)).all() and not back.permits[back.withdrew].any()
+
+
 @pytest.mark.parametrize("model", ["opt_in", "opt_out"])
 def test_the_asked_share_of_those_who_agreed_withdraws_everything(model):
     answers = later(model=model, withdrawal=0.3)

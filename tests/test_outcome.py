@@ -39,7 +39,9 @@ def test_what_has_to_be_said_plainly(levers, note):
 def test_a_model_that_nobody_taught_is_mentioned_where_one_was_wanted():
     said = np.ones((3, 4), dtype=bool)
     nobody = ~said[:, 0]
-    consent = Consent(answered=said, said=said, permits=said, ignored=nobody, withdrew=nobody, signals=nobody)
+    consent = Consent(
+        answered=said, chosen=said, said=said, permits=said, ignored=nobody, withdrew=nobody, signals=nobody
+    )
     untaught = Model(fitted=None, design=None, generic=0, trained_on=0)
     assert notes(Settings(), untaught, consent, False) == ("nobody_to_learn_from",)
     assert notes(Settings().replace(**{"target.strategy": "generic"}), untaught, consent, False) == ()

@@ -31,6 +31,7 @@ MOVES = {
     "consent.model": ({}, "opt_out"),
     "consent.banner": ({}, "equal"),
     "consent.honour": ({}, False),
+    "consent.revision": ({}, 0.3),
     "consent.withdrawal": ({}, 0.3),
     "consent.erasure": ({"consent.withdrawal": 0.3}, False),
     "consent.signal_share": ({}, 0.4),
@@ -70,6 +71,7 @@ MOVES = {
 IDLE = {
     "consent.banner": {"consent.model": "notice"},
     "consent.honour": {"consent.model": "notice"},
+    "consent.revision": {"consent.model": "notice"},
     "consent.withdrawal": {"consent.model": "notice"},
     "consent.erasure": {},
     "consent.honour_signal": {},

@@ -6,13 +6,13 @@ import pytest
 from equipoise import Settings
 from equipoise.errors import DataError
 from equipoise.pipeline import Chain
-from equipoise.receipts import SIGNAL, Receipt, receipts, receipts_of
+from equipoise.receipts import SETTINGS_PAGE, SIGNAL, Receipt, receipts, receipts_of
 from equipoise.vocabulary import PURPOSES, TO_OTHERS, TODAY
 
 CHANGING = Settings().replace(
     **{
-        "population.size": 1_000, "consent.banner": "per_purpose", "consent.withdrawal": 0.3,
-        "consent.signal_share": 0.3,
+        "population.size": 1_000, "consent.banner": "per_purpose", "consent.revision": 0.3,
+        "consent.withdrawal": 0.3, "consent.signal_share": 0.3,
     }
 )  # fmt: skip
 
@@ -29,7 +29,8 @@ def test_the_log_tells_what_everybody_said_and_nothing_else(model):
 
 def test_silence_and_a_notice_leave_no_receipt():
     consent, log = Chain(CHANGING).consent.value, receipts(CHANGING)
-    banner = log[log["answer"].isin(["yes", "no"])]
+    banner = log[log["version"] == "opt_in/per_purpose"]
+    banner = banner[banner["answer"] != "withdrawn"]
     assert not np.isin(banner["customer"], np.flatnonzero(consent.ignored)).any()
     assert len(banner) == (~consent.ignored).sum() * len(PURPOSES)
     notice = receipts(CHANGING.replace(**{"consent.model": "notice"}))
@@ -40,17 +41,33 @@ def test_silence_and_a_notice_leave_no_receipt():
 def test_everything_happened_in_the_past_year_and_in_order():
     log = receipts(CHANGING)
     assert log["day"].between(TODAY - 365, TODAY).all() and log["customer"].is_monotonic_increasing
-    met = log[log["answer"] != "withdrawn"].groupby("customer")["day"].agg(["min", "max"])
+    at_once = log[(log["answer"] != "withdrawn") & ~log["version"].isin([SETTINGS_PAGE, SIGNAL])]
+    met = at_once.groupby("customer")["day"].agg(["min", "max"])
     assert (met["min"] == met["max"]).all()
+    anew = log[log["version"] == SETTINGS_PAGE].groupby("customer")["day"].agg(["min", "max"])
+    assert (anew["min"] == anew["max"]).all()
+    both = anew.index.intersection(met.index)
+    assert len(both) and (anew.loc[both, "min"] > met.loc[both, "max"]).all()
     back = log[log["answer"] == "withdrawn"].groupby("customer")["day"].min()
     assert len(back) and (back > met["max"].reindex(back.index)).mean() > 0
     asked = log[log["answer"] == "yes"].groupby("customer")["day"].min()
-    both = back.index.intersection(asked.index)
+    both = back.index.intersection(asked.index).difference(anew.index)
     assert (back[both] > asked[both]).all()
 
 
+def test_whoever_chooses_anew_has_a_receipt_for_each_answer_that_changed():
+    consent, log = Chain(CHANGING).consent.value, receipts(CHANGING)
+    anew = log[log["version"] == SETTINGS_PAGE]
+    moved = consent.chosen != consent.answered
+    assert moved.any() and len(anew) == moved.sum()
+    back = log[log["answer"] == "withdrawn"].groupby("customer")["day"].min()
+    both = back.index.intersection(anew["customer"])
+    assert len(both) and (back[both] >= anew.groupby("customer")["day"].max()[both]).all()
+
+
 def test_a_persons_page():
-    withdrew = int(np.flatnonzero(Chain(CHANGING).consent.value.withdrew & ~Chain(CHANGING).consent.value.ignored)[0])
+    consent = Chain(CHANGING).consent.value
+    withdrew = int(np.flatnonzero(consent.withdrew & ~consent.ignored & ~consent.changed)[0])
     mine = receipts_of(CHANGING, withdrew)
     assert all(isinstance(line, Receipt) and isinstance(line.day, datetime.date) for line in mine)
     assert [line.day for line in mine] == sorted(line.day for line in mine)

@@ -7,15 +7,16 @@ reject button on the first page +22.5 (C02: Nouwens et al. 2020), choices by pur
 boxes ticked in advance +20 on top of that (C05: Utz et al. 2019). Where silence means yes, 0.23% opt out (C11: Johnson
 et al. 2020), so that only one in 170 of those who would refuse does.
 
-Later in the year some of those who agreed withdraw, which has to be as easy as agreeing (GDPR, article 7(3)). Erasing
-their data (article 17(1)(b)) leaves them out of all that follows, so that the model is trained anew without them;
-otherwise they are no longer contacted, and their data stay. Some browsers send an opt-out signal, Global Privacy
-Control (https://w3c.github.io/gpc/): a no to sharing and to other sites, also against a yes at the banner (California
-Code of Regulations, title 11, section 7025(c)(3)).
+Later in the year some people open the privacy settings and choose anew, purpose by purpose with nothing ticked, as on
+the banner of that layout: some take a yes back, some give one. Some of those who agreed withdraw, which has to be as
+easy as agreeing (GDPR, article 7(3)). Erasing their data (article 17(1)(b)) leaves them out of all that follows, so
+that the model is trained anew without them; otherwise they are no longer contacted, and their data stay. Some browsers
+send an opt-out signal, Global Privacy Control (https://w3c.github.io/gpc/): a no to sharing and to other sites, also
+against a yes at the banner (California Code of Regulations, title 11, section 7025(c)(3)).
 
-Assumed: refusal, withdrawal and sending a signal rise with privacy concern along one logistic curve; how much harder a
-yes to sharing or to other sites is than one to analytics; that ignoring has nothing to do with the person; and that
-whoever withdraws takes back everything.
+Assumed: refusal, choosing anew, withdrawal and sending a signal rise with privacy concern along one logistic curve;
+how much harder a yes to sharing or to other sites is than one to analytics; that ignoring has nothing to do with the
+person; and that whoever withdraws takes back everything.
 """
 
 from __future__ import annotations
@@ -60,6 +61,15 @@ class ConsentSettings(StageSettings):
         active=lambda get: get("consent.model") != "notice",
     )
     honour: bool = lever(default=True, kind="flag", active=lambda get: get("consent.model") != "notice")
+    revision: float = lever(
+        default=0.0,
+        kind="number",
+        low=0.0,
+        high=0.9,
+        step=0.05,
+        unit="share",
+        active=lambda get: get("consent.model") != "notice",
+    )
     withdrawal: float = lever(
         default=0.0,
         kind="number",
@@ -84,7 +94,8 @@ class Consent:
 
     Attributes:
         answered: the answer at the banner, silence included at its meaning under the model.
-        said: what people want now: the answer, less what they withdrew or what their browser objects to.
+        chosen: the same after some chose anew in the privacy settings.
+        said: what people want now: the choice, less what they withdrew or what their browser objects to.
         permits: what the company acts on: the same, unless choices, withdrawals or signals are not honoured.
         ignored: who did nothing with the banner (shape: customers).
         withdrew: who agreed and took it back, whatever was done about it (shape: customers).
@@ -92,6 +103,7 @@ class Consent:
     """
 
     answered: Flags
+    chosen: Flags
     said: Flags
     permits: Flags
     ignored: Flags
@@ -99,15 +111,20 @@ class Consent:
     signals: Flags
 
     def __post_init__(self) -> None:
-        freeze(self.answered, self.said, self.permits, self.ignored, self.withdrew, self.signals)
+        freeze(self.answered, self.chosen, self.said, self.permits, self.ignored, self.withdrew, self.signals)
 
     def permit(self, purpose: str) -> Flags:
         """Return whose data the company uses for a purpose (shape: customers)."""
         return np.asarray(self.permits[:, PURPOSES.index(purpose)])
 
     def refused(self, purpose: str) -> Flags:
-        """Return whose answer to a purpose was no when they were asked (shape: customers)."""
-        return np.asarray(~self.answered[:, PURPOSES.index(purpose)])
+        """Return whose latest answer to a purpose was no (shape: customers)."""
+        return np.asarray(~self.chosen[:, PURPOSES.index(purpose)])
+
+    @property
+    def changed(self) -> Flags:
+        """Who chose anew and gave another answer than at the banner (shape: customers)."""
+        return np.asarray((self.chosen != self.answered).any(axis=1))
 
     @property
     def overridden(self) -> Flags:
@@ -122,13 +139,21 @@ def ask(settings: ConsentSettings, privacy_concern: Singles, seed: int) -> Conse
     gains people and loses none, and a larger share of withdrawals or signals adds people and frees none.
     """
     answered, ignored = _at_the_banner(settings, privacy_concern, seed)
-    agreed = np.asarray(answered.any(axis=1) & (settings.model != "notice"))
+    chosen = _chosen(settings, answered, privacy_concern, seed)
+    agreed = np.asarray(chosen.any(axis=1) & (settings.model != "notice"))
     withdrew = _by_concern(settings.withdrawal, privacy_concern, agreed, seed, "consent.withdrawal")
     signals = _by_concern(settings.signal_share, privacy_concern, np.ones_like(agreed), seed, "consent.signal")
-    said = answered & ~withdrew[:, None]
+    said = chosen & ~withdrew[:, None]
     said[np.ix_(signals, _TO_OTHERS)] = False
-    permits = _acted_on(settings, answered, withdrew, signals)
-    return Consent(answered=answered, said=said, permits=permits, ignored=ignored, withdrew=withdrew, signals=signals)
+    return Consent(
+        answered=answered,
+        chosen=chosen,
+        said=said,
+        permits=_acted_on(settings, chosen, withdrew, signals),
+        ignored=ignored,
+        withdrew=withdrew,
+        signals=signals,
+    )
 
 
 def _at_the_banner(settings: ConsentSettings, privacy_concern: Singles, seed: int) -> tuple[Flags, Flags]:
@@ -142,9 +167,19 @@ def _at_the_banner(settings: ConsentSettings, privacy_concern: Singles, seed: in
     return np.where(ignored[:, None], settings.model == "opt_out", answer), ignored
 
 
-def _acted_on(settings: ConsentSettings, answered: Flags, withdrew: Flags, signals: Flags) -> Flags:
-    """Return what the company makes of answers, withdrawals and signals."""
-    permits = answered.copy() if settings.honour else np.ones_like(answered)
+def _chosen(settings: ConsentSettings, answered: Flags, concern: Singles, seed: int) -> Flags:
+    """Return everybody's answers after some chose anew, by purpose and with nothing ticked."""
+    if settings.model == "notice" or settings.revision == 0:
+        return answered
+    everybody = np.ones(len(concern), dtype=bool)
+    anew = _by_concern(settings.revision, concern, everybody, seed, "consent.revision")
+    draws = stream(seed, "consent.anew").random((len(concern), 1 + len(PURPOSES)))
+    return np.where(anew[:, None], _answers("per_purpose", concern, draws[:, 0], draws[:, 1:]), answered)
+
+
+def _acted_on(settings: ConsentSettings, chosen: Flags, withdrew: Flags, signals: Flags) -> Flags:
+    """Return what the company makes of choices, withdrawals and signals."""
+    permits = chosen.copy() if settings.honour else np.ones_like(chosen)
     if settings.honour:
         permits[withdrew, PURPOSES.index("offers")] = False
     if settings.honour and settings.erasure:

@@ -2,7 +2,8 @@
 
 A shop has to be able to show that somebody agreed (GDPR, article 7(1)); what a record holds follows ISO/IEC TS 27560
 (2023). Silence leaves no receipt, whatever it counts as. The answers are those of stage 2; the days are assumed: each
-customer met the banner on one day of the past year, and a withdrawal came on any later one.
+customer met the banner on one day of the past year, chose anew on any later one, and withdrew on any after that.
+A browser sends its signal at every visit; the latest one is kept.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from equipoise.arrays import Flags, Integers
+from equipoise.arrays import Flags, Floats, Integers
 from equipoise.errors import DataError
 from equipoise.pipeline import Chain
 from equipoise.remembered import remembered
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 Answer = Literal["yes", "no", "withdrawn", "signal"]
 ANSWERS = ("yes", "no", "withdrawn", "signal")
+SETTINGS_PAGE = "settings/per_purpose"
+"""The text on which people choose anew; a receipt is written for each answer that changes."""
 SIGNAL = "Sec-GPC: 1"
 """What a browser sends, and so the only text there is to a signal (https://w3c.github.io/gpc/)."""
 _YEAR = 365
@@ -37,8 +40,8 @@ class Receipt:
     """One line of the log.
 
     Attributes:
-        purpose: a name in `PURPOSES`. answer: yes or no at the banner, withdrawn later, or an opt-out signal.
-        version: the text that was shown ("opt_in/highlighted"), or the signal. day: when.
+        purpose: a name in `PURPOSES`. answer: yes or no, withdrawn later, or an opt-out signal.
+        version: the text that was shown ("opt_in/highlighted", `SETTINGS_PAGE`), or the signal. day: when.
     """
 
     purpose: str
@@ -76,20 +79,28 @@ def receipts_of(settings: Settings, customer: int) -> tuple[Receipt, ...]:
 
 def _log(consent: Consent, version: str, seed: int) -> pd.DataFrame:
     people = len(consent.answered)
-    draws = stream(seed, "receipts").random((2, people))
+    draws = stream(seed, "receipts").random((3, people))
     met = TODAY - _YEAR + (draws[0] * _YEAR).astype(np.int64)
-    took_back = met + 1 + (draws[1] * (TODAY - met)).astype(np.int64)
+    anew = _later(met, draws[2])
+    latest = np.where(consent.changed, anew, met)
     asked = np.repeat(~consent.ignored[:, None], len(PURPOSES), axis=1)
     parts = [
         _lines(asked & consent.answered, "yes", version, met),
         _lines(asked & ~consent.answered, "no", version, met),
-        _lines(consent.withdrew[:, None] & consent.answered, "withdrawn", version, took_back),
-        _lines(consent.signals[:, None] & np.isin(PURPOSES, TO_OTHERS), "signal", SIGNAL, met),
+        _lines(consent.chosen & ~consent.answered, "yes", SETTINGS_PAGE, anew),
+        _lines(~consent.chosen & consent.answered, "no", SETTINGS_PAGE, anew),
+        _lines(consent.withdrew[:, None] & consent.chosen, "withdrawn", version, _later(latest, draws[1])),
+        _lines(consent.signals[:, None] & np.isin(PURPOSES, TO_OTHERS), "signal", SIGNAL, latest),
     ]
     log = pd.concat(parts, ignore_index=True).astype(
         {"purpose": "category", "answer": "category", "version": "category"}
     )
     return log.sort_values(["customer", "day"], kind="stable", ignore_index=True)
+
+
+def _later(day: Integers, draw: Floats) -> Integers:
+    """Return a day after ``day``, up to today (shape: customers)."""
+    return np.asarray(np.minimum(day + 1 + (draw * (TODAY - day)).astype(np.int64), TODAY))
 
 
 def _lines(whose: Flags, answer: str, version: str, day: Integers) -> pd.DataFrame:

@@ -162,6 +162,7 @@ class ConsentReport:
         by_group: the share that said yes to own-channel offers, by "attribute: group".
         reach: share of all customers who may get a personal offer.
         overridden: share of all customers whose refusal was ignored (zero while choices are honoured).
+        changed: share of all customers who chose anew and answered otherwise than at the banner.
         withdrew: share of all customers who agreed and took it back. signals: whose browser sends an opt-out signal.
         sides: what the campaign did to "consenters" (to own-channel offers), "refusers" and "everyone".
     """
@@ -173,6 +174,7 @@ class ConsentReport:
     by_group: Mapping[str, Rate]
     reach: Rate
     overridden: Rate
+    changed: Rate = UNKNOWN
     withdrew: Rate = UNKNOWN
     signals: Rate = UNKNOWN
     sides: Mapping[str, ConsentSide] = dataclasses.field(default_factory=dict)

@@ -84,6 +84,7 @@ def _consent(outcome: Outcome) -> Iterator[str]:
     yield _share("refused", consent.refused)
     yield _share("ignored", consent.ignored)
     yield _share("overridden", consent.overridden)
+    yield _share("changed", consent.changed)
     yield _share("withdrew", consent.withdrew)
     yield _share("signals", consent.signals)
 

@@ -15,7 +15,9 @@ def five_answers():
     """All, some, nothing, and two who ignored the banner (one counted as yes, as under opt-out)."""
     said = np.array([[Y, Y, Y, Y], [Y, Y, N, N], [N, N, N, N], [N, N, N, N], [Y, Y, Y, Y]])
     ignored, nobody = np.array([N, N, N, Y, Y]), np.zeros(5, dtype=bool)
-    return Consent(answered=said, said=said, permits=said, ignored=ignored, withdrew=nobody, signals=nobody)
+    return Consent(
+        answered=said, chosen=said, said=said, permits=said, ignored=ignored, withdrew=nobody, signals=nobody
+    )
 
 
 def test_answers_by_hand(five_answers):
@@ -61,6 +63,14 @@ def test_who_changed_their_mind_is_counted_by_what_they_answered(five_answers):
     assert report.accepted.value == pytest.approx(0.4)  # what they did with the banner stays
     assert report.by_group["sex: women"].value == 0.5  # and one of two women wants offers now
     assert report.overridden.value == 0
+
+
+def test_who_chose_otherwise_is_counted_whichever_way(five_answers):
+    chosen = five_answers.answered.copy()
+    chosen[0, 0], chosen[1, 0] = not chosen[0, 0], not chosen[1, 0]  # of five, the first two
+    later = dataclasses.replace(five_answers, chosen=chosen)
+    everybody = np.ones(5, dtype=bool)
+    assert measure_consent(later, everybody, everybody, {}).changed.value == pytest.approx(0.4)
 
 
 def test_sides_by_hand(five_answers):

@@ -46,6 +46,7 @@ def measure_consent(
         by_group=by_group,
         reach=_share(reachable[counted]),
         overridden=_share(consent.overridden),
+        changed=_share(consent.changed),
         withdrew=_share(consent.withdrew),
         signals=_share(consent.signals),
         sides=sides or {},
