@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -75,6 +76,13 @@ class Minimised:
 
     def __post_init__(self) -> None:
         freeze(self.low, self.high)
+
+    def without(self, names: Collection[str]) -> Minimised:
+        """Return what is kept if the columns in ``names`` are not."""
+        quasi = [place for place, name in enumerate(self.schema.names("quasi")) if name not in names]
+        kept = self.schema.only(name for name in self.schema.names() if name not in names)
+        exact = self.exact[[name for name in self.exact if name not in names]]
+        return dataclasses.replace(self, exact=exact, low=self.low[:, quasi], high=self.high[:, quasi], schema=kept)
 
 
 def minimise(settings: MinimiseSettings, world: World, other_sites: Flags) -> Minimised:

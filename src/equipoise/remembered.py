@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Any, Generic, TypeVar
 
@@ -17,6 +19,7 @@ T = TypeVar("T")
 
 MEMORY = Memo(byte_limit=1024**3)
 """Shared by everybody in this process."""
+_memory: ContextVar[Memo] = ContextVar("memory", default=MEMORY)
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -46,8 +49,18 @@ def remembered(stage: str, compute: Callable[[], T], *depends_on: Any) -> StageR
     started = time.perf_counter()
     parts = [part.fingerprint if isinstance(part, StageResult) else repr(part) for part in depends_on]
     fingerprint = hashlib.blake2b("\x1f".join([stage, *parts]).encode(), digest_size=16).hexdigest()
-    value = MEMORY.get(fingerprint, lambda: _on_one_core(compute))
+    value = _memory.get().get(fingerprint, lambda: _on_one_core(compute))
     return StageResult(stage, value, time.perf_counter() - started, fingerprint)
+
+
+@contextmanager
+def apart(memory: Memo) -> Iterator[None]:
+    """Remember in a memory of one's own: many runs that nobody asks for again must not push out everybody else's."""
+    token = _memory.set(memory)
+    try:
+        yield
+    finally:
+        _memory.reset(token)
 
 
 def _on_one_core(compute: Callable[[], T]) -> T:

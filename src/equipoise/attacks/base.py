@@ -142,16 +142,20 @@ class MembershipTruth:
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
 class Scored:
-    """An attack's result with the outcome per target.
+    """An attack's result with the outcome of every trial: 1 where it succeeded, 0 where it failed, NaN without a trial.
 
-    ``hits`` is 1 where the attack succeeded, 0 where it failed, NaN where it was not tried on this person.
+    Attributes:
+        result: its rates. hits: by target.
+        control_hits: by control person, or by described row where controls take the place of a row's person; empty
+            where they are not told one by one.
     """
 
     result: AttackResult
     hits: Floats
+    control_hits: Floats = dataclasses.field(default_factory=lambda: np.empty(0))
 
     def __post_init__(self) -> None:
-        freeze(self.hits)
+        freeze(self.hits, self.control_hits)
 
 
 class Attack(ABC, Generic[Knowledge, Reality, Guess]):

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
-from equipoise.arrays import Flags, Floats, Integers
+from equipoise.arrays import Flags, Integers
 from equipoise.attacks.base import Auxiliary, Scored, Truth
 from equipoise.protect.release import Release
 from equipoise.report import AttackResult
@@ -90,8 +90,8 @@ def score_links(name: str, guesses: IdentityGuesses, truth: Truth) -> Scored:
     luck = guesses.baseline.hits(guesses.targets, truth.row[guesses.targets])
     other = guesses.control.hits(guesses.controls, truth.row[guesses.control_for[guesses.controls]])
     attack, control = (wilson(int(found.sum()), len(found)) for found in (own, other))
-    hits: Floats = np.full(guesses.size, np.nan)
-    hits[guesses.targets] = own
+    hits, control_hits = np.full(guesses.size, np.nan), np.full(guesses.control_for.size, np.nan)
+    hits[guesses.targets], control_hits[guesses.controls] = own, other
     result = AttackResult(
         name=name,
         kind="identity",
@@ -100,4 +100,4 @@ def score_links(name: str, guesses: IdentityGuesses, truth: Truth) -> Scored:
         control=control,
         risk=residual_risk(attack, control),
     )
-    return Scored(result=result, hits=hits)
+    return Scored(result=result, hits=hits, control_hits=control_hits)

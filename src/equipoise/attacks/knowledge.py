@@ -75,7 +75,7 @@ def knowledge(
         covered = listed(profile, world, seed)
         register = _records(fields, world, np.flatnonzero(covered))
         place = np.where(covered, np.cumsum(covered) - 1, -1)[world.chosen[targets]]
-    purchase_columns = tuple(name for name in release.schema.names("behaviour") if name.startswith("purchases_"))
+    purchase_columns = _purchase_columns(release)
     known = seen if seen.shape[1] and purchase_columns else None
     panel = table.exact.iloc[table.customers :].drop(columns=list(table.schema.names("sensitive")))
     public = tuple(field for field in fields if field in release.schema.names("quasi"))
@@ -94,12 +94,23 @@ def knowledge(
         purchases=None if known is None else known[targets],
         control_purchases=None if known is None else known[controls],
         purchase_columns=purchase_columns,
-        panel_purchases=collected.iloc[table.customers :][list(purchase_columns)].to_numpy(dtype=np.float64),
+        panel_purchases=_panel_purchases(collected.iloc[table.customers :], purchase_columns),
         trait=trait,
         prevalence=float(traits.mean()),
         panel=panel.reset_index(drop=True).assign(**dict(zip(public, panel_fields.T, strict=True))),
         panel_trait=traits,
     )
+
+
+def _purchase_columns(release: Release) -> tuple[str, ...]:
+    """Return the columns of all topics, by whose places the known purchases are numbered; none if none is released."""
+    columns = tuple(f"purchases_{topic}" for topic in TOPICS)
+    return columns if any(name in release.schema for name in columns) else ()
+
+
+def _panel_purchases(panel: pd.DataFrame, columns: tuple[str, ...]) -> Floats:
+    """Return the panel's exact totals; nothing is known of a topic that is not collected."""
+    return np.asarray(panel.reindex(columns=list(columns)).to_numpy(dtype=np.float64))
 
 
 def listed(profile: Profile, world: World, seed: int) -> Flags:

@@ -17,7 +17,7 @@ from equipoise.attacks.base import Attack, Auxiliary, Scored, Truth, sample
 from equipoise.attacks.predicates import Predicates, Table, numbers
 from equipoise.attacks.small_counts import CohortClaims, claims
 from equipoise.protect.release import Release
-from equipoise.report import UNKNOWN, AttackResult, Rate
+from equipoise.report import AttackResult
 from equipoise.schema import Schema
 from equipoise.stats import residual_risk, wilson
 
@@ -96,12 +96,11 @@ class SinglingOut(Attack[Auxiliary, Truth, SinglingGuesses | CohortClaims]):
         count = np.bincount(predicate, minlength=len(guesses.rows))
         isolated = guesses.claimed & (count == 1)
         own = np.bincount(predicate[guesses.rows[predicate] == row], minlength=len(guesses.rows))
-        attack = wilson(int(isolated.sum()), len(isolated))
-        control = UNKNOWN
+        elsewhere = np.empty(0, dtype=bool)
         if len(others):
             there = guesses.predicates.holds(others[(guesses.control * len(others)).astype(np.int64)])
-            control = wilson(int((guesses.claimed & (count - own + there == 1)).sum()), len(isolated))
-        return self._scored(guesses, guesses.baseline.counts(table) == 1, attack, control, isolated, truth)
+            elsewhere = guesses.claimed & (count - own + there == 1)
+        return self._scored(guesses, guesses.baseline.counts(table) == 1, isolated, elsewhere, truth)
 
     def _score_apart(self, guesses: SinglingGuesses, table: Table, others: Floats, truth: Truth) -> Scored:
         """Score claims from a table in which no row is a person's own."""
@@ -111,13 +110,13 @@ class SinglingOut(Attack[Auxiliary, Truth, SinglingGuesses | CohortClaims]):
         isolated, elsewhere = (
             guesses.claimed & (guesses.predicates.counts(each) == 1) for each in (sampled, Table(others))
         )
-        attack = wilson(int(isolated.sum()), len(isolated))
-        control = wilson(int(elsewhere.sum()), len(elsewhere)) if len(others) else UNKNOWN
-        return self._scored(guesses, guesses.baseline.counts(sampled) == 1, attack, control, isolated, truth)
+        there = elsewhere if len(others) else np.empty(0, dtype=bool)
+        return self._scored(guesses, guesses.baseline.counts(sampled) == 1, isolated, there, truth)
 
     def _scored(
-        self, guesses: SinglingGuesses, lucky: Flags, attack: Rate, control: Rate, isolated: Flags, truth: Truth
+        self, guesses: SinglingGuesses, lucky: Flags, isolated: Flags, elsewhere: Flags, truth: Truth
     ) -> Scored:
+        attack, control = (wilson(int(found.sum()), len(found)) for found in (isolated, elsewhere))
         result = AttackResult(
             name=self.name,
             kind=self.kind,
@@ -127,7 +126,8 @@ class SinglingOut(Attack[Auxiliary, Truth, SinglingGuesses | CohortClaims]):
             risk=residual_risk(attack, control),
             details={"claimed": wilson(int(guesses.claimed.sum()), len(isolated))},
         )
-        return Scored(result=result, hits=_by_target(guesses.rows, isolated, truth.row))
+        hits = _by_target(guesses.rows, isolated, truth.row)
+        return Scored(result=result, hits=hits, control_hits=elsewhere.astype(np.float64))
 
 
 class Description:

@@ -67,7 +67,11 @@ def score_traits(name: str, guesses: TraitGuesses, truth: Truth) -> Scored:
             "recall": wilson(int(right.sum()), int(truth.trait.sum())),
         },
     )
-    return Scored(result=result, hits=np.where(guesses.attack, truth.trait, np.nan))
+    return Scored(
+        result=result,
+        hits=np.where(guesses.attack, truth.trait, np.nan),
+        control_hits=np.where(guesses.control, truth.control_trait, np.nan),
+    )
 
 
 @dataclasses.dataclass(frozen=True, eq=False)

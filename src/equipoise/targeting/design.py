@@ -15,7 +15,7 @@ import numpy as np
 
 from equipoise.arrays import Array, Floats, Integers, Singles, freeze
 from equipoise.schema import Column
-from equipoise.vocabulary import OFFERS
+from equipoise.vocabulary import OFFERS, TOPICS
 
 if TYPE_CHECKING:
     from equipoise.protect.release import Release
@@ -129,7 +129,10 @@ def _level_shares(low: Floats, high: Floats, levels: int) -> Singles:
 
 
 def _behaviour_features(release: Release, left_out: set[str]) -> tuple[dict[str, Singles], Singles]:
-    """Return each source's volume, and its lean to each topic: the log odds of the topic against an even spread."""
+    """Return each source's volume, and its lean to each topic: the log odds of the topic against an even spread.
+
+    A topic that is not kept leans nowhere.
+    """
     totals: dict[str, Singles] = {}
     leans = []
     behaviour = [column for column in release.schema.having("behaviour") if column.source not in left_out]
@@ -138,7 +141,10 @@ def _behaviour_features(release: Release, left_out: set[str]) -> tuple[dict[str,
         counts = np.nan_to_num(release.exact[names].to_numpy(np.float32))  # missing by design: nothing is known
         total = counts.sum(axis=1)
         totals[f"{source}_total"] = (np.log1p(total) - 2).astype(np.float32)
-        leans.append(np.log((counts + 0.5) / (total[:, None] / OFFERS + 0.5)))
+        lean = np.zeros((len(release), OFFERS), dtype=counts.dtype)
+        topics = [TOPICS.index(name.removeprefix(f"{source}_")) for name in names]
+        lean[:, topics] = np.log((counts + 0.5) / (total[:, None] / len(names) + 0.5))
+        leans.append(lean)
     match = np.stack(leans, axis=2) if leans else np.zeros((len(release), OFFERS, 0))
     return totals, match.astype(np.float32)
 
