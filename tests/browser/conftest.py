@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -79,14 +79,36 @@ def _until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
     raise TimeoutError(f"{address} did not answer within a minute")
 
 
+def is_error(message: ConsoleMessage) -> bool:
+    return message.type == "error" and "/_stcore/" not in message.location["url"]
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A desktop-sized page that collects what the console reports as errors in ``page.errors``."""
+    """A desktop-sized page that collects what the console reports as errors in ``page.errors``.
+
+    Below the address of any page but the first, its client first looks for the server in vain; that is no error.
+    """
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     opened = context.new_page()
     opened.errors = errors = []  # type: ignore[attr-defined]
-    opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    opened.on("console", lambda message: errors.append(message.text) if is_error(message) else None)
     opened.on("pageerror", lambda error: errors.append(str(error)))
     opened.set_default_timeout(60_000)
     yield opened
     context.close()
+
+
+def go_to(page: Page, title: str) -> None:
+    """Choose a page in the menu: beside its sections, in one of them, or in the bar at the side of a phone."""
+    menu = page.locator("[data-testid=stTopNav], [data-testid=stExpandSidebarButton]").first
+    menu.wait_for()
+    if menu.get_attribute("data-testid") == "stExpandSidebarButton":
+        menu.click()
+    link = page.get_by_role("link", name=title, exact=True).or_(page.get_by_role("menuitem", name=title, exact=True))
+    for section in page.locator("[data-testid=stTopNavSection]").all():
+        if link.count():
+            break
+        section.click()
+        page.get_by_role("menu").wait_for()
+    link.first.click()

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 METRICS = "[data-testid=stMetricValue]"
 ICONS = "[data-testid=stHtml] img[style*=block]"
 MAP = "[data-testid=stHtml] img[style*=absolute]"
-SMALL = "?v=1&population.size=2000&pin=v%3D1%26population.size%3D2000"
+SMALL = "playground?v=1&population.size=2000&pin=v%3D1%26population.size%3D2000"
 SERIOUS = ("serious", "critical")
 EMPTY = Path(__file__).with_name("empty_page.py")
 

@@ -8,11 +8,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from .conftest import go_to
 from .test_playground import SERIOUS
 
 pytestmark = pytest.mark.browser
 
-SMALL = "?v=1&population.size=1000&pin=v%3D1%26population.size%3D1000"
+SMALL = "playground?v=1&population.size=1000&pin=v%3D1%26population.size%3D1000"
 TABLES = "[data-testid=stTable]"
 
 
@@ -20,7 +21,7 @@ def open_lab(page: Page, app: str, query: str = "") -> None:
     """Come from the Playground, with its levers, as a visitor would."""
     page.goto(app + SMALL + query)
     expect(page.locator("[data-testid=stMetricValue]")).to_have_count(4, timeout=120_000)
-    page.get_by_role("link", name="Protection lab").click()
+    go_to(page, "Protection lab")
     expect(page.locator(TABLES)).to_have_count(2, timeout=120_000)
 
 
@@ -58,8 +59,7 @@ def test_on_a_phone_the_tables_stack_and_nothing_scrolls_sideways(app: str, page
     page.set_viewport_size({"width": 375, "height": 812})
     page.goto(app + SMALL)
     expect(page.locator("[data-testid=stMetricValue]")).to_have_count(4, timeout=120_000)
-    page.evaluate("document.querySelector('[data-testid=stExpandSidebarButton]')?.click()")
-    page.get_by_role("link", name="Protection lab").click()
+    go_to(page, "Protection lab")
     expect(page.locator(TABLES)).to_have_count(2, timeout=120_000)
     first, second = (page.locator(TABLES).nth(place).bounding_box() for place in (0, 1))
     assert first and second

@@ -1,6 +1,8 @@
-"""What every page shares: the notice that all people are invented, and the choice of plain or expert words."""
+"""What every page shares: its place in the menu, the notice that all people are invented, plain or expert words."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -27,6 +29,23 @@ _MARK = (
 def logo() -> None:
     """Put the wordmark into the app's header; its blue reads on the light and on the dark page."""
     st.logo(_MARK, size="large")
+
+
+def menu(sections: Mapping[str, Mapping[str, str]]) -> dict[str, list[st.Page]]:
+    """Return the pages for `st.navigation`, with their titles; the first one is what one meets first.
+
+    Args:
+        sections: the icon of every file in ``pages/`` by section of the menu; "" stands beside the sections.
+    """
+    first = next(name for names in sections.values() for name in names)
+    return {
+        section and say(f"menu.{section}"): [_page(name, icon, default=name == first) for name, icon in names.items()]
+        for section, names in sections.items()
+    }
+
+
+def _page(name: str, icon: str, *, default: bool) -> st.Page:
+    return st.Page(f"pages/{name}.py", title=say(f"page.{name}"), icon=f":material/{icon}:", default=default)
 
 
 def header(page: str) -> tuple[DeltaGenerator, bool]:

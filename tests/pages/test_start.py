@@ -1,0 +1,50 @@
+"""The first page in Streamlit's own test runner."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from equipoise.ui import compute
+from equipoise.ui.moves import TYPICAL
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "pages" / "start.py"
+
+
+def open_page(script, **query):
+    app = AppTest.from_file(str(script), default_timeout=120)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize("script", [PAGE, ROOT / "app.py"])
+def test_the_page_runs_alone_and_through_navigation_with_todays_numbers(script):
+    app = open_page(script)
+    right = compute.outcome(TYPICAL).headlines.right_offer
+    assert f"{100 * right.value:.0f} in 100" in app.get("html")[0].proto.body
+    assert [door.value.split(": ")[1] for door in app.subheader] == ["For staff", "For customers", "For workshops"]
+    assert any("All people here are invented" in text.value for text in app.markdown)
+
+
+@pytest.mark.parametrize("door", ["start.playground", "start.staff", "start.customer"])
+def test_every_open_door_leads_in_with_one_click(door):
+    app = open_page(ROOT / "app.py")
+    app.button(key=door).click().run()
+    assert not app.exception
+    assert app.metric, "the door leads to a page with live numbers"
+
+
+def test_an_old_link_with_levers_opens_the_playground_with_them():
+    app = open_page(ROOT / "app.py", **{"population.size": "2000", "protect.k": "10"})
+    assert app.session_state["play"].settings["protect.k"] == 10
+    assert len(app.metric) == 4
+    assert app.query_params["protect.k"] in ("10", ["10"])
+
+
+def test_an_old_link_that_is_wrong_still_says_so():
+    app = open_page(ROOT / "app.py", **{"protect.k": "1000"})
+    assert "1000" in app.error[0].value
