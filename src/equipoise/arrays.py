@@ -21,5 +21,6 @@ def freeze(*arrays: Array) -> None:
 
 
 def sigmoid(logits: Any) -> Any:
-    """Return 1 / (1 + exp(-logits)) without overflow, in the precision that it was given."""
-    return 0.5 * (1.0 + np.tanh(0.5 * logits))
+    """Return 1 / (1 + exp(-logits)) in the precision that it was given."""
+    with np.errstate(over="ignore"):  # 1 / infinity is the right answer
+        return 1.0 / (1.0 + np.exp(-logits))

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +18,7 @@ from equipoise.exposure import Exposure
 from equipoise.folds import Folds, deal
 from equipoise.history import History, log_campaigns
 from equipoise.jobs import Report, quiet
-from equipoise.measure import Measured, measure, share_right
+from equipoise.measure import Measured, measure, release_disclosure, share_right
 from equipoise.minimise import Minimised, minimise
 from equipoise.outcome import assemble
 from equipoise.protect import INVENTED, Release, Vault, coarsen_table, identify, protect
@@ -27,6 +27,7 @@ from equipoise.remembered import StageResult, remembered
 from equipoise.report import AttackResult, Outcome, Rate
 from equipoise.schema import Column
 from equipoise.settings import LEVERS, Settings
+from equipoise.targeting.design import Design, build_design
 from equipoise.targeting.target import Decisions, target
 from equipoise.targeting.train import Model, known_group, train
 from equipoise.vocabulary import MODELLED, SOURCES, THIRD_PARTY
@@ -147,8 +148,11 @@ class Chain:
 
         def learn() -> Model:
             learns, scored = folds.value.history & log.value.logged, inside.value[0]
-            past = (s, group, log.value, *table.value)
-            return train(*past, learns=learns, wanted=wanted, seed=self.seed, scored=scored, report=self.progress)
+            past, seed = (s, group, log.value, *table.value), self.seed
+            features, report = self._features, self.progress
+            return train(
+                *past, learns=learns, wanted=wanted, seed=seed, scored=scored, features=features, report=report
+            )
 
         return remembered("train", learn, s, group, wanted, table, inside, log, folds)
 
@@ -193,10 +197,10 @@ class Chain:
         budget = self.settings.target.budget
 
         def count() -> Measured:
-            release, generic = self.protect.value[0], model.value.generic
+            generic, counted = model.value.generic, folds.value.evaluation
             ceiling = full_data_ceiling(self.settings, world)
-            counted = folds.value.evaluation
-            return measure(met.value, world.value, said.value, counted, release, generic, budget, ceiling)
+            disclosed = remembered("disclosure", lambda: release_disclosure(self.protect.value[0]), self.protect).value
+            return measure(met.value, world.value, said.value, counted, disclosed, generic, budget, ceiling)
 
         return remembered("measure", count, met, budget, self.protect)
 
@@ -220,6 +224,11 @@ class Chain:
             )  # fmt: skip
 
         return remembered("report", conclude, self.asked, *parts)
+
+    def _features(self, release: Release, without: Set[str]) -> Design:
+        """What a model sees of the table that it learns from, or of the one that it is asked about."""
+        table = next(each for each in (self.protect, self.inside) if each.value[0] is release)
+        return remembered("design", lambda: build_design(release, without), table, sorted(without)).value
 
     @property
     def _protected(self) -> str:

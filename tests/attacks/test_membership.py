@@ -13,6 +13,7 @@ from equipoise.attacks.membership import (
     fit_together,
     likelihood_ratio,
 )
+from equipoise.blocks import Blocks
 from samples import NO_TABLE
 
 
@@ -27,7 +28,7 @@ def pool(rng, people, impressions, features, ridge, trained_on=None):
     design, recorded = (drawn[inside], response[inside]) if trained_on is None else trained_on
     model = LogisticRegression(C=1 / ridge, solver="newton-cholesky").fit(design, recorded)
     access = ModelAccess(
-        design=np.column_stack([np.ones(len(drawn)), drawn]),
+        design=Blocks.whole(np.column_stack([np.ones(len(drawn)), drawn])),
         response=response,
         person=person,
         probability=model.predict_proba(drawn)[:, 1],
@@ -70,7 +71,7 @@ def test_likelihood_ratio_by_hand():
     # two shadows; person 0 is in the first: in 2/2 = 1, out 0 -> mid 1/2; attacked logit 3 -> 3/2 - 1/2 = 1 > 0
     # person 1 is in the second: in 1, out 0 -> mid 1/2; attacked logit 0 -> 0 - 1/2 < 0
     access = ModelAccess(
-        design=np.ones((2, 1)),
+        design=Blocks.whole(np.ones((2, 1))),
         response=np.array([True, True]),
         person=np.array([0, 1]),
         probability=np.array([1 / (1 + np.exp(-3.0)), 0.5]),

@@ -9,6 +9,7 @@ from equipoise import Settings, attack_membership, simulate
 from equipoise.arrays import sigmoid
 from equipoise.attacks.base import ModelAccess
 from equipoise.attacks.membership import Membership
+from equipoise.blocks import Blocks
 from equipoise.stats import wilson
 from equipoise.targeting.private import DELTA, Mechanism
 from equipoise.vocabulary import IMPRESSIONS
@@ -31,7 +32,7 @@ def attacked(mechanism, seed):
     member = rng.permutation(PEOPLE) < PEOPLE // 2
     weights = mechanism.descend(features, visit, member[:, None], rng)
     access = ModelAccess(
-        design=features,
+        design=Blocks.whole(features),
         response=visit,
         person=np.repeat(np.arange(PEOPLE), IMPRESSIONS),
         probability=sigmoid(features @ weights)[:, 0],

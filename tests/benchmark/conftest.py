@@ -30,7 +30,7 @@ def reference() -> float:
     vault = chain.protect.value[1]
     people = np.flatnonzero(chain.folds.value.history & (vault.row >= 0))
     row, arm, visit = impressions_of(people, chain.history.value, vault)
-    matrix = chain.train.value.design.impressions(row, arm)[:, 1:]
+    matrix = chain.train.value.design.impressions(row, arm).dense()[:, 1:]
     seconds = []
     with threadpool_limits(1):
         for _ in range(7):

@@ -13,6 +13,7 @@ from threadpoolctl import threadpool_limits
 
 from equipoise.attacks.base import ModelAccess
 from equipoise.attacks.membership import Membership, one_by_one
+from equipoise.blocks import Blocks
 from equipoise.seeds import stream
 from equipoise.stats import difference, wilson
 from oracles.membership_cases import FEATURES, LEARNERS, PEOPLE, RIDGE, SEEDS, case, trained
@@ -36,7 +37,7 @@ def ratios(name, seed):
         return model.predict_proba(given.features)[:, 1]
 
     access = ModelAccess(
-        design=np.column_stack([np.ones(PEOPLE), given.features]),
+        design=Blocks.whole(np.column_stack([np.ones(PEOPLE), given.features])),
         response=given.response,
         person=np.arange(PEOPLE),
         probability=given.model.predict_proba(given.features)[:, 1],

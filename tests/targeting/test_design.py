@@ -29,18 +29,18 @@ def features(release, **options):
 def test_logits_are_the_impressions_times_the_weights(released, technique):
     design = build_design(released(technique=technique)[0])
     rows = np.arange(0, len(design), 7)
-    width = design.impressions(rows[:1], np.zeros(1, dtype=np.int64)).shape[1]
+    width = design.impressions(rows[:1], np.zeros(1, dtype=np.int64)).width
     weights = np.random.default_rng(0).normal(size=width)
     logits = design.logits(weights)
     assert logits.shape == (len(design), OFFERS + 1)
     for arm in range(OFFERS + 1):
-        expected = design.impressions(rows, np.full(rows.size, arm)) @ weights
+        expected = design.impressions(rows, np.full(rows.size, arm)).dense() @ weights
         assert logits[rows, arm] == pytest.approx(expected, abs=2e-4)
 
 
 def test_an_impression_without_an_offer_is_the_person_alone(released):
     design = build_design(released()[0])
-    none = design.impressions(np.array([3]), np.array([OFFERS]))[0]
+    none = design.impressions(np.array([3]), np.array([OFFERS])).dense()[0]
     persons = design.person.shape[1]
     assert none[0] == 1
     assert none[1 : 1 + persons] == pytest.approx(design.person[3])
@@ -49,7 +49,7 @@ def test_an_impression_without_an_offer_is_the_person_alone(released):
 
 def test_an_offer_switches_on_its_own_columns(released):
     design = build_design(released()[0])
-    row = design.impressions(np.array([3]), np.array([5]))[0]
+    row = design.impressions(np.array([3]), np.array([5])).dense()[0]
     persons, sources, traits = design.person.shape[1], design.match.shape[2], design.trait.shape[1]
     offers, match, trait = np.split(row[1 + persons :], [OFFERS, OFFERS + sources])
     assert np.flatnonzero(offers).tolist() == [5]

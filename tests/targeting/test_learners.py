@@ -56,7 +56,7 @@ def test_training_is_deterministic(fitted, lesson):
 def test_logistic_weights_are_where_the_penalised_likelihood_is_flat(lesson):
     design, (row, arm, visit) = lesson
     fitted = Logistic.fit(design, row, arm, visit, None)
-    features = design.impressions(row, arm).astype(float)
+    features = design.impressions(row, arm).dense().astype(float)
     residual = 1 / (1 + np.exp(-features @ fitted.weights)) - visit
     slope = features.T @ residual + RIDGE * np.concatenate([[0], fitted.weights[1:]])  # the intercept is free
     # the solver stops at a mean gradient of 1e-4, which is 1e-4 * 8,000 impressions here

@@ -15,7 +15,8 @@ from typing import ClassVar, Generic, Literal, TypeAlias, TypeVar
 import numpy as np
 import pandas as pd
 
-from equipoise.arrays import Array, Flags, Floats, Integers, Singles, freeze
+from equipoise.arrays import Flags, Floats, Integers, Singles, freeze
+from equipoise.blocks import Blocks
 from equipoise.errors import DataError
 from equipoise.protect.release import Release
 from equipoise.report import AttackResult, Rate
@@ -108,7 +109,7 @@ class ModelAccess:
     """What an attacker on the model has: records of a pool of people, and the model's answers for them.
 
     Attributes:
-        design: feature rows of the pool's impressions (shape: impressions x features; column 0 is the intercept).
+        design: features of the pool's impressions; column 0 is the intercept.
         response: the recorded responses (shape: impressions).
         person: the pool person of every impression, 0 to n-1, sorted; everybody has at least one impression.
         probability: what the attacked model answers for these rows, 0 to 1.
@@ -116,7 +117,7 @@ class ModelAccess:
         shadows: trains shadow models in the way of the attacked model, where that is not plain logistic regression.
     """
 
-    design: Array
+    design: Blocks
     response: Flags
     person: Integers
     probability: Floats

@@ -192,7 +192,7 @@ def model_access(
         person=np.repeat(np.arange(people.size), row.size // max(people.size, 1)),
         probability=model.fitted.predict(model.design)[row, arm].astype(np.float64),
         ridge=ridge,
-        shadows=shadows if model.mechanism is None else model.mechanism.shadows(design, visit),
+        shadows=shadows if model.mechanism is None else model.mechanism.shadows(design.dense(), visit),
     )
     member, gone = learns[people], None if withdrew is None else withdrew[people]
     control = ~member if gone is None else ~member & ~gone

@@ -9,17 +9,16 @@ when it was not? Shadow models are trained as the attacked one was: with noise w
 from __future__ import annotations
 
 import dataclasses
-import warnings
 from collections.abc import Callable
 from functools import partial
 
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve
-from sklearn.linear_model import LogisticRegression
 
 from equipoise.arrays import Flags, Floats, Singles, sigmoid
 from equipoise.attacks.base import Attack, MembershipTruth, ModelAccess, Scored, Shadows
 from equipoise.jobs import Report
+from equipoise.logistic import fit_logistic
 from equipoise.protect.release import Release
 from equipoise.report import AttackResult, Rate
 from equipoise.stats import difference, residual_risk, wilson
@@ -120,31 +119,22 @@ def balanced_halves(people: int, rng: np.random.Generator) -> Flags:
 
     So everybody is in exactly half of the shadow models.
     """
-    order = rng.random((people, SHADOWS // 2)).argsort(axis=0).argsort(axis=0)
-    first = order < people // 2
-    return np.hstack([first, ~first])
+    draws = rng.random((SHADOWS // 2, people))
+    first = draws < np.partition(draws, people // 2)[:, people // 2, None]
+    return np.vstack([first, ~first]).T
 
 
 def shadow_logits(access: ModelAccess, inside: Flags, rng: np.random.Generator | None = None) -> Singles:
     """Return the log-odds of plain logistic regressions for every impression (shape: impressions x shadows)."""
-    few = len(access.design) < MANY * access.design.shape[1]
+    few = len(access.design) < MANY * access.design.width
     return fit_one_by_one(access, inside) if few else fit_together(access, inside)
 
 
 def fit_one_by_one(access: ModelAccess, inside: Flags) -> Singles:
     """Fit each shadow model by Newton's method: for pools too small for a curvature common to all models."""
-    logits = np.empty((len(access.design), inside.shape[1]), dtype=np.float32)
-    model = LogisticRegression(C=1.0 / max(access.ridge, 1e-9), solver="newton-cholesky")
-    for shadow, members in enumerate(inside.T):
-        rows = members[access.person]
-        if access.response[rows].all() or not access.response[rows].any():
-            logits[:, shadow] = 0.0
-            continue
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a separable half has no optimum; its last step will do
-            model.fit(access.design[rows, 1:], access.response[rows])
-        logits[:, shadow] = model.decision_function(access.design[:, 1:])
-    return logits
+    taken = inside[access.person].astype(np.float64)
+    fitted = [fit_logistic(access.design, access.response, ridge=access.ridge, weight=each) for each in taken.T]
+    return access.design.restored(access.design.times(np.column_stack(fitted)))
 
 
 def fit_together(access: ModelAccess, inside: Flags) -> Singles:
@@ -154,26 +144,26 @@ def fit_together(access: ModelAccess, inside: Flags) -> Singles:
     nearest to these answers. Each model's step length is Barzilai and Borwein's (1988,
     doi:10.1093/imanum/8.1.141) in that metric, which makes up for what the shared curvature gets wrong about it.
     """
-    design = np.ascontiguousarray(access.design, dtype=np.float32)
-    taken = inside[access.person].astype(np.float32)
-    response = access.response.astype(np.float32)[:, None]
-    penalty = np.full((design.shape[1], 1), access.ridge)
+    design = access.design
+    taken = inside[access.person[design.order]].astype(np.float32)
+    response = access.response[design.order].astype(np.float32)[:, None]
+    penalty = np.full((design.width, 1), access.ridge)
     penalty[0] = 0.0
-    curvature, pull = _curvature(design, access, penalty[:, 0])
+    curvature, pull = _curvature(access, penalty[:, 0])
     weights = np.repeat(cho_solve(curvature, pull)[:, None], inside.shape[1], axis=1)
     moved, before, step = np.zeros_like(weights), np.zeros_like(weights), np.ones(inside.shape[1])
     for _ in range(STEPS):
-        residual = sigmoid(design @ weights.astype(np.float32))
+        residual = sigmoid(design.times(weights))
         residual -= response
         residual *= taken
-        gradient = (design.T @ residual).astype(float) + penalty * weights
+        gradient = design.pull(residual) + penalty * weights
         step = _step_length(step, moved, before, gradient)
         direction = cho_solve(curvature, gradient)
         moved, before = -step * direction, gradient
         weights += moved
         if (gradient * direction).sum(axis=0).max() < TOLERANCE:
             break
-    return design @ weights.astype(np.float32)
+    return design.restored(design.times(weights))
 
 
 def _step_length(step: Floats, moved: Floats, before: Floats, gradient: Floats) -> Floats:
@@ -192,7 +182,7 @@ def likelihood_ratio(access: ModelAccess, inside: Flags, logits: Singles) -> Flo
     variance. Eight models each way cannot tell one person's shift from noise; theory makes the shift proportional to
     the variance (both are the person's score against the inverse curvature), so its factor is estimated over all.
     """
-    surprise = access.response - sigmoid(logits).mean(axis=1)
+    surprise = (access.response - sigmoid(logits).mean(axis=1)).astype(np.float32)
     begins = np.searchsorted(access.person, np.arange(len(inside)))
     answers = np.column_stack([logits, _logit(access.probability)]) * surprise[:, None]
     statistic = np.add.reduceat(answers, begins, axis=0)
@@ -222,14 +212,14 @@ def at_false_positives(members: Floats, controls: Floats, share: float = FALSE_P
     return wilson(float(found), len(members)), wilson(int(falsely), len(controls))
 
 
-def _curvature(design: Singles, access: ModelAccess, penalty: Floats) -> tuple[tuple[Floats, bool], Floats]:
+def _curvature(access: ModelAccess, penalty: Floats) -> tuple[tuple[Floats, bool], Floats]:
     """Return the factored curvature of half the pool, and its product with the weights nearest to the answers."""
     rate = float(access.response.mean())
-    spread = np.maximum(access.probability * (1 - access.probability), rate * (1 - rate) / 2).astype(np.float32) / 2
-    weighted = design * np.sqrt(spread)[:, None]
-    curvature = (weighted.T @ weighted).astype(float)
+    answered = access.probability[access.design.order]
+    spread = np.maximum(answered * (1 - answered), rate * (1 - rate) / 2).astype(np.float32) / 2
+    curvature = access.design.gram(spread)
     curvature[np.diag_indices_from(curvature)] += np.maximum(penalty, 1e-6)
-    return cho_factor(curvature), (design.T @ (spread * _logit(access.probability))).astype(float)
+    return cho_factor(curvature), access.design.pull(spread * _logit(answered))
 
 
 def _logit(probability: Floats) -> Singles:

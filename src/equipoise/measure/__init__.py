@@ -20,7 +20,6 @@ from equipoise.vocabulary import ATTRIBUTES
 
 if TYPE_CHECKING:
     from equipoise.consent import Consent
-    from equipoise.protect.release import Release
     from equipoise.targeting.target import Decisions
     from equipoise.world import World
 
@@ -40,12 +39,12 @@ def measure(
     world: World,
     consent: Consent,
     evaluation: Flags,
-    release: Release,
+    disclosed: Disclosure,
     generic: int,
     budget: float,
     ceiling: Rate,
 ) -> Measured:
-    """Count targeting, fairness, consent and disclosure; see the modules of this package."""
+    """Count targeting, fairness and consent, beside what the release ``disclosed``; see this package's modules."""
     seed = world.seed
     groups = {name: world.customers.group(name) for name in ATTRIBUTES}
     sides = {
@@ -56,7 +55,7 @@ def measure(
         targeting=measure_targeting(delivered, world.response, evaluation, generic, budget, ceiling, seed),
         fairness=_fairness(delivered, world, np.flatnonzero(evaluation), generic, budget),
         consent=measure_consent(consent, delivered.reachable, evaluation, groups, sides),
-        disclosure=release_disclosure(release),
+        disclosure=disclosed,
     )
 
 

@@ -33,17 +33,18 @@ def tabulate(group: Integers, groups: int, selected: Flags, deserving: Flags) ->
 
 def selection_rate(counts: Array) -> Floats:
     """Return the share of each group that was selected, from counts (..., groups, selected, deserving)."""
-    return _share(counts[..., 1, :].sum(axis=-1), counts.sum(axis=(-2, -1)))
+    selected = counts[..., 1, 0] + counts[..., 1, 1]
+    return _share(selected, selected + counts[..., 0, 0] + counts[..., 0, 1])
 
 
 def true_positive_rate(counts: Array) -> Floats:
     """Return the share selected among the deserving of each group."""
-    return _share(counts[..., 1, 1], counts[..., 1].sum(axis=-1))
+    return _share(counts[..., 1, 1], counts[..., 0, 1] + counts[..., 1, 1])
 
 
 def false_positive_rate(counts: Array) -> Floats:
     """Return the share selected among the others of each group."""
-    return _share(counts[..., 1, 0], counts[..., 0].sum(axis=-1))
+    return _share(counts[..., 1, 0], counts[..., 0, 0] + counts[..., 1, 0])
 
 
 def gap(rates: Floats) -> Floats:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from equipoise.arrays import Array, Floats, Integers, Singles, freeze
+from equipoise.blocks import Blocks
 from equipoise.schema import Column
 from equipoise.vocabulary import OFFERS, TOPICS
 
@@ -57,26 +58,29 @@ class Design:
         person, trait, match = map(np.concatenate, pairs)
         return Design(person=person, trait=trait, match=match, names=self.names)
 
-    def impressions(self, row: Integers, arm: Integers, *, intercept: bool = True) -> Singles:
+    def impressions(self, row: Integers, arm: Integers) -> Blocks:
         """Return one feature row an impression of ``arm`` (an offer, or `OFFERS` for none) on ``row``.
 
-        Columns: intercept (unless left out), person, offer, match, offer x trait. Impressions without an offer have
-        zeros beyond the person's own features.
+        Columns: intercept, person, offer, match, offer x trait. Impressions without an offer have zeros beyond the
+        person's own features; every arm is a block.
         """
-        first, persons, traits, sources = int(intercept), *self._widths
-        after = first + persons
-        wide = np.zeros((row.size, after + OFFERS + sources + OFFERS * traits), dtype=np.float32)
-        wide[:, :first] = 1
-        wide[:, first:after] = self.person[row]
-        shown = np.flatnonzero(arm < OFFERS)
-        offer, of_row = arm[shown], row[shown]
-        wide[shown, after + offer] = 1
-        wide[shown, after + OFFERS : after + OFFERS + sources] = self.match[of_row, offer]
-        start = after + OFFERS + sources + offer * traits
-        flat, begin = wide.reshape(-1), shown * wide.shape[1] + start
-        for place in range(traits):
-            flat[begin + place] = self.trait[of_row, place]
-        return wide
+        order = np.argsort(arm.astype(np.int8), kind="stable")
+        ends = np.cumsum(np.bincount(arm, minlength=OFFERS + 1))
+        rows = np.split(row[order], ends[:-1])
+        persons, traits, sources = self._widths
+        one = np.ones((len(self), 1), dtype=np.float32)
+        fixed = np.hstack([one, self.person, one, self.trait])  # the same under every offer
+        start = 1 + persons + OFFERS
+
+        def block(offer: int, row: Integers) -> tuple[Singles, Integers]:
+            own = np.arange(1 + persons)
+            if offer == OFFERS:
+                return fixed[row, : own.size], own
+            taste = start + sources + offer * traits + np.arange(traits)
+            columns = (own, np.array([own.size + offer]), taste, np.arange(start, start + sources))
+            return np.hstack([fixed[row], self.match[row, offer]]), np.concatenate(columns)
+
+        return Blocks(tuple(map(block, range(OFFERS + 1), rows)), order, start + sources + OFFERS * traits)
 
     @property
     def _widths(self) -> tuple[int, int, int]:

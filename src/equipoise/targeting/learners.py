@@ -8,10 +8,10 @@ from typing import Any, Protocol
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
 from equipoise.arrays import Array, Flags, Floats, Integers, Singles, sigmoid
+from equipoise.logistic import fit_logistic
 from equipoise.targeting.design import Design
 from equipoise.vocabulary import IMPRESSIONS, OFFERS
 
@@ -34,11 +34,8 @@ class Logistic:
 
     @classmethod
     def fit(cls, design: Design, row: Integers, arm: Integers, visit: Flags, weight: Floats | None) -> Logistic:
-        """Fit by penalised maximum likelihood (Newton's method)."""
-        features = design.impressions(row, arm, intercept=False)
-        model = LogisticRegression(C=1 / RIDGE, solver="newton-cholesky", tol=1e-4, max_iter=30)
-        model.fit(features, visit, sample_weight=weight)
-        weights = np.concatenate([model.intercept_, model.coef_[0]]).astype(np.float64)
+        """Fit by penalised maximum likelihood (see `fit_logistic`)."""
+        weights = fit_logistic(design.impressions(row, arm), visit, ridge=RIDGE, weight=weight)
         weights.setflags(write=False)
         return cls(weights)
 

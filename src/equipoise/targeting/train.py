@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Set
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -40,6 +41,7 @@ _COLUMNS_OF = {
     "sex_by_age": ("sex", "birth_date"),
     "sex_by_heritage": ("sex", "heritage"),
 }
+Features: TypeAlias = "Callable[[Release, Set[str]], Design]"
 PROXIES = ("postcode", "browsing")
 """What hints at a group without naming it: where people live, and what they look at."""
 
@@ -120,6 +122,7 @@ def train(
     wanted: bool = True,
     seed: int = 0,
     scored: Release | None = None,
+    features: Features = build_design,
     report: Report = quiet,
 ) -> Model:
     """Fit the learner to the recorded history of released customers.
@@ -131,6 +134,7 @@ def train(
         wanted: whether a model is needed at all; without one only the generic offer is learned.
         seed: private training draws from the stream "train.privacy".
         scored: the rows that the model will be asked about, where they are not those that it learns from.
+        features: turns released rows into a design; may remember it.
         report: told how far long training is; may stop it.
     """
     group = known_group(release, protected)
@@ -139,9 +143,9 @@ def train(
     row, arm, visit = _records(release, np.flatnonzero(learns & (vault.row >= 0)), history, vault)
     asked, generic = release if scored is None else scored, best_generic(history)
     if not wanted or _nothing_to_learn(settings, release, visit):
-        return Model(fitted=None, design=build_design(asked, without), generic=generic, trained_on=0)
+        return Model(fitted=None, design=features(asked, without), generic=generic, trained_on=0)
     past = Past(
-        design=build_design(release, without),
+        design=features(release, without),
         row=row, arm=arm, visit=visit, group=_or_one(group, release), groups=len(GROUPS[protected]),
     )  # fmt: skip
     recode = bias.recoding(past)
@@ -150,7 +154,7 @@ def train(
     fitted = _learn(settings.learner, bias, past, mechanism, stream(seed, "train.privacy"), report)
     design = past.design
     if asked is not release:
-        design = recode(build_design(asked, without), _or_one(known_group(asked, protected), asked))
+        design = recode(features(asked, without), _or_one(known_group(asked, protected), asked))
     people = row.size // IMPRESSIONS
     return Model(fitted=fitted, design=design, generic=generic, trained_on=people, mechanism=mechanism)
 
@@ -168,7 +172,7 @@ def _learn(
         return bias.fit(LEARNERS[learner].fit, past, bias.weights(past), report)
     weight = bias.weights(past, partial(mechanism.count, rng=coins))
     everybody = np.ones((past.row.size // IMPRESSIONS, 1), dtype=bool)
-    features = past.design.impressions(past.row, past.arm)
+    features = past.design.impressions(past.row, past.arm).dense()
     return Logistic(mechanism.descend(features, past.visit, everybody, coins, weight)[:, 0])
 
 
