@@ -1,0 +1,1 @@
+"""Learning with Equipoise: lessons, challenges, the test before and after, progress, and the certificate."""

@@ -1,0 +1,81 @@
+"""What was published: a fingerprint of every version of every lesson, and the numbers that it showed.
+
+``python -m equipoise.learn.frozen`` adds the versions that are new. It never changes one that is there: whoever took it
+keeps its text, its settings and, within chance's reach of a repaired engine, its numbers.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+import tomli_w
+
+from equipoise.learn.lesson import Lesson, versions
+from equipoise.pipeline import simulate
+from equipoise.resources import data
+
+TOLERANCE = 0.02
+"""How far a number may move, as a share (of itself, if it is none), before a version counts as another one."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Published:
+    """A version as it was published: its fingerprint, and every claim's number before and after."""
+
+    fingerprint: str
+    numbers: tuple[tuple[float, float], ...]
+
+
+@cache
+def published() -> Mapping[str, Published]:
+    """Return what was published, by "id@version"."""
+    kept = tomllib.loads(data("lessons", "published.toml").read_text(encoding="utf-8"))
+    return MappingProxyType({key: _read(one) for key, one in kept.items()})
+
+
+def fingerprint(lesson: Lesson) -> str:
+    """Return what stands for a lesson's texts, claims and both settings; a lever added later changes nothing."""
+    values = dataclasses.asdict(lesson)
+    for name, side in (("before", lesson.before), ("after", lesson.after)):
+        values[name]["settings"] = side.settings.to_query()
+    plain = json.dumps(values, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def numbers(lesson: Lesson) -> tuple[tuple[float, float], ...]:
+    """Run the experiment and return every claim's number before and after, rounded to a tenth in 100."""
+    before, after = simulate(lesson.before.settings), simulate(lesson.after.settings)
+    readings = [claim.read(before, after) for claim in lesson.claims]
+    return tuple((round(one.before.value, 3), round(one.after.value, 3)) for one in readings)
+
+
+def _read(values: Mapping[str, Any]) -> Published:
+    pairs = tuple((float(before), float(after)) for before, after in values["numbers"])
+    return Published(fingerprint=values["fingerprint"], numbers=pairs)
+
+
+def _new() -> Iterator[tuple[str, dict[str, Any]]]:
+    for key, lesson in versions().items():
+        if key not in published():
+            yield key, {"fingerprint": fingerprint(lesson), "numbers": [list(pair) for pair in numbers(lesson)]}
+
+
+def main() -> None:
+    """Add the versions that are not published yet to the kept file."""
+    path = data("lessons", "published.toml")
+    kept = tomllib.loads(path.read_text(encoding="utf-8"))
+    for key, one in _new():
+        kept[key] = one
+        print(f"published {key}: {one['numbers']}")
+    path.write_text(tomli_w.dumps(kept), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""Questions with a word on every answer, as lessons ask them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+_FEWEST, _MOST = 2, 5
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Option:
+    """One answer that can be chosen, what is said to those who choose it, and whether it is right."""
+
+    text: str
+    feedback: str
+    right: bool = False
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Question:
+    """A question with one right answer.
+
+    Raises:
+        ValueError: there are too few or too many options, two read the same, or not exactly one is right.
+    """
+
+    text: str
+    options: tuple[Option, ...]
+
+    def __post_init__(self) -> None:
+        if not _FEWEST <= len(self.options) <= _MOST:
+            raise ValueError(f"a question has {_FEWEST} to {_MOST} options: {self.text}")
+        if len({option.text for option in self.options}) < len(self.options):
+            raise ValueError(f"two options read the same: {self.text}")
+        if sum(option.right for option in self.options) != 1:
+            raise ValueError(f"a question has exactly one right answer: {self.text}")
+
+    @property
+    def answer(self) -> int:
+        """The place of the right option."""
+        return next(place for place, option in enumerate(self.options) if option.right)
+
+    @classmethod
+    def read(cls, values: Mapping[str, Any]) -> Question:
+        """Read a question from a file's table: ``text`` and ``options``."""
+        return cls(text=str(values["text"]), options=tuple(Option(**option) for option in values["options"]))
