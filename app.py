@@ -12,6 +12,7 @@ PAGES = {
         "playground": "tune",
     },
     "labs": {
+        "consent_lab": "how_to_reg",
         "protection_lab": "shield",
         "attack_lab": "person_search",
     },

@@ -6,7 +6,7 @@ import pytest
 from equipoise import Settings
 from equipoise.errors import DataError
 from equipoise.pipeline import Chain
-from equipoise.receipts import SETTINGS_PAGE, SIGNAL, Receipt, receipts, receipts_of
+from equipoise.receipts import KINDS, SETTINGS_PAGE, SIGNAL, Receipt, receipts, receipts_of, somebody, standing_of
 from equipoise.vocabulary import PURPOSES, TO_OTHERS, TODAY
 
 CHANGING = Settings().replace(
@@ -87,3 +87,27 @@ def test_the_log_is_small():
 def test_a_customer_who_does_not_exist(customer):
     with pytest.raises(DataError, match="Use a number from 0 to 999"):
         receipts_of(CHANGING, customer)
+
+
+def test_how_somebody_stands_today():
+    consent = Chain(CHANGING).consent.value
+    for customer in (0, 7, int(np.flatnonzero(consent.withdrew)[0])):
+        today = standing_of(CHANGING, customer)
+        assert tuple(one.purpose for one in today) == PURPOSES
+        assert [one.wants for one in today] == consent.said[customer].tolist()
+        assert [one.used for one in today] == consent.permits[customer].tolist()
+    with pytest.raises(DataError):
+        standing_of(CHANGING, 1_000)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_somebody_of_every_kind_is_found_one_after_the_other(kind):
+    settings = CHANGING.replace(**{"consent.honour": False})
+    kinds = np.flatnonzero(getattr(Chain(settings).consent.value, kind))
+    first, last = int(kinds[0]), int(kinds[-1])
+    assert somebody(settings, kind, -1) == first == somebody(settings, kind, last)  # after the last comes the first
+    assert somebody(settings, kind, first) == int(kinds[1])
+
+
+def test_nobody_of_a_kind():
+    assert somebody(CHANGING.replace(**{"consent.withdrawal": 0.0}), "withdrew", 0) is None

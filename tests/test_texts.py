@@ -8,6 +8,7 @@ from equipoise import texts as module
 from equipoise.attacks import REGISTRY
 from equipoise.consent_loss import ConsentLoss
 from equipoise.errors import DataError
+from equipoise.meeting import BY, Answers, Moved
 from equipoise.report import (
     AttackResult,
     ConsentReport,
@@ -41,6 +42,8 @@ NOTES = (
     "noise_in_training_only", "raw_table_inside", "answers_left_to_chance",
 )  # fmt: skip
 REPORTS = (
+    Answers,
+    Moved,
     Headlines,
     Targeting,
     GroupRow,
@@ -72,8 +75,9 @@ def expected() -> set[str]:
     keys |= {f"attack.{name}.{part}" for name in REGISTRY for part in ("title", "goal", "plain", "threat", "source")}
     keys |= {f"attack_reason.{reason}" for reason in REASONS}
     keys |= {f"profile.{name}.{part}" for name in LEVERS["attack.profile"].choices for part in ("title", "plain")}
-    keys |= {f"attribute.{name}.title" for name in GROUPS}
-    keys |= {f"attribute.{name}.group.{group}" for name, groups in GROUPS.items() for group in groups}
+    divided = GROUPS | BY
+    keys |= {f"attribute.{name}.title" for name in divided}
+    keys |= {f"attribute.{name}.group.{group}" for name, groups in divided.items() for group in groups}
     keys |= {f"note.{note}" for note in NOTES}
     mitigations = {*TRAINING, *CHOOSING} - {"none"}
     keys |= {f"mitigation.{name}.{part}" for name in mitigations for part in ("aims", "not_fixed", "source")}

@@ -122,6 +122,16 @@ class Consent:
         return np.asarray(~self.chosen[:, PURPOSES.index(purpose)])
 
     @property
+    def accepted(self) -> Flags:
+        """Who answered and agreed to something (shape: customers)."""
+        return np.asarray(~self.ignored & self.answered.any(axis=1))
+
+    @property
+    def rejected(self) -> Flags:
+        """Who answered and agreed to nothing (shape: customers)."""
+        return np.asarray(~self.ignored & ~self.answered.any(axis=1))
+
+    @property
     def changed(self) -> Flags:
         """Who chose anew and gave another answer than at the banner (shape: customers)."""
         return np.asarray((self.chosen != self.answered).any(axis=1))

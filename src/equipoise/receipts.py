@@ -32,6 +32,8 @@ SETTINGS_PAGE = "settings/per_purpose"
 """The text on which people choose anew; a receipt is written for each answer that changes."""
 SIGNAL = "Sec-GPC: 1"
 """What a browser sends, and so the only text there is to a signal (https://w3c.github.io/gpc/)."""
+KINDS = ("accepted", "rejected", "ignored", "changed", "withdrew", "signals", "overridden")
+"""What customers may have done, or what was done to them: names in `Consent`."""
 _YEAR = 365
 
 
@@ -50,6 +52,15 @@ class Receipt:
     day: datetime.date
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether one customer wants a purpose now, and whether it is pursued with the customer's data."""
+
+    purpose: str
+    wants: bool
+    used: bool
+
+
 def receipts(settings: Settings) -> pd.DataFrame:
     """Return the log: customer, purpose, answer, version and day (days since 1970-01-01), by customer and day."""
     chain = Chain(settings)
@@ -65,9 +76,7 @@ def receipts_of(settings: Settings, customer: int) -> tuple[Receipt, ...]:
     Raises:
         DataError: there is no such customer.
     """
-    if not 0 <= customer < settings.population.size:
-        last = settings.population.size - 1
-        raise DataError.about(customer, "there is no such customer.", f"Use a number from 0 to {last}.")
+    _check(settings, customer)
     log = receipts(settings)
     first, end = np.searchsorted(log["customer"].to_numpy(), [customer, customer + 1])
     columns = (log[name].iloc[first:end].tolist() for name in ("purpose", "answer", "version", "day"))
@@ -75,6 +84,30 @@ def receipts_of(settings: Settings, customer: int) -> tuple[Receipt, ...]:
         Receipt(purpose=purpose, answer=answer, version=version, day=_date(day))
         for purpose, answer, version, day in zip(*columns, strict=True)
     )
+
+
+def standing_of(settings: Settings, customer: int) -> tuple[Standing, ...]:
+    """Return how one customer stands to every purpose today.
+
+    Raises:
+        DataError: there is no such customer.
+    """
+    _check(settings, customer)
+    said = Chain(settings).consent.value
+    rows = zip(PURPOSES, said.said[customer].tolist(), said.permits[customer].tolist(), strict=True)
+    return tuple(Standing(purpose=purpose, wants=wants, used=used) for purpose, wants, used in rows)
+
+
+def somebody(settings: Settings, kind: str, after: int) -> int | None:
+    """Return the next customer of a kind in `KINDS`, the first one again after the last; None if there is nobody."""
+    found = np.flatnonzero(getattr(Chain(settings).consent.value, kind))
+    return int(found[np.searchsorted(found, after, side="right") % found.size]) if found.size else None
+
+
+def _check(settings: Settings, customer: int) -> None:
+    if not 0 <= customer < settings.population.size:
+        last = settings.population.size - 1
+        raise DataError.about(customer, "there is no such customer.", f"Use a number from 0 to {last}.")
 
 
 def _log(consent: Consent, version: str, seed: int) -> pd.DataFrame:

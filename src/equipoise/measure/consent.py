@@ -30,8 +30,6 @@ def measure_consent(
 
     A person who acted and said yes to at least one purpose accepted; one who acted and said no to all refused.
     """
-    acted = ~consent.ignored
-    some_yes = consent.answered.any(axis=1)
     offers = consent.said[:, PURPOSES.index("offers")]
     by_group = {
         f"{attribute}: {name}": _share(offers[group == place])
@@ -40,8 +38,8 @@ def measure_consent(
     }
     return ConsentReport(
         yes={purpose: _share(consent.permit(purpose)) for purpose in PURPOSES},
-        accepted=_share(acted & some_yes),
-        refused=_share(acted & ~some_yes),
+        accepted=_share(consent.accepted),
+        refused=_share(consent.rejected),
         ignored=_share(consent.ignored),
         by_group=by_group,
         reach=_share(reachable[counted]),

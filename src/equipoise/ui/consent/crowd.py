@@ -1,0 +1,121 @@
+"""Guess how many say yes, then see everybody meet the banner."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from equipoise.settings import Settings
+from equipoise.texts import texts
+from equipoise.ui import explain, state
+from equipoise.ui.charts.answers import answers
+from equipoise.ui.charts.ranges import Line, ranges
+from equipoise.ui.consent import runs, visitor
+from equipoise.ui.consent.wording import count_of, design, purpose, table
+from equipoise.ui.moves import Play, ask
+from equipoise.ui.numbers import hundred, in_100, interval
+from equipoise.ui.words import say
+from equipoise.vocabulary import PURPOSES
+
+if TYPE_CHECKING:
+    from equipoise.meeting import Answers
+
+ASKED = "offers"
+"""The purpose whose answers are counted in the picture."""
+_CLOSE = 5
+"""A guess is good when it is off by no more than this many of 100."""
+
+
+def show(play: Play) -> None:
+    """Draw the question, or what came of it."""
+    settings = play.settings
+    if settings["consent.model"] == "notice":
+        _nobody_asked(settings)
+    elif play.asking and not visitor.revealed(settings):
+        _question(settings)
+    else:
+        _found(settings)
+
+
+def _question(settings: Settings) -> None:
+    st.markdown(say("consent_lab.guess.question", design=design(settings), n=settings["population.size"]))
+    key = visitor.guess_key(settings)
+    st.slider(say("consent_lab.guess.slider"), 0, 100, 50, key=key, format="%d in 100", width=420)
+    with st.container(horizontal=True, gap="small"):
+        go, skip, stop = (say(f"consent_lab.guess.{name}") for name in ("go", "skip", "stop"))
+        st.button(go, key="guess.go", type="primary", on_click=_reveal, args=(settings, True))
+        st.button(skip, key="guess.skip", type="tertiary", on_click=_reveal, args=(settings, False))
+        st.button(stop, key="guess.stop", type="tertiary", on_click=state.change, args=(ask, False))
+
+
+def _reveal(settings: Settings, guessed: bool) -> None:
+    visitor.reveal(settings, guessed=guessed)
+
+
+def _nobody_asked(settings: Settings) -> None:
+    st.markdown(say("consent_lab.crowd.notice", n=settings["population.size"]))
+
+
+def _found(settings: Settings) -> None:
+    everyone = runs.meet(settings).everyone
+    st.markdown(verdict(settings, everyone, visitor.guess(settings)))
+    left, right = st.columns([11, 9], gap="medium")
+    with left:
+        st.html(_picture(everyone))
+    with right:
+        st.markdown(f"**{say('consent_lab.crowd.by_purpose')}**")
+        st.html(_by_purpose(everyone))
+    with st.expander(say("consent_lab.as_table")):
+        _table(everyone)
+    numbers = dict.fromkeys(("said_yes", "said_no", "ignored", "agreed"))
+    explain.about(numbers, key="consent.crowd", label=say("about.numbers"))
+
+
+def verdict(settings: Settings, everyone: Answers, guess: int | None) -> str:
+    """Return what everybody did in a sentence, against the guess if there was one."""
+    yes = everyone.said_yes[ASKED]
+    if settings["consent.model"] == "opt_out":
+        words = say("consent_lab.crowd.opt_out", no=hundred(everyone.said_no[ASKED].value), n=everyone.n,
+                    agreed=in_100(everyone.agreed[ASKED]))  # fmt: skip
+        yes = everyone.agreed[ASKED]
+    else:
+        words = say("consent_lab.crowd.opt_in", n=everyone.n, yes=count_of(yes), share=in_100(yes),
+                    interval=interval(yes, exact=True))  # fmt: skip
+    if guess is None:
+        return words
+    close = abs(100 * yes.value - guess) <= _CLOSE
+    return f"{say('consent_lab.guess.close' if close else 'consent_lab.guess.far', guess=guess)} {words}"
+
+
+def _picture(everyone: Answers) -> str:
+    shares = {
+        "yes": everyone.said_yes[ASKED],
+        "no": everyone.said_no[ASKED],
+        "silent": everyone.ignored,
+    }
+    parts = tuple(
+        (did, rate.value, say(f"consent_lab.crowd.{did}", share=hundred(rate.value), n=count_of(rate)))
+        for did, rate in shares.items()
+    )
+    return answers(parts, alt=say("consent_lab.crowd.alt", parts="; ".join(words for _, _, words in parts)))
+
+
+def _by_purpose(everyone: Answers) -> str:
+    rates = everyone.agreed
+    lines = tuple(Line(purpose(name), hundred(rates[name].value), (rates[name],)) for name in PURPOSES)
+    alt = ", ".join(f"{line.label}: {line.words}" for line in lines)
+    return ranges(lines, alt=say("consent_lab.crowd.by_purpose_alt", parts=alt))
+
+
+def _table(everyone: Answers) -> None:
+    rows = []
+    for name in PURPOSES:
+        for did in ("said_yes", "said_no"):
+            rate = getattr(everyone, did)[name]
+            rows.append((purpose(name), texts()[f"number.{did}.plain"], count_of(rate), hundred(rate.value, exact=True),
+                         interval(rate, exact=True)))  # fmt: skip
+    silent = everyone.ignored
+    rows.append((say("consent_lab.crowd.any"), texts()["number.ignored.plain"], count_of(silent),
+                 hundred(silent.value, exact=True), interval(silent, exact=True)))  # fmt: skip
+    table(rows, "purpose", "answer", "people", "share", "interval", alt=say("consent_lab.crowd.by_purpose"))

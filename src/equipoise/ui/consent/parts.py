@@ -1,0 +1,28 @@
+"""The parts below the banner; only the one whose tab is open is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from equipoise.ui import state
+from equipoise.ui.consent import crowd, later, pair, person, sides
+from equipoise.ui.moves import Play
+
+PARTS: dict[str, Callable[[Play], None]] = {
+    "crowd": crowd.show,
+    "pair": pair.show,
+    "later": later.show,
+    "sides": sides.show,
+    "person": person.show,
+}
+
+
+def region(name: str) -> None:
+    """Draw a part, which follows every change, and keep the address up with it."""
+    state.region(f"consent.{name}", lambda play: _drawn(name, play), lambda play: play)
+
+
+def _drawn(name: str, play: Play) -> None:
+    if not play.problem:
+        state.publish(play)
+    PARTS[name](play)

@@ -1,0 +1,89 @@
+"""How the Consent lab reaches the engine; what it found stays at hand."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from equipoise.report import Outcome
+from equipoise.settings import LEVERS, Settings
+from equipoise.ui import compute
+
+if TYPE_CHECKING:
+    from equipoise.consent_loss import ConsentLoss
+    from equipoise.jobs import Job
+    from equipoise.meeting import Comparison, Meeting
+    from equipoise.receipts import Receipt, Standing
+
+_AT_HAND = 64
+_OTHERS = {name: lever.default for name, lever in LEVERS.items() if not name.startswith(("population.", "consent."))}
+
+
+def _asked(settings: Settings) -> Settings:
+    """Return the settings with all that comes after consent at its default, which no answer depends on."""
+    return settings.replace(**_OTHERS)
+
+
+def meet(settings: Settings) -> Meeting:
+    """Return what everybody does with the banner of these settings."""
+    return _meet(_asked(settings))
+
+
+@lru_cache(maxsize=_AT_HAND)
+def _meet(settings: Settings) -> Meeting:
+    from equipoise.meeting import meet
+
+    return meet(settings)
+
+
+@lru_cache(maxsize=_AT_HAND)
+def compared(first: Settings, second: Settings) -> Comparison:
+    """Return how the banner of ``second`` moves the people who met that of ``first``."""
+    from equipoise.meeting import compare_banners
+
+    return compare_banners(first, second)
+
+
+def most_moved(found: Comparison) -> tuple[str, str] | None:
+    """Return the group that another banner moves most, where chance does not explain it."""
+    from equipoise.meeting import most_moved
+
+    return most_moved(found)
+
+
+def receipts_of(settings: Settings, customer: int) -> tuple[Receipt, ...]:
+    """Return one customer's receipts, the oldest first."""
+    from equipoise.receipts import receipts_of
+
+    return receipts_of(_asked(settings), customer)
+
+
+def standing_of(settings: Settings, customer: int) -> tuple[Standing, ...]:
+    """Return how one customer stands to every purpose today."""
+    from equipoise.receipts import standing_of
+
+    return standing_of(_asked(settings), customer)
+
+
+def somebody(settings: Settings, kind: str, after: int) -> int | None:
+    """Return the next customer of a kind."""
+    from equipoise.receipts import somebody
+
+    return somebody(_asked(settings), kind, after)
+
+
+def loss(settings: Settings) -> Job[ConsentLoss] | None:
+    """Return the job that splits up what choices cost, if somebody has started it."""
+    return compute.board().find(("consent_loss", settings))
+
+
+def split_loss(settings: Settings) -> None:
+    """Start the job that splits up what choices cost, unless it runs or is done."""
+    from equipoise.consent_loss import consent_loss
+
+    compute.board().start(("consent_loss", settings), lambda report: consent_loss(settings, report))
+
+
+def beside(settings: Settings) -> Job[Outcome]:
+    """Return the job that finds out what other settings would do; the first call starts it."""
+    return compute.board().start(("outcome", settings), lambda report: compute.outcome(settings))

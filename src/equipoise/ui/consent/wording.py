@@ -1,0 +1,50 @@
+"""What the parts of the Consent lab share: names of banners and groups, counts, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from equipoise.report import Rate
+from equipoise.settings import Settings
+from equipoise.texts import texts
+from equipoise.ui import tables
+from equipoise.ui.frame import expert
+from equipoise.ui.words import say
+
+
+def design(settings: Settings) -> str:
+    """Return a banner's name: "Ask first, equal buttons"."""
+    model = texts().value("consent.model", settings["consent.model"])
+    if settings["consent.model"] == "notice":
+        return model
+    banner = texts().value("consent.banner", settings["consent.banner"])
+    return say("consent_lab.named", model=model, banner=banner[:1].lower() + banner[1:])
+
+
+def group(by: str, name: str) -> str:
+    """Return a group's name in words."""
+    return tables.group_name(by, name)
+
+
+def division(by: str) -> str:
+    """Return what divides people into groups, in words."""
+    return texts()[f"attribute.{by}.title"]
+
+
+def purpose(name: str) -> str:
+    """Return a purpose as the customer reads it."""
+    return say(f"purpose.{name}")
+
+
+def count_of(rate: Rate) -> str:
+    """Return how many people a share of them is."""
+    return f"{round(rate.value * rate.n):,}" if rate.known else "–"
+
+
+def table(rows: Sequence[tuple[str, ...]], *columns: str, alt: str) -> None:
+    """Draw rows under headings from the texts."""
+    frame = pd.DataFrame(rows, columns=[say(f"column.{column}") for column in columns])
+    st.table(tables.worded(frame, expert=expert()), hide_index=True, border="horizontal", alt=alt)

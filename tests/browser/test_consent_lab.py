@@ -1,0 +1,76 @@
+"""The Consent lab in a real browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from .test_playground import SERIOUS
+
+pytestmark = pytest.mark.browser
+
+SMALL = "?v=1&population.size=1000&pin=v%3D1%26population.size%3D1000"
+PARTS = ("Everybody answers", "Two banners", "Changing minds", "Yes and No apart", "One person's receipts")
+
+
+def open_lab(page: Page, app: str, query: str = "") -> None:
+    """Come from the Playground, with its levers, as a visitor would."""
+    page.goto(app + SMALL + query)
+    expect(page.locator("[data-testid=stMetricValue]")).to_have_count(4, timeout=120_000)
+    page.evaluate("document.querySelector('[data-testid=stExpandSidebarButton]')?.click()")
+    page.get_by_role("link", name="Consent lab").click()
+    expect(page.get_by_text("Your guess first.")).to_be_visible(timeout=120_000)
+
+
+def test_meet_the_banner_guess_and_see_everybody_meet_it(app: str, page: Page) -> None:
+    open_lab(page, app, "&consent.banner=reject_second_page")
+    expect(page.get_by_role("button", name="Reject all")).to_have_count(0)
+    page.get_by_role("button", name="More options").click()
+    page.get_by_role("button", name="Reject all").click()
+    expect(page.get_by_text("You said No to everything.")).to_be_visible()
+    page.get_by_role("button", name="Show me").click()
+    expect(page.get_by_role("img", name=re.compile("Of 100 customers: 8"))).to_be_visible()
+    page.get_by_role("combobox", name="Design of the banner").click()
+    page.get_by_role("option", name="Equal buttons").click()
+    expect(page.get_by_text("You said No to everything.")).to_be_hidden()
+    expect(page.get_by_text("Your guess first.")).to_be_visible()
+    expect(page).to_have_url(re.compile("consent.banner=equal"))
+    assert page.errors == []  # type: ignore[attr-defined]
+
+
+def test_take_the_loss_apart_by_keyboard_alone(app: str, page: Page) -> None:
+    open_lab(page, app)
+    page.get_by_role("tab", name="Everybody answers").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    start = page.get_by_role("button", name="Take it apart")
+    start.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("If everybody agreed")).to_be_visible(timeout=120_000)
+    expect(page.get_by_role("img", name=re.compile("A skewed sample"))).to_be_visible()
+    assert page.errors == []  # type: ignore[attr-defined]
+
+
+def test_on_a_phone_nothing_scrolls_sideways(app: str, page: Page) -> None:
+    page.set_viewport_size({"width": 375, "height": 812})
+    open_lab(page, app, "&consent.withdrawal=0.3")
+    page.get_by_role("button", name="Skip the guess").click()
+    wide = "[...document.querySelectorAll('[data-testid=stMain]')].some(node => node.scrollWidth > node.clientWidth)"
+    for part in PARTS:
+        page.get_by_role("tab", name=part).click()
+        page.wait_for_timeout(1_000)
+        assert not page.evaluate(wide), part
+
+
+def test_nothing_serious_for_people_who_cannot_see_it(app: str, page: Page) -> None:
+    open_lab(page, app, "&consent.withdrawal=0.3&consent.signal_share=0.3&consent.honour_signal=false")
+    page.get_by_role("button", name="Skip the guess").click()
+    for part in PARTS:
+        page.get_by_role("tab", name=part).click()
+        page.wait_for_timeout(1_500)
+        found = Axe().run(page).response["violations"]
+        assert {one["id"] for one in found if one["impact"] in SERIOUS} == set(), part
