@@ -15,6 +15,7 @@ PAGES = {
         "consent_lab": "how_to_reg",
         "protection_lab": "shield",
         "attack_lab": "person_search",
+        "fairness_lab": "balance",
     },
 }
 

@@ -50,6 +50,7 @@ WIRING = {
     "equipoise.settings": "collects the levers of all stages",
     "equipoise.consent_loss": "runs the chain again with one thing taken from another run",
     "equipoise.table_worth": "runs the chain again with fewer columns",
+    "equipoise.fairness_lab": "puts results of the chain side by side for the Fairness lab; runs no stage itself",
     "equipoise.hunt": "deals out a round of the Attack lab from the results; runs no stage itself",
     "equipoise.pseudonyms": "tries out on a run what codes give away: an attack, a measure, a second key",
     "equipoise.trace": "follows one customer through the results; runs no stage itself",

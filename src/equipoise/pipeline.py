@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from equipoise import attacks
-from equipoise.arrays import Integers
+from equipoise.arrays import Flags, Integers
 from equipoise.consent import Consent, ask
 from equipoise.deliver import deliver
 from equipoise.exposure import Exposure
@@ -29,7 +29,7 @@ from equipoise.schema import Column
 from equipoise.settings import LEVERS, Settings
 from equipoise.targeting.design import Design, build_design
 from equipoise.targeting.target import Decisions, target
-from equipoise.targeting.train import Model, known_group, train
+from equipoise.targeting.train import Model, TrainSettings, known_group, train
 from equipoise.vocabulary import MODELLED, SOURCES, THIRD_PARTY
 from equipoise.world import World, build
 
@@ -141,20 +141,28 @@ class Chain:
     @cached_property
     def train(self) -> StageResult[Model]:
         """Stage 6: what was learned from the log."""
-        s = dataclasses.replace(self.settings.train, protected="follow")  # whom it is about comes as the group
-        table, log, folds = self.protect, self.history, self.folds
-        inside, wanted = self.inside, self.settings.target.strategy in MODELLED
-        group = self._protected if s.mitigation != "none" else "sex"
+        table, log, folds, inside = self.protect, self.history, self.folds, self.inside
 
         def learn() -> Model:
-            learns, scored = folds.value.history & log.value.logged, inside.value[0]
-            past, seed = (s, group, log.value, *table.value), self.seed
-            features, report = self._features, self.progress
-            return train(
-                *past, learns=learns, wanted=wanted, seed=seed, scored=scored, features=features, report=report
-            )
+            return self.learned_from(folds.value.history & log.value.logged)
 
-        return remembered("train", learn, s, group, wanted, table, inside, log, folds)
+        return remembered("train", learn, *self._lessons, table, inside, log, folds)
+
+    def learned_from(self, people: Flags) -> Model:
+        """Return the model of this run, had it learned from these customers only (shape: customers)."""
+        s, group, wanted = self._lessons
+        past, scored = (s, group, self.history.value, *self.protect.value), self.inside.value[0]
+        features, report = self._features, self.progress
+        return train(
+            *past, learns=people, wanted=wanted, seed=self.seed, scored=scored, features=features, report=report
+        )
+
+    @property
+    def _lessons(self) -> tuple[TrainSettings, str, bool]:
+        """How to learn: the settings, whom mitigation is about, and whether a model is wanted at all."""
+        s = dataclasses.replace(self.settings.train, protected="follow")  # whom it is about comes as the group
+        group = self._protected if s.mitigation != "none" else "sex"
+        return s, group, self.settings.target.strategy in MODELLED
 
     @cached_property
     def target(self) -> StageResult[Decisions]:

@@ -103,7 +103,12 @@ class Targeting:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class GroupRow:
-    """One group of people; ``sufficient`` says whether it is large enough for a verdict."""
+    """One group of people; ``sufficient`` says whether it is large enough for a verdict.
+
+    Attributes:
+        base_rate: share whom perfect knowledge would give a personal offer within the budget.
+        precision: share of those with a personal offer whom perfect knowledge would give one.
+    """
 
     name: str
     n: int
@@ -114,6 +119,8 @@ class GroupRow:
     calibration_gap: Rate
     value_received: Rate
     right_offer: Rate
+    base_rate: Rate = UNKNOWN
+    precision: Rate = UNKNOWN
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

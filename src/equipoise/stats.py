@@ -99,6 +99,15 @@ def difference(first: Rate, second: Rate, confidence: float = CONFIDENCE) -> Rat
     return Rate(value, low, high, first.n)
 
 
+def mean_difference(first: Rate, second: Rate, confidence: float = CONFIDENCE) -> Rate:
+    """Return ``first - second`` of two independent means whose normal intervals are those of 95%."""
+    if not (first.known and second.known):
+        return UNKNOWN
+    value, widths = first.value - second.value, [(rate.high - rate.low) / 2 for rate in (first, second)]
+    half = math.hypot(*widths) * _z(confidence) / _z(CONFIDENCE)
+    return Rate(value, value - half, value + half, first.n)
+
+
 def share_ratio(first: Rate, second: Rate, confidence: float = CONFIDENCE) -> Rate:
     """Return ``first / second`` of two independent shares; unknown where one is, or where the second is zero.
 

@@ -116,6 +116,8 @@ def _row(name: str, counts: Integers, calibration: Floats, benefit: Floats, righ
         calibration_gap=mean_rate(calibration[~np.isnan(calibration)]),
         value_received=mean_rate(benefit),
         right_offer=wilson(int(right.sum()), n),
+        base_rate=wilson(int(counts[:, 1].sum()), n),
+        precision=wilson(int(counts[1, 1]), int(counts[1].sum())),
     )
 
 

@@ -100,26 +100,56 @@ def target(
             score=np.full(people, np.nan),
             fallback=np.full(people, np.nan),
         )
-    scored = np.flatnonzero(reachable)
-    probability = expected_visits(model.fitted, model.design, classes)[vault.row[scored]]
-    best, uplift = personal_gain(probability, model.generic)
-    candidates = np.flatnonzero(evaluation[scored])
+    scores = score(model, vault, may_contact, classes, seed)
+    candidates = np.flatnonzero(evaluation[scores.people])
     chosen = candidates[
         _within_budget(
-            uplift[candidates] + 1e-9 * stream(seed, "target").random(people)[scored[candidates]],
+            scores.uplift[candidates],
             round(settings.budget * int(evaluation.sum())),
-            None if groups is None else groups[vault.row[scored[candidates]]],
+            None if groups is None else groups[vault.row[scores.people[candidates]]],
             settings.mitigation,
         )
     ]
+    scored, probability = scores.people, scores.probability
     selected = np.zeros(people, dtype=bool)
     selected[scored[chosen]] = True
     offer = np.full(people, model.generic, dtype=np.int64)
-    offer[scored[chosen]] = best[chosen]
-    score, fallback = np.full((2, people), np.nan)
-    score[scored] = probability[np.arange(scored.size), offer[scored]]
+    offer[scored[chosen]] = scores.best[chosen]
+    shown, fallback = np.full((2, people), np.nan)
+    shown[scored] = probability[np.arange(scored.size), offer[scored]]
     fallback[scored] = probability[:, model.generic]
-    return Decisions(offer=offer, selected=selected, reachable=reachable, score=score, fallback=fallback)
+    return Decisions(offer=offer, selected=selected, reachable=reachable, score=shown, fallback=fallback)
+
+
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+class Scores:
+    """What the company expects of the customers whom it may score.
+
+    Attributes:
+        people: these customers (shape: scored). best: the offer that promises each most.
+        probability: predicted visits under every offer and none (shape: scored x offers + 1).
+        uplift: expected margin of the best offer above the generic one; no two are equal, since chance breaks ties.
+    """
+
+    people: Integers
+    best: Integers
+    probability: Singles
+    uplift: Floats
+
+
+def score(model: Model, vault: Vault, may_contact: Flags, classes: Integers | None, seed: int) -> Scores:
+    """Score everybody who may be contacted and has a row; the arguments are those of `target`.
+
+    Raises:
+        ValueError: there is no model to score with.
+    """
+    if model.fitted is None:
+        raise ValueError("there is no model; check `model.fitted` before scoring.")
+    scored = np.flatnonzero(may_contact & (vault.row >= 0))
+    probability = expected_visits(model.fitted, model.design, classes)[vault.row[scored]]
+    best, uplift = personal_gain(probability, model.generic)
+    ties = 1e-9 * stream(seed, "target").random(vault.row.size)[scored]
+    return Scores(people=scored, best=best, probability=probability, uplift=uplift + ties)
 
 
 def expected_visits(fitted: Fitted, design: Design, classes: Integers | None) -> Singles:

@@ -1,0 +1,28 @@
+"""The Fairness lab: thresholds by group and what they do, what cannot hold together, proxies, remedies, delivery."""
+
+import streamlit as st
+
+from equipoise.ui import compute, frame, state, toolbar
+from equipoise.ui.fairness import choices, thresholds, trade_offs
+from equipoise.ui.words import say
+
+bar, arrived = frame.header("fairness_lab")
+play = state.open_play(arrived=arrived)
+toolbar.show(bar, play)
+if play.problem:
+    st.error(say("problem.link", problem=play.problem), icon=":material/link_off:")
+
+st.markdown(say("fair.lead"))
+levers, parts = st.columns([6, 23], gap="medium")
+with levers:
+    choices.show(play)
+with parts:
+    compute.outcomes(play.settings, play.pin, st.empty())
+    titles = [say(f"fair.part.{part}") for part in ("thresholds", "trade_offs")]
+    tried, at_once = st.tabs(titles, key="fairness.part", on_change="rerun")
+    if tried.open:
+        with tried:
+            thresholds.show(play.settings)
+    if at_once.open:
+        with at_once:
+            trade_offs.show(play.settings)

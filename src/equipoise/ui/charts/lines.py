@@ -1,0 +1,68 @@
+"""Several numbers along one lever, told apart by dash and mark as well as by colour."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import lru_cache
+from typing import Any
+
+import plotly.graph_objects as go
+
+from equipoise.ui.charts.style import BLUE, CACHED, FAINT, GREY, INK, LETTERS, ORANGE, figure
+
+_LOOKS = (
+    (BLUE, "solid", "circle"),
+    (ORANGE, "solid", "diamond"),
+    (BLUE, "dash", "square"),
+    (ORANGE, "dot", "cross"),
+    (GREY, "dashdot", "triangle-up"),
+    (GREY, "solid", "x"),
+)
+_MARKS = 6
+"""Places of a line that carry its mark."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Curve:
+    """A name and its values, in the units of the axis."""
+
+    name: str
+    values: tuple[float, ...]
+
+
+@lru_cache(maxsize=CACHED)
+def lines(
+    shown: tuple[Curve, ...], across: tuple[float, ...], now: float | None, *, x: str, y: str, height: int = 440
+) -> go.Figure:
+    """Draw the curves with a legend below them.
+
+    Args:
+        shown: at most six curves. across: the places along the lever. now: where it stands, a dotted line, if anywhere.
+        x, y: titles of the axes. height: in pixels.
+    """
+    axis = {"gridcolor": FAINT, "fixedrange": True, "zeroline": True, "zerolinecolor": GREY}
+    line = {"type": "line", "x0": now, "x1": now, "y0": 0, "y1": 1, "yref": "paper"}
+    return figure(
+        [_trace(curve, across, look) for curve, look in zip(shown, _LOOKS, strict=False)],
+        margin={"l": 56, "r": 14, "t": 10, "b": 170},
+        height=height,
+        showlegend=True,
+        legend={"orientation": "h", "y": -0.24, "x": 0, "font": LETTERS},
+        xaxis={"title": {"text": x}, **axis},
+        yaxis={"title": {"text": y}, **axis},
+        shapes=[] if now is None else [line | {"line": {"color": INK, "width": 1, "dash": "dot"}}],
+    )
+
+
+def _trace(curve: Curve, across: tuple[float, ...], look: tuple[str, str, str]) -> dict[str, Any]:
+    colour, dash, symbol = look
+    return {
+        "type": "scatter",
+        "name": curve.name,
+        "x": across,
+        "y": curve.values,
+        "mode": "lines+markers",
+        "line": {"color": colour, "dash": dash, "width": 2},
+        "marker": {"symbol": symbol, "color": colour, "size": 8, "maxdisplayed": _MARKS},
+        "hovertemplate": f"{curve.name}: %{{y:.1f}} in 100<extra></extra>",
+    }

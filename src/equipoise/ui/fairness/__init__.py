@@ -1,0 +1,1 @@
+"""The parts of the Fairness lab: thresholds by group, what cannot hold together, proxies, remedies, delivery."""

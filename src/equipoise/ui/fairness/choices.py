@@ -1,0 +1,51 @@
+"""Whom to compare, and what went wrong in the past: ordinary levers under the names of the lab."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from equipoise.settings import Settings
+from equipoise.ui import levers, state
+from equipoise.ui.moves import Play, move
+from equipoise.ui.words import say
+
+BIASES = ("history.label_bias", "history.exposure_bias", "history.under_representation")
+
+
+def show(play: Play) -> None:
+    """Draw the levers that every part of the lab depends on."""
+    inactive = play.settings.inactive()
+    levers.lever("measure.protected", play.settings)
+    st.markdown(f"**{say('fair.past')}**")
+    for name in (*BIASES, "history.biased_group"):
+        levers.lever(name, play.settings, inactive.get(name) if name in BIASES else None)
+    if not any(play.settings[name] for name in BIASES):
+        st.caption(say("fair.past_none"))
+
+
+def heritage(settings: Settings) -> None:
+    """Let the company collect heritage, where that is what the lab looks at."""
+    if "heritage" in attribute(settings):
+        levers.lever("minimise.collect_heritage", settings)
+
+
+def personal() -> None:
+    """Say that nobody is scored, and offer personal offers."""
+    st.info(say("fair.not_scored"), icon=":material/person_off:")
+    put("fair.make_personal", {"target.strategy": "personalised"})
+
+
+def put(text: str, moved: dict[str, Any], *, key: str = "", **looks: Any) -> None:
+    """Draw a button that puts some levers where they are wanted."""
+    st.button(say(text), key=key or text, on_click=state.change, args=(_with, moved), **looks)
+
+
+def _with(play: Play, moved: dict[str, Any]) -> Play:
+    return move(play, play.settings.replace(**moved))
+
+
+def attribute(settings: Settings) -> str:
+    """Return the protected attribute that the lab looks at."""
+    return str(settings["measure.protected"])

@@ -1,0 +1,109 @@
+"""The Fairness lab in Streamlit's own test runner, with the engine behind it."""
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from equipoise.settings import Settings
+from equipoise.ui.fairness import runs
+from equipoise.ui.words import say
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "pages" / "fairness_lab.py"
+SMALL = {"population.size": "1000", "pin": "v=1&population.size=1000"}
+HERE = Settings().replace(**{"population.size": 1000})
+
+
+def open_page(part="thresholds", **query):
+    app = AppTest.from_file(str(PAGE), default_timeout=120)
+    for name, value in (SMALL | query).items():
+        app.query_params[name] = value
+    app.session_state["fairness.part"] = say(f"fair.part.{part}")
+    app.run()
+    assert not app.exception
+    return app
+
+
+def words(app):
+    told = (*app.markdown, *app.caption, *app.warning, *app.info)
+    return " ".join(text.value for text in told) + " ".join(one.proto.body for one in app.get("html"))
+
+
+def test_the_page_runs_through_navigation():
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    for name, value in SMALL.items():
+        app.query_params[name] = value
+    app.run()
+    app.switch_page("pages/fairness_lab.py").run()
+    assert not app.exception
+    assert "All people here are invented" in words(app) and "Is it fair, and in which sense?" in words(app)
+
+
+def test_everybody_is_drawn_by_group_with_a_threshold_each():
+    app = open_page()
+    assert [slider.key for slider in app.slider if "threshold" in slider.key] == [
+        "fairness.threshold.0",
+        "fairness.threshold.1",
+    ]
+    assert "women: " in words(app) and "people drawn. From score" in words(app)
+    assert all(say(f"fair.notion.{name}") in words(app) for name in ("selection_rate", "equalised_odds", "precision"))
+
+
+def test_a_moved_threshold_makes_the_other_one_follow_and_the_numbers_change():
+    app = open_page()
+    before, cards = app.slider(key="fairness.threshold.1").value, words(app)
+    app.slider(key="fairness.threshold.0").set_value(80.0).run()
+    assert app.slider(key="fairness.threshold.1").value < before and words(app) != cards
+    app.toggle(key="fairness.linked").set_value(False).run()
+    other = app.slider(key="fairness.threshold.1").value
+    app.slider(key="fairness.threshold.0").set_value(0.0).run()
+    assert app.slider(key="fairness.threshold.1").value == other and "more than the budget" in words(app)
+    app.button(key="fairness.set.company").click().run()
+    assert app.slider(key="fairness.threshold.1").value == before
+
+
+def test_thresholds_are_set_for_a_notion():
+    app = open_page(**{"history.label_bias": "0.8"})
+    app.button(key="fairness.set.selection_rate").click().run()
+    here = HERE.replace(**{"history.label_bias": 0.8})
+    steps = runs.satisfying(here, "sex", "selection_rate")
+    assert [app.slider(key=f"fairness.threshold.{place}").value for place in (0, 1)] == [step / 2 for step in steps]
+    app.toggle(key="fairness.table").set_value(True).run()
+    assert len(app.table) == 1
+
+
+def test_what_the_company_does_not_hold_has_one_threshold_and_says_why():
+    app = open_page(**{"measure.protected": "heritage"})
+    assert say("fair.people.one_threshold") in words(app)
+    assert [slider.key for slider in app.slider if "threshold" in slider.key] == ["fairness.threshold.0"]
+    app.toggle(key="lever.minimise.collect_heritage").set_value(True).run()
+    assert app.slider(key="fairness.threshold.1") and say("fair.people.one_threshold") not in words(app)
+
+
+def test_without_personal_offers_the_page_says_so_and_offers_them():
+    app = open_page(**{"target.strategy": "generic"})
+    assert say("fair.not_scored") in words(app)
+    app.button(key="fair.make_personal").click().run()
+    assert app.session_state["play"].settings["target.strategy"] == "personalised"
+
+
+def test_an_unequal_share_is_checked_against_other_pasts():
+    app = open_page(**{"history.label_bias": "0.9", "population.size": "4000"})
+    settings = app.session_state["play"].settings
+    job = runs.other_pasts(settings, "sex")
+    assert job is not None and job.wait(120) and job.state == "done"
+    app.run()
+    assert "The model misjudges these groups" in words(app)
+
+
+def test_not_all_can_hold_at_once_where_groups_differ():
+    app = open_page("trade_offs", **{"measure.protected": "age_band", "population.size": "6000"})
+    assert "no thresholds can be fair in every sense" in words(app) and "10.1089/big.2016.0047" in words(app)
+    assert len(app.table) == 1 and len(app.get("plotly_chart")) == 1
+    app.toggle(key="fairness.curve.table").set_value(True).run()
+    assert len(app.table) == 2
+
+
+def test_too_small_groups_get_no_verdict():
+    app = open_page("trade_offs", **{"measure.protected": "sex_by_age", "population.size": "500"})
+    assert say("fair.conclusion.small") in words(app)

@@ -1,0 +1,14 @@
+from equipoise.ui.charts.lines import Curve, lines
+
+SHOWN = tuple(Curve(f"curve {place}", (0.0, 1.0, 2.0)) for place in range(6))
+
+
+def test_every_curve_has_a_dash_or_mark_of_its_own():
+    drawn = lines(SHOWN, (0.0, 50.0, 100.0), 20.0, x="across", y="up")
+    looks = {(trace.line.dash, trace.marker.symbol) for trace in drawn.data}
+    assert len(looks) == len(drawn.data) == 6
+    assert drawn.layout.xaxis.title.text == "across" and drawn.layout.shapes[0].x0 == 20
+
+
+def test_without_a_present_place_there_is_no_line():
+    assert not lines(SHOWN[:1], (0.0, 50.0, 100.0), None, x="", y="").layout.shapes
