@@ -19,6 +19,8 @@ PAGES = {
     },
 }
 
-st.set_page_config(page_title=say("title"), page_icon=frame.ICON, layout="wide", initial_sidebar_state="collapsed")
+page = st.navigation(frame.menu(PAGES), position="top")
+title = say("page_title", page=page.title)
+st.set_page_config(page_title=title, page_icon=frame.ICON, layout="wide", initial_sidebar_state="collapsed")
 frame.logo()
-st.navigation(frame.menu(PAGES), position="top").run()
+page.run()

@@ -6,9 +6,9 @@ import re
 import time
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from .conftest import go_to
+from .conftest import ROOT, go_to, serve
 from .test_playground import METRICS
 
 pytestmark = pytest.mark.browser
@@ -42,3 +42,11 @@ def test_every_page_is_found_in_the_menu(app: str, page: Page, width: int) -> No
     page.goto(app)
     go_to(page, "Attack lab")
     expect(page).to_have_url(re.compile("/attack_lab"))
+
+
+def test_who_comes_first_to_a_server_may_come_by_a_link_to_any_page(browser: Browser, page: Page) -> None:
+    with serve(ROOT / "app.py") as address:
+        page.goto(f"{address}attack_lab?v=1&population.size=1000&protect.k=10")
+        expect(page.locator("[data-testid=stTopNav]")).to_be_visible(timeout=60_000)
+        expect(page).to_have_url(re.compile(r"/attack_lab\?.*protect\.k=10"))
+        expect(page).to_have_title("Attack lab · Equipoise")

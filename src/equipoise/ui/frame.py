@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.pages_manager import PagesManager
 
 from equipoise.ui.state import hold
 from equipoise.ui.words import say
@@ -50,6 +51,7 @@ def _page(name: str, icon: str, *, default: bool) -> st.Page:
 
 def header(page: str) -> tuple[DeltaGenerator, bool]:
     """Open a page: return the line to put the page's own buttons into, and whether one came from another page."""
+    _through_the_menu()
     arrived = st.session_state.get(_LAST) not in (None, page)
     st.session_state[_LAST] = page
     line = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
@@ -66,6 +68,17 @@ def header(page: str) -> tuple[DeltaGenerator, bool]:
             label_visibility="collapsed",
         )
     return line, arrived
+
+
+def _through_the_menu() -> None:
+    """Start the page again through ``app.py`` if Streamlit has run it alone.
+
+    It does so where the first visitor of a server follows a link to a page: the folder ``pages/`` counts as the menu
+    until ``app.py`` has called `st.navigation`.
+    """
+    if PagesManager.uses_pages_directory:
+        PagesManager.uses_pages_directory = False
+        st.rerun()
 
 
 def expert() -> bool:
