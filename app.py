@@ -19,8 +19,8 @@ PAGES = {
     },
 }
 
-page = st.navigation(frame.menu(PAGES), position="top")
-title = say("page_title", page=page.title)
-st.set_page_config(page_title=title, page_icon=frame.ICON, layout="wide", initial_sidebar_state="collapsed")
+st.set_page_config(page_icon=frame.ICON, layout="wide", initial_sidebar_state="collapsed")
 frame.logo()
+page = st.navigation(frame.menu(PAGES), position="top")
+st.set_page_config(page_title=say("page_title", page=page.title))
 page.run()

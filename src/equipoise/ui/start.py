@@ -15,7 +15,7 @@ from equipoise.ui.charts.icons import Panel, icon_arrays
 from equipoise.ui.headlines import HEADLINES
 from equipoise.ui.moves import TYPICAL
 from equipoise.ui.numbers import icons, in_100
-from equipoise.ui.words import say, term
+from equipoise.ui.words import on_accent, say, term
 
 
 @dataclasses.dataclass(frozen=True)
@@ -54,7 +54,7 @@ def show() -> None:
     with words:
         st.title(say("start.title"), anchor=False)
         st.markdown(say("start.lead"))
-        go("playground", say("start.playground"), key="start.playground", type="secondary")
+        _go("playground", say("start.playground"), key="start.playground", type="secondary")
     with scene:
         st.markdown(say("start.scene"))
         pictures = st.empty()
@@ -101,11 +101,11 @@ def _door(door: Door) -> None:
     st.markdown(words["what"])
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         if door.leads_to:
-            go(door.leads_to, words["go"], key=f"start.{door.name}", type="primary")
+            _go(door.leads_to, words["go"], key=f"start.{door.name}", type="primary")
         st.badge(words["time"], icon=":material/schedule:", color="gray")
 
 
-def go(page: str, label: str, *, key: str, type: Literal["primary", "secondary"]) -> None:
-    """Draw a button that leads to another page."""
-    if st.button(label, key=key, icon=":material/arrow_forward:", icon_position="right", type=type):
+def _go(page: str, label: str, *, key: str, type: Literal["primary", "secondary"]) -> None:
+    shown = on_accent(label) if type == "primary" else label
+    if st.button(shown, key=key, icon=":material/arrow_forward:", icon_position="right", type=type):
         st.switch_page(f"pages/{page}.py")

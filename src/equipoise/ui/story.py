@@ -10,7 +10,7 @@ from equipoise.ui import compute, state
 from equipoise.ui.bundles import position
 from equipoise.ui.moves import TYPICAL, Guess, Play, answer, skip, turn, untouched
 from equipoise.ui.numbers import direction, in_100
-from equipoise.ui.words import say, term
+from equipoise.ui.words import on_accent, say, term
 
 _CLOSED = "suggestion_closed"
 _DIRECTIONS = {
@@ -59,7 +59,7 @@ def _suggest(play: Play) -> None:
     with st.container(border=True, gap="xsmall"):
         st.markdown(say("story.suggest"))
         with st.container(horizontal=True, gap="small"):
-            go, close = say("story.suggest_go"), say("story.suggest_close")
+            go, close = on_accent(say("story.suggest_go")), say("story.suggest_close")
             st.button(go, key="suggest.go", type="primary", on_click=state.change, args=step)
             st.button(close, key="suggest.close", type="tertiary", on_click=_close)
 

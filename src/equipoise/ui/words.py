@@ -18,3 +18,11 @@ def say(key: str, **values: object) -> str:
 def term(key: str, *, expert: bool) -> str:
     """Return what a number is called: its field's term, or the same without it."""
     return texts()[f"number.{key}.{'title' if expert else 'plain'}"]
+
+
+def on_accent(label: str) -> str:
+    """Return the label of a primary button so that it can be read in light and in dark.
+
+    Streamlit writes it in white, for which the accent of the dark theme is too bright. The theme keeps violet for this.
+    """
+    return f":violet[{label}]"

@@ -14,7 +14,7 @@ from equipoise.ui.attack_lab.reveal import chances, verdict
 from equipoise.ui.attack_lab.target import first_name
 from equipoise.ui.attack_lab.wording import number
 from equipoise.ui.moves import Play
-from equipoise.ui.words import say
+from equipoise.ui.words import on_accent, say
 
 if TYPE_CHECKING:
     from equipoise.arrays import Integers
@@ -55,7 +55,7 @@ def _ways(play: Play, game: Game, hunt: Hunt, fitted: Integers) -> None:
 
 def _button(kind: Kind, play: Play, text: str, *, main: bool = False, disabled: bool = False) -> None:
     st.button(
-        text,
+        on_accent(text) if main and not disabled else text,
         key=f"hunt.accuse.{kind}",
         type="primary" if main else "secondary",
         disabled=disabled,
@@ -86,7 +86,7 @@ def _next(play: Play) -> None:
 
 def _step(key: str, text: str, icon: str, step: Callable[..., None], *args: object, main: bool = False) -> None:
     st.button(
-        text,
+        on_accent(text) if main else text,
         key=f"hunt.{key}",
         icon=f":material/{icon}:",
         type="primary" if main else "secondary",
