@@ -76,7 +76,7 @@ def _through_the_menu() -> None:
     It does so where the first visitor of a server follows a link to a page: the folder ``pages/`` counts as the menu
     until ``app.py`` has called `st.navigation`.
     """
-    if PagesManager.uses_pages_directory:
+    if PagesManager.uses_pages_directory and _LAST not in st.session_state:
         PagesManager.uses_pages_directory = False
         st.rerun()
 
