@@ -56,8 +56,13 @@ def come_to_rest(page: Page, positions: list[str]) -> None:
 
 
 def violations(page: Page) -> set[str]:
-    found = Axe().run(page).response["violations"]
-    return {one["id"] for one in found if one["impact"] in SERIOUS}
+    return set(findings(page))
+
+
+def findings(page: Page) -> dict[str, list[str]]:
+    """Return where axe-core finds what is serious."""
+    found = [one for one in Axe().run(page).response["violations"] if one["impact"] in SERIOUS]
+    return {one["id"]: [node["html"] for node in one["nodes"]] for one in found}
 
 
 def test_a_moved_lever_changes_numbers_and_the_shared_link_brings_them_back(app: str, page: Page) -> None:

@@ -106,6 +106,5 @@ def _door(door: Door) -> None:
 
 
 def _go(page: str, label: str, *, key: str, type: Literal["primary", "secondary"]) -> None:
-    shown = on_accent(label) if type == "primary" else label
-    if st.button(shown, key=key, icon=":material/arrow_forward:", icon_position="right", type=type):
+    if st.button(on_accent(label, type), key=key, icon=":material/arrow_forward:", icon_position="right", type=type):
         st.switch_page(f"pages/{page}.py")

@@ -20,9 +20,9 @@ def term(key: str, *, expert: bool) -> str:
     return texts()[f"number.{key}.{'title' if expert else 'plain'}"]
 
 
-def on_accent(label: str) -> str:
-    """Return the label of a primary button so that it can be read in light and in dark.
+def on_accent(label: str, look: str = "primary") -> str:
+    """Return the label of a button so that it can be read in light and in dark if it is a primary one.
 
     Streamlit writes it in white, for which the accent of the dark theme is too bright. The theme keeps violet for this.
     """
-    return f":violet[{label}]"
+    return f":violet[{label}]" if look == "primary" else label

@@ -10,7 +10,7 @@ from equipoise.ui.consent import visitor
 from equipoise.ui.consent.screens import Answer, Screen, agreed, screens, used
 from equipoise.ui.frame import expert
 from equipoise.ui.moves import Play
-from equipoise.ui.words import say
+from equipoise.ui.words import on_accent, say
 from equipoise.vocabulary import PURPOSES
 
 LEVERS = ("consent.model", "consent.banner")
@@ -54,7 +54,7 @@ def _screen(settings: Settings, place: str, screen: Screen) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         for action, look in screen.buttons:
             st.button(
-                say(f"consent_lab.button.{action}"),
+                on_accent(say(f"consent_lab.button.{action}"), look),
                 key=f"banner.{place}.{action}",
                 type=look,
                 width="content" if look == "tertiary" else "stretch",

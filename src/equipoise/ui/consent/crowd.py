@@ -15,7 +15,7 @@ from equipoise.ui.consent import runs, visitor
 from equipoise.ui.consent.wording import count_of, design, purpose, table
 from equipoise.ui.moves import Play, ask
 from equipoise.ui.numbers import hundred, in_100, interval
-from equipoise.ui.words import say
+from equipoise.ui.words import on_accent, say
 from equipoise.vocabulary import PURPOSES
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _question(settings: Settings) -> None:
     st.slider(say("consent_lab.guess.slider"), 0, 100, 50, key=key, format="%d in 100", width=420)
     with st.container(horizontal=True, gap="small"):
         go, skip, stop = (say(f"consent_lab.guess.{name}") for name in ("go", "skip", "stop"))
-        st.button(go, key="guess.go", type="primary", on_click=_reveal, args=(settings, True))
+        st.button(on_accent(go), key="guess.go", type="primary", on_click=_reveal, args=(settings, True))
         st.button(skip, key="guess.skip", type="tertiary", on_click=_reveal, args=(settings, False))
         st.button(stop, key="guess.stop", type="tertiary", on_click=state.change, args=(ask, False))
 
