@@ -17,6 +17,9 @@ PAGES = {
         "attack_lab": "person_search",
         "fairness_lab": "balance",
     },
+    "learn": {
+        "course": "school",
+    },
 }
 
 st.set_page_config(page_icon=frame.ICON, layout="wide", initial_sidebar_state="collapsed")

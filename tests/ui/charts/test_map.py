@@ -92,3 +92,20 @@ def test_neighbouring_scenarios_all_keep_their_names():
     points = [(38, 22.5), (43.7, 100), (30.1, 8.1), (20.5, 2.3), (31.6, 0)]
     names = ["Now", "Growth at all costs", "Careful retailer", "Privacy first", "Contextual only"]
     assert all(place_labels(points, names, 60, 105))
+
+
+def test_a_goal_shades_the_corner_to_the_right_and_below():
+    # Axes run from -1.5 to 50 and from -3 to 100: (25, 20) lies at 26.5 / 51.5 and at 23 / 103 of their lengths.
+    picture = lines([NOW], NOW, (50.0, 100.0), (25.0, 20.0))
+    assert "M51.46 100V77.67H100V100z" in picture and "fill-opacity" in picture
+    assert "fill-opacity" not in lines([NOW], NOW, TOPS)
+
+
+def test_a_cloud_is_drawn_as_round_dots_each_place_once():
+    picture = lines([NOW], NOW, (50.0, 100.0), cloud=[(25.0, 20.0), (25.0, 20.0), (0.0, 0.0)])
+    assert picture.count("h0") == 2 and "M51.5 77.7h0" in picture and "stroke-linecap='round'" in picture
+
+
+def test_axes_reach_as_far_as_goal_and_cloud():
+    far = trade_off_map(NOW, None, goal=(70.0, 5.0), cloud=((10.0, 95.0),), x="x", y="y", alt="")
+    assert ">80</div>" in far

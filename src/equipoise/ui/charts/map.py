@@ -39,6 +39,8 @@ _SIDES = {
 _BELOW = 0.03
 """How far the axes reach below zero, relative to their length."""
 _SAFE = " '/:=,.-"
+Point = tuple[float, float]
+"""A place in "x in 100": right offer, could be identified."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -67,6 +69,8 @@ def trade_off_map(
     trail: tuple[Spot, ...] = (),
     landmarks: tuple[Spot, ...] = (),
     *,
+    goal: Point | None = None,
+    cloud: tuple[Point, ...] = (),
     x: str,
     y: str,
     alt: str,
@@ -78,15 +82,17 @@ def trade_off_map(
         pin: the baseline, a diamond; None when it is the present place.
         trail: earlier places, oldest first, joined to the present one.
         landmarks: the scenarios, squares.
+        goal: the place to reach or to pass, to the right and down, in "x in 100"; what counts as reached is shaded.
+        cloud: many places without a name, in "x in 100"; small dots.
         x, y: titles of the axes. alt: the map in words, for those who do not see it.
     """
     kinds = [("now", now), *([("pin", pin)] if pin else []), *(("landmark", spot) for spot in landmarks)]
     kinds = [(kind, spot) for kind, spot in kinds if spot.known]
     steps = [spot for spot in (*trail, now) if spot.known]
-    tops = _tops([spot.point for spot in [*steps, *(spot for _, spot in kinds)]])
+    tops = _tops([*(spot.point for spot in [*steps, *(spot for _, spot in kinds)]), *cloud, *([goal] if goal else [])])
     sides = place_labels([spot.point for _, spot in kinds], [spot.name for _, spot in kinds], *tops)
     parts = [
-        _image(lines(steps, now if now.known else None, tops)),
+        _image(lines(steps, now if now.known else None, tops, goal, cloud)),
         *(_mark("step", spot, tops) for spot in steps[:-1]),
         *(_mark(kind, spot, tops) for kind, spot in reversed(kinds)),
         *(_label(kind, spot, side, tops) for (kind, spot), side in zip(kinds, sides, strict=True)),
@@ -142,11 +148,17 @@ def _tops(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
     return across, up
 
 
-def lines(steps: Sequence[Spot], now: Spot | None, tops: tuple[float, float]) -> str:
-    """Return grid, trail and the intervals of the present place as SVG, 100 units wide and high."""
+def lines(
+    steps: Sequence[Spot],
+    now: Spot | None,
+    tops: tuple[float, float],
+    goal: Point | None = None,
+    cloud: Sequence[Point] = (),
+) -> str:
+    """Return grid, goal, cloud, trail and the intervals of the present place as SVG, 100 units wide and high."""
     across, up = ([_share(value, top) for value in _values(top)] for top in tops)
     grid = "".join(f"M{x:.2f} 0V100" for x in across) + "".join(f"M0 {100 - y:.2f}H100" for y in up)
-    drawn = [f"<path d='{grid}' stroke='{GREY}' stroke-opacity='.28'/>"]
+    drawn = [f"<path d='{grid}' stroke='{GREY}' stroke-opacity='.28'/>", *_goal(goal, tops), *_cloud(cloud, tops)]
     places = [_place(spot.point, tops) for spot in steps]
     if len(places) > 1:
         points = " ".join(f"{x:.2f},{100 - y:.2f}" for x, y in places)
@@ -157,8 +169,27 @@ def lines(steps: Sequence[Spot], now: Spot | None, tops: tuple[float, float]) ->
         low, high = (_share(max(0.0, 100 * end), tops[1]) for end in (now.risk.low, now.risk.high))
         bars = f"M{left:.2f} {100 - y:.2f}H{right:.2f}M{x:.2f} {100 - low:.2f}V{100 - high:.2f}"
         drawn.append(f"<path d='{bars}' stroke='{BLUE}' stroke-width='1.3'/>")
-    strokes = "".join(one.replace("/>", " fill='none' vector-effect='non-scaling-stroke'/>") for one in drawn)
-    return f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100' preserveAspectRatio='none'>{strokes}</svg>"
+    strokes = "".join(one.replace("/>", " vector-effect='non-scaling-stroke'/>") for one in drawn)
+    root = "xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100' preserveAspectRatio='none' fill='none'"
+    return f"<svg {root}>{strokes}</svg>"
+
+
+def _goal(goal: Point | None, tops: tuple[float, float]) -> list[str]:
+    """Return the shaded corner, right of the goal and below it."""
+    if goal is None:
+        return []
+    x, y = _place(goal, tops)
+    corner = f"M{x:.2f} 100V{100 - y:.2f}H100V100z"
+    return [f"<path d='{corner}' fill='{BLUE}' fill-opacity='.18' stroke='{BLUE}' stroke-width='1.5'/>"]
+
+
+def _cloud(cloud: Sequence[Point], tops: tuple[float, float]) -> list[str]:
+    """Return dots that stay round when the picture stretches: lines without length, with round ends."""
+    if not cloud:
+        return []
+    dots = dict.fromkeys(f"M{x:.1f} {100 - y:.1f}h0" for x, y in (_place(one, tops) for one in cloud))
+    look = f"stroke='{GREY}' stroke-opacity='.7' stroke-width='4' stroke-linecap='round'"
+    return [f"<path d='{''.join(dots)}' {look}/>"]
 
 
 def _values(top: float) -> list[float]:

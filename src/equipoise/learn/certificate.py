@@ -1,0 +1,162 @@
+"""The certificate: a PDF with name, date, lessons and score, made only when it was earned. The name is stored nowhere.
+
+It is set in one embedded font with Latin, Greek and Cyrillic letters. A name in another script is refused, with the
+letters that are missing, rather than printed as boxes; a certificate without a name has a line to write it on by hand.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from fontTools.ttLib import TTFont
+from fpdf import FPDF
+from fpdf.enums import Align, XPos, YPos
+
+from equipoise.errors import DataError
+from equipoise.learn.progress import Progress, Score
+from equipoise.resources import data
+
+PASS = 6
+"""Right answers, of the eight of the test after the course, that a certificate asks for."""
+LONGEST_NAME = 80
+_FONT = "Noto Sans"
+_WIDE = 297.0
+_MARGIN = 25.0
+_BLUE, _INK, _GREY = (11, 92, 158), (17, 17, 17), (74, 82, 92)
+Words = Mapping[str, str]
+"""The texts of the certificate: see ``ui.course.certificate.pdf`` in the texts."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Earned:
+    """What stands between a learner and the certificate; nothing when both are empty.
+
+    Attributes:
+        lessons: ids of the lessons that are not done yet.
+        test: "untaken" or "low" if the test after the course is missing or has too few right answers, else "".
+    """
+
+    lessons: tuple[str, ...]
+    test: str
+
+    @property
+    def complete(self) -> bool:
+        """Whether the certificate is earned."""
+        return not self.lessons and not self.test
+
+
+def earned(progress: Progress, lessons: Sequence[str]) -> Earned:
+    """Return what is missing: every lesson done, and at least `PASS` right answers in the test after the course."""
+    after = progress.after
+    test = "untaken" if after is None else "low" if after.score.right < PASS else ""
+    return Earned(lessons=tuple(name for name in lessons if progress.done(name) is None), test=test)
+
+
+def checked_name(name: str) -> str:
+    """Return a name as it will be printed, without space around it.
+
+    Raises:
+        DataError: the name is too long, or has letters that the certificate's font cannot show.
+    """
+    clean = " ".join(unicodedata.normalize("NFC", name).split())
+    if len(clean) > LONGEST_NAME:
+        rule = f"a name on the certificate has at most {LONGEST_NAME} letters."
+        raise DataError.about(clean, rule, "Shorten it.")
+    shown = (letter.isprintable() and ord(letter) in _letters() for letter in clean)
+    missing = "".join(dict.fromkeys(letter for letter, known in zip(clean, shown, strict=True) if not known))
+    if missing:
+        rule = "the certificate's font has Latin, Greek and Cyrillic letters only."
+        raise DataError.about(missing, rule, "Write the name in one of these, or leave it empty and write it by hand.")
+    return clean
+
+
+def total(scores: Sequence[Score]) -> Score:
+    """Return several scores as one."""
+    return Score(right=sum(one.right for one in scores), of=sum(one.of for one in scores))
+
+
+def certificate(name: str, date: datetime.date, progress: Progress, lessons: Mapping[str, str], words: Words) -> bytes:
+    """Return the certificate as PDF.
+
+    Args:
+        name: of the learner, as they typed it; empty leaves a line to write on.
+        date: of today. progress: what they did. lessons: id -> title of every lesson of the course.
+        words: the texts, with {places} to fill in.
+
+    Raises:
+        DataError: the certificate is not earned, or `checked_name` refuses the name.
+    """
+    clean = checked_name(name)
+    if not earned(progress, list(lessons)).complete or progress.after is None:
+        raise DataError.about("certificate", "it is not earned yet.", "Do what is still missing.")
+    done = {key: progress.lessons[key] for key in (progress.done(each) for each in lessons) if key}
+    quiz, test = total(list(done.values())), progress.after.score
+    solved = sum(tried.solved for tried in progress.challenges.values())
+    page = _page(words["title"], clean)
+    _centred(page, 32, words["title"], _BLUE, above=24)
+    _centred(page, 13, words["confirms"], _GREY, above=3)
+    _name(page, clean)
+    _centred(page, 13, words["finished"].format(count=len(lessons), date=f"{date:%d %B %Y}"), _INK, above=3)
+    facts = words["score"].format(quiz=quiz.right, quiz_of=quiz.of, test=test.right, test_of=test.of, solved=solved)
+    _centred(page, 13, facts, _INK, above=1)
+    _lessons(page, [(lessons[key.partition("@")[0]], key) for key in done])
+    _centred(page, 8.5, words["limits"], _GREY, at=187)
+    return bytes(page.output())
+
+
+def _page(title: str, name: str) -> FPDF:
+    page = FPDF(orientation="landscape", format="A4")
+    page.set_title(f"{title}: {name}" if name else title)
+    page.set_lang("en")
+    page.set_margin(_MARGIN)
+    page.set_auto_page_break(False)
+    page.add_font(_FONT, fname=data("fonts", "NotoSans-Regular.ttf"))
+    page.add_page()
+    page.set_draw_color(*_BLUE)
+    page.set_line_width(0.8)
+    page.rect(10, 10, _WIDE - 20, 190)
+    return page
+
+
+def _centred(
+    page: FPDF, size: float, text: str, colour: tuple[int, int, int], *, above: float = 0, at: float | None = None
+) -> None:
+    page.set_font(_FONT, size=size)
+    page.set_text_color(*colour)
+    page.set_y(page.get_y() + above if at is None else at)
+    page.multi_cell(0, size * 0.5, text, align=Align.C, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+
+def _name(page: FPDF, name: str) -> None:
+    if name:
+        size = 28.0
+        page.set_font(_FONT, size=size)
+        while page.get_string_width(name) > _WIDE - 2 * _MARGIN:
+            size -= 1
+            page.set_font(_FONT, size=size)
+        _centred(page, size, name, _INK, above=3)
+        return
+    page.set_y(page.get_y() + 18)
+    page.set_line_width(0.3)
+    page.line(_WIDE / 2 - 60, page.get_y(), _WIDE / 2 + 60, page.get_y())
+
+
+def _lessons(page: FPDF, lessons: Sequence[tuple[str, str]]) -> None:
+    """Set the lessons in two columns, each with the version that was done."""
+    page.set_font(_FONT, size=10)
+    page.set_text_color(*_INK)
+    top, wide, rows = page.get_y() + 7, (_WIDE - 2 * _MARGIN) / 2, -(-len(lessons) // 2)
+    for place, (title, key) in enumerate(lessons):
+        page.set_xy(_MARGIN + place // rows * wide, top + place % rows * 7)
+        page.cell(wide, 7, f"{place + 1}. {title} ({key})")
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """Return the letters that the font can show."""
+    with TTFont(data("fonts", "NotoSans-Regular.ttf"), lazy=True) as font:
+        return frozenset(font.getBestCmap())

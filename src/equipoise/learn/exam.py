@@ -1,0 +1,118 @@
+"""The test before and after the course: two parallel forms of eight questions, and what a gain between them means."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from equipoise.errors import DataError
+from equipoise.learn.progress import Sitting
+from equipoise.learn.question import Question
+from equipoise.resources import data
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Form:
+    """One form of the test; ``id`` is the name of its file, ``about`` names what each question asks for."""
+
+    id: str
+    version: int
+    about: tuple[str, ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def key(self) -> str:
+        """The name under which progress remembers it: "id@version"."""
+        return f"{self.id}@{self.version}"
+
+    def mark(self, answers: Sequence[int]) -> Sitting:
+        """Return the answers with what is right, one for every question.
+
+        Raises:
+            DataError: an answer is missing, or is none of the options.
+        """
+        known = [0 <= answer < len(one.options) for one, answer in zip(self.questions, answers, strict=False)]
+        if len(answers) != len(self.questions) or not all(known):
+            rule = f"form {self.id} has {len(self.questions)} questions, each with one answer."
+            raise DataError.about(list(answers), rule, "Answer every question.")
+        right = tuple(one.answer == answer for one, answer in zip(self.questions, answers, strict=True))
+        return Sitting(form=self.key, answers=tuple(answers), right=right)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Gain:
+    """What changed between two parallel forms, question by question.
+
+    Attributes:
+        before, after: how many were right. of: how many questions there are.
+        learned, lost: questions that turned right, and that turned wrong.
+        chance: how often luck alone gives a gain at least this large to somebody who learned nothing (0 to 1): the
+            one-sided sign test on the questions that turned (McNemar 1947, doi:10.1007/BF02295996, in its exact form).
+    """
+
+    before: int
+    after: int
+    of: int
+    learned: int
+    lost: int
+    chance: float
+
+
+def gain(before: Sitting, after: Sitting) -> Gain:
+    """Return what changed from one sitting to the other; the forms are parallel, so questions are compared in order.
+
+    Raises:
+        DataError: the sittings have different numbers of questions.
+    """
+    if len(before.right) != len(after.right):
+        rule = "the two tests have different numbers of questions."
+        raise DataError.about(f"{before.form}, {after.form}", rule, "Take both tests again.")
+    pairs = list(zip(before.right, after.right, strict=True))
+    learned, lost = pairs.count((False, True)), pairs.count((True, False))
+    turned = learned + lost
+    chance = sum(math.comb(turned, each) for each in range(learned, turned + 1)) / 2**turned
+    return Gain(
+        before=sum(before.right), after=sum(after.right), of=len(pairs), learned=learned, lost=lost, chance=chance
+    )
+
+
+@cache
+def forms() -> Mapping[str, Form]:
+    """Return both forms by id.
+
+    Raises:
+        DataError: a file cannot be read.
+    """
+    return MappingProxyType({form.id: form for form in map(_read, sorted(data("exam").glob("*.toml")))})
+
+
+def other(form: str) -> str:
+    """Return the form that is parallel to ``form`` ("a@1" or "a")."""
+    mine = form.partition("@")[0]
+    return next(name for name in forms() if name != mine)
+
+
+def check(sitting: Sitting | None) -> None:
+    """Refuse a sitting whose marks are not those of its answers; one of a form of an older version passes.
+
+    Raises:
+        DataError: the answers do not fit the form, or its marks do not fit the answers.
+    """
+    form = forms().get(sitting.form.partition("@")[0]) if sitting else None
+    if sitting is not None and form is not None and form.key == sitting.form and form.mark(sitting.answers) != sitting:
+        raise DataError.about(sitting.form, "its marks do not fit its answers.", "Take the test again.")
+
+
+def _read(path: Path) -> Form:
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        questions = tuple(Question.read(one) for one in values["questions"])
+        about = tuple(str(one["about"]) for one in values["questions"])
+        return Form(id=path.stem, version=int(values["version"]), about=about, questions=questions)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DataError.about(path.name, f"this test cannot be read ({error}).", "Correct the file.") from error

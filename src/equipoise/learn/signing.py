@@ -1,0 +1,105 @@
+"""A file that a learner keeps: JSON, signed by the server, so that it can be read by people and edited by nobody.
+
+The signature is HMAC-SHA256 (RFC 2104) over the canonical JSON of format, version and content. It says that this
+server's key made the file, and nothing about who brings it back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+from typing import Any
+
+from equipoise.errors import DataError, SettingsError
+
+FORMAT = "equipoise-progress"
+VERSION = 1
+MAX_BYTES = 64 * 1024
+SHORTEST_KEY = 16
+"""Letters of a secret below which it could be guessed."""
+_ENVELOPE = {"format", "version", "key", "content", "signature"}
+_AGAIN = "Load the file exactly as it was downloaded, or start anew."
+
+
+def key_from(secret: str) -> bytes:
+    """Return the signing key of a configured secret.
+
+    Raises:
+        SettingsError: the secret is too short to be one. It is not repeated in the message.
+    """
+    if len(secret) < SHORTEST_KEY:
+        rule = f"this secret has fewer than {SHORTEST_KEY} characters, so it could be guessed."
+        raise SettingsError.about("EQUIPOISE_KEY", rule, "Set a longer one, or none at all.")
+    return hashlib.sha256(f"{FORMAT}:{secret}".encode()).digest()
+
+
+def random_key() -> bytes:
+    """Return a new key, which nobody else has and which is lost with the process."""
+    return secrets.token_bytes(32)
+
+
+def seal(content: dict[str, Any], key: bytes) -> str:
+    """Return the signed file of a JSON-ready content."""
+    envelope = {"format": FORMAT, "version": VERSION, "key": key_name(key), "content": content}
+    return json.dumps(envelope | {"signature": _signature(envelope, key)}, indent=1) + "\n"
+
+
+def unseal(file: bytes, key: bytes) -> Any:
+    """Return the content of a file that was sealed with ``key``.
+
+    Raises:
+        DataError: the file is too large, damaged, of another kind, made with another key, or edited.
+    """
+    envelope = _parsed(file)
+    if not isinstance(envelope, dict) or envelope.get("format") != FORMAT or set(envelope) != _ENVELOPE:
+        rule = "this is no progress file of Equipoise, or a part of it is missing."
+        raise DataError.about(_start(file), rule, "Choose the file that you downloaded here.")
+    signature = envelope.pop("signature")
+    if envelope["version"] != VERSION:
+        rule = f"progress files of this version cannot be read here, only version {VERSION}."
+        raise DataError.about(envelope["version"], rule, "Use the Equipoise that made the file.")
+    if envelope["key"] != key_name(key):
+        rule = "this file was signed by another server, or before this one was started again."
+        raise DataError.about(envelope["key"], rule, "Load it where it was made, or start anew.")
+    if not _same(signature, _signature(envelope, key)):
+        rule = "the signature does not fit the content: the file was edited or damaged."
+        raise DataError.about(signature, rule, _AGAIN)
+    return envelope["content"]
+
+
+def key_name(key: bytes) -> str:
+    """Return a short public name of a key, from which the key cannot be found."""
+    return hmac.new(key, b"name", hashlib.sha256).hexdigest()[:12]
+
+
+def _parsed(file: bytes) -> Any:
+    if len(file) > MAX_BYTES:
+        rule = f"a progress file has at most {MAX_BYTES:,} bytes, this one has {len(file):,}."
+        raise DataError.about(_start(file), rule, "Choose the file that you downloaded here.")
+    try:
+        return json.loads(file.decode("utf-8"), parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        raise DataError.about(_start(file), "this file cannot be read: it is damaged.", _AGAIN) from error
+
+
+def _no_number(name: str) -> Any:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def _signature(envelope: dict[str, Any], key: bytes) -> str:
+    try:
+        text = json.dumps(envelope, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    except (ValueError, RecursionError) as error:  # a number too large for its kind, or nested too deeply
+        raise DataError.about("content", "this cannot be signed.", _AGAIN) from error
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+
+
+def _same(given: object, right: str) -> bool:
+    """Compare in constant time, so that nobody learns a signature letter by letter."""
+    return isinstance(given, str) and hmac.compare_digest(given.encode("utf-8", "replace"), right.encode())
+
+
+def _start(file: bytes) -> str:
+    return file[:120].decode("utf-8", "replace")

@@ -1,0 +1,69 @@
+"""What a learner has done in this open page. It is kept in the session's state alone: closed page, gone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from equipoise.learn import signing
+from equipoise.learn.progress import Progress
+
+_PROGRESS = "learn.progress"
+_SECRET = "EQUIPOISE_KEY"
+_LEARNING = ("learn.", "exam.", "challenge.", "keep.", "certificate.", "lesson.")
+"""How the session keys of everything here begin."""
+
+
+def progress() -> Progress:
+    """Return what the learner has done so far."""
+    if _PROGRESS not in st.session_state:
+        st.session_state[_PROGRESS] = Progress()
+    return st.session_state[_PROGRESS]
+
+
+def record(step: Callable[..., Progress], *args: Any, **kwargs: Any) -> None:
+    """Apply a step of `Progress`: ``record(Progress.with_lesson, "consent@1", score)``."""
+    st.session_state[_PROGRESS] = step(progress(), *args, **kwargs)
+
+
+def replace(loaded: Progress) -> None:
+    """Go on with another progress, as loaded from a file."""
+    st.session_state[_PROGRESS] = loaded
+
+
+def start_anew() -> None:
+    """Forget everything that was done in this page, drafts of tests and attempts at challenges too."""
+    for name in [name for name in st.session_state if str(name).startswith(_LEARNING)]:
+        del st.session_state[name]
+
+
+def key() -> bytes:
+    """Return the key that signs progress files.
+
+    Raises:
+        SettingsError: the configured secret is too short.
+    """
+    secret = _configured()
+    return signing.key_from(secret) if secret else _random_key()
+
+
+def lasting() -> bool:
+    """Whether files stay valid when the server is started again: only with a configured key."""
+    return bool(_configured())
+
+
+def _configured() -> str:
+    """Return the secret from the environment, or from Streamlit's secrets; empty if nobody set one."""
+    if os.environ.get(_SECRET):
+        return os.environ[_SECRET]
+    return str(st.secrets[_SECRET]) if st.secrets.load_if_toml_exists() and _SECRET in st.secrets else ""
+
+
+@cache
+def _random_key() -> bytes:
+    """Return the key of this process."""
+    return signing.random_key()

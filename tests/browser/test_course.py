@@ -1,0 +1,82 @@
+"""The course in a real browser."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .test_playground import violations
+
+pytestmark = pytest.mark.browser
+
+MAP = "[data-testid=stHtml] img[style*=absolute]"
+
+
+def open_course(page: Page, app: str) -> None:
+    page.goto(app + "course")
+    expect(page.get_by_role("button", name="Try this")).to_be_visible(timeout=120_000)
+
+
+def attempt(page: Page, number: int) -> None:
+    page.get_by_role("button", name="Try this").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(f"Attempt {number}", exact=True)).to_be_visible(timeout=60_000)
+
+
+def test_a_promise_that_cannot_be_kept_is_found_out_by_keyboard_alone(app: str, page: Page) -> None:
+    open_course(page, app)
+    page.get_by_role("radio", name="The promise on the poster").focus()
+    page.keyboard.press("Space")
+    months = page.get_by_role("slider").first
+    for number in (1, 2, 3):
+        months.focus()
+        page.keyboard.press("ArrowLeft")
+        page.wait_for_timeout(700)
+        attempt(page, number)
+    doubt = page.get_by_role("button", name="I think it cannot be done")
+    expect(doubt).to_be_enabled()
+    doubt.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("You are right: it cannot be done here.")).to_be_visible()
+    expect(page.get_by_text("Each grey dot is one of the 480 possible settings")).to_be_visible()
+    assert page.errors == []  # type: ignore[attr-defined]
+
+
+def test_progress_leaves_with_the_learner_and_comes_back_but_not_edited(app: str, page: Page, tmp_path: Path) -> None:
+    open_course(page, app)
+    page.get_by_role("tab", name="Your progress").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download my progress").click()
+    file = tmp_path / "progress.json"
+    download.value.save_as(file)
+    content = json.loads(file.read_text())
+    upload = page.locator("input[type=file]")
+    upload.set_input_files(file)
+    expect(page.get_by_text("Loaded.")).to_be_visible()
+    content["content"]["takes"] = 9
+    upload.set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(content).encode()})
+    expect(page.get_by_text("the file was edited or damaged")).to_be_visible()
+    assert page.errors == []  # type: ignore[attr-defined]
+
+
+def test_on_a_phone_everything_stacks_and_nothing_scrolls_sideways(app: str, page: Page) -> None:
+    page.set_viewport_size({"width": 375, "height": 812})
+    open_course(page, app)
+    attempt(page, 1)
+    wide = "[...document.querySelectorAll('[data-testid=stMain]')].some(node => node.scrollWidth > node.clientWidth)"
+    for part in ("Challenges", "Before and after", "Your progress"):
+        page.get_by_role("tab", name=part).click()
+        page.wait_for_timeout(1_000)
+        assert not page.evaluate(wide), part
+
+
+def test_nothing_serious_for_people_who_cannot_see_it(app: str, page: Page) -> None:
+    open_course(page, app)
+    attempt(page, 1)
+    for part in ("Challenges", "Before and after", "Your progress"):
+        page.get_by_role("tab", name=part).click()
+        page.wait_for_timeout(1_500)
+        assert violations(page) == set(), part

@@ -1,0 +1,117 @@
+"""The course in Streamlit's own test runner, with the engine behind it."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from equipoise.learn.challenge import challenges
+from equipoise.learn.exam import forms
+from equipoise.learn.progress import Progress, Score
+from equipoise.texts import texts
+from equipoise.ui.words import say
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "pages" / "course.py"
+
+
+def open_page(part="challenges", **state):
+    app = AppTest.from_file(str(PAGE), default_timeout=120)
+    app.session_state["course.part"] = say(f"course.tab.{part}")
+    for name, value in state.items():
+        app.session_state[name.replace("__", ".")] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def words(app):
+    return " ".join(text.value for text in (*app.markdown, *app.caption, *app.success, *app.warning, *app.info))
+
+
+def test_the_page_runs_through_navigation():
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
+    app.switch_page("pages/course.py").run()
+    assert not app.exception
+    assert "All people here are invented" in words(app) and challenges()["first_table"].story in words(app)
+
+
+@pytest.mark.parametrize("name", challenges())
+def test_every_challenge_shows_its_targets_and_only_its_levers(name):
+    app = open_page(challenge__chosen=name)
+    challenge = challenges()[name]
+    assert challenge.story in words(app) and words(app).count(say("course.challenge.untried")) == 3
+    drawn = {each.label for each in (*app.select_slider, *app.selectbox, *app.get("button_group"))}
+    active = [lever for lever in challenge.levers if lever not in challenge.start.inactive()]
+    assert drawn - {"", say("frame.mode"), say("course.challenge.choose")} == set(map(texts().label, active))
+
+
+def test_attempts_fill_the_map_and_reaching_the_targets_is_kept():
+    challenge = challenges()["first_table"]
+    app = open_page()
+    app.button(key="challenge.try").click().run()
+    assert "not there yet" in words(app) and not app.success
+    for name in challenge.levers:
+        app.session_state[f"challenge.{challenge.key}.{name}"] = challenge.found.best[name]
+    app.button(key="challenge.try").click().run()
+    assert not app.exception
+    assert "Reached, at attempt 2." in app.success[0].value and "all 90 settings" in app.success[0].value
+    assert app.session_state["learn.progress"].challenges[challenge.key].attempts == 2
+    app.toggle(key="challenge.table").set_value(True).run()
+    assert app.table[0].value["Attempt"].tolist() == ["2", "1"]
+
+
+def test_to_say_that_it_cannot_be_done_is_right_where_it_cannot():
+    challenge = challenges()["both_ways"]
+    app = open_page(challenge__chosen="both_ways")
+    assert app.button(key="challenge.doubt").disabled
+    for months in (3, 6, 24):
+        app.session_state[f"challenge.{challenge.key}.minimise.retention_months"] = months
+        app.button(key="challenge.try").click().run()
+    app.button(key="challenge.doubt").click().run()
+    assert "You are right: it cannot be done here." in app.success[0].value
+    assert challenge.why in app.success[0].value
+    assert app.session_state["learn.progress"].challenges[challenge.key].outcome == "called_impossible"
+
+
+def fill(app, form, answers):
+    for place, answer in enumerate(answers):
+        app.radio(key=f"exam.{form.key}.{place}").set_value(answer)
+    submit = next(button for button in app.button if button.label == say("course.exam.submit"))
+    return submit.click().run()
+
+
+def test_the_tests_before_and_after_are_parallel_and_feedback_comes_last():
+    app = open_page("test", exam__first="b")
+    before, after = forms()["b"], forms()["a"]
+    fill(app, before, [0] * 7 + [None])
+    assert "Still open: question 8." in words(app)
+    fill(app, before, [0] * 8)
+    assert "3 of 8 right" in words(app) and before.questions[0].options[0].feedback not in words(app)
+    app.button(key="exam.start").click().run()
+    fill(app, after, [question.answer for question in after.questions])
+    assert not app.exception
+    assert [metric.value for metric in app.metric] == ["3 of 8", "8 of 8"]
+    assert "5 more right than before" in words(app) and "about 3 in 100" in words(app)
+    assert after.questions[0].options[1].feedback in words(app) and before.questions[1].options[0].feedback in words(
+        app
+    )
+    app.button(key="exam.again").click().run()
+    fill(app, before, [0] * 8)
+    assert "You had seen the answers by then" in words(app)
+
+
+def test_the_first_test_may_be_skipped():
+    app = open_page("test", exam__first="a")
+    app.button(key="exam.skip").click().run()
+    app.button(key="exam.start").click().run()
+    fill(app, forms()["a"], [0] * 8)
+    assert "2 of 8 right." in words(app) and not app.metric
+
+
+def test_progress_shows_what_was_done_and_can_be_forgotten():
+    app = open_page("progress", learn__progress=Progress().with_lesson("x@1", Score(right=1, of=1)))
+    assert say("course.keep.lead") in words(app)
+    app.button(key="keep.anew").click().run()
+    assert not app.exception
+    assert app.session_state["learn.progress"] == Progress()
