@@ -21,4 +21,4 @@ def test_a_change_says_by_sign_arrow_and_colour_whether_it_is_welcome(number, ch
 
 
 def test_at_the_pin_nothing_is_compared():
-    assert _delta("identified", None)["delta"] == "pinned"
+    assert _delta("identified", None)["delta"] == "pin"

@@ -49,7 +49,12 @@ def test_a_question_can_be_skipped_once_or_for_good():
 
 
 def test_undo_takes_an_open_question_back():
-    assert moves.undo(moves.turn(Play(), "consent", "fair")) == Play()
+    assert moves.undo(moves.turn(Play(), "consent", "fair")) == moves.show(Play(), "right_offer")
+
+
+def test_a_toggle_shows_the_headline_that_it_asks_about():
+    assert moves.turn(Play(asking=False), "bias", "biased_past").figure == "treated_alike"
+    assert moves.turn(Play(), "anonymisation", "none").figure == "identified"
 
 
 def test_another_toggle_joins_the_open_question():

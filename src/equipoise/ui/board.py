@@ -10,8 +10,9 @@ from equipoise.ui.moves import Play
 
 
 def show() -> None:
-    """Draw the results; they follow every change."""
-    state.region("results", _results, lambda play: play)
+    """Draw the results; each part follows the changes that it shows."""
+    state.region("told", _told, lambda play: (play.settings, play.pin, play.previous, play.guess, play.problem))
+    figures.show()
 
 
 def look_closer() -> None:
@@ -19,14 +20,13 @@ def look_closer() -> None:
     state.region("closer", _closer, lambda play: play if closer.is_open() else None)
 
 
-def _results(play: Play) -> None:
+def _told(play: Play) -> None:
     if not play.problem:
         state.publish(play)
-    now, pinned = _outcomes(play)
+    now, _ = _outcomes(play)
     moved = None if play.pin == play.settings else compute.changes(play.pin, play.settings)
     story.show(play, now)
     headlines.show(now, moved)
-    figures.show(play, now, pinned)
 
 
 def _closer(play: Play) -> None:

@@ -43,6 +43,9 @@ TOGGLES: dict[str, dict[str, Bundle]] = {
 }
 """toggle -> position -> the levers that it sets."""
 
+ASKS = {"consent": "right_offer", "anonymisation": "identified", "bias": "treated_alike"}
+"""toggle -> the headline that a guess is asked about, and that the icon arrays then show."""
+
 
 def position(settings: Settings, toggle: str) -> str | None:
     """Return the position of a toggle, or None when its levers stand otherwise."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from equipoise.report import Outcome
 from equipoise.settings import Settings
-from equipoise.ui import compute
+from equipoise.ui import compute, moves, state
 from equipoise.ui.charts.icons import Panel, icon_arrays
 from equipoise.ui.charts.map import Spot, trade_off_map
 from equipoise.ui.headlines import HEADLINES
@@ -14,33 +13,36 @@ from equipoise.ui.moves import Play
 from equipoise.ui.numbers import hundred, icons, in_100
 from equipoise.ui.words import say, term
 
-CHOSEN = "icons.number"
-"""Session key of the headline that the icon arrays show."""
+_CHOICE = "icons.number"
 
 
-def show(play: Play, now: Outcome, pinned: Outcome) -> None:
-    """Draw the icon arrays and the map side by side."""
+def show() -> None:
+    """Draw the icon arrays and the map side by side; they are drawn anew apart from what chooses between them."""
     left, right = st.columns(2, gap="medium")
     with left:
-        _icon_arrays(now, pinned)
+        state.region(_CHOICE, _choice, lambda play: play.figure)
+        state.region("icons", _icon_arrays, lambda play: (play.settings, play.pin, play.figure))
     with right:
-        _map(play)
+        st.markdown(f"{say('figure.map')} :gray[{say('figure.better')}]")
+        state.region("map", _map, lambda play: (play.settings, play.pin, play.trail))
 
 
-def _icon_arrays(now: Outcome, pinned: Outcome) -> None:
-    st.session_state.setdefault(CHOSEN, "identified")
+def _choice(play: Play) -> None:
     st.segmented_control(
         say("figure.icons"),
         HEADLINES,
         format_func=lambda number: say(f"headline.short.{number}"),
         required=True,
-        key=CHOSEN,
-        persist_state="session",
+        key=state.hold(_CHOICE, play.figure),
+        on_change=lambda: state.change(moves.show, st.session_state[_CHOICE], by=_CHOICE),
         label_visibility="collapsed",
         width="stretch",
     )
-    number = st.session_state[CHOSEN]
-    before, after = (getattr(one.headlines, number) for one in (pinned, now))
+
+
+def _icon_arrays(play: Play) -> None:
+    number = play.figure
+    before, after = (getattr(compute.outcome(each).headlines, number) for each in (play.pin, play.settings))
     drawn = icon_arrays(
         Panel(say("figure.before"), in_100(before), icons(before.value)),
         Panel(say("figure.after"), in_100(after), icons(after.value)),
@@ -56,7 +58,6 @@ def _map(play: Play) -> None:
     spots = map_spots(play)
     now, pin = spots["now"][0], next(iter(spots["pin"]), None)
     alt = say("figure.map_alt", now=_place(now), pin=_place(pin or now))
-    st.markdown(f"{say('figure.map')} :gray[{say('figure.better')}]")
     trail, landmarks = tuple(spots["trail"]), tuple(spots["landmarks"])
     st.html(trade_off_map(now, pin, trail, landmarks, x=say("figure.x"), y=say("figure.y"), alt=alt))
 

@@ -6,7 +6,7 @@ import dataclasses
 from typing import Literal
 
 from equipoise.settings import Settings
-from equipoise.ui.bundles import TOGGLES
+from equipoise.ui.bundles import ASKS, TOGGLES
 
 Direction = Literal["up", "same", "down"]
 TYPICAL = Settings()
@@ -37,6 +37,7 @@ class Play:
         past, future: what undo and redo return to, the latest last.
         guess: the open question, or the last answered one until the next move.
         guessed: the toggles whose question is done; asking: whether to ask at all.
+        figure: the headline that the icon arrays show.
         target: the number of the person who is hunted in the Attack lab.
         problem: why a link could not be used; stays until the next move.
     """
@@ -49,6 +50,7 @@ class Play:
     guess: Guess | None = None
     guessed: frozenset[str] = frozenset()
     asking: bool = True
+    figure: str = "identified"
     target: int = 1
     problem: str = ""
 
@@ -82,6 +84,7 @@ def move(play: Play, settings: Settings) -> Play:
 def turn(play: Play, toggle: str, choice: str) -> Play:
     """Turn one of the three toggles; the first time, a guess is asked before the effect shows."""
     wanted = play.shown.replace(**TOGGLES[toggle][choice])
+    play = show(play, ASKS[toggle])
     if play.open_guess:
         return dataclasses.replace(play, guess=dataclasses.replace(play.open_guess, wanted=wanted))
     if play.asking and toggle not in play.guessed and wanted != play.settings:
@@ -155,6 +158,11 @@ def unpin(play: Play) -> Play:
 def reset(play: Play) -> Play:
     """Start again from the default, with the default pin; undo still leads back."""
     return dataclasses.replace(move(play, TYPICAL), pin=TYPICAL, previous=None)
+
+
+def show(play: Play, figure: str) -> Play:
+    """Show another headline as icon arrays."""
+    return dataclasses.replace(play, figure=figure)
 
 
 def aim(play: Play, target: int) -> Play:

@@ -22,16 +22,18 @@ def in_100(rate: Rate, *, exact: bool = False) -> str:
     return f"{hundred(rate.value, exact=exact)} in 100" if rate.known else NOTHING
 
 
-def interval(rate: Rate, *, scale: float = 100.0, exact: bool = False) -> str:
-    """Return the ends of a rate's interval: "40 to 42"."""
+def interval(rate: Rate, *, scale: float = 100.0, exact: bool = False, brief: bool = False) -> str:
+    """Return the ends of a rate's interval: "40 to 42", or "40–42" where space is short."""
     if not rate.known:
         return NOTHING
     if scale != 100.0:
         return f"{plain(scale * rate.low)} to {plain(scale * rate.high)}"
     low, high = (hundred(end, exact=exact) for end in (rate.low, rate.high))
     if low == high and not exact:
-        return interval(rate, exact=True)
-    return f"{low} to {high}" if low != high else f"close to {low}"
+        return interval(rate, exact=True, brief=brief)
+    if low == high:
+        return f"close to {low}"
+    return f"{low}–{high}" if brief and not low.startswith(MINUS) else f"{low} to {high}"
 
 
 def plain(value: float) -> str:

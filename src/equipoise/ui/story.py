@@ -7,7 +7,7 @@ import streamlit as st
 from equipoise.report import Outcome
 from equipoise.texts import texts
 from equipoise.ui import compute, state
-from equipoise.ui.bundles import position
+from equipoise.ui.bundles import ASKS, position
 from equipoise.ui.moves import TYPICAL, Guess, Play, answer, skip, turn, untouched
 from equipoise.ui.numbers import direction, in_100
 from equipoise.ui.words import on_accent, say, term
@@ -77,7 +77,7 @@ def told(play: Play) -> str:
 
 def revealed(guess: Guess, play: Play) -> str:
     """Return what was guessed beside what happened."""
-    number = say(f"toggle.{guess.toggle}.asks")
+    number = ASKS[guess.toggle]
     change = getattr(compute.changes(play.previous, play.settings), number)
     moved = direction(change)
     before, after = (
@@ -94,7 +94,7 @@ def revealed(guess: Guess, play: Play) -> str:
 
 
 def _question(guess: Guess, now: Outcome) -> None:
-    number = say(f"toggle.{guess.toggle}.asks")
+    number = ASKS[guess.toggle]
     stands = position(guess.wanted, guess.toggle)
     st.markdown(
         say(

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from equipoise.ui import figures, state
+from equipoise.ui import state
 from equipoise.ui.bundles import TOGGLES, position
 from equipoise.ui.moves import Play, ask, turn
 from equipoise.ui.words import say
@@ -15,7 +15,10 @@ from equipoise.ui.words import say
 def show() -> None:
     """Draw consent, anonymisation and bias, each with what its position means."""
     for toggle in TOGGLES:
-        state.region(f"toggle.{toggle}", partial(_toggle, toggle), partial(_stands, toggle))
+        key, sees = f"toggle.{toggle}", partial(_stands, toggle)
+        with st.container(border=True, gap="xsmall"):
+            state.region(key, partial(_control, toggle), sees)
+            state.region(f"{key}.help", partial(_help, toggle), sees)
 
 
 def guess_switch() -> None:
@@ -36,24 +39,25 @@ def _stands(toggle: str, play: Play) -> str | None:
     return position(play.shown, toggle)
 
 
-def _toggle(toggle: str, play: Play) -> None:
+def _control(toggle: str, play: Play) -> None:
+    st.segmented_control(
+        say(f"toggle.{toggle}.label"),
+        list(TOGGLES[toggle]),
+        format_func=lambda choice: say(f"toggle.{toggle}.{choice}.name"),
+        key=state.hold(f"toggle.{toggle}", _stands(toggle, play)),
+        on_change=_turned,
+        args=(toggle,),
+        width="stretch",
+        wrap=True,
+    )
+
+
+def _help(toggle: str, play: Play) -> None:
     stands = _stands(toggle, play)
-    with st.container(border=True, gap="xsmall"):
-        st.segmented_control(
-            say(f"toggle.{toggle}.label"),
-            list(TOGGLES[toggle]),
-            format_func=lambda choice: say(f"toggle.{toggle}.{choice}.name"),
-            key=state.hold(f"toggle.{toggle}", stands),
-            on_change=_turned,
-            args=(toggle,),
-            width="stretch",
-            wrap=True,
-        )
-        st.caption(say(f"toggle.{toggle}.{stands}.help") if stands else say("toggle.custom"))
+    st.caption(say(f"toggle.{toggle}.{stands}.help") if stands else say("toggle.custom"))
 
 
 def _turned(toggle: str) -> None:
     choice = st.session_state[f"toggle.{toggle}"]
     if choice is not None:
-        st.session_state[figures.CHOSEN] = say(f"toggle.{toggle}.asks")
-        state.change(turn, toggle, choice)
+        state.change(turn, toggle, choice, by=f"toggle.{toggle}")
