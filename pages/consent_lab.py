@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from equipoise.ui import frame, state, story, toolbar
+from equipoise.ui import frame, state, story, toggles, toolbar
 from equipoise.ui.consent import banner, parts
 from equipoise.ui.words import say
 
@@ -14,9 +14,10 @@ story.problem()
 st.markdown(say("consent_lab.lead"))
 levers, shop = st.columns([10, 19], gap="medium")
 with levers:
-    state.region("consent.levers", banner.choose, lambda play: play.shown)
+    state.region("consent.levers", banner.choose, banner.design_of)
+    toggles.guess_switch()
 with shop:
-    state.region("consent.banner", banner.show, lambda play: play.settings)
+    state.region("consent.banner", banner.show, banner.seen_of)
 
 tabs = st.tabs([say(f"consent_lab.part.{name}") for name in parts.PARTS], key="consent.part", on_change="rerun")
 for tab, name in zip(tabs, parts.PARTS, strict=True):

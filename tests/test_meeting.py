@@ -38,7 +38,7 @@ def test_answers_by_hand():
     answered = np.array([[Y, Y, Y, Y], [N, Y, N, N], [Y, Y, Y, Y], [N, N, N, N]])
     nobody = np.zeros(4, dtype=bool)
     consent = Consent(answered=answered, chosen=answered, said=answered, permits=np.ones((4, 4), dtype=bool),
-                      ignored=np.array([N, N, Y, N]), withdrew=nobody, signals=nobody)  # fmt: skip
+                      ignored=np.array([N, N, Y, N]), withdrew=nobody, signals=np.array([Y, Y, N, Y]))  # fmt: skip
     told = _answers(consent, np.array([Y, Y, Y, N]))
     assert told.n == 3
     assert told.said_yes["offers"].value == pytest.approx(2 / 3)
@@ -47,6 +47,8 @@ def test_answers_by_hand():
     assert told.ignored.value == pytest.approx(1 / 3)
     assert told.agreed["offers"].value == 1 and told.agreed["sharing"].value == pytest.approx(2 / 3)
     assert told.overridden.value == pytest.approx(1 / 3)  # the second did not want all of it
+    assert told.signals.value == pytest.approx(2 / 3)
+    assert told.contradicted.value == pytest.approx(1 / 3)  # the second's browser agrees with the second
 
 
 def test_a_move_by_hand():

@@ -20,7 +20,7 @@ from equipoise.remembered import remembered
 from equipoise.report import Rate
 from equipoise.settings import LEVERS, Settings
 from equipoise.stats import CONFIDENCE, paired_difference, strongest_of, wilson
-from equipoise.vocabulary import ATTRIBUTES, GROUPS, PURPOSES
+from equipoise.vocabulary import ATTRIBUTES, GROUPS, PURPOSES, TO_OTHERS
 
 if TYPE_CHECKING:
     from equipoise.consent import Consent
@@ -43,6 +43,7 @@ class Answers:
         said_yes, said_no: who answered, by purpose. ignored: who did not. agreed: who counts as agreeing, by purpose,
             silence included where it means yes.
         changed, withdrew, signals, overridden: as in `ConsentReport`.
+        contradicted: whose browser says no although they agreed to sharing or to other sites themselves.
     """
 
     n: int
@@ -54,6 +55,7 @@ class Answers:
     withdrew: Rate
     signals: Rate
     overridden: Rate
+    contradicted: Rate
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -164,6 +166,7 @@ def _answers(consent: Consent, among: Flags) -> Answers:
         withdrew=share(consent.withdrew),
         signals=share(consent.signals),
         overridden=share(consent.overridden),
+        contradicted=share(consent.signals & consent.chosen[:, np.isin(PURPOSES, TO_OTHERS)].any(axis=1)),
     )
 
 

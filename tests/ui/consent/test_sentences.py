@@ -28,7 +28,7 @@ def everyone(yes=0.6, no=0.38, silent=0.02, agreed=None):
     return Answers(
         n=1_000, said_yes=each, said_no={purpose: rate(no) for purpose in PURPOSES}, ignored=rate(silent),
         agreed={purpose: rate(yes if agreed is None else agreed) for purpose in PURPOSES},
-        changed=rate(0), withdrew=rate(0), signals=rate(0), overridden=rate(0),
+        changed=rate(0), withdrew=rate(0), signals=rate(0), overridden=rate(0), contradicted=rate(0),
     )  # fmt: skip
 
 

@@ -17,14 +17,25 @@ LEVERS = ("consent.model", "consent.banner")
 _YES, _NO = ":blue[:material/check:]", ":orange[:material/close:]"
 
 
+def design_of(play: Play) -> tuple[object, ...]:
+    """Return what the levers of the banner see of the play."""
+    return tuple(play.shown[name] for name in LEVERS)
+
+
+def seen_of(play: Play) -> tuple[object, ...]:
+    """Return what the banner sees of the play."""
+    return (*design_of(play), play.settings["consent.honour"])
+
+
 def choose(play: Play) -> None:
     """Draw the levers that make the banner, and say what the design is known to do."""
     inactive = play.shown.inactive()
     for name in LEVERS:
         levers.lever(name, play.shown, inactive.get(name))
+    about = [say(f"consent_lab.model.{play.shown['consent.model']}")]
     if not inactive.get("consent.banner"):
-        st.caption(say(f"consent_lab.design.{play.shown['consent.banner']}"))
-    st.caption(say(f"consent_lab.model.{play.shown['consent.model']}"))
+        about.insert(0, say(f"consent_lab.design.{play.shown['consent.banner']}"))
+    st.caption(" ".join(about))
 
 
 def show(play: Play) -> None:

@@ -12,14 +12,15 @@ from equipoise.ui import explain, state
 from equipoise.ui.charts.answers import answers
 from equipoise.ui.charts.ranges import Line, ranges
 from equipoise.ui.consent import runs, visitor
-from equipoise.ui.consent.wording import count_of, design, purpose, table
+from equipoise.ui.consent.wording import count_of, design, division, group, purpose, table
+from equipoise.ui.frame import expert
 from equipoise.ui.moves import Play, ask
 from equipoise.ui.numbers import hundred, in_100, interval
 from equipoise.ui.words import on_accent, say
 from equipoise.vocabulary import PURPOSES
 
 if TYPE_CHECKING:
-    from equipoise.meeting import Answers
+    from equipoise.meeting import Answers, Meeting
 
 ASKED = "offers"
 """The purpose whose answers are counted in the picture."""
@@ -58,7 +59,8 @@ def _nobody_asked(settings: Settings) -> None:
 
 
 def _found(settings: Settings) -> None:
-    everyone = runs.meet(settings).everyone
+    meeting = runs.meet(settings)
+    everyone = meeting.everyone
     st.markdown(verdict(settings, everyone, visitor.guess(settings)))
     left, right = st.columns([11, 9], gap="medium")
     with left:
@@ -66,8 +68,14 @@ def _found(settings: Settings) -> None:
     with right:
         st.markdown(f"**{say('consent_lab.crowd.by_purpose')}**")
         st.html(_by_purpose(everyone))
+    with st.expander(say("consent_lab.crowd.by_group")):
+        drawn = by_group(meeting)
+        parts = "; ".join(f"{line.label}: {line.words}" for line in drawn if line.rates)
+        st.html(ranges(drawn, alt=say("consent_lab.crowd.by_group_alt", parts=parts)))
     with st.expander(say("consent_lab.as_table")):
         _table(everyone)
+    if expert():
+        st.caption(texts()["lever.consent.banner.expert"])
     numbers = dict.fromkeys(("said_yes", "said_no", "ignored", "agreed"))
     explain.about(numbers, key="consent.crowd", label=say("about.numbers"))
 
@@ -106,6 +114,17 @@ def _by_purpose(everyone: Answers) -> str:
     lines = tuple(Line(purpose(name), hundred(rates[name].value), (rates[name],)) for name in PURPOSES)
     alt = ", ".join(f"{line.label}: {line.words}" for line in lines)
     return ranges(lines, alt=say("consent_lab.crowd.by_purpose_alt", parts=alt))
+
+
+def by_group(meeting: Meeting) -> tuple[Line, ...]:
+    """Return the share of every group that counts as agreeing to personal offers, as a chart draws it."""
+    drawn = []
+    for by, groups in meeting.groups.items():
+        drawn.append(Line(division(by)))
+        for name, told in groups.items():
+            rate = told.agreed[ASKED]
+            drawn.append(Line(group(by, name), f"{hundred(rate.value)} ({interval(rate, exact=True)})", (rate,)))
+    return tuple(drawn)
 
 
 def _table(everyone: Answers) -> None:

@@ -41,11 +41,11 @@ def show(play: Play) -> None:
         for name in LEVERS:
             levers.lever(name, play.shown, inactive.get(name))
     with right:
-        _who(runs.meet(play.settings))
+        _who(runs.meet(play.settings), honoured=play.settings["consent.honour_signal"])
         _effect(play.settings)
 
 
-def _who(meeting: Meeting) -> None:
+def _who(meeting: Meeting, *, honoured: bool) -> None:
     everyone = meeting.everyone
     grid = st.grid(4, min_column_width=110)
     for name in DID:
@@ -53,6 +53,9 @@ def _who(meeting: Meeting) -> None:
         with grid.container(border=True, gap=None):
             st.metric(say(f"consent_lab.later.did.{name}"), count_of(rate), help=explain.answers(name, rate))
             st.caption(say("consent_lab.later.share", share=in_100(rate)))
+    if everyone.signals.value > 0:
+        clash = count_of(everyone.contradicted)
+        st.markdown(say(f"consent_lab.later.signal_{'honoured' if honoured else 'ignored'}", n=clash))
     if everyone.overridden.value > 0:
         _ignored(meeting)
 
@@ -75,6 +78,8 @@ def _effect(settings: Settings) -> None:
     before, other = runs_of(settings)
     now, first = compute.outcomes(settings, before, st.empty())
     job = None if idle(settings) else runs.beside(other)
+    if before != settings:
+        st.markdown(compute.explanation(before, settings))
     if job is None:
         st.markdown(say(f"consent_lab.later.{idle(settings)}"))
     if job is None or job.state != "done":
