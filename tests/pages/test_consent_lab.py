@@ -55,6 +55,19 @@ def test_the_page_runs_through_navigation():
     assert "All people here are invented" in words(app) and say("consent_lab.lead") in words(app)
 
 
+def test_levers_that_another_page_shows_too_stand_here_as_they_stand_there():
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app.query_params["population.size"] = "1000"
+    act(app).switch_page("pages/playground.py")
+    app.session_state["controls"] = say("controls.levers")
+    assert act(app).selectbox(key="lever.consent.banner").value == "highlighted"
+    app = act(app.switch_page("pages/consent_lab.py"))
+    assert app.selectbox(key="lever.consent.banner").value == "highlighted"
+    app = move(app.selectbox(key="lever.consent.banner").set_value("equal"))
+    assert app.session_state["play"].settings["consent.banner"] == "equal"
+    assert app.toggle(key="guess.ask").value is True
+
+
 def test_every_banner_is_drawn_and_can_be_refused():
     app = open_page()
     for banner in LEVERS["consent.banner"].choices:

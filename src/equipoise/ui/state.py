@@ -17,7 +17,7 @@ from equipoise.errors import SettingsError
 from equipoise.ui.link import read_link, write_link
 from equipoise.ui.moves import Play, move
 
-_PLAY, _WRITTEN, _REGIONS = "play", "written", "regions"
+_PLAY, _WRITTEN, _REGIONS, _HELD = "play", "written", "regions", "held"
 View = Callable[[Play], Hashable]
 
 
@@ -63,6 +63,8 @@ def open_play(*, arrived: bool = False) -> Play:
         arrived: whether the person comes from another page, whose address says nothing about this one.
     """
     st.session_state[_REGIONS] = {}
+    if arrived:
+        st.session_state[_HELD] = set()
     address = _address()
     written = st.session_state.get(_WRITTEN)
     if address != written and not (arrived and not address and _PLAY in st.session_state):
@@ -74,8 +76,14 @@ def open_play(*, arrived: bool = False) -> Play:
 
 
 def hold(key: str, value: Any) -> str:
-    """Make the widget called ``key`` show ``value`` and return the key; call it right before the widget."""
-    if key not in st.session_state or st.session_state[key] != value:
+    """Make the widget called ``key`` show ``value`` and return the key; call it right before the widget.
+
+    On a new page a widget with the key of one on the page before starts from its own default, although the state still
+    knows the value of the other: it has to be told once.
+    """
+    held: set[str] = st.session_state.setdefault(_HELD, set())
+    if key not in held or key not in st.session_state or st.session_state[key] != value:
+        held.add(key)
         st.session_state[key] = value
     return key
 
