@@ -183,3 +183,33 @@ def test_broken_and_doubled_files_are_named(tmp_path, monkeypatch, second):
     with pytest.raises(DataError, match=r"2\.toml"):
         texts()
     texts.cache_clear()
+
+
+@pytest.fixture
+def two_languages(tmp_path, monkeypatch):
+    """English and a little German; returns where the latter is."""
+    (tmp_path / "de").mkdir()
+    (tmp_path / "en.toml").write_text('a = "{count} people"\nb = "yes"')
+    monkeypatch.setattr(module, "data", lambda *parts: tmp_path.joinpath(*parts[1:]))
+    monkeypatch.setenv(module.LANGUAGE, "de")
+    texts.cache_clear()
+    yield tmp_path / "de" / "de.toml"
+    texts.cache_clear()
+
+
+def test_a_translation_stands_below_the_english_which_fills_its_gaps(two_languages):
+    two_languages.write_text('a = "{count} Leute"')
+    assert texts()["a"].format(count=3) == "3 Leute"
+    assert texts()["b"] == "yes"
+
+
+@pytest.mark.parametrize("wrong", ['c = "nothing in English has this key"', 'a = "{number} Leute"'])
+def test_a_translation_that_does_not_go_with_the_english_is_refused(two_languages, wrong):
+    two_languages.write_text(wrong)
+    with pytest.raises(DataError, match="'de'"):
+        texts()
+
+
+def test_a_language_that_is_not_there_is_refused(monkeypatch):
+    with pytest.raises(DataError, match="data/texts/xx"):
+        module.read("xx")

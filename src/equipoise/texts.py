@@ -1,14 +1,18 @@
 """The words of the app: labels, help, reasons, what every number means.
 
-They are kept apart from the declarations, in ``data/texts/*.toml``. A text's key is its path in those files:
+They are kept apart from the declarations, in ``data/texts/*.toml``, in English. A translation has files of its own in a
+folder below it (``data/texts/de/*.toml``), with the same keys. A text's key is its path in those files:
 ``lever.protect.k.label``, ``number.right_offer.what``, ``attack.linkage.title``.
 """
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from equipoise.errors import DataError
@@ -75,15 +79,44 @@ class Texts:
         return f"{number} {unit}".strip()
 
 
+LANGUAGE = "EQUIPOISE_LANGUAGE"
+"""The variable of the environment that names the language; English where it is not set."""
+_ENGLISH = "en"
+
+
 @cache
 def texts() -> Texts:
-    """Return all texts; the files are read once.
+    """Return all texts in the language that `LANGUAGE` asks for; the files are read once.
 
     Raises:
-        DataError: a file cannot be read, or two files have a text with the same key.
+        DataError: there is no such language, a file cannot be read, or two files have a text with the same key.
     """
+    return Texts(read(os.environ.get(LANGUAGE) or _ENGLISH))
+
+
+def read(language: str) -> dict[str, str]:
+    """Return all texts in a language by key; what it lacks is in English.
+
+    Raises:
+        DataError: see `texts`. Also if a translation has a key, or a ``{name}`` in a text, that the English has not.
+    """
+    english = _folder(data("texts"))
+    if language == _ENGLISH:
+        return english
+    translated = _folder(data("texts", language))
+    for key, text in translated.items():
+        if key not in english or not _names(text) <= _names(english[key]):
+            raise DataError.about(key, f"the English texts have none to go with that of {language!r}.", "Correct it.")
+    return english | translated
+
+
+def _names(text: str) -> set[str | None]:
+    return {name for _, name, _, _ in Formatter().parse(text)}
+
+
+def _folder(folder: Path) -> dict[str, str]:
     entries: dict[str, str] = {}
-    for path in sorted(data("texts").glob("*.toml")):
+    for path in sorted(folder.glob("*.toml")):
         try:
             more = _flat(tomllib.loads(path.read_text(encoding="utf-8")))
         except (OSError, ValueError) as error:
@@ -92,7 +125,7 @@ def texts() -> Texts:
         if twice:
             raise DataError.about(min(twice), "two files have this text.", f"Take it out of {path.name}.")
         entries |= more
-    return Texts(entries)
+    return entries
 
 
 def _flat(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:

@@ -101,7 +101,7 @@ def from_widget(declared: Lever, value: Any) -> Any:
 
 def unit_format(declared: Lever) -> str:
     """Return the printf format of a slider, with its unit."""
-    unit = "in 100" if declared.unit == "share" else declared.unit
+    unit = say("number.of_100") if declared.unit == "share" else declared.unit
     places = 2 if declared.step and declared.step < 0.1 else 1
     number = f"%.{places}f" if declared.kind == "number" and declared.unit != "share" else "%d"
     return f"{number} {unit}".strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from equipoise.report import Rate
+from equipoise.ui.words import say
 
 NOTHING = "–"
 MINUS = "−"
@@ -19,7 +20,7 @@ def hundred(share: float, *, exact: bool = False) -> str:
 
 def in_100(rate: Rate, *, exact: bool = False) -> str:
     """Return a rate as "41 in 100"."""
-    return f"{hundred(rate.value, exact=exact)} in 100" if rate.known else NOTHING
+    return say("number.in_100", share=hundred(rate.value, exact=exact)) if rate.known else NOTHING
 
 
 def interval(rate: Rate, *, scale: float = 100.0, exact: bool = False, brief: bool = False) -> str:
@@ -27,13 +28,13 @@ def interval(rate: Rate, *, scale: float = 100.0, exact: bool = False, brief: bo
     if not rate.known:
         return NOTHING
     if scale != 100.0:
-        return f"{plain(scale * rate.low)} to {plain(scale * rate.high)}"
+        return say("number.range", low=plain(scale * rate.low), high=plain(scale * rate.high))
     low, high = (hundred(end, exact=exact) for end in (rate.low, rate.high))
     if low == high and not exact:
         return interval(rate, exact=True, brief=brief)
     if low == high:
-        return f"close to {low}"
-    return f"{low}–{high}" if brief and not low.startswith(MINUS) else f"{low} to {high}"
+        return say("number.close", value=low)
+    return f"{low}–{high}" if brief and not low.startswith(MINUS) else say("number.range", low=low, high=high)
 
 
 def plain(value: float) -> str:

@@ -212,7 +212,9 @@ def _with_range(number: str, rate: Rate) -> tuple[str, str]:
 
 def _plain_range(number: str, rate: Rate) -> str:
     low, high = (Rate(end, end, end, rate.n) for end in (rate.low, rate.high))
-    return f"{unit_value(number, low)} to {unit_value(number, high)}" if rate.known else NOTHING
+    if not rate.known:
+        return NOTHING
+    return say("number.range", low=unit_value(number, low), high=unit_value(number, high))
 
 
 def _exact(rate: Rate) -> str:

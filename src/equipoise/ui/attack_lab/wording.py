@@ -79,4 +79,4 @@ def _band(column: Column, value: float) -> str:
     low, above = ends[place]
     if above is None:
         return say("hunt.or_more", low=f"{low:.0f}")
-    return f"{low:.0f}" if above - low <= 1 else f"{low:.0f} to {above - 1:.0f}"
+    return f"{low:.0f}" if above - low <= 1 else say("number.range", low=f"{low:.0f}", high=f"{above - 1:.0f}")

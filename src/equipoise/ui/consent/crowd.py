@@ -42,7 +42,7 @@ def show(play: Play) -> None:
 def _question(settings: Settings) -> None:
     st.markdown(say("consent_lab.guess.question", design=design(settings), n=settings["population.size"]))
     key = visitor.guess_key(settings)
-    st.slider(say("consent_lab.guess.slider"), 0, 100, 50, key=key, format="%d in 100", width=420)
+    st.slider(say("consent_lab.guess.slider"), 0, 100, 50, key=key, format=f"%d {say('number.of_100')}", width=420)
     with st.container(horizontal=True, gap="small"):
         go, skip, stop = (say(f"consent_lab.guess.{name}") for name in ("go", "skip", "stop"))
         st.button(on_accent(go), key="guess.go", type="primary", on_click=_reveal, args=(settings, True))

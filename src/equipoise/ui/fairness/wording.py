@@ -9,7 +9,7 @@ import pandas as pd
 from equipoise.report import Rate
 from equipoise.ui import tables
 from equipoise.ui.charts.dots import Card, Line
-from equipoise.ui.numbers import NOTHING, hundred, interval
+from equipoise.ui.numbers import NOTHING, hundred, in_100, interval
 from equipoise.ui.words import say, term
 from equipoise.vocabulary import GROUPS
 
@@ -80,7 +80,7 @@ def table(found: Findings, attribute: str, *, expert: bool) -> pd.DataFrame:
 
 def _ends(found: Findings, name: str, attribute: str) -> str:
     """Return the groups that are farthest apart: "55 in 100 women, 28 in 100 men"."""
-    return ", ".join(f"{hundred(rate.value)} in 100 {group}" for group, rate in _farthest(found, name, attribute))
+    return ", ".join(f"{in_100(rate)} {group}" for group, rate in _farthest(found, name, attribute))
 
 
 def _off(found: Findings, attribute: str) -> str:
@@ -89,7 +89,7 @@ def _off(found: Findings, attribute: str) -> str:
         say(f"fair.off.{'fewer' if rate.value < 0 else 'more'}", visits=hundred(abs(rate.value)), group=group)
         for group, rate in _farthest(found, "calibration_gap", attribute)
     ]
-    return " and ".join(told)
+    return say("fair.off.both", one=told[0], other=told[-1]) if len(told) > 1 else "".join(told)
 
 
 def _farthest(found: Findings, name: str, attribute: str) -> list[tuple[str, Rate]]:
@@ -99,7 +99,7 @@ def _farthest(found: Findings, name: str, attribute: str) -> list[tuple[str, Rat
 
 
 def _gap(rate: Rate) -> str:
-    return f"{hundred(rate.value)} in 100"
+    return in_100(rate)
 
 
 def _cell(rate: Rate) -> str:

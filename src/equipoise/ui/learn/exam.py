@@ -98,8 +98,8 @@ def _results(progress: Progress, after: Sitting) -> None:
     else:
         found = gain(before, after)
         first, second = st.columns(2)
-        first.metric(say("course.exam.before"), f"{found.before} of {found.of}", border=True)
-        second.metric(say("course.exam.after"), f"{found.after} of {found.of}", border=True)
+        first.metric(say("course.exam.before"), say("number.of", part=found.before, whole=found.of), border=True)
+        second.metric(say("course.exam.after"), say("number.of", part=found.after, whole=found.of), border=True)
         st.markdown(told(found))
     _answers(say("course.exam.after"), after, expanded=True)
     if before is not None:

@@ -107,7 +107,7 @@ def axis(lever: str) -> str:
     stronger = say(f"protection.curve.{STRONGER[lever]}") if lever in STRONGER else ""
     if lever.endswith("epsilon"):
         return say(f"protection.curve.{'epsilon' if expert() else 'odds'}") + stronger
-    unit = "in 100" if LEVERS[lever].unit == "share" else LEVERS[lever].unit
+    unit = say("number.of_100") if LEVERS[lever].unit == "share" else LEVERS[lever].unit
     return texts().label(lever) + (f", {unit}" if unit else "") + stronger
 
 
@@ -116,8 +116,8 @@ def alternative(shown: tuple[Panel, ...], words: tuple[str, ...]) -> str:
     told = []
     for panel in shown:
         known = [(word, rate) for word, rate in zip(words, panel.rates, strict=True) if rate is not None]
-        ends = [f"{in_100(rate)} ({word})" for word, rate in (known[0], known[-1])]
-        told.append(f"{panel.title}: {' to '.join(dict.fromkeys(ends))}")
+        first, last = (f"{in_100(rate)} ({word})" for word, rate in (known[0], known[-1]))
+        told.append(f"{panel.title}: {first if first == last else say('number.range', low=first, high=last)}")
     return "; ".join(told)
 
 
