@@ -52,6 +52,15 @@ WIRING = {
     "equipoise.table_worth": "runs the chain again with fewer columns",
     "equipoise.fairness_lab": "puts results of the chain side by side for the Fairness lab; runs no stage itself",
     "equipoise.hunt": "deals out a round of the Attack lab from the results; runs no stage itself",
+    **dict.fromkeys(
+        (
+            "equipoise.personal." + name
+            for name in ("cast", "erasure", "guesses", "known", "offers", "portable", "reasons", "whatif")
+        ),
+        "shows one customer what the results hold of them, and runs the chain with that customer's choices",
+    ),
+    "equipoise.personal.findable": "counts whom one customer hides among, and filters as an attacker does",
+    "equipoise.personal.wishes": "puts one customer's choices into a run",
     "equipoise.pseudonyms": "tries out on a run what codes give away: an attack, a measure, a second key",
     "equipoise.trace": "follows one customer through the results; runs no stage itself",
 }

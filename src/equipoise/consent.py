@@ -153,6 +153,33 @@ def ask(settings: ConsentSettings, privacy_concern: Singles, seed: int) -> Conse
     agreed = np.asarray(chosen.any(axis=1) & (settings.model != "notice"))
     withdrew = _by_concern(settings.withdrawal, privacy_concern, agreed, seed, "consent.withdrawal")
     signals = _by_concern(settings.signal_share, privacy_concern, np.ones_like(agreed), seed, "consent.signal")
+    return _followed(settings, (answered, chosen, ignored), withdrew, signals)
+
+
+def choose(
+    settings: ConsentSettings, consent: Consent, customer: int, *, wants: tuple[bool, ...], signal: bool, erased: bool
+) -> Consent:
+    """Return the same after one customer chose anew, acted on as everybody's choices are.
+
+    Args:
+        settings: of the banner. consent: of all customers. customer: whose choices these are.
+        wants: the new answer to each of `PURPOSES`. signal: whether the browser sends the opt-out signal.
+        erased: whether the customer asks to be erased, which is done wherever choices are honoured.
+    """
+    chosen, withdrew, signals = consent.chosen.copy(), consent.withdrew.copy(), consent.signals.copy()
+    chosen[customer], signals[customer] = wants, signal
+    withdrew[customer] = erased and any(wants)
+    after = _followed(settings, (consent.answered, chosen, consent.ignored), withdrew, signals)
+    permits = after.permits.copy()
+    permits[customer] &= not (erased and settings.honour)
+    return dataclasses.replace(after, permits=permits)
+
+
+def _followed(
+    settings: ConsentSettings, answers: tuple[Flags, Flags, Flags], withdrew: Flags, signals: Flags
+) -> Consent:
+    """Put together what people answered (at the banner, later; and who ignored it) and what they did since."""
+    answered, chosen, ignored = answers
     said = chosen & ~withdrew[:, None]
     said[np.ix_(signals, _TO_OTHERS)] = False
     return Consent(

@@ -7,7 +7,6 @@ people choose. The parts need not add up: what is left over is their interaction
 from __future__ import annotations
 
 import dataclasses
-from typing import TypeVar
 
 import numpy as np
 
@@ -15,14 +14,12 @@ from equipoise.arrays import Flags, Floats
 from equipoise.jobs import Report
 from equipoise.pipeline import Chain
 from equipoise.protect import INVENTED
-from equipoise.remembered import StageResult, remembered
+from equipoise.remembered import remembered
 from equipoise.report import Rate
 from equipoise.seeds import stream
 from equipoise.settings import Settings
 from equipoise.stats import mean_rate
 from equipoise.vocabulary import PURPOSES
-
-T = TypeVar("T")
 
 DRAWS = 5
 """Random samples of as many people as agreed to be learned from; their effect is averaged."""
@@ -109,7 +106,7 @@ def _reaching(full: Chain, actual: Chain) -> Chain:
     permits = full.consent.value.permits.copy()
     permits[:, PURPOSES.index("offers")] = actual.deliver.value.reachable
     said = dataclasses.replace(full.consent.value, permits=permits)
-    chain.folds, chain.consent = full.folds, _instead_of(full.consent, said, f"reach {actual.deliver.fingerprint}")
+    chain.folds, chain.consent = full.folds, full.consent.instead(said, f"reach {actual.deliver.fingerprint}")
     return chain
 
 
@@ -119,9 +116,5 @@ def _learning_from(full: Chain, people: Flags, name: str) -> Chain:
     if full.settings.protect.technique not in INVENTED:  # invented rows have to be made anew, from these people
         chain.protect, chain.inside = full.protect, full.inside
     folds = dataclasses.replace(full.folds.value, history=people.copy())
-    chain.folds = _instead_of(full.folds, folds, name)
+    chain.folds = full.folds.instead(folds, name)
     return chain
-
-
-def _instead_of(result: StageResult[T], value: T, name: str) -> StageResult[T]:
-    return StageResult(result.stage, value, 0.0, f"{result.fingerprint} {name}")

@@ -161,7 +161,7 @@ class Chain:
     def _lessons(self) -> tuple[TrainSettings, str, bool]:
         """How to learn: the settings, whom mitigation is about, and whether a model is wanted at all."""
         s = dataclasses.replace(self.settings.train, protected="follow")  # whom it is about comes as the group
-        group = self._protected if s.mitigation != "none" else "sex"
+        group = self.protected if s.mitigation != "none" else "sex"
         return s, group, self.settings.target.strategy in MODELLED
 
     @cached_property
@@ -169,7 +169,7 @@ class Chain:
         """Stage 7: who gets which offer."""
         s, world, model, table = self.settings.target, self.population, self.train, self.inside
         said, folds = self.consent, self.folds
-        group = self._protected if s.mitigation != "none" else ""
+        group = self.protected if s.mitigation != "none" else ""
 
         def decide() -> Decisions:
             release, vault = table.value
@@ -239,7 +239,7 @@ class Chain:
         return remembered("design", lambda: build_design(release, without), table, sorted(without)).value
 
     @property
-    def _protected(self) -> str:
+    def protected(self) -> str:
         """The attribute that mitigation is about."""
         own = self.settings.train.protected
         return self.settings.measure.protected if own == "follow" else own
@@ -248,7 +248,7 @@ class Chain:
     def _blind(self) -> bool:
         """Whether mitigation is about an attribute that the company does not hold."""
         asked = self.settings.train.mitigation != "none" or self.settings.target.mitigation != "none"
-        return asked and known_group(self.inside.value[0], self._protected) is None
+        return asked and known_group(self.inside.value[0], self.protected) is None
 
     def release_of(
         self, folds: StageResult[Folds], settings: ProtectSettings | None = None

@@ -37,6 +37,10 @@ class StageResult(Generic[T]):
     seconds: float
     fingerprint: str
 
+    def instead(self, value: T, name: str) -> StageResult[T]:
+        """Return another result in the place of this one; ``name`` says what of it is different."""
+        return StageResult(self.stage, value, 0.0, f"{self.fingerprint} {name}")
+
 
 def remembered(stage: str, compute: Callable[[], T], *depends_on: Any) -> StageResult[T]:
     """Return the stage's result; call ``compute`` only if it is not known for the same stage and dependencies.

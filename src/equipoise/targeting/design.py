@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _MOST_BINS = 24
 _FEW_LEVELS = 6
+_TOTAL = "_total"
 _INTERACTING = ("birth_date", "sex", "household", "expecting", "chronic", "money", "heritage")
 
 
@@ -83,18 +84,34 @@ class Design:
         return Blocks(tuple(map(block, range(OFFERS + 1), rows)), order, start + sources + OFFERS * traits)
 
     @property
+    def trait_names(self) -> tuple[str, ...]:
+        """Names of the columns of ``trait``."""
+        return tuple(name for name in _INTERACTING if name in self.names)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Sources of behaviour, in the order of ``match``."""
+        return tuple(name.removesuffix(_TOTAL) for name in self.names if name.endswith(_TOTAL))
+
+    @property
     def _widths(self) -> tuple[int, int, int]:
         return self.person.shape[1], self.trait.shape[1], self.match.shape[2]
 
     def logits(self, weights: Floats) -> Singles:
         """Return the linear score of every row under every offer and none (shape: rows x offers + 1)."""
-        persons, traits, sources = self._widths
-        w = weights.astype(np.float32)
-        own = w[0] + self.person @ w[1 : 1 + persons]
-        cuts = np.cumsum([1 + persons, OFFERS, sources])
-        _, by_offer, by_match, by_trait = np.split(w, cuts)
-        answer = by_offer + self.match @ by_match + self.trait @ by_trait.reshape(OFFERS, traits).T
+        start, by_person, by_offer, by_match, by_trait = self.split(weights.astype(np.float32))
+        own = start[0] + self.person @ by_person
+        answer = by_offer + self.match @ by_match + self.trait @ by_trait.T
         return np.column_stack([own[:, None] + answer, own])
+
+    def split(self, weights: Array) -> tuple[Array, Array, Array, Array, Array]:
+        """Return the weights of a linear model: of the intercept, ``person``, the offers, ``match`` and ``trait``.
+
+        The last ones have shape offers x traits.
+        """
+        persons, traits, sources = self._widths
+        start, by_person, by_offer, by_match, by_trait = np.split(weights, np.cumsum([1, persons, OFFERS, sources]))
+        return start, by_person, by_offer, by_match, by_trait.reshape(OFFERS, traits)
 
 
 def build_design(release: Release, without: Iterable[str] = ()) -> Design:
@@ -144,7 +161,7 @@ def _behaviour_features(release: Release, left_out: set[str]) -> tuple[dict[str,
         names = [column.name for column in behaviour if column.source == source]
         counts = np.nan_to_num(release.exact[names].to_numpy(np.float32))  # missing by design: nothing is known
         total = counts.sum(axis=1)
-        totals[f"{source}_total"] = (np.log1p(total) - 2).astype(np.float32)
+        totals[f"{source}{_TOTAL}"] = (np.log1p(total) - 2).astype(np.float32)
         lean = np.zeros((len(release), OFFERS), dtype=counts.dtype)
         topics = [TOPICS.index(name.removeprefix(f"{source}_")) for name in names]
         lean[:, topics] = np.log((counts + 0.5) / (total[:, None] / len(names) + 0.5))

@@ -1,0 +1,123 @@
+"""One customer is erased: the table and the model are made anew without them, and an attacker asks the new model.
+
+Membership is attacked before and after on the same pool of people (see `equipoise.attacks.membership`). One person's
+score is a number between others, so it is told as its place among control people, whom the model never learned from:
+if the model knows no more about the erased than about them, every place is as likely as any other.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+
+from equipoise.arrays import Flags, Integers
+from equipoise.attacks.knowledge import model_access, no_membership, pool, with_erased
+from equipoise.attacks.membership import Membership, one_by_one
+from equipoise.attacks.profiles import PROFILES
+from equipoise.jobs import Report, quiet
+from equipoise.personal.known import in_public_register
+from equipoise.personal.wishes import Standing, Wishes, chain_of, standing, wishes_at_first
+from equipoise.pipeline import Chain
+from equipoise.seeds import stream
+from equipoise.settings import Settings
+from equipoise.targeting.learners import RIDGE, Logistic, refit
+from equipoise.targeting.train import impressions_of
+from equipoise.vocabulary import IMPRESSIONS
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Suspicion:
+    """What the membership attack makes of one person.
+
+    Attributes:
+        suspected: whether the attack calls the person one of those whom the model learned from.
+        above: of how many control people in 100 the score is lower than this person's (0 to 1).
+        falsely: how many control people in 100 are called members all the same (0 to 1). controls: how many there are.
+    """
+
+    suspected: bool
+    above: float
+    falsely: float
+    controls: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Erased:
+    """The receipt of an erasure.
+
+    Attributes:
+        before, after: how things stood and stand. impressions: records of past campaigns that are no longer used.
+        retrained: whether a table and a model without the person were made.
+        attack_before, attack_after: what the attack made of the person; None where there is no model.
+        registered: whether a public register lists the person, which no shop can erase.
+    """
+
+    before: Standing
+    after: Standing
+    impressions: int
+    retrained: bool
+    attack_before: Suspicion | None
+    attack_after: Suspicion | None
+    registered: bool
+
+
+def erase(settings: Settings, customer: int, wishes: Wishes, report: Report = quiet) -> Erased:
+    """Erase one customer who had chosen ``wishes``, and attack the models before and after; give it to a `Job`."""
+    report(0.0)
+    asked = wishes.agrees or wishes_at_first(settings, customer).agrees
+    before = chain_of(settings, customer, dataclasses.replace(wishes, erased=False))
+    after = chain_of(settings, customer, dataclasses.replace(wishes, agrees=asked, erased=True))
+    first = standing(before, customer)
+    report(0.2)
+    last = standing(after, customer)
+    report(0.5)
+    attacks = [suspicion(chain, before, customer, report) for chain in (before, after)]
+    return Erased(
+        before=first,
+        after=last,
+        impressions=IMPRESSIONS if first.learned and not last.learned else 0,
+        retrained=first.stored and not last.stored,
+        attack_before=attacks[0],
+        attack_after=attacks[1],
+        registered=in_public_register(before, customer),
+    )
+
+
+def suspicion(chain: Chain, before: Chain, customer: int, report: Report = quiet) -> Suspicion | None:
+    """Attack the model of a run about one customer; ``before`` is the run in which the customer still had a row.
+
+    None where there is no model, or where the customer never had a row.
+    """
+    once, log, folds = before.inside.value[1], before.history.value, before.folds.value
+    model, vault, release = chain.train.value, chain.inside.value[1], chain.inside.value[0]
+    if no_membership(PROFILES["curious_employee"], model, fast=True) or once.row[customer] < 0:
+        return None
+    her = np.zeros(once.row.size, dtype=bool)
+    her[customer] = True
+    held = vault.row >= 0
+    learns = folds.history & log.logged & held
+    people = _pool(learns & ~her, folds.evaluation & held, chain.seed, her)
+    if not held[customer]:
+        model, vault = with_erased(model, vault, before.train.value.design, once, her)
+    records = impressions_of(people, log, vault)
+    plain = isinstance(model.fitted, Logistic)
+    shadows = None if plain else one_by_one(refit(chain.settings.train.learner, model.design, *records), report)
+    access, _ = model_access(model, records, people, learns, RIDGE, shadows)
+    attack = Membership()
+    if attack.infeasible(release, access):
+        return None
+    ratio = attack.guess(release, access, stream(chain.seed, "attack.membership")).ratio
+    own = float(ratio[np.flatnonzero(people == customer)[0]])
+    controls = ratio[~learns[people] & (people != customer)]
+    return Suspicion(
+        suspected=own > 0,
+        above=float((controls < own).mean()),
+        falsely=float((controls > 0).mean()),
+        controls=int(controls.size),
+    )
+
+
+def _pool(members: Flags, others: Flags, seed: int, her: Flags) -> Integers:
+    """Return whom the attack compares: as many members as others, and the customer, each once."""
+    return np.unique(pool(members & ~her, others & ~her, seed, her))

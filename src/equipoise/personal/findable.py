@@ -1,0 +1,85 @@
+"""How many people of a table look like one customer to somebody who knows what is easy to see, and the odds that gives.
+
+Easy to see are birth date, sex and postcode (Sweeney 2002, doi:10.1142/S0218488502001648). Whoever knows them keeps the
+rows that fit; picking one of n of them finds the right one in 1 of n cases, if the right one is among them at all.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import numpy as np
+
+from equipoise.attacks.filtering import fitting
+from equipoise.jobs import Report, quiet
+from equipoise.personal.wishes import Wishes, chain_of
+from equipoise.pipeline import Chain
+from equipoise.settings import Settings
+
+VISIBLE = ("birth_date", "sex", "postcode")
+_PLAIN: dict[str, Any] = {"protect.technique": "none", "protect.behaviour": "exact"}
+PROTECTIONS: dict[str, dict[str, Any]] = {
+    "names": _PLAIN | {"protect.identifiers": "keep", "minimise.birth_precision": "date",
+                       "minimise.postcode_precision": "postcode"},
+    "codes": _PLAIN | {"protect.identifiers": "keyed", "minimise.birth_precision": "date",
+                       "minimise.postcode_precision": "postcode"},
+    "rough": _PLAIN | {"minimise.birth_precision": "year", "minimise.postcode_precision": "district"},
+    "groups_5": {"protect.technique": "k_anonymity", "protect.k": 5},
+    "groups_25": {"protect.technique": "k_anonymity", "protect.k": 25},
+    "cohorts": {"protect.technique": "cohorts", "protect.k": 25},
+    "noise": {"protect.technique": "randomised_response"},
+    "invented": {"protect.technique": "synthetic"},
+}  # fmt: skip
+"""Protections from the weakest on: the levers that each moves."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Crowd:
+    """Whom a customer hides among in a table.
+
+    Attributes:
+        alike: how many people's rows fit what is easy to see. there: whether the customer's is one of them.
+        row: whether the customer has a row at all. named: whether the table has names in it.
+    """
+
+    alike: int
+    there: bool
+    row: bool
+    named: bool = False
+
+    @property
+    def odds(self) -> float:
+        """The chance that one of those who fit, picked blindly, is the customer (0 to 1)."""
+        return 1.0 / self.alike if self.there and self.alike else 0.0
+
+
+def crowd(chain: Chain, customer: int) -> Crowd:
+    """Return whom the customer hides among in the shop's stored table."""
+    release, vault = chain.protect.value
+    people, row = chain.population.value.people, int(vault.row[customer])
+    wanted = {name: float(getattr(people, "birth_day" if name == "birth_date" else name)[customer])
+              for name in VISIBLE if name in release.schema}  # fmt: skip
+    rows = np.flatnonzero(fitting(release, wanted))
+    alike = rows.size if release.people is None else int(release.people[rows].sum())
+    named = "name" in release.schema
+    return Crowd(alike=alike, there=row in rows, row=row >= 0, named=named)
+
+
+def crowds(settings: Settings, customer: int, wishes: Wishes | None = None, report: Report = quiet) -> dict[str, Crowd]:
+    """Return the same under every one of `PROTECTIONS`, as a job's work: one table is made for each."""
+    found = {}
+    for place, (name, levers) in enumerate(PROTECTIONS.items()):
+        report(place / len(PROTECTIONS))
+        found[name] = crowd(chain_of(settings.replace(**levers), customer, wishes), customer)
+    return found
+
+
+def alike_in_population(chain: Chain, customer: int) -> int:
+    """Return how many people of the whole invented population share all that is easy to see, the customer included."""
+    world = chain.population.value
+    own = world.chosen[customer]
+    alike = np.ones(len(world.notional), dtype=bool)
+    for values in world.notional.fields.values():
+        alike &= values == values[own]
+    return int(alike.sum())

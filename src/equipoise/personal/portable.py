@@ -1,0 +1,63 @@
+"""Everything that the shop has about one customer, as a file to take away (GDPR, articles 15 and 20)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from equipoise.personal.guesses import guesses
+from equipoise.personal.known import Detail, known
+from equipoise.personal.offers import decide
+from equipoise.personal.wishes import Wishes, chain_of, receipts_with, standing
+from equipoise.pipeline import Chain
+from equipoise.settings import Settings
+from equipoise.vocabulary import NO_OFFER, TOPICS
+from equipoise.world.identity import e_mail, full_name, telephone
+
+
+def portable(settings: Settings, customer: int, wishes: Wishes) -> dict[str, Any]:
+    """Return all that is held about a customer who chose ``wishes``, ready for JSON, and nothing of others."""
+    chain = chain_of(settings, customer, wishes)
+    details = known(chain, customer)
+    return {
+        "notice": "All people in Equipoise are invented.",
+        "customer": _account(chain, customer) if details else {},
+        "given": {one.name: one.collected for one in details if one.origin == "given"},
+        "observed": _behaviour(details, "observed"),
+        "bought": _behaviour(details, "bought"),
+        "guessed": [
+            {"about": one.subject, "guess": one.says, "right_in_100": round(100 * one.right.value, 1)}
+            for one in guesses(chain, customer)
+        ],
+        "kept_as": {one.name: one.kept for one in details if one.kept},
+        "shared_with_partners": any(one.shared for one in details),
+        "past_campaigns": _campaigns(chain, customer),
+        "offer_today": TOPICS[decide(chain, customer).offer],
+        "choices": [
+            {"purpose": one.purpose, "answer": one.answer, "text": one.version, "day": one.day.isoformat()}
+            for one in receipts_with(settings, customer, wishes)
+        ],
+    }
+
+
+def _account(chain: Chain, customer: int) -> dict[str, str]:
+    world = chain.population.value
+    code = int(world.identifiers.name[customer])
+    return {
+        "number": str(world.number[customer]),
+        "name": full_name(code),
+        "e_mail": e_mail(code, int(world.identifiers.mailbox[customer])),
+        "telephone": telephone(int(world.number[customer])),
+    }
+
+
+def _behaviour(details: tuple[Detail, ...], origin: str) -> dict[str, dict[str, float]]:
+    return {one.name: dict(one.counts) for one in details if one.origin == origin}
+
+
+def _campaigns(chain: Chain, customer: int) -> list[dict[str, Any]]:
+    """Return the past campaigns that the model may have learned from, where the shop still uses them."""
+    if not standing(chain, customer).learned:
+        return []
+    log = chain.history.value
+    pairs = zip(log.arm[customer].tolist(), log.visit[customer].tolist(), strict=True)
+    return [{"offer": "none" if arm == NO_OFFER else TOPICS[arm], "visit": bool(visit)} for arm, visit in pairs]
