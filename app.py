@@ -10,6 +10,7 @@ PAGES = {
     "": {
         "start": "home",
         "playground": "tune",
+        "your_data": "badge",
     },
     "labs": {
         "consent_lab": "how_to_reg",

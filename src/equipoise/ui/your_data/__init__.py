@@ -1,0 +1,1 @@
+"""Your data: one customer's view of the machine."""

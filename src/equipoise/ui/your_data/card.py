@@ -1,0 +1,71 @@
+"""At the top: who this is, what they are shown today, and what a stranger is shown."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from equipoise.scenarios import scenarios
+from equipoise.ui import state
+from equipoise.ui.moves import Play, move
+from equipoise.ui.words import say
+from equipoise.ui.your_data import runs, session
+from equipoise.ui.your_data.wording import offer
+
+_OWN = "own"
+
+
+def shop(play: Play) -> None:
+    """Offer other shops: the same people, with other levers; the world stays as it is."""
+    titles = {one.id: one.title for one in scenarios().values()} | {_OWN: say("bar.scenario_custom")}
+    stands = next((name for name in scenarios() if _levers(name, play) == play.settings), _OWN)
+    st.selectbox(
+        say("you.shop"),
+        [name for name in titles if name != _OWN or stands == _OWN],
+        format_func=titles.__getitem__,
+        key=state.hold("you.shop", stands),
+        help=say("you.shop_help"),
+        on_change=_moved,
+        args=(play,),
+        width=260,
+    )
+
+
+def _moved(play: Play) -> None:
+    if st.session_state["you.shop"] != _OWN:
+        state.change(move, _levers(st.session_state["you.shop"], play))
+
+
+def _levers(name: str, play: Play) -> object:
+    world = {f"population.{key}": getattr(play.settings.population, key) for key in ("seed", "size", "taste")}
+    return scenarios()[name].settings.replace(**world)
+
+
+def show(run: runs.Run, who: session.Who) -> None:
+    """Draw the person beside the two offers."""
+    person, own, strangers = st.columns([12, 8, 8], gap="small")
+    name = runs.name_of(run)
+    with person, st.container(border=True, height="stretch"):
+        _person(run, who, name)
+    verdict = runs.verdict(run)
+    with own, st.container(border=True, height="stretch"):
+        st.caption(say("you.card.yours", name=name))
+        st.markdown(f"### {offer(verdict.offer)}")
+        st.markdown(say(f"you.why.{verdict.why}"))
+    with strangers, st.container(border=True, height="stretch"):
+        st.caption(say("you.card.stranger"))
+        st.markdown(f"### {offer(verdict.generic)}")
+        st.markdown(say("you.card.stranger_why"))
+
+
+def _person(run: runs.Run, who: session.Who, name: str) -> None:
+    story = next((one for one in runs.cast(run[0]) if one.customer == who.customer), None)
+    told = story.told if story else say("you.card.twin", name=name, same=who.same)
+    st.markdown(f"##### {say('you.card.you_are', name=name)}\n\n{told}")
+    st.button(
+        say("you.card.else"),
+        key="you.else",
+        icon=":material/group:",
+        type="tertiary",
+        on_click=session.choose,
+        args=(None,),
+    )

@@ -1,0 +1,101 @@
+"""The customer's own choices, and what each changes at once for the customer and for the shop."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from equipoise.ui import state
+from equipoise.ui.words import say
+from equipoise.ui.your_data import download, erasing, runs, session
+from equipoise.ui.your_data.wording import topic
+from equipoise.vocabulary import PURPOSES, TOPICS
+
+if TYPE_CHECKING:
+    from equipoise.personal.wishes import Standing, Wishes
+
+
+def show(run: runs.Run) -> None:
+    """Draw the switches beside what they change."""
+    wishes = run[2] or runs.first_wishes(run)
+    left, right = st.columns([10, 14], gap="medium")
+    with left:
+        st.markdown(f"##### {say('you.choice.title')}")
+        for purpose in PURPOSES:
+            _switch(run, wishes, purpose, purpose in wishes.agrees)
+        _switch(run, wishes, "signal", wishes.signal)
+        _switch(run, wishes, "objects", wishes.objects)
+        st.markdown(f"##### {say('you.file.title')}")
+        download.buttons(run)
+        erasing.button(run, wishes)
+    with right:
+        st.markdown(f"##### {say('you.effect.title')}")
+        _effects(run)
+        erasing.show(run, wishes)
+
+
+def _switch(run: runs.Run, wishes: Wishes, name: str, on: bool) -> None:
+    key = state.hold(f"you.switch.{name}", on)
+    st.toggle(
+        say(f"you.choice.{name}.label"),
+        key=key,
+        help=say(f"you.choice.{name}.help"),
+        disabled=wishes.erased,
+        on_change=_switched,
+        args=(wishes, name),
+    )
+
+
+def _switched(wishes: Wishes, name: str) -> None:
+    on = st.session_state[f"you.switch.{name}"]
+    session.wish(switched(wishes, name, on))
+
+
+def switched(wishes: Wishes, name: str, on: bool) -> Wishes:
+    """Return the choices after one switch is turned."""
+    if name not in PURPOSES:
+        return dataclasses.replace(wishes, **{name: on})
+    agrees = {*wishes.agrees, name} if on else {*wishes.agrees} - {name}
+    return dataclasses.replace(wishes, agrees=tuple(purpose for purpose in PURPOSES if purpose in agrees))
+
+
+def _effects(run: runs.Run) -> None:
+    settings, customer, _ = run
+    first = (settings, customer, None)
+    before, after = runs.stands(first), runs.stands(run)
+    if not after.honoured:
+        st.warning(say("you.effect.ignored"), icon=":material/front_hand:")
+    offers = (runs.verdict(first).offer, runs.verdict(run).offer)
+    st.table(for_you(before, after, offers), hide_index=True, border="horizontal", alt=say("you.effect.you"))
+    moved = runs.moved(run) if run[2] else 0
+    st.table(for_shop(before, after, moved), hide_index=True, border="horizontal", alt=say("you.effect.shop"))
+    if run[2] is None or run[2] == runs.first_wishes(run):
+        st.caption(say("you.effect.unchanged"))
+    else:
+        st.button(say("you.effect.undo"), key="you.undo", type="tertiary", on_click=session.wish, args=(None,))
+
+
+def for_you(before: Standing, after: Standing, offers: tuple[int, int]) -> pd.DataFrame:
+    """Return what changes for the customer."""
+    rows = [(say("you.effect.offer"), *(topic(TOPICS[place]) for place in offers))]
+    for name in ("stored", "shared", "learned", "contacted"):
+        pair = (say("you.yes" if getattr(one, name) else "you.no") for one in (before, after))
+        rows.append((say(f"you.effect.{name}"), *pair))
+    return _table("you", rows)
+
+
+def for_shop(before: Standing, after: Standing, moved: int) -> pd.DataFrame:
+    """Return what changes for the shop."""
+    rows = [
+        (say(f"you.effect.{name}"), f"{getattr(before, name):,}", f"{getattr(after, name):,}")
+        for name in ("rows", "copies", "learners", "reach")
+    ]
+    return _table("shop", [*rows, (say("you.effect.moved"), "0", f"{moved:,}")])
+
+
+def _table(whom: str, rows: list[tuple[str, ...]]) -> pd.DataFrame:
+    marked = [(what, before, f"▸ {after}" if after != before else after) for what, before, after in rows]
+    return pd.DataFrame(marked, columns=[say(f"you.effect.{name}") for name in (whom, "before", "after")])

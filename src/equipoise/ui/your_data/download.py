@@ -1,0 +1,62 @@
+"""My data to take away: as JSON for machines, and as a text for people. Files are made when somebody asks for them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from equipoise.ui.words import say
+from equipoise.ui.your_data import runs
+
+
+def buttons(run: runs.Run) -> None:
+    """Draw both buttons."""
+    files = {
+        "json": ("my-data.json", "application/json", lambda: as_json(runs.data_file(run))),
+        "text": ("my-data.txt", "text/plain", lambda: as_text(runs.data_file(run))),
+    }
+    with st.container(horizontal=True):
+        for name, (file_name, mime, make) in files.items():
+            st.download_button(
+                say(f"you.file.{name}"), data=make, file_name=file_name, mime=mime, key=f"you.file.{name}",
+                icon=":material/download:", on_click="ignore",
+            )  # fmt: skip
+
+
+def as_json(held: Mapping[str, Any]) -> str:
+    """Return the file for machines."""
+    return json.dumps(held, indent=2, ensure_ascii=False)
+
+
+def as_text(held: Mapping[str, Any]) -> str:
+    """Return the file for people: one heading for every part, one line for every fact."""
+    parts = [say("you.file.heading"), str(held["notice"])]
+    for name, value in held.items():
+        if name != "notice":
+            parts.append(
+                f"{say(f'you.file.part.{name}').upper()}\n" + ("\n".join(_lines(value)) or say("you.file.empty"))
+            )
+    return "\n\n".join(parts) + "\n"
+
+
+def _lines(value: Any) -> list[str]:
+    if isinstance(value, Mapping):
+        return [f"- {_words(key)}: {_inline(each)}" for key, each in value.items()]
+    if isinstance(value, list):
+        return [f"- {_inline(each)}" for each in value]
+    return [f"- {_inline(value)}"]
+
+
+def _inline(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{_words(key)} {_inline(each)}" for key, each in value.items())
+    if isinstance(value, bool):
+        return say("you.yes" if value else "you.no")
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _words(key: str) -> str:
+    return key.replace("_", " ")

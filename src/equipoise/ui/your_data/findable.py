@@ -1,0 +1,86 @@
+"""How findable: how many people in the shop's table look the same, before and after each protection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from equipoise.ui.charts.icons import Panel, icon_arrays
+from equipoise.ui.numbers import icons
+from equipoise.ui.words import say
+from equipoise.ui.your_data import runs
+
+if TYPE_CHECKING:
+    from equipoise.jobs import Job
+    from equipoise.personal.findable import Crowd
+
+_EVERY = 0.5
+"""Seconds between two looks at a running comparison."""
+
+
+def show(run: runs.Run) -> None:
+    """Draw the odds without and with the shop's protection, and offer all others."""
+    from equipoise.personal.findable import PROTECTIONS
+
+    settings, customer, wishes = run
+    bare = runs.crowd((settings.replace(**PROTECTIONS["names"]), customer, wishes))
+    here = runs.crowd(run)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.markdown(say("you.find.lead"))
+        st.markdown(say("you.find.town.one" if runs.alike(run) == 1 else "you.find.town.more", n=runs.alike(run)))
+        st.html(_arrays(bare, here))
+    with right:
+        st.markdown(f"##### {say('you.find.each')}")
+        _each(run)
+        st.caption(say("you.find.limits"))
+
+
+def _arrays(bare: Crowd, here: Crowd) -> str:
+    panels = [
+        Panel(say(f"you.find.{name}"), odds(crowd), icons(crowd.odds))
+        for name, crowd in (("bare", bare), ("here", here))
+    ]
+    alt = "; ".join(f"{panel.heading}: {panel.number}" for panel in panels)
+    return icon_arrays(panels[0], panels[1], legend=say("you.find.legend"), alt=alt, good=False)
+
+
+def odds(crowd: Crowd) -> str:
+    """Return the odds of picking the right row: "1 in 7"."""
+    if not crowd.there:
+        return say("you.find.absent" if not crowd.row else "you.find.wrong")
+    return say("you.find.odds", n=f"{crowd.alike:,}")
+
+
+def _each(run: runs.Run) -> None:
+    job = runs.crowds(run)
+    if job is not None and job.state == "running":
+        st.fragment(run_every=_EVERY)(_progress)(job)
+    elif job is not None and job.state == "done":
+        st.table(table(job.result()), hide_index=True, border="horizontal", alt=say("you.find.each"))
+    else:
+        st.markdown(say("you.find.offer"))
+        st.button(
+            say("you.find.start"), key="you.find.start", icon=":material/play_arrow:",
+            on_click=runs.crowds, args=(run,), kwargs={"start": True},
+        )  # fmt: skip
+
+
+def _progress(job: Job[dict[str, Crowd]]) -> None:
+    if job.state != "running":
+        st.rerun()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.progress(job.progress, text=say("you.find.running"))
+        st.button(say("you.find.cancel"), key="you.find.cancel", icon=":material/close:", on_click=job.cancel)
+
+
+def table(found: dict[str, Crowd]) -> pd.DataFrame:
+    """Return the odds under every protection."""
+    named = say("you.find.named")
+    rows = [
+        (say(f"you.find.protection.{name}"), f"{crowd.alike:,}", odds(crowd) + (named if crowd.named else ""))
+        for name, crowd in found.items()
+    ]
+    return pd.DataFrame(rows, columns=[say(f"you.column.{name}") for name in ("protection", "alike", "odds")])

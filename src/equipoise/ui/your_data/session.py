@@ -1,0 +1,86 @@
+"""Who is looked at and what they chose: the only place of this page that touches session state.
+
+Neither stands in the link: they are one person's. The five answers are not even kept here (see `match`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from equipoise.settings import Settings
+from equipoise.ui import state
+from equipoise.world.settings import PopulationSettings
+
+if TYPE_CHECKING:
+    from equipoise.personal.cast import Answers
+    from equipoise.personal.wishes import Wishes
+
+_WHO, _WISHES, _CORRECTED, _ROUND = "you.who", "you.wishes", "you.corrected", "you.round"
+FIELDS = ("age", "sex", "household", "topic", "agrees")
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Who:
+    """The customer on the page.
+
+    Attributes:
+        customer: the place in the world. world: which world that is.
+        same: of a twin, how many of the five answers fit; None for people with a story.
+    """
+
+    customer: int
+    world: PopulationSettings
+    same: int | None = None
+
+
+def who(settings: Settings) -> Who | None:
+    """Return the chosen customer; nobody if nobody is chosen, or if the world is another one by now."""
+    chosen: Who | None = st.session_state.get(_WHO)
+    return chosen if chosen and chosen.world == settings.population else None
+
+
+def choose(customer: int | None, *, same: int | None = None) -> None:
+    """Look at another customer, or at nobody."""
+    world = state.play().settings.population
+    st.session_state[_WHO] = None if customer is None else Who(customer=customer, world=world, same=same)
+    st.session_state.pop(_WISHES, None)
+    st.session_state.pop(_CORRECTED, None)
+
+
+def field(name: str) -> str:
+    """Return the key of a question; a new one every time, so that nothing is left of the answers before."""
+    return f"you.answer.{name}.{st.session_state.get(_ROUND, 0)}"
+
+
+def match() -> None:
+    """Look at the nearest twin of whoever filled in the five questions, and forget the answers."""
+    from equipoise.personal.cast import Answers, twin
+
+    given = {name: st.session_state.pop(field(name)) for name in FIELDS}
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    answers: Answers = Answers(**given)
+    customer, same = twin(state.play().settings, answers)
+    choose(customer, same=same)
+
+
+def wishes() -> Wishes | None:
+    """Return what the customer chose on this page; None while nothing is changed."""
+    return st.session_state.get(_WISHES)
+
+
+def wish(changed: Wishes | None) -> None:
+    """Choose."""
+    st.session_state[_WISHES] = changed
+
+
+def corrected() -> str | None:
+    """Return the guess that the customer calls wrong."""
+    return st.session_state.get(_CORRECTED)
+
+
+def correct(subject: str | None) -> None:
+    """Call a guess wrong, or take that back."""
+    st.session_state[_CORRECTED] = subject

@@ -1,0 +1,38 @@
+"""How topics, details and days are said on this page."""
+
+from __future__ import annotations
+
+from equipoise.texts import texts
+from equipoise.ui.words import say
+from equipoise.vocabulary import SOURCES, TOPICS
+
+ICONS = {
+    "baby": "child_care", "health": "ecg_heart", "beauty": "spa", "fashion": "apparel", "sport": "sports_soccer",
+    "garden": "yard", "home": "chair", "electronics": "devices", "books": "menu_book", "food": "restaurant",
+    "travel": "flight", "bargains": "sell",
+}  # fmt: skip
+
+
+def topic(name: str) -> str:
+    """Return what a topic is called: "baby things"."""
+    return say(f"you.topic.{name}")
+
+
+def offer(place: int) -> str:
+    """Return an offer with its icon, as Markdown."""
+    name = TOPICS[place]
+    return f":material/{ICONS[name]}: **{topic(name).capitalize()}**"
+
+
+def detail(name: str) -> str:
+    """Return what a column, a source's total or its lean to a topic is called."""
+    if f"ui.you.detail.{name}" in texts():
+        return say(f"you.detail.{name}")
+    source = next(source for source in SOURCES if name.startswith(f"{source}_"))
+    rest = name.removeprefix(f"{source}_")
+    return say(f"you.total.{source}") if rest == "total" else say(f"you.sign.{source}", topic=topic(rest))
+
+
+def origin(name: str) -> str:
+    """Return how the shop came by something: "you told it"."""
+    return say(f"you.origin.{name}")

@@ -1,0 +1,160 @@
+"""Your data in Streamlit's own test runner, with the engine behind it."""
+
+import logging
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from equipoise.personal.cast import characters
+from equipoise.settings import Settings
+from equipoise.ui.words import say
+from equipoise.ui.your_data import runs, session
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "pages" / "your_data.py"
+SMALL = {"population.size": "2000"}
+HERE = Settings().replace(**{"population.size": 2000})
+CAST = {one.key: one for one in characters(HERE)}
+PARTS = ("known", "guessed", "why", "choices", "findable")
+
+
+def open_page(key=None, part="known", **query):
+    app = AppTest.from_file(str(PAGE), default_timeout=120)
+    for name, value in (SMALL | query).items():
+        app.query_params[name] = value
+    app.session_state["you.part"] = say(f"you.part.{part}")
+    app.run()
+    if key:
+        app.button(key=f"you.pick.{key}").click().run()
+    assert not app.exception
+    return app
+
+
+def words(app):
+    return " ".join(text.value for text in (*app.markdown, *app.caption, *app.warning, *app.info))
+
+
+def tables(app):
+    return " ".join(table.value.to_string() for table in app.table)
+
+
+def test_the_page_runs_through_navigation():
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    for name, value in SMALL.items():
+        app.query_params[name] = value
+    app.run()
+    app.switch_page("pages/your_data.py").run()
+    assert not app.exception
+    assert "All people here are invented" in words(app) and say("you.people.lead") in words(app)
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("key", ["student", "reader"])
+def test_every_part_is_there_for_people_who_agree_and_who_do_not(key, part):
+    app = open_page(key, part)
+    assert CAST[key].told in words(app) and say("you.card.stranger_why") in words(app)
+
+
+SHOPS = {
+    "buys": {"minimise.sources": "purchases,cross_site,broker", "consent.model": "notice", "consent.honour": "false"},
+    "trees": {"train.learner": "boosting"},
+    "groups": {"protect.technique": "cohorts"},
+    "invented": {"protect.technique": "synthetic"},
+    "noise": {"protect.technique": "randomised_response"},
+    "page": {"target.strategy": "contextual"},
+    "nothing": {"minimise.sources": "", "minimise.survey": "false", "protect.technique": "none"},
+}
+
+
+@pytest.mark.parametrize("shop", SHOPS)
+def test_every_kind_of_shop_can_be_looked_at(shop):
+    app = open_page("student", "why", **SHOPS[shop])
+    for part in PARTS:
+        app.session_state["you.part"] = say(f"you.part.{part}")
+        app.run()
+        assert not app.exception
+
+
+def test_the_answers_are_kept_nowhere(caplog):
+    app = open_page()
+    app.slider(key="you.answer.age.0").set_value(83)
+    with caplog.at_level(logging.DEBUG):
+        app.button[-1].click().run()
+    assert not app.exception
+    state = app.session_state._state._state.filtered_state
+    assert not any(name.startswith("you.answer") for name in state)
+    assert "83" not in repr(state) and "83" not in repr(dict(app.query_params)) and "83" not in caplog.text
+    assert say("you.card.else") in {button.label for button in app.button}
+    chosen = app.session_state["you.who"]
+    assert isinstance(chosen, session.Who) and chosen.same is not None
+    assert set(app.query_params) <= {"population.size", "v"}
+    app.button(key="you.else").click().run()
+    assert app.slider(key="you.answer.age.1").value == 35  # the questions are as they were at first
+
+
+def test_neither_person_nor_choices_are_in_the_link():
+    app = open_page("student", "choices")
+    app.toggle(key="you.switch.offers").set_value(False).run()
+    assert set(app.query_params) <= {"population.size", "v"}
+
+
+def test_a_choice_changes_at_once_what_is_seen():
+    app = open_page("student", "choices")
+    assert "▸" not in tables(app)
+    app.toggle(key="you.switch.analytics").set_value(False).run()
+    assert say("you.why.no_consent") in words(app) or say("you.why.no_row") in words(app)
+    assert tables(app).count("▸") >= 6
+    app.button(key="you.undo").click().run()
+    assert "▸" not in tables(app) and app.toggle(key="you.switch.analytics").value
+
+
+def test_a_shop_that_does_not_listen_says_so():
+    app = open_page("student", "choices", **{"consent.model": "notice", "consent.honour": "false"})
+    app.toggle(key="you.switch.objects").set_value(True).run()
+    assert say("you.effect.ignored") in words(app)
+
+
+def test_a_corrected_guess_is_asked_again():
+    app = open_page("student", "guessed")
+    run = (HERE, CAST["student"].customer, None)
+    guess = runs.guesses(run)[0]
+    app.button(key=f"you.correct.{guess.subject}").click().run()
+    after = runs.corrected(run, guess.subject, False)
+    assert after.offer != runs.verdict(run).offer and "Now you would see" in words(app)
+    app.button(key="you.corrected.back").click().run()
+    assert "Now you would see" not in words(app)
+
+
+def test_erasing_gives_a_receipt_and_can_be_taken_back():
+    app = open_page("student", "choices")
+    app.button(key="you.erase").click().run()
+    run = (HERE, CAST["student"].customer, runs.first_wishes((HERE, CAST["student"].customer, None)))
+    assert runs.erasure(run).wait(120)
+    app.run()
+    assert say("you.receipt.title") in words(app) and "trained again from zero" in words(app)
+    assert say("you.attack.title") in words(app)
+    app.button(key="you.erase.back").click().run()
+    assert say("you.receipt.title") not in words(app)
+
+
+def test_all_protections_are_compared_when_asked():
+    app = open_page("student", "findable")
+    app.button(key="you.find.start").click().run()
+    assert runs.crowds((HERE, CAST["student"].customer, None)).wait(120)
+    app.run()
+    assert len(app.table) == 1 and len(app.table[0].value) == 8
+
+
+def test_another_shop_is_a_move_of_levers_and_keeps_the_person():
+    app = open_page("student")
+    app.selectbox(key="you.shop").select("privacy_first").run()
+    assert app.session_state["play"].settings["consent.banner"] == "per_purpose"
+    assert CAST["student"].told in words(app)
+
+
+def test_another_world_is_other_people():
+    app = open_page("student")
+    app.session_state["play"] = app.session_state["play"].__class__(settings=HERE.replace(**{"population.seed": 3}))
+    app.run()
+    assert say("you.people.lead") in words(app)

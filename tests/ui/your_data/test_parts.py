@@ -1,0 +1,137 @@
+"""The pure parts of the page: what is written, from values made by hand."""
+
+import json
+import math
+
+import pytest
+
+from equipoise.personal.erasure import Erased
+from equipoise.personal.findable import PROTECTIONS, Crowd
+from equipoise.personal.guesses import Guess
+from equipoise.personal.known import Detail
+from equipoise.personal.reasons import Reason, Reasons
+from equipoise.personal.wishes import Standing, Wishes
+from equipoise.stats import wilson
+from equipoise.texts import texts
+from equipoise.ui.charts.bars import Bar, bars
+from equipoise.ui.words import say
+from equipoise.ui.your_data import choices, download, erasing, findable, guessed, known, why, wording
+from equipoise.vocabulary import PURPOSES, SOURCES, TOPICS
+
+GUESS = Guess(
+    kind="trait", subject="expecting", says=True, sure=wilson(17, 100), usual=wilson(2, 100), right=wilson(24, 100),
+    told=None, truth=False,
+)  # fmt: skip
+
+
+def standing(**changed):
+    there = {"stored": True, "shared": True, "learned": True, "contacted": True, "honoured": True}
+    return Standing(**(there | {"rows": 1000, "copies": 900, "learners": 500, "reach": 1000} | changed))
+
+
+GONE = standing(
+    stored=False, shared=False, learned=False, contacted=False, rows=999, copies=899, learners=499, reach=999
+)
+
+
+def erased(before, after, **changed):
+    made = {"impressions": 4, "retrained": True, "attack_before": None, "attack_after": None, "registered": True}
+    return Erased(before=before, after=after, **(made | changed))
+
+
+def test_everything_that_can_be_a_reason_has_words():
+    for topic in TOPICS:
+        assert topic in wording.ICONS and wording.topic(topic)
+    for source in SOURCES:
+        assert wording.detail(f"{source}_total") and wording.topic("food") in wording.detail(f"{source}_food")
+    for name in ("birth_date", "postcode", "sex", "household", "education", "occupation", "heritage", "expecting"):
+        assert wording.detail(name)
+
+
+def test_pushes_are_told_as_what_they_do_to_the_odds():
+    assert why.times(math.log(2)) == "×2.00" and why.times(-math.log(2)) == "×0.50"
+    assert why.times(0.001) == say("you.reasons.nothing")
+
+
+@pytest.mark.parametrize("exact", [True, False])
+def test_the_bars_leave_no_reason_out(exact):
+    reasons = tuple(
+        Reason(f"{source}_{topic}", 0.1, "observed") for source in ("purchases", "store") for topic in TOPICS
+    )
+    found = Reasons(
+        offer=0, exact=exact, average=-2.0, own=0.4 if exact else 0.5, reasons=reasons, interplay=0.0 if exact else 0.1
+    )
+    drawn = why.drawn(found)
+    assert sum(bar.length for bar in drawn) == pytest.approx(found.own - found.average)
+    assert len(why.table(found)) == len(reasons) + (not exact)
+
+
+def test_bars_are_on_one_scale_and_escape_what_they_are_given():
+    drawn = bars((Bar("<b>", "it watched", 0.5, "×1.65"), Bar("b", "c", -0.25, "×0.78")), alt='"quoted"')
+    assert "width:50.0%" in drawn and "width:25.0%" in drawn and "&lt;b&gt;" in drawn and "&quot;quoted&quot;" in drawn
+    assert bars((), alt="")
+
+
+def test_a_guess_says_how_sure_and_how_often_wrong():
+    assert guessed.claim(GUESS) == say("you.guess.expecting.yes")
+    assert "17 in 100" in guessed.sure(GUESS) and "2.0 in 100" in guessed.sure(GUESS)
+    assert "76 in 100" in guessed.wrong(GUESS) and "67 to 83" in guessed.wrong(GUESS)  # 100 - 24, Wilson 17 to 33
+
+
+def test_switches_keep_the_order_of_purposes():
+    wishes = choices.switched(Wishes(agrees=("offers",)), "analytics", True)
+    assert wishes.agrees == ("analytics", "offers")
+    assert choices.switched(wishes, "offers", False).agrees == ("analytics",)
+    assert choices.switched(wishes, "signal", True).signal and choices.switched(wishes, "objects", True).objects
+
+
+def test_what_changed_is_marked():
+    mine, theirs = choices.for_you(standing(), GONE, (0, 1)), choices.for_shop(standing(), GONE, 3)
+    assert mine.iloc[:, 2].str.startswith("▸").all() and theirs.iloc[:, 2].str.startswith("▸").all()
+    still = choices.for_shop(standing(), standing(), 0)
+    assert not still.iloc[:, 2].str.startswith("▸").any()
+
+
+def test_the_receipt_tells_what_was_done_and_what_not():
+    told = " ".join(erasing.lines(erased(standing(), GONE)))
+    assert "1,000" in told and "999" in told and "500" in told and "499" in told and "4 notes" in told
+    assert say("you.receipt.register") in told
+    never = standing(stored=False, shared=False, learned=False)
+    assert erasing.lines(erased(never, never, registered=False)) == [
+        say("you.receipt.nothing"), say("you.receipt.no_register"),
+    ]  # fmt: skip
+    assert erasing.lines(erased(standing(), standing(honoured=False))) == [say("you.receipt.refused")]
+
+
+def test_odds_are_told_for_every_case():
+    assert findable.odds(Crowd(alike=7, there=True, row=True)) == "1 in 7"
+    assert findable.odds(Crowd(alike=7, there=False, row=True)) == say("you.find.wrong")
+    assert findable.odds(Crowd(alike=7, there=False, row=False)) == say("you.find.absent")
+    table = findable.table({name: Crowd(alike=3, there=True, row=True, named=True) for name in PROTECTIONS})
+    assert len(table) == len(PROTECTIONS) and table.iloc[0, 2] == "1 in 3" + say("you.find.named")
+
+
+def test_every_purpose_has_its_switch():
+    for name in (*PURPOSES, "signal", "objects"):
+        assert f"ui.you.choice.{name}.label" in texts() and f"ui.you.choice.{name}.help" in texts()
+
+
+def test_known_things_are_told_in_words():
+    counted = Detail(name="purchases", origin="observed", counts=(("food", 5.0), ("home", 2.0)), total=7.0)
+    assert known.watched([counted]).iloc[0].tolist() == ["Purchases", "7", "food 5, home 2"]
+    told = known.told([Detail(name="sex", origin="given", collected="woman", kept="")])
+    assert told.iloc[0].tolist() == [say("you.detail.sex"), "woman", say("you.column.not_kept")]
+    assert known.who_else([counted]) == say("you.known.nobody")
+
+
+def test_both_files_hold_the_same():
+    held = {
+        "notice": "All invented.", "customer": {"name": "Ada"}, "given": {}, "observed": {"purchases": {"food": 5.0}},
+        "bought": {}, "guessed": [{"about": "food", "guess": True, "right_in_100": 61.0}], "kept_as": {},
+        "shared_with_partners": False, "past_campaigns": [], "offer_today": "food", "choices": [],
+    }  # fmt: skip
+    assert json.loads(download.as_json(held)) == held
+    text = download.as_text(held)
+    for word in ("All invented.", "Ada", "purchases: food 5", "about food, guess Yes, right in 100 61"):
+        assert word in text
+    assert text.count(say("you.file.empty")) == 5
