@@ -30,12 +30,19 @@ def test_the_page_runs_alone_and_through_navigation_with_todays_numbers(script):
     assert any("All people here are invented" in text.value for text in app.markdown)
 
 
-@pytest.mark.parametrize("door", ["start.playground", "start.staff", "start.customer"])
+@pytest.mark.parametrize("door", ["start.playground", "start.staff"])
 def test_every_open_door_leads_in_with_one_click(door):
     app = open_page(ROOT / "app.py")
     app.button(key=door).click().run()
     assert not app.exception
     assert app.metric, "the door leads to a page with live numbers"
+
+
+def test_the_customers_door_leads_to_people_to_choose_from():
+    app = open_page(ROOT / "app.py")
+    app.button(key="start.customer").click().run()
+    assert not app.exception
+    assert sum(button.key.startswith("you.pick.") for button in app.button if button.key) == 6
 
 
 def test_an_old_link_with_levers_opens_the_playground_with_them():

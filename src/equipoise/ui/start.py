@@ -36,7 +36,7 @@ class Door:
 
 DOORS = (
     Door("staff", "school", "playground", ("protection_lab", "attack_lab")),
-    Door("customer", "person", "playground"),
+    Door("customer", "person", "your_data"),
     Door("workshop", "groups"),
 )
 
