@@ -17,6 +17,7 @@ PAGES = {
         "protection_lab": "shield",
         "attack_lab": "person_search",
         "fairness_lab": "balance",
+        "data_lab": "checklist",
     },
     "learn": {
         "course": "school",

@@ -8,6 +8,7 @@ from equipoise import texts as module
 from equipoise.attacks import REGISTRY
 from equipoise.consent_loss import ConsentLoss
 from equipoise.errors import DataError
+from equipoise.field_value import FieldValue
 from equipoise.meeting import BY, Answers, Moved
 from equipoise.report import (
     AttackResult,
@@ -54,10 +55,11 @@ REPORTS = (
     Disclosure,
     Reidentification,
     AttackResult,
+    FieldValue,
 )
 NOT_NUMBERS = {
     "strongest_attack", "best_group", "worst_group", "name", "n", "sufficient", "attribute", "groups", "four_fifths",
-    "kind", "mounted", "reason", "details", "sides",
+    "kind", "mounted", "reason", "details", "sides", "method", "done", "total", "none", "full",
 }  # fmt: skip
 
 

@@ -76,6 +76,11 @@ def sources_in_use(settings: Settings) -> dict[str, tuple[str, ...]]:
     return Tables(Chain(settings)).columns()
 
 
+def tables_to_try(settings: Settings) -> int:
+    """Return how many tables `value_of_sources` tries."""
+    return _number(_orders(settings, len(sources_in_use(settings))))
+
+
 def value_of_sources(settings: Settings, report: Report = quiet) -> Iterator[FieldValue]:
     """Yield what every source in use adds, after every table that was tried; the last one is complete.
 
@@ -84,8 +89,7 @@ def value_of_sources(settings: Settings, report: Report = quiet) -> Iterator[Fie
     """
     tables = Tables(Chain(settings))
     columns = tables.columns()
-    rng = stream(settings["population.seed"], "field_value")
-    yield from _shared_out(tables, columns, orders(len(columns), rng), report)
+    yield from _shared_out(tables, columns, _orders(settings, len(columns)), report)
 
 
 def value_of_fields(settings: Settings, source: str, report: Report = quiet) -> Iterator[FieldValue]:
@@ -116,7 +120,7 @@ def _shared_out(
     sources = tuple(columns)
     players = len(sources)
     method: Method = "exact" if players <= EXACT else "sampled"
-    total = len({found for order in walked for found in _passed(order)})
+    total = _number(walked)
     known: dict[Coalition, Worth] = {}
 
     def try_out(coalition: Coalition) -> None:
@@ -144,8 +148,13 @@ def _shared_out(
         yield _told(method, sources, sources, weights, known, total)
 
 
-def _passed(order: Sequence[int]) -> set[Coalition]:
-    return {frozenset(order[:place]) for place in range(len(order) + 1)}
+def _orders(settings: Settings, players: int) -> list[tuple[int, ...]]:
+    return orders(players, stream(settings["population.seed"], "field_value"))
+
+
+def _number(walked: Sequence[tuple[int, ...]]) -> int:
+    """Return how many coalitions the orders meet."""
+    return len({frozenset(order[:place]) for order in walked for place in range(len(order) + 1)})
 
 
 def _told(

@@ -44,41 +44,47 @@ def _stage(play: Play) -> None:
 def lever(name: str, settings: Settings, reason: str | None = None) -> None:
     """Draw one lever; if there is a ``reason`` (its key in the texts) why it has no effect, it is off and says so."""
     declared = LEVERS[name]
-    key = f"lever.{name}"
+    shown = to_widget(declared, settings[name])
     common = {
         "label": texts().label(name),
-        "key": state.hold(key, to_widget(declared, settings[name])),
+        "key": state.hold(f"lever.{name}", shown),
         "help": texts().get(f"lever.{name}.help"),
         "disabled": reason is not None,
         "on_change": _moved,
         "args": (name,),
     }
-    _widget(name, declared, common)
+    _widget(name, declared, shown, common)
     if reason is not None:
         st.caption(f":material/block: {texts().get(reason, say('levers.inactive'))}")
 
 
-def _widget(name: str, declared: Lever, common: dict[str, Any]) -> None:
+def _widget(name: str, declared: Lever, shown: Any, common: dict[str, Any]) -> None:
+    """Draw the widget of a lever's kind.
+
+    What it shows is its default too: a busy browser that two runs reach at once never hears of the value that the first
+    one held up to it, and would report a default of its own as if somebody had moved the lever.
+    """
+    options = {"options": declared.choices, "format_func": _named(name)}
     match declared.kind:
         case "flag":
-            st.toggle(**common)
+            st.toggle(value=shown, **common)
         case "choice" if _fits(name, declared):
-            st.segmented_control(options=declared.choices, format_func=_named(name), required=True, wrap=True, **common)
+            st.segmented_control(**options, default=shown, required=True, wrap=True, **common)
         case "choice":
-            st.selectbox(options=declared.choices, format_func=_named(name), **common)
+            st.selectbox(**options, index=declared.choices.index(shown), **common)
         case "subset":
-            st.pills(options=declared.choices, format_func=_named(name), selection_mode="multi", wrap=True, **common)
+            st.pills(**options, default=shown, selection_mode="multi", wrap=True, **common)
         case _:
-            _number(declared, common)
+            _number(declared, shown, common)
 
 
-def _number(declared: Lever, common: dict[str, Any]) -> None:
+def _number(declared: Lever, shown: Any, common: dict[str, Any]) -> None:
     low, high = to_widget(declared, declared.low), to_widget(declared, declared.high)
     step = to_widget(declared, declared.step) if declared.step else 1
     if (high - low) / step > _MANY_STEPS:
-        st.number_input(min_value=low, max_value=high, step=step, **common)
+        st.number_input(value=shown, min_value=low, max_value=high, step=step, **common)
     else:
-        st.slider(min_value=low, max_value=high, step=step, format=unit_format(declared), **common)
+        st.slider(value=shown, min_value=low, max_value=high, step=step, format=unit_format(declared), **common)
 
 
 def to_widget(declared: Lever, value: Any) -> Any:

@@ -17,7 +17,7 @@ from equipoise.errors import SettingsError
 from equipoise.ui.link import read_link, write_link
 from equipoise.ui.moves import Play, move
 
-_PLAY, _WRITTEN, _REGIONS, _HELD = "play", "written", "regions", "held"
+_PLAY, _WRITTEN, _REGIONS, _HELD, _ARRIVING = "play", "written", "regions", "held", "arriving"
 View = Callable[[Play], Hashable]
 
 
@@ -67,7 +67,10 @@ def open_play(*, arrived: bool = False) -> Play:
         st.session_state[_HELD] = set()
     address = _address()
     written = st.session_state.get(_WRITTEN)
-    if address != written and not (arrived and not address and _PLAY in st.session_state):
+    # A click may cut the first run on a page short, before the browser has got the address that the run wrote.
+    arriving = arrived or (st.session_state.get(_ARRIVING, False) and address != written)
+    st.session_state[_ARRIVING] = arriving
+    if address != written and not (arriving and not address and _PLAY in st.session_state):
         st.session_state[_PLAY] = _adopt(play(), first=written is None)
         st.session_state[_WRITTEN] = address
     elif not play().problem:

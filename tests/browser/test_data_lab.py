@@ -1,0 +1,51 @@
+"""What each field is worth, in a real browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from .conftest import go_to
+from .test_playground import METRICS, SERIOUS
+
+pytestmark = pytest.mark.browser
+
+SMALL = "?v=1&population.size=600&minimise.sources=purchases&pin=v%3D1%26population.size%3D600"
+CHART = re.compile("people identified of 100")
+
+
+def open_lab(page: Page, app: str) -> None:
+    page.goto(app + SMALL)
+    expect(page.locator(METRICS)).to_have_count(4, timeout=120_000)
+    go_to(page, "What each field is worth")
+    expect(page.get_by_text("Collect this, not that.")).to_be_visible(timeout=60_000)
+
+
+def test_guess_by_keyboard_and_see_what_every_source_is_worth(app: str, page: Page) -> None:
+    open_lab(page, app)
+    page.get_by_role("radio", name="Account details").focus()
+    page.keyboard.press("Space")
+    start = page.get_by_role("button", name=re.compile("Work it out"))
+    start.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("You would stop collecting")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("img", name=CHART)).to_be_visible()
+    expect(page.locator("[data-testid=stTable] tbody tr")).to_have_count(3)
+    found = Axe().run(page).response["violations"]
+    assert {one["id"] for one in found if one["impact"] in SERIOUS} == set()
+    page.get_by_role("tab", name="Field by field").click()
+    page.get_by_role("button", name=re.compile("Leave out each field")).click()
+    expect(page.locator("[data-testid=stTable] tbody tr")).to_have_count(6, timeout=120_000)
+    assert page.errors == []  # type: ignore[attr-defined]
+
+
+def test_on_a_phone_nothing_scrolls_sideways(app: str, page: Page) -> None:
+    page.set_viewport_size({"width": 375, "height": 812})
+    open_lab(page, app)
+    start = page.get_by_role("button", name=re.compile("Work it out"))
+    expect(start.or_(page.get_by_role("img", name=CHART)).first).to_be_visible(timeout=60_000)
+    wide = "[...document.querySelectorAll('[data-testid=stMain]')].some(node => node.scrollWidth > node.clientWidth)"
+    assert not page.evaluate(wide)

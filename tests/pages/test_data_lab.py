@@ -1,0 +1,116 @@
+"""What each field is worth, in Streamlit's own test runner, with the engine behind it."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from equipoise.settings import Settings
+from equipoise.ui.fields import runs
+from equipoise.ui.words import say
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "pages" / "data_lab.py"
+SMALL = {"population.size": "600", "minimise.sources": "purchases", "pin": "v=1&population.size=600"}
+HERE = Settings().replace(**{"population.size": 600, "minimise.sources": ("purchases",)})
+
+
+def open_page(part="sources", script=PAGE, **query):
+    app = AppTest.from_file(str(script), default_timeout=120)
+    for name, value in (SMALL | query).items():
+        app.query_params[name] = value
+    app.session_state["fields.part"] = say(f"fields.parts.{part}")
+    return app.run()
+
+
+def words(app):
+    assert not app.exception
+    return " ".join(text.value for text in (*app.markdown, *app.caption))
+
+
+def worked_out(source=runs.SOURCES, settings=HERE):
+    runs.start(settings, source)
+    job = runs.job(settings, source)
+    assert job.wait(120) and job.state == "done"
+
+
+def test_the_page_runs_through_navigation():
+    app = open_page(script=ROOT / "app.py").switch_page("pages/data_lab.py").run()
+    assert "All people here are invented" in words(app) and say("fields.lead") in words(app)
+
+
+def test_sources_that_are_off_are_named_and_the_rest_can_be_weighed():
+    app = open_page()
+    assert "bought profiles" in words(app) and "Visits to the website" in words(app)
+    assert app.button(key="fields.start.").label == say("fields.start", tables=8)
+
+
+def test_guess_first_and_then_see_what_every_source_is_worth():
+    app = open_page()
+    app.pills(key="fields.guess").set_value("account").run()
+    worked_out()
+    app.run()
+    assert "You would stop collecting **Account details**" in words(app)
+    assert "fields.start." not in {button.key for button in app.button}
+    (table,) = (each.value for each in app.table)
+    assert sorted(table.iloc[:, 1]) == ["Account details", "Purchases", "Wellbeing survey"]
+    (chart,) = (each.proto.body for each in app.get("html"))
+    assert "Right offers it adds" in chart and 'role="img"' in chart
+    app.selectbox(key="fields.risk.source").set_value("purchases").run()
+    assert "Linkage by known purchases" in app.get("html")[0].proto.body
+    app.segmented_control(key="fields.value.source").set_value("margin_per_1000").run()
+    assert "€" in app.get("html")[0].proto.body
+
+
+def test_fields_of_a_source_are_left_out_one_by_one():
+    worked_out("account")
+    app = open_page("fields")
+    (table,) = (each.value for each in app.table)
+    assert len(table) == 6 and "Birth date" in set(table.iloc[:, 1])
+    assert say("fields.field_note") in words(app)
+    app.pills(key="fields.source").set_value("survey").run()
+    assert app.button(key="fields.start.survey").label == say("fields.start_fields", tables=4)
+
+
+def test_a_lever_moves_what_all_pages_share():
+    app = open_page()
+    app.toggle(key="lever.minimise.survey").set_value(False).run()
+    assert app.session_state["play"].settings["minimise.survey"] is False
+    assert "wellbeing survey" in words(app) and "(4 tables)" in app.button(key="fields.start.").label
+
+
+def test_a_click_before_the_address_is_there_loses_no_lever():
+    """The first run after a change of pages may be cut short: the next one then comes without an address."""
+    app = open_page()
+    for name in list(app.query_params):
+        del app.query_params[name]
+    app.session_state["arriving"] = True
+    app.run()
+    assert app.session_state["play"].settings == HERE and not app.exception
+    assert app.query_params["population.size"] in ("600", ["600"])
+
+
+def test_a_running_job_can_be_stopped_and_goes_on_later(monkeypatch):
+    class Running:
+        state, progress, message, error = "running", 0.3, "30 in 100", None
+        cancelled = False
+
+        def cancel(self):
+            Running.cancelled = True
+
+    worked_out()
+    monkeypatch.setattr(runs, "job", lambda settings, source="": Running())
+    app = open_page()
+    app.button(key="fields.cancel.").click().run()
+    assert Running.cancelled and len(app.table) == 1
+
+
+@pytest.mark.parametrize("state", ["cancelled", "failed"])
+def test_what_was_stopped_is_offered_anew(monkeypatch, state):
+    class Over:
+        error = "no memory"
+
+    Over.state = state
+    monkeypatch.setattr(runs, "job", lambda settings, source="": Over())
+    monkeypatch.setattr(runs, "found", lambda settings, source="": None)
+    assert say(f"fields.{state}", problem="no memory") in words(open_page())
