@@ -185,6 +185,20 @@ def test_what_each_clue_is_worth_opens_on_demand():
     assert "Knowing everything" in chart.proto.alt
 
 
+def test_what_each_clue_is_worth_can_be_stopped_and_started_again():
+    app = in_table(**BARE | {"population.seed": "11"})
+    settings = app.session_state["play"].settings
+    job = compute.attack_by_fields(settings)
+    job.cancel()
+    assert job.wait(60)
+    app.session_state["hunt.details"] = "clues"
+    app.run()
+    assert any(text == "Stopped." for text in said(app))
+    app.button(key="hunt.clue_job.start").click().run()
+    assert compute.by_fields(settings).result(60)
+    assert app.run().get("plotly_chart")
+
+
 def test_experts_may_set_the_strength_and_see_the_classic_measures():
     app = open_page()
     assert "lever.protect.k" not in [slider.key for slider in app.slider]

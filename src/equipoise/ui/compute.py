@@ -153,11 +153,11 @@ def by_fields(settings: Settings) -> Job[dict[tuple[str, ...], AttackResult]] | 
     return board().find(("by_fields", settings))
 
 
-def attack_by_fields(settings: Settings) -> None:
-    """Start the job that links with some of the known fields only, unless it runs or is done."""
+def attack_by_fields(settings: Settings) -> Job[dict[tuple[str, ...], AttackResult]]:
+    """Start the job that links with some of the known fields only, unless it runs or is done, and return it."""
     from equipoise.pipeline import Chain
 
-    board().start(("by_fields", settings), lambda report: Chain(settings).exposure.by_fields(report).value)
+    return board().start(("by_fields", settings), lambda report: Chain(settings).exposure.by_fields(report).value)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -9,11 +9,12 @@ from equipoise.report import AttackResult, Outcome
 from equipoise.settings import Settings
 from equipoise.texts import texts
 from equipoise.ui import compute, tables
+from equipoise.ui.follow import STOPPED, follow
 from equipoise.ui.frame import expert
 from equipoise.ui.words import say
 
-_EVERY = 0.5
-"""Seconds between two looks at a running attack."""
+_PATIENCE = 2.0
+"""Seconds for which a running attack is looked at."""
 
 
 def show(settings: Settings, now: Outcome) -> None:
@@ -21,10 +22,10 @@ def show(settings: Settings, now: Outcome) -> None:
     if now.attacks["membership"].reason != "as_job":
         return
     job = compute.membership(settings)
-    if job is None or job.state in ("failed", "cancelled"):
+    if job is not None and not follow(job, say("membership.running"), key="membership", seconds=_PATIENCE):
+        return
+    if job is None or job.state in STOPPED:
         _offer(settings, job)
-    elif job.state == "running":
-        st.fragment(run_every=_EVERY)(_progress)(job)
     else:
         _result(job.result())
 
@@ -39,14 +40,6 @@ def _offer(settings: Settings, job: Job[AttackResult] | None) -> None:
     )
     if job is not None:
         st.caption(say(f"membership.{job.state}"))
-
-
-def _progress(job: Job[AttackResult]) -> None:
-    if job.state != "running":
-        st.rerun()
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.progress(job.progress, text=say("membership.running"))
-        st.button(say("membership.cancel"), key="membership.cancel", icon=":material/close:", on_click=job.cancel)
 
 
 def _result(result: AttackResult) -> None:

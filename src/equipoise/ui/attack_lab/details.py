@@ -13,13 +13,12 @@ from equipoise.ui import compute, explain, tables
 from equipoise.ui.attack_lab.wording import label
 from equipoise.ui.charts import style
 from equipoise.ui.charts.steps import Bar, steps
+from equipoise.ui.follow import STOPPED, follow
 from equipoise.ui.frame import expert
 from equipoise.ui.moves import Play
 from equipoise.ui.numbers import hundred, interval
 from equipoise.ui.words import say, term
 
-_EVERY = 0.5
-"""Seconds between two looks at a running job."""
 _RISKS = ("prosecutor_highest", "prosecutor_mean", "journalist_highest", "marketer")
 
 
@@ -38,20 +37,14 @@ def show(play: Play) -> None:
 
 
 def _clues(play: Play) -> None:
-    compute.attack_by_fields(play.settings)
-    job = compute.by_fields(play.settings)
-    if job is None or job.state in ("failed", "cancelled"):
-        st.caption(say("hunt.clue_job.failed"))
-    elif job.state == "running":
-        st.fragment(run_every=_EVERY)(_progress)(job)
+    job = compute.by_fields(play.settings) or compute.attack_by_fields(play.settings)
+    follow(job, say("hunt.clue_job.running"), key="hunt.clue_job")
+    if job.state in STOPPED:
+        st.caption(say(f"hunt.clue_job.{job.state}"))
+        again = {"on_click": compute.attack_by_fields, "args": (play.settings,)}
+        st.button(say("hunt.clue_job.start"), key="hunt.clue_job.start", icon=":material/play_arrow:", **again)
     else:
         _by_clue(job.result())
-
-
-def _progress(job) -> None:
-    if job.state != "running":
-        st.rerun()
-    st.progress(job.progress, text=say("hunt.clue_job.running"))
 
 
 def _by_clue(results: Mapping[tuple[str, ...], AttackResult]) -> None:
