@@ -58,6 +58,28 @@ def prose(tree):
             yield node.value
 
 
+def unreadable(tree):
+    """Buttons that are or may be primary, and whose label is white in the dark theme."""
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        looks = [text for keyword in call.keywords if keyword.arg == "type" for text in literals(keyword.value)]
+        if (
+            "primary" in looks
+            and ast.unparse(call.func).startswith("st.")
+            and "on_accent" not in ast.unparse(call.args[0])
+        ):
+            yield ast.unparse(call.args[0])
+
+
+@pytest.mark.parametrize("path", SHOWN, ids=lambda path: str(path.relative_to(ROOT)))
+def test_primary_buttons_can_be_read_in_the_dark(path):
+    assert list(unreadable(ast.parse(path.read_text(encoding="utf-8")))) == []
+
+
+def test_the_rule_sees_a_white_label():
+    assert list(unreadable(ast.parse("st.button(say('go'), type='primary' if main else 'secondary')"))) == ["say('go')"]
+    assert list(unreadable(ast.parse("st.button(on_accent(say('go')), type='primary')"))) == []
+
+
 @pytest.mark.parametrize("path", SHOWN, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_word_is_written_into_the_code(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -59,8 +59,8 @@ def _suggest(play: Play) -> None:
     with st.container(border=True, gap="xsmall"):
         st.markdown(say("story.suggest"))
         with st.container(horizontal=True, gap="small"):
-            go, close = on_accent(say("story.suggest_go")), say("story.suggest_close")
-            st.button(go, key="suggest.go", type="primary", on_click=state.change, args=step)
+            go, close = say("story.suggest_go"), say("story.suggest_close")
+            st.button(on_accent(go), key="suggest.go", type="primary", on_click=state.change, args=step)
             st.button(close, key="suggest.close", type="tertiary", on_click=_close)
 
 

@@ -11,7 +11,7 @@ from equipoise.learn.exam import Form, Gain, forms, gain, other
 from equipoise.learn.progress import Progress, Sitting, When
 from equipoise.learn.question import Question
 from equipoise.ui.learn import session
-from equipoise.ui.words import say
+from equipoise.ui.words import on_accent, say
 
 _FIRST, _OPEN = "exam.first", "exam.open"
 _SKIPPED, _STARTED, _AGAIN = "exam.skipped", "exam.started", "exam.again_started"
@@ -58,7 +58,7 @@ def _second(before: Sitting | None) -> None:
         _test("after", forms()[other(before.form) if before else _first_form()])
         return
     st.markdown(say("course.exam.second"))
-    st.button(say("course.exam.start"), key="exam.start", type="primary", on_click=_set, args=(_STARTED,))
+    st.button(on_accent(say("course.exam.start")), key="exam.start", type="primary", on_click=_set, args=(_STARTED,))
 
 
 def _test(when: When, form: Form) -> None:
@@ -73,7 +73,7 @@ def _test(when: When, form: Form) -> None:
                 index=None,
                 key=_key(form, place - 1),
             )
-        st.form_submit_button(say("course.exam.submit"), type="primary", on_click=_submit, args=(when, form))
+        st.form_submit_button(on_accent(say("course.exam.submit")), type="primary", on_click=_submit, args=(when, form))
     if st.session_state.get(_OPEN):
         st.warning(say("course.exam.open", places=st.session_state[_OPEN]), icon=":material/edit:")
 
