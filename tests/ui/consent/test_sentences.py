@@ -52,6 +52,19 @@ def test_where_silence_is_a_yes_the_guess_is_about_who_counts_as_agreeing():
 
 
 @pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (None, ""),
+        (Answer(frozenset({"offers"})), "You said Yes to them too, like 60 in 100."),
+        (Answer(frozenset({"sharing"})), "You said No to them, like 38 in 100."),
+        (Answer(silent=True), "You said nothing, like 2.0 in 100."),
+    ],
+)
+def test_how_many_answered_as_the_visitor_did(answer, told):
+    assert crowd.company(answer, everyone()) == told
+
+
+@pytest.mark.parametrize(
     ("answer", "words"),
     [
         (Answer(frozenset(PURPOSES)), "Yes to everything"),

@@ -39,7 +39,7 @@ def ranges(
         legend: what the first (a blue dot) and the second mark (an orange diamond) stand for.
     """
     rows = "".join(_line(line, low, high) for line in lines) + (_axis() if (low, high) == (0, 1) else "")
-    grid = "display:grid;grid-template-columns:minmax(84px,max-content) minmax(60px,1fr) max-content"
+    grid = "display:grid;grid-template-columns:fit-content(52%) minmax(60px,1fr) max-content"
     key = "".join(_key(place, words) for place, words in enumerate(legend))
     style = f"{grid};gap:0 12px;align-items:center;font-size:14px;line-height:1.3"
     return f'<div role="img" aria-label="{escape(alt)}">{key}<div style="{style}">{rows}</div></div>'

@@ -24,7 +24,7 @@ def design_of(play: Play) -> tuple[object, ...]:
 
 def seen_of(play: Play) -> tuple[object, ...]:
     """Return what the banner sees of the play."""
-    return (*design_of(play), play.settings["consent.honour"])
+    return tuple(play.settings[name] for name in (*LEVERS, "consent.honour"))
 
 
 def choose(play: Play) -> None:

@@ -12,6 +12,7 @@ from equipoise.ui import explain, state
 from equipoise.ui.charts.answers import answers
 from equipoise.ui.charts.ranges import Line, ranges
 from equipoise.ui.consent import runs, visitor
+from equipoise.ui.consent.screens import Answer
 from equipoise.ui.consent.wording import count_of, design, division, group, purpose, table
 from equipoise.ui.frame import expert
 from equipoise.ui.moves import Play, ask
@@ -61,7 +62,8 @@ def _nobody_asked(settings: Settings) -> None:
 def _found(settings: Settings) -> None:
     meeting = runs.meet(settings)
     everyone = meeting.everyone
-    st.markdown(verdict(settings, everyone, visitor.guess(settings)))
+    mine = visitor.visit(settings, "mine").answer
+    st.markdown(" ".join([verdict(settings, everyone, visitor.guess(settings)), company(mine, everyone)]))
     left, right = st.columns([11, 9], gap="medium")
     with left:
         st.html(_picture(everyone))
@@ -94,6 +96,15 @@ def verdict(settings: Settings, everyone: Answers, guess: int | None) -> str:
         return words
     close = abs(100 * yes.value - guess) <= _CLOSE
     return f"{say('consent_lab.guess.close' if close else 'consent_lab.guess.far', guess=guess)} {words}"
+
+
+def company(mine: Answer | None, everyone: Answers) -> str:
+    """Return how many of 100 answered as the visitor did, if the visitor has answered."""
+    if mine is None:
+        return ""
+    did = "silent" if mine.silent else "yes" if ASKED in mine.purposes else "no"
+    rate = {"silent": everyone.ignored, "yes": everyone.said_yes[ASKED], "no": everyone.said_no[ASKED]}[did]
+    return say(f"consent_lab.crowd.company.{did}", share=hundred(rate.value))
 
 
 def _picture(everyone: Answers) -> str:
