@@ -87,7 +87,7 @@ def verdict(settings: Settings, everyone: Answers, guess: int | None) -> str:
     yes = everyone.said_yes[ASKED]
     if settings["consent.model"] == "opt_out":
         words = say("consent_lab.crowd.opt_out", no=hundred(everyone.said_no[ASKED].value), n=everyone.n,
-                    agreed=in_100(everyone.agreed[ASKED]))  # fmt: skip
+                    agreed=in_100(everyone.agreed[ASKED], exact=True))  # fmt: skip
         yes = everyone.agreed[ASKED]
     else:
         words = say("consent_lab.crowd.opt_in", n=everyone.n, yes=count_of(yes), share=in_100(yes),

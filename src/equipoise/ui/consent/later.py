@@ -56,6 +56,8 @@ def _who(meeting: Meeting, *, honoured: bool) -> None:
     if everyone.signals.value > 0:
         clash = count_of(everyone.contradicted)
         st.markdown(say(f"consent_lab.later.signal_{'honoured' if honoured else 'ignored'}", n=clash))
+        numbers = {"signals": everyone.signals, "contradicted": everyone.contradicted}
+        explain.about(numbers, key="consent.signals", label=say("consent_lab.later.about_signals"))
     if everyone.overridden.value > 0:
         _ignored(meeting)
 
@@ -94,9 +96,11 @@ def _effect(settings: Settings) -> None:
 
 def idle(settings: Settings) -> str:
     """Return why erasing makes no difference, as the key of its text; nothing where it does."""
-    if not settings["consent.honour"] and "consent.honour" not in settings.inactive():
+    if settings["consent.model"] == "notice":
+        return "not_asked"
+    if not settings["consent.honour"]:
         return "not_honoured"
-    return "nobody" if "consent.erasure" in settings.inactive() else ""
+    return "" if settings["consent.withdrawal"] > 0 else "nobody"
 
 
 def _waiting(job: Job[Outcome]) -> None:
