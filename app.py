@@ -20,12 +20,13 @@ PAGES = {
         "data_lab": "checklist",
     },
     "learn": {
-        "course": "school",
+        "course": "workspace_premium",
+        "facilitator": "co_present",
     },
 }
 
 st.set_page_config(page_icon=frame.ICON, layout="wide", initial_sidebar_state="collapsed")
 frame.logo()
-page = st.navigation(frame.menu(PAGES), position="top")
+page = st.navigation(frame.menu(PAGES), position=frame.menu_position())
 st.set_page_config(page_title=say("page_title", page=page.title))
 page.run()

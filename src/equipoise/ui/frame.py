@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -47,6 +48,11 @@ def menu(sections: Mapping[str, Mapping[str, str]]) -> dict[str, list[st.Page]]:
 
 def _page(name: str, icon: str, *, default: bool) -> st.Page:
     return st.Page(f"pages/{name}.py", title=say(f"page.{name}"), icon=f":material/{icon}:", default=default)
+
+
+def menu_position() -> Literal["top", "hidden"]:
+    """Return where the menu stands: nowhere while a lesson is presented (``slide`` is in the address)."""
+    return "hidden" if "slide" in st.query_params else "top"
 
 
 def header(page: str) -> tuple[DeltaGenerator, bool]:

@@ -11,7 +11,7 @@ from equipoise.ui.headlines import HEADLINES
 from equipoise.ui.learn import positions, session, verdict
 from equipoise.ui.learn.game import ENOUGH, Game
 from equipoise.ui.numbers import in_100
-from equipoise.ui.words import say, term
+from equipoise.ui.words import on_accent, say, term
 
 _GAMES, _CHOSEN = "learn.games", "challenge.chosen"
 
@@ -71,7 +71,7 @@ def _levers(challenge: Challenge, game: Game) -> None:
     with st.container(border=True, gap="small"):
         positions.show(challenge)
         st.button(
-            say("course.challenge.try"),
+            on_accent(say("course.challenge.try")),
             key="challenge.try",
             type="primary",
             icon=":material/play_arrow:",

@@ -15,7 +15,7 @@ from equipoise.learn.progress import Progress
 from equipoise.texts import texts
 from equipoise.ui.learn import session
 from equipoise.ui.numbers import NOTHING
-from equipoise.ui.words import say
+from equipoise.ui.words import on_accent, say
 
 _UPLOADS, _PROBLEM = "keep.uploads", "keep.problem"
 _MEGABYTES = 1
@@ -146,7 +146,7 @@ def _certificate(progress: Progress, lessons: Lessons) -> None:
             st.error(str(error), icon=":material/error:")
             return
         st.download_button(
-            say("course.certificate.download"),
+            on_accent(say("course.certificate.download")),
             data=lambda: make(name, progress, lessons),
             file_name="equipoise-certificate.pdf",
             mime="application/pdf",
