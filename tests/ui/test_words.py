@@ -62,12 +62,9 @@ def unreadable(tree):
     """Buttons that are or may be primary, and whose label is white in the dark theme."""
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
         looks = [text for keyword in call.keywords if keyword.arg == "type" for text in literals(keyword.value)]
-        if (
-            "primary" in looks
-            and ast.unparse(call.func).startswith("st.")
-            and "on_accent" not in ast.unparse(call.args[0])
-        ):
-            yield ast.unparse(call.args[0])
+        label = ast.unparse(call.args[0]) if call.args else ""
+        if "primary" in looks and ast.unparse(call.func).startswith("st.") and "on_accent" not in label:
+            yield label
 
 
 @pytest.mark.parametrize("path", SHOWN, ids=lambda path: str(path.relative_to(ROOT)))

@@ -10,7 +10,7 @@ from equipoise.settings import Settings
 from equipoise.ui import explain
 from equipoise.ui.charts.worth import worth_map
 from equipoise.ui.fields import choices, runs, wording
-from equipoise.ui.words import say
+from equipoise.ui.words import on_accent, say
 
 if TYPE_CHECKING:
     from equipoise.field_value import FieldValue
@@ -45,7 +45,7 @@ def _offer(settings: Settings, source: str, tables: int) -> None:
     kind = "go_on" if begun else "start_fields" if source else "start"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            say(f"fields.{kind}") if begun else say(f"fields.{kind}", tables=tables),
+            on_accent(say(f"fields.{kind}") if begun else say(f"fields.{kind}", tables=tables)),
             key=f"fields.start.{source}",
             icon=":material/balance:",
             type="primary",

@@ -129,7 +129,7 @@ def amount(rate: Rate) -> str:
     if not _settled(rate):
         return say("fields.unsure", value=value)
     low, high = (signed(end, digits=digits).removeprefix("+") for end in (rate.low, rate.high))
-    return f"{value} ({low} to {high})"
+    return f"{value} ({say('number.range', low=low, high=high)})"
 
 
 def conclusion(drawn: Sequence[Mark]) -> str:
