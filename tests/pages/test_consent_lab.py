@@ -1,6 +1,7 @@
 """The Consent lab in Streamlit's own test runner, with the engine behind it."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -141,6 +142,16 @@ def test_taking_it_back_shows_what_erasing_does():
     assert "trained again without them" in words(app)
     metrics = {metric.label: metric.value for metric in app.metric}
     assert int(metrics["Took it back"]) > 0 and int(metrics["Chose again"]) > 0 and metrics["No ignored"] == "0"
+
+
+def test_the_other_way_that_somebody_stopped_can_be_worked_out_after_all(monkeypatch):
+    stopped, started = SimpleNamespace(state="cancelled"), []
+    monkeypatch.setattr(runs, "beside", lambda settings: stopped)
+    monkeypatch.setattr(runs, "work_out", started.append)
+    app = open_page("later", **{"consent.withdrawal": "0.3"})
+    assert len(app.table[0].value.columns) == 3
+    act(app.button(key="consent.other.start").click())
+    assert [settings["consent.erasure"] for settings in started] == [False]
 
 
 def test_nobody_takes_anything_back_at_first():

@@ -14,12 +14,12 @@ from equipoise.ui import compute, explain, levers, membership
 from equipoise.ui.charts.ranges import Line, ranges
 from equipoise.ui.consent import runs
 from equipoise.ui.consent.wording import count_of, division, group, table
+from equipoise.ui.follow import STOPPED, follow
 from equipoise.ui.moves import Play
 from equipoise.ui.numbers import NOTHING, hundred, in_100, interval
 from equipoise.ui.words import say
 
 if TYPE_CHECKING:
-    from equipoise.jobs import Job
     from equipoise.meeting import Meeting
 
 LEVERS = (
@@ -27,8 +27,8 @@ LEVERS = (
     "consent.honour",
 )  # fmt: skip
 DID = ("changed", "withdrew", "signals", "overridden")
-_EVERY = 0.5
-"""Seconds between two looks at a running job."""
+_PATIENCE = 2.0
+"""Seconds for which a running job is looked at."""
 _OFFERS = ("right_offer", "reach")
 _WITHDRAWN = ("withdrawn_found", "control", "withdrawn_advantage")
 
@@ -79,19 +79,32 @@ def _ignored(meeting: Meeting) -> None:
 def _effect(settings: Settings) -> None:
     before, other = runs_of(settings)
     now, first = compute.outcomes(settings, before, st.empty())
-    job = None if idle(settings) else runs.beside(other)
     if before != settings:
         st.markdown(compute.explanation(before, settings))
-    if job is None:
-        st.markdown(say(f"consent_lab.later.{idle(settings)}"))
-    if job is None or job.state != "done":
-        _columns({"nobody": first, "now": now})
-    else:
-        erased, kept = (now, job.result()) if settings["consent.erasure"] else (job.result(), now)
-        _columns({"nobody": first, "kept": kept, "erased": erased})
-    if job is not None and job.state == "running":
-        st.fragment(run_every=_EVERY)(_waiting)(job)
+    slot, named, why_idle = st.empty(), {"nobody": first, "now": now}, idle(settings)
+    with slot.container():
+        _table(named)
+    if why_idle:
+        st.markdown(say(f"consent_lab.later.{why_idle}"))
+    elif (found := _other_way(other)) is not None:
+        erased, kept = (now, found) if settings["consent.erasure"] else (found, now)
+        named = {"nobody": first, "kept": kept, "erased": erased}
+        with slot.container():
+            _table(named)
+    _left_in_the_model(named)
     membership.show(settings, now)
+
+
+def _other_way(other: Settings) -> Outcome | None:
+    """Return what the other answer to erasing comes to; None while that is worked out."""
+    job = runs.beside(other)
+    if not follow(job, say("consent_lab.later.other_way"), key="consent.other", seconds=_PATIENCE):
+        return None
+    if job.state in STOPPED:
+        again = {"on_click": runs.work_out, "args": (other,)}
+        st.button(say("consent_lab.later.start"), key="consent.other.start", icon=":material/play_arrow:", **again)
+        return None
+    return job.result()
 
 
 def idle(settings: Settings) -> str:
@@ -103,34 +116,36 @@ def idle(settings: Settings) -> str:
     return "" if settings["consent.withdrawal"] > 0 else "nobody"
 
 
-def _waiting(job: Job[Outcome]) -> None:
-    if job.state != "running":
-        st.rerun()
-    st.progress(job.progress, text=say("consent_lab.later.other_way"))
-
-
 def runs_of(settings: Settings) -> tuple[Settings, Settings]:
     """Return the settings with nobody changing anything, and those with the other answer to erasing."""
     still = {"consent.revision": 0.0, "consent.withdrawal": 0.0, "consent.signal_share": 0.0}
     return settings.replace(**still), settings.replace(**{"consent.erasure": not settings["consent.erasure"]})
 
 
-def _columns(named: Mapping[str, Outcome]) -> None:
+def _table(named: Mapping[str, Outcome]) -> None:
     """Draw the runs side by side; what the attack finds about those who took a Yes back only where it was tried."""
-    numbers = [*_OFFERS, *(name for name in _WITHDRAWN if any(number(one, name) for one in named.values()))]
     rows = [
         (say(f"consent_lab.later.row.{name}"), *(_cell(number(one, name)) for one in named.values()))
-        for name in numbers
+        for name in _tried(named)
     ]
     table(rows, "number", *named, alt=say("consent_lab.later.effect"))
+
+
+def _tried(named: Mapping[str, Outcome]) -> list[str]:
+    return [*_OFFERS, *(name for name in _WITHDRAWN if any(number(one, name) for one in named.values()))]
+
+
+def _left_in_the_model(named: Mapping[str, Outcome]) -> None:
+    """Say what the attack on the model still finds about those who took a Yes back, and explain the numbers."""
     last = list(named.values())[-1]
     attack = last.attacks["membership"]
     if not attack.mounted:
         st.caption(say("consent_lab.later.no_attack", reason=texts()[f"attack_reason.{attack.reason}"]))
-    elif "kept" in named and "withdrawn_advantage" in attack.details:
-        st.markdown(found(named["kept"].attacks["membership"].details["withdrawn_advantage"],
-                          attack.details["withdrawn_advantage"]))  # fmt: skip
-    explain.about({name: number(last, name) for name in numbers}, key="consent.later", label=say("about.numbers"))
+    elif "kept" in named and number(last, "control"):
+        kept = named["kept"].attacks["membership"].details["withdrawn_advantage"]
+        st.markdown(found(kept, attack.details["withdrawn_advantage"]))
+    numbers = {name: number(last, name) for name in _tried(named)}
+    explain.about(numbers, key="consent.later", label=say("about.numbers"))
 
 
 def found(kept: Rate, erased: Rate) -> str:

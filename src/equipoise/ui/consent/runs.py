@@ -6,12 +6,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from equipoise.report import Outcome
-from equipoise.settings import LEVERS, Settings
+from equipoise.settings import LEVERS, STAGES, Settings
 from equipoise.ui import compute
 
 if TYPE_CHECKING:
     from equipoise.consent_loss import ConsentLoss
-    from equipoise.jobs import Job
+    from equipoise.jobs import Job, Report
     from equipoise.meeting import Comparison, Meeting
     from equipoise.receipts import Receipt, Standing
 
@@ -86,4 +86,20 @@ def split_loss(settings: Settings) -> None:
 
 def beside(settings: Settings) -> Job[Outcome]:
     """Return the job that finds out what other settings would do; the first call starts it."""
-    return compute.board().start(("outcome", settings), lambda report: compute.outcome(settings))
+    return compute.board().find(("outcome", settings)) or work_out(settings)
+
+
+def work_out(settings: Settings) -> Job[Outcome]:
+    """Start the job that finds out what other settings would do, unless it runs or is done, and return it."""
+    return compute.board().start(("outcome", settings), lambda report: _run(settings, report))
+
+
+def _run(settings: Settings, report: Report) -> Outcome:
+    from equipoise import run
+    from equipoise.attacks import REGISTRY
+
+    steps = len(STAGES) + len(REGISTRY) + 1
+    for done, result in enumerate(run(settings, report), start=1):
+        last = result
+        report(min(1.0, done / steps))
+    return last.value

@@ -15,6 +15,7 @@ from equipoise.ui.charts.ranges import Line, ranges
 from equipoise.ui.consent import runs
 from equipoise.ui.consent.wording import division, table
 from equipoise.ui.explain import PLAIN, unit_value
+from equipoise.ui.follow import STOPPED, follow
 from equipoise.ui.frame import expert
 from equipoise.ui.moves import Play
 from equipoise.ui.numbers import hundred, in_100, interval
@@ -22,15 +23,14 @@ from equipoise.ui.words import say, term
 
 if TYPE_CHECKING:
     from equipoise.consent_loss import ConsentLoss
-    from equipoise.jobs import Job
     from equipoise.report import Rate
 
 Sides = Mapping[str, ConsentSide]
 NUMBERS = ("right_offer", "selection_rate", "margin_per_1000", "value_received")
 CAUSES = ("lost_reach", "lost_data", "lost_skew", "interaction")
 _ATTRIBUTES = ("sex", "age_band", "heritage")
-_EVERY = 0.5
-"""Seconds between two looks at a running job."""
+_PATIENCE = 5.0
+"""Seconds for which a running job is looked at."""
 
 
 def show(play: Play) -> None:
@@ -39,10 +39,10 @@ def show(play: Play) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         _right_offers(now.consent.sides)
-    with right:
+    _numbers(now.consent.sides)
+    with right:  # last, since it may wait for a job
         st.markdown(f"**{say('consent_lab.loss.title')}**")
         _loss(play.settings)
-    _numbers(now.consent.sides)
 
 
 def _right_offers(sides: Sides) -> None:
@@ -86,25 +86,16 @@ def _value(number: str, rate: Rate) -> str:
 
 def _loss(settings: Settings) -> None:
     job = runs.loss(settings)
-    if job is None or job.state in ("failed", "cancelled"):
-        st.markdown(say("consent_lab.loss.offer"))
-        start = say("consent_lab.loss.start")
-        args = (settings,)
-        st.button(start, key="loss.start", icon=":material/call_split:", on_click=runs.split_loss, args=args)
-        if job is not None:
-            st.caption(say(f"consent_lab.loss.{job.state}"))
-    elif job.state == "running":
-        st.fragment(run_every=_EVERY)(_running)(job)
-    else:
+    if job is not None and not follow(job, say("consent_lab.loss.running"), key="loss", seconds=_PATIENCE):
+        return
+    if job is not None and job.state not in STOPPED:
         _split(job.result())
-
-
-def _running(job: Job[ConsentLoss]) -> None:
-    if job.state != "running":
-        st.rerun()
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.progress(job.progress, text=say("consent_lab.loss.running"))
-        st.button(say("consent_lab.loss.cancel"), key="loss.cancel", icon=":material/close:", on_click=job.cancel)
+        return
+    st.markdown(say("consent_lab.loss.offer"))
+    start, args = say("consent_lab.loss.start"), (settings,)
+    st.button(start, key="loss.start", icon=":material/call_split:", on_click=runs.split_loss, args=args)
+    if job is not None:
+        st.caption(say(f"consent_lab.loss.{job.state}"))
 
 
 def _split(loss: ConsentLoss) -> None:
