@@ -20,6 +20,7 @@ PAGES = {
         "data_lab": "checklist",
     },
     "learn": {
+        "learn": "school",
         "course": "workspace_premium",
         "facilitator": "co_present",
     },

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from equipoise.learn.lesson import titles
 from equipoise.ui import frame
 from equipoise.ui.learn import challenges, exam, keep
 from equipoise.ui.words import say
@@ -17,4 +18,4 @@ if test.open:
         exam.show()
 if progress.open:
     with progress:
-        keep.show({})
+        keep.show(titles())

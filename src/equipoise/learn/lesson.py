@@ -136,6 +136,11 @@ def lessons() -> Mapping[str, Lesson]:
     return MappingProxyType({one.id: one for one in ordered})
 
 
+def titles() -> dict[str, str]:
+    """Return the title of every lesson by its id, in the order of the course."""
+    return {name: one.title for name, one in lessons().items()}
+
+
 @cache
 def versions() -> Mapping[str, Lesson]:
     """Return every published version of every lesson by its key ("personal_data@1").

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from equipoise.errors import SettingsError
+from equipoise.settings import Settings
 from equipoise.ui.link import read_link, write_link
 from equipoise.ui.moves import Play, move
 
@@ -41,6 +42,11 @@ def change(step: Callable[..., Play], *args: Any, by: str = "", **kwargs: Any) -
     stale = [key for key, sees in regions.items() if key != by and sees(before) != sees(after)]
     if stale:
         st.rerun(stale)
+
+
+def take(settings: Settings, *, pin: Settings) -> None:
+    """Put the levers and the pin, on a page that shows neither; whatever page comes next does."""
+    st.session_state[_PLAY] = dataclasses.replace(move(play(), settings), pin=pin)
 
 
 def region(key: str, draw: Callable[[Play], None], sees: View) -> None:

@@ -1,0 +1,11 @@
+"""The lessons: a list of all, or one of them from the guess to the quiz."""
+
+from equipoise.ui import frame
+from equipoise.ui.learn import lesson, lesson_list, lesson_state
+
+frame.header("learn")
+opened = lesson_state.opened()
+if opened is None:
+    lesson_list.show()
+else:
+    lesson.show(opened)

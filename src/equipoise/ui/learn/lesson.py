@@ -1,0 +1,59 @@
+"""One lesson: guess, then reveal, then explain, then the quiz; the next part appears when the one before is done."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from equipoise.learn.lesson import Lesson, lessons
+from equipoise.learn.taking import Taking
+from equipoise.texts import texts
+from equipoise.ui.learn import lesson_end, lesson_quiz, lesson_reveal, lesson_state
+from equipoise.ui.words import say
+
+
+def show(lesson: Lesson) -> None:
+    """Draw the lesson as far as it has been taken."""
+    taken = lesson_state.taking(lesson)
+    _head(lesson)
+    told, asked = st.columns([3, 4], gap="large")
+    with told:
+        _situation(lesson)
+    with asked:
+        _guess(lesson, taken)
+    if taken.guess is None:
+        return
+    lesson_reveal.show(lesson, taken)
+    lesson_quiz.show(lesson, taken)
+    if taken.finished(lesson):
+        lesson_end.show(lesson, taken)
+
+
+def _head(lesson: Lesson) -> None:
+    st.button(
+        say("learn.all"), key="lesson.all", icon=":material/arrow_back:", type="tertiary",
+        on_click=lesson_state.go, args=(None,),
+    )  # fmt: skip
+    st.title(lesson.title, anchor=False)
+    place = say("learn.place", place=lesson.order, count=len(lessons()), minutes=lesson.minutes)
+    st.markdown(f":gray[{place}]  \n{say('learn.objective')} {lesson.objective}")
+
+
+def _situation(lesson: Lesson) -> None:
+    st.subheader(say("learn.part.situation"), anchor=False)
+    st.markdown(lesson.situation)
+    st.markdown(say("learn.sides", before=lesson.before.title, after=lesson.after.title))
+    moved = lesson.before.settings.changes(lesson.after.settings)
+    for name, (before, after) in moved.items():
+        values = (texts().value(name, value) for value in (before, after))
+        st.markdown(say("learn.lever", label=texts().label(name), before=next(values), after=next(values)))
+
+
+def _guess(lesson: Lesson, taken: Taking) -> None:
+    st.subheader(say("learn.part.guess"), anchor=False)
+    st.markdown(f"**{lesson.prediction.text}**")
+    lesson_quiz.options(
+        lesson.prediction, taken.guess, key="lesson.guess",
+        choose=lambda option: lesson_state.step(lesson, Taking.guessed, option),
+    )  # fmt: skip
+    if taken.guess is None:
+        st.caption(say("learn.guess_hint"))

@@ -1,0 +1,48 @@
+"""All lessons: what each is about, how long it takes, and how far one is."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from equipoise.learn.lesson import Lesson, lessons
+from equipoise.ui.learn import lesson_state
+from equipoise.ui.words import say
+
+
+def show() -> None:
+    """Draw the list; a lesson opens with one click."""
+    if lesson_state.asked():
+        st.warning(say("learn.unknown"), icon=":material/link_off:")
+    _lead()
+    grid = st.grid(3, min_column_width=260)
+    for lesson in lessons().values():
+        with grid.container(border=True, gap="xsmall", height="stretch"):
+            _card(lesson)
+
+
+def _lead() -> None:
+    every = list(lessons().values())
+    minutes = sum(lesson.minutes for lesson in every)
+    done = sum(lesson_state.best(lesson) is not None for lesson in every)
+    st.markdown(say("learn.lead", count=len(every), minutes=minutes))
+    if done:
+        st.progress(done / len(every), text=say("learn.done_of", done=done, count=len(every)))
+
+
+def _card(lesson: Lesson) -> None:
+    score = lesson_state.best(lesson)
+    st.markdown(f"**{lesson.order} · {lesson.title}**")
+    st.markdown(f":gray[{say('learn.believed')}] *{lesson.misconception}*")
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.button(
+            say("learn.look_again" if score else "learn.start" if lesson_state.untouched(lesson) else "learn.go_on"),
+            key=f"lesson.open.{lesson.id}",
+            type="tertiary" if score else "secondary",
+            help=lesson.title,
+            on_click=lesson_state.go,
+            args=(lesson,),
+        )
+        if score:
+            st.badge(say("learn.score", right=score.right, of=score.of), icon=":material/check:", color="green")
+        else:
+            st.badge(say("learn.minutes", minutes=lesson.minutes), icon=":material/schedule:", color="gray")

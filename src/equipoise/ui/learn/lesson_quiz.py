@@ -1,0 +1,47 @@
+"""Questions: options that can be chosen once, and a word on the chosen one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from equipoise.learn.lesson import Lesson
+from equipoise.learn.question import Option, Question
+from equipoise.learn.taking import Taking
+from equipoise.ui.learn import lesson_state
+from equipoise.ui.words import say
+
+
+def show(lesson: Lesson, taken: Taking) -> None:
+    """Draw the quiz."""
+    st.subheader(say("learn.part.quiz"), anchor=False)
+    for column, (place, question) in zip(st.columns(2, gap="large"), enumerate(lesson.quiz), strict=False):
+        with column:
+            st.markdown(f"**{question.text}**")
+            options(
+                question, taken.answer(place), key=f"lesson.quiz.{place}",
+                choose=lambda option, place=place: lesson_state.step(lesson, Taking.answered, place, option),
+            )  # fmt: skip
+
+
+def options(question: Question, chosen: int | None, *, key: str, choose: Callable[[int], None]) -> None:
+    """Draw a question's options: as buttons while it is open, then marked, with the feedback on the chosen one."""
+    if chosen is None:
+        for place, option in enumerate(question.options):
+            st.button(option.text, key=f"{key}.{place}", width="stretch", on_click=choose, args=(place,))
+        return
+    for place, option in enumerate(question.options):
+        st.markdown(marked(option, chosen=place == chosen))
+    picked = question.options[chosen]
+    box = st.success if picked.right else st.info
+    box(picked.feedback, icon=":material/check:" if picked.right else ":material/lightbulb:")
+    if not picked.right:
+        st.markdown(f":gray[{say('learn.instead')}] {question.options[question.answer].feedback}")
+
+
+def marked(option: Option, *, chosen: bool) -> str:
+    """Return an option of an answered question: the right one with a tick, the chosen one named as such."""
+    sign = ":green[:material/check_circle:]" if option.right else ":gray[:material/radio_button_unchecked:]"
+    text = f"**{option.text}**" if option.right else option.text
+    return f"{sign} {text} {say('learn.yours')}" if chosen else f"{sign} {text}"

@@ -1,0 +1,62 @@
+"""Which lesson is open, and how far each has been taken: the address tells the one, the session keeps the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from equipoise.learn.lesson import Lesson, lessons
+from equipoise.learn.progress import Progress, Score
+from equipoise.learn.taking import Taking
+from equipoise.ui.learn import session
+
+_OPEN = "lesson"
+_TAKINGS = "lesson.takings"
+
+
+def opened() -> Lesson | None:
+    """Return the lesson that the address names; None without a name, or with one that no lesson has."""
+    return lessons().get(asked())
+
+
+def asked() -> str:
+    """Return the name that the address gives, known or not."""
+    return str(st.query_params.get(_OPEN, ""))
+
+
+def go(lesson: Lesson | None) -> None:
+    """Open a lesson, or the list of all; made for callbacks."""
+    st.query_params.from_dict({_OPEN: lesson.id} if lesson else {})
+
+
+def taking(lesson: Lesson) -> Taking:
+    """Return how far a lesson has been taken."""
+    taken: dict[str, Taking] = st.session_state.setdefault(_TAKINGS, {})
+    return taken.get(lesson.key, Taking())
+
+
+def untouched(lesson: Lesson) -> bool:
+    """Whether nobody has guessed yet in this open page."""
+    return taking(lesson).guess is None
+
+
+def step(lesson: Lesson, taken: Callable[..., Taking], *args: Any) -> None:
+    """Apply a step of `Taking`: ``step(lesson, Taking.guessed, 2)``; made for callbacks. The last one is recorded."""
+    before, after = taking(lesson), taken(taking(lesson), *args)
+    st.session_state[_TAKINGS] |= {lesson.key: after}
+    if after.finished(lesson) and not before.finished(lesson):
+        session.record(Progress.with_lesson, lesson.key, Score(right=after.right(lesson), of=len(lesson.quiz)))
+
+
+def best(lesson: Lesson) -> Score | None:
+    """Return the best score of a lesson that is done, here or in the file that was loaded; in any version."""
+    progress = session.progress()
+    key = progress.done(lesson.id)
+    return progress.lessons[key] if key else None
+
+
+def again(lesson: Lesson) -> None:
+    """Start a lesson anew; what was finished stays finished."""
+    step(lesson, lambda _: Taking())
