@@ -8,8 +8,8 @@ from equipoise.ui.learn import challenges, exam, keep
 from equipoise.ui.words import say
 
 frame.header("course")
-titles = [say(f"course.tab.{part}") for part in ("challenges", "test", "progress")]
-tasks, test, progress = st.tabs(titles, key="course.part", on_change="rerun")
+headings = [say(f"course.tab.{part}") for part in ("challenges", "test", "progress")]
+tasks, test, progress = st.tabs(headings, key="course.part", on_change="rerun")
 if tasks.open:
     with tasks:
         challenges.show()

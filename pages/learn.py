@@ -3,9 +3,9 @@
 from equipoise.ui import frame
 from equipoise.ui.learn import lesson, lesson_list, lesson_state
 
-frame.header("learn")
+line, _ = frame.header("learn")
 opened = lesson_state.opened()
 if opened is None:
     lesson_list.show()
 else:
-    lesson.show(opened)
+    lesson.show(opened, line)

@@ -49,7 +49,7 @@ class Claim:
             "consent.yes.offers".
         comparison: "falls" and "rises": from the first setting to the second by at least ``by``; "stays": it moves by
             at most ``by``; "above" and "below": under the second setting it is at least or at most ``by``.
-        by: in the number's own unit, shares from 0 to 1.
+        by: in the number's own unit, shares from 0 to 1. most: by how much it falls or rises at most.
         feared: whether less of it is better.
 
     Raises:
@@ -61,12 +61,13 @@ class Claim:
     measure: str
     comparison: Comparison
     by: float
+    most: float = math.inf
     feared: bool = False
 
     def __post_init__(self) -> None:
         if self.comparison not in get_args(Comparison):
             raise ValueError(f"there is no comparison called {self.comparison}")
-        if not 0 < self.by < math.inf:
+        if not 0 < self.by < min(self.most, math.inf):
             raise ValueError(f"{self.measure} {self.comparison} by {self.by}: a claim needs an amount above zero")
 
     def read(self, before: Outcome, after: Outcome) -> Reading:
@@ -81,9 +82,9 @@ class Claim:
         moved = last - measured(before, self.measure).value
         match self.comparison:
             case "falls":
-                return moved <= -self.by
+                return self.by <= -moved <= self.most
             case "rises":
-                return moved >= self.by
+                return self.by <= moved <= self.most
             case "stays":
                 return abs(moved) <= self.by
             case "above":

@@ -79,8 +79,8 @@ class Lesson:
         order: its place in the course. minutes: how long it takes alone.
         objective: what one can do afterwards. misconception: what many believe. situation: what happens in it.
         before, after: the two settings of the experiment. prediction: asked before anything is shown.
-        claims: what the experiment shows; the first one is what the prediction is about.
-        surprise: the finding in one sentence. explanation: why, as Markdown.
+        claims: what the experiment shows; the number of the first one is drawn large.
+        finding: the same in one sentence. explanation: why, as Markdown.
         quiz: questions afterwards. later: one for some days later.
         page: where to go on with the settings. sources: ids of published figures, laws and papers.
     """

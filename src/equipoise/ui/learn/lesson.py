@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from equipoise.learn.lesson import Lesson, lessons
 from equipoise.learn.taking import Taking
@@ -11,9 +12,11 @@ from equipoise.ui.learn import lesson_end, lesson_quiz, lesson_reveal, lesson_st
 from equipoise.ui.words import say
 
 
-def show(lesson: Lesson) -> None:
-    """Draw the lesson as far as it has been taken."""
+def show(lesson: Lesson, line: DeltaGenerator) -> None:
+    """Draw the lesson as far as it has been taken; the way back stands in the page's own ``line``."""
     taken = lesson_state.taking(lesson)
+    with line:
+        _back()
     _head(lesson)
     told, asked = st.columns([3, 4], gap="large")
     with told:
@@ -28,14 +31,18 @@ def show(lesson: Lesson) -> None:
         lesson_end.show(lesson, taken)
 
 
-def _head(lesson: Lesson) -> None:
+def _back() -> None:
     st.button(
         say("learn.all"), key="lesson.all", icon=":material/arrow_back:", type="tertiary",
         on_click=lesson_state.go, args=(None,),
     )  # fmt: skip
+
+
+def _head(lesson: Lesson) -> None:
     st.title(lesson.title, anchor=False)
     place = say("learn.place", place=lesson.order, count=len(lessons()), minutes=lesson.minutes)
-    st.markdown(f":gray[{place}]  \n{say('learn.objective')} {lesson.objective}")
+    believed = f"{say('learn.believed')} *{lesson.misconception}*"
+    st.markdown(f":gray[{place}]  \n{say('learn.objective')} {lesson.objective}  \n{believed}")
 
 
 def _situation(lesson: Lesson) -> None:

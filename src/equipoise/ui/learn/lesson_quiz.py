@@ -33,11 +33,11 @@ def options(question: Question, chosen: int | None, *, key: str, choose: Callabl
         return
     for place, option in enumerate(question.options):
         st.markdown(marked(option, chosen=place == chosen))
-    picked = question.options[chosen]
-    box = st.success if picked.right else st.info
-    box(picked.feedback, icon=":material/check:" if picked.right else ":material/lightbulb:")
-    if not picked.right:
-        st.markdown(f":gray[{say('learn.instead')}] {question.options[question.answer].feedback}")
+    picked, right = question.options[chosen], question.options[question.answer]
+    if picked.right:
+        st.success(say("learn.right", feedback=picked.feedback), icon=":material/check:")
+    else:
+        st.info(say("learn.wrong", feedback=picked.feedback, right=right.feedback), icon=":material/lightbulb:")
 
 
 def marked(option: Option, *, chosen: bool) -> str:

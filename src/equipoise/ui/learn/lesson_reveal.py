@@ -81,9 +81,9 @@ def _beside(lesson: Lesson, claim: Claim, read: Reading) -> None:
     st.metric(
         claim.title,
         in_100(read.after, exact=expert()),
-        delta=None if moved != moved else signed(moved, digits=1 if expert() else 0),
-        delta_color="off" if still else "blue" if welcome else "orange",
-        delta_arrow="off" if still else "up" if moved > 0 else "down",
+        delta=None if still else signed(moved, digits=1 if expert() else 0),
+        delta_color="blue" if welcome else "orange",
+        delta_arrow="up" if moved > 0 else "down",
         help=explain.answers(number_of(claim.measure), read.after),
     )
     st.caption(say("learn.beside", per=claim.per, side=lesson.before.title, before=in_100(read.before)))

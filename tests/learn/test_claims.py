@@ -1,0 +1,75 @@
+"""Every claim of every lesson, on five worlds: what the simulation does not bear out is changed in the lesson."""
+
+import dataclasses
+import math
+from typing import get_args
+
+import pytest
+
+from equipoise import simulate
+from equipoise.learn.claim import Comparison, measured
+from equipoise.learn.frozen import TOLERANCE, published
+from equipoise.learn.lesson import lessons, versions
+from equipoise.learn.taking import MOST_WORLDS, seeds
+from equipoise.memo import Memo
+from equipoise.remembered import apart
+
+MEMORY = Memo(byte_limit=400 * 1024**2)
+"""Lessons share worlds and baselines; other tests' results are left alone."""
+EVERY = [(key, world) for world in range(MOST_WORLDS) for key in versions()]
+
+
+@pytest.fixture(autouse=True)
+def in_a_memory_of_their_own():
+    with apart(MEMORY):
+        yield
+
+
+def outcomes(lesson, world):
+    return tuple(map(simulate, lesson.on(seeds(lesson, MOST_WORLDS)[world])))
+
+
+@pytest.mark.parametrize(("key", "world"), EVERY)
+def test_the_simulation_bears_out_what_the_lesson_claims(key, world):
+    pair = outcomes(versions()[key], world)
+    for claim in versions()[key].claims:
+        read = claim.read(*pair)
+        assert claim.holds(*pair), f"{claim.measure} {claim.comparison}: {read.before.value} -> {read.after.value}"
+    if world == 0:
+        _as_published(key, pair)
+
+
+def _as_published(key, pair):
+    """A course keeps its numbers: those of the lesson's own world are those that were published."""
+    for claim, kept in zip(versions()[key].claims, published()[key].numbers, strict=True):
+        shown = (measured(one, claim.measure).value for one in pair)
+        for now, then in zip(shown, kept, strict=True):
+            assert math.isclose(now, then, rel_tol=TOLERANCE, abs_tol=TOLERANCE), (
+                f"{claim.measure} was {then} and is {now}: publish a new version of {key}"
+            )
+
+
+REVERSED = {"falls": "rises", "rises": "falls", "above": "below", "below": "above"}
+
+
+@pytest.mark.parametrize("lesson", lessons().values(), ids=lambda lesson: lesson.key)
+def test_the_reversed_claims_fail(lesson):
+    pair = outcomes(lesson, 0)
+    for claim in lesson.claims:
+        if claim.comparison in REVERSED:
+            assert not dataclasses.replace(claim, comparison=REVERSED[claim.comparison]).holds(*pair)
+        else:  # what stays with this lever does not stay with one that matters
+            before, after = lesson.before.settings, lesson.after.settings.replace(**{"target.strategy": "generic"})
+            assert not claim.holds(simulate(before), simulate(after))
+
+
+def test_a_claim_about_the_other_lever_fails():
+    """Claims are about their own experiment: with both settings the same, nothing falls."""
+    lesson = lessons()["codes"]
+    hashed = simulate(lesson.before.settings)
+    assert not lesson.claims[0].holds(hashed, hashed)
+
+
+def test_every_kind_of_comparison_is_taught():
+    used = {claim.comparison for lesson in lessons().values() for claim in lesson.claims}
+    assert used == set(get_args(Comparison))

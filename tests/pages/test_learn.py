@@ -1,0 +1,140 @@
+"""The lessons' page in Streamlit's own test runner, with the engine behind it."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from equipoise import Settings, simulate
+from equipoise.learn.lesson import lessons
+from equipoise.learn.progress import Score
+from equipoise.ui import compute
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "pages" / "learn.py"
+LESSON = lessons()["codes"]
+
+
+def open_page(lesson=""):
+    app = AppTest.from_file(str(PAGE), default_timeout=120)
+    if lesson:
+        app.query_params["lesson"] = lesson
+    app.run()
+    assert not app.exception
+    return app
+
+
+def press(app, key):
+    app = app.button(key=key).click().run()
+    assert not app.exception
+    return app
+
+
+def keys(app):
+    return {button.key for button in app.button}
+
+
+def said(app):
+    return "\n".join(
+        one.value for kind in ("markdown", "subheader", "success", "info", "caption") for one in app.get(kind)
+    )
+
+
+@pytest.fixture(scope="module")
+def found():
+    return simulate(Settings().replace(**{"population.size": 1000, "consent.withdrawal": 0.3}))
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch, found):
+    """One outcome for all settings: what the numbers are is tested elsewhere."""
+    monkeypatch.setattr(compute, "outcomes", lambda now, pin, slot: (found, found))
+    monkeypatch.setattr(compute, "outcome", lambda settings: found)
+
+
+def test_it_runs_through_the_navigation_and_lists_every_lesson():
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
+    app.switch_page("pages/learn.py").run()
+    assert not app.exception
+    assert keys(app) >= {f"lesson.open.{name}" for name in lessons()}
+    assert all(lesson.title in said(app) for lesson in lessons().values())
+    assert "All people here are invented" in said(app)
+
+
+def test_nothing_is_shown_before_the_guess():
+    app = press(open_page(), "lesson.open.codes")
+    assert app.title[0].value == LESSON.title
+    assert LESSON.prediction.text in said(app) and LESSON.situation in said(app)
+    assert LESSON.finding not in said(app) and not app.get("html")
+    assert not any(key.startswith("lesson.quiz") for key in keys(app))
+
+
+def test_guess_then_reveal_then_explain_then_quiz():
+    app = press(open_page("codes"), f"lesson.guess.{LESSON.prediction.answer}")
+    assert LESSON.finding in said(app) and LESSON.explanation.split("\n")[0] in said(app)
+    assert f"**Right.** {LESSON.prediction.options[LESSON.prediction.answer].feedback}" in said(app)
+    assert "Codes turned back into the right person" in app.get("html")[0].proto.body
+    assert "lesson.guess.0" not in keys(app)  # a guess is made once
+    wrong = next(place for place, option in enumerate(LESSON.quiz[0].options) if not option.right)
+    app = press(app, f"lesson.quiz.0.{wrong}")
+    assert LESSON.quiz[0].options[wrong].feedback in said(app)
+    assert "Lesson done" not in said(app)
+    app = press(app, f"lesson.quiz.1.{LESSON.quiz[1].answer}")
+    assert "**Lesson done.** 1 of 2 quiz questions right." in said(app)
+    assert app.session_state["learn.progress"].lessons == {LESSON.key: Score(right=1, of=2)}
+    app = press(app, "lesson.all")
+    assert "1 of 2 right" in said(app)
+    assert app.button(key="lesson.open.codes").label == "Look again"
+
+
+def finished(name):
+    lesson = lessons()[name]
+    app = press(open_page(name), "lesson.guess.0")
+    for place, question in enumerate(lesson.quiz):
+        app = press(app, f"lesson.quiz.{place}.{question.answer}")
+    return app
+
+
+def test_taken_again_it_starts_anew_and_stays_done():
+    app = press(finished("codes"), "lesson.repeat")
+    assert "lesson.guess.0" in keys(app) and LESSON.finding not in said(app)
+    assert LESSON.key in app.session_state["learn.progress"].lessons
+
+
+def test_the_next_lesson_follows_and_the_last_one_has_none():
+    app = press(finished("codes"), "lesson.next")
+    assert app.title[0].value == lessons()["look_alikes"].title
+    assert "lesson.next" not in keys(finished("balance"))
+
+
+def test_the_settings_are_taken_along_into_a_lab():
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
+    app.switch_page("pages/learn.py").run()
+    app = press(app, "lesson.open.balance")
+    app = press(app, "lesson.guess.0")
+    for place in range(2):
+        app = press(app, f"lesson.quiz.{place}.0")
+    lesson = lessons()["balance"]
+    app = press(app, "lesson.try")
+    assert app.session_state["play"].settings == lesson.after.settings
+    assert app.session_state["play"].pin == lesson.before.settings
+
+
+def test_other_worlds_come_one_by_one_up_to_five():
+    app = press(open_page("codes"), "lesson.guess.0")
+    for _ in range(4):
+        app = press(app, "lesson.world")
+    assert list(app.table[-1].value["World"]) == ["7", "8", "9", "10", "11"]
+    assert "lesson.world" not in keys(app)
+
+
+def test_an_unknown_lesson_leads_to_the_list():
+    app = open_page("alchemy")
+    assert "no lesson with this name" in app.warning[0].value
+    assert "lesson.open.codes" in keys(app)
+
+
+@pytest.mark.parametrize("name", lessons())
+def test_every_lesson_can_be_taken(name):
+    app = press(open_page(name), "lesson.guess.0")
+    assert lessons()[name].finding in said(app)
