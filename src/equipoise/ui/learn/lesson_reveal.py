@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+import math
+
 import pandas as pd
 import streamlit as st
 
@@ -15,7 +18,7 @@ from equipoise.ui import compute, explain
 from equipoise.ui.charts.icons import Panel, icon_arrays
 from equipoise.ui.frame import expert
 from equipoise.ui.learn import lesson_state
-from equipoise.ui.numbers import NOTHING, icons, in_100, interval, signed
+from equipoise.ui.numbers import NOTHING, direction, icons, in_100, interval, signed
 from equipoise.ui.words import say
 
 Pair = tuple[Outcome, Outcome]
@@ -74,16 +77,16 @@ def _likely(read: Reading) -> str:
 
 
 def _beside(lesson: Lesson, claim: Claim, read: Reading) -> None:
-    """Draw a further number: under the second setting, with its change against the first."""
-    moved = 100 * read.difference
-    welcome = (moved < 0) == claim.feared
-    still = moved != moved or abs(moved) < 0.5
+    """Draw a further number: under the second setting, with its change against the first where it is one."""
+    change = read.change or dataclasses.replace(read.after, value=read.difference, low=math.nan, high=math.nan)
+    moved = direction(change)
+    welcome = moved == ("down" if claim.feared else "up")
     st.metric(
         claim.title,
         in_100(read.after, exact=expert()),
-        delta=None if still else signed(moved, digits=1 if expert() else 0),
+        delta=None if moved == "same" else signed(100 * change.value, digits=1 if expert() else 0),
         delta_color="blue" if welcome else "orange",
-        delta_arrow="up" if moved > 0 else "down",
+        delta_arrow="off" if moved == "same" else moved,
         help=explain.answers(number_of(claim.measure), read.after),
     )
     st.caption(say("learn.beside", per=claim.per, side=lesson.before.title, before=in_100(read.before)))
