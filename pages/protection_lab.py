@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from equipoise.ui import compute, frame, headlines, state, toolbar
+from equipoise.ui import compute, frame, headlines, state, toolbar, who_pays
 from equipoise.ui.protection import choice, codes, curve, people
 from equipoise.ui.words import say
 
@@ -20,8 +20,8 @@ with about:
     choice.card(play.settings, family, now)
 headlines.show(now, None if play.pin == play.settings else compute.changes(play.pin, play.settings))
 
-titles = [say(f"protection.part.{part}") for part in ("people", "curve", "codes")]
-beside, stronger, tested = st.tabs(titles, key="protection.part", on_change="rerun")
+titles = [say(f"protection.part.{part}") for part in ("people", "curve", "codes", "who_pays")]
+beside, stronger, tested, paid = st.tabs(titles, key="protection.part", on_change="rerun")
 if beside.open:
     with beside:
         people.show(play.settings, family)
@@ -31,3 +31,6 @@ if stronger.open:
 if tested.open:
     with tested:
         codes.show(play.settings)
+if paid.open:
+    with paid:
+        who_pays.show(play)

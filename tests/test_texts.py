@@ -9,6 +9,7 @@ from equipoise.attacks import REGISTRY
 from equipoise.consent_loss import ConsentLoss
 from equipoise.errors import DataError
 from equipoise.field_value import FieldValue
+from equipoise.group_loss import GroupLoss
 from equipoise.meeting import BY, Answers, Moved
 from equipoise.report import (
     AttackResult,
@@ -56,10 +57,11 @@ REPORTS = (
     Reidentification,
     AttackResult,
     FieldValue,
+    GroupLoss,
 )
 NOT_NUMBERS = {
     "strongest_attack", "best_group", "worst_group", "name", "n", "sufficient", "attribute", "groups", "four_fifths",
-    "kind", "mounted", "reason", "details", "sides", "method", "done", "total", "none", "full",
+    "kind", "mounted", "reason", "details", "sides", "method", "done", "total", "none", "full", "verdict",
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from equipoise.errors import EquipoiseError
 from equipoise.report import Outcome
 from equipoise.texts import texts
-from equipoise.ui import compute, explain, figures, membership, tables
+from equipoise.ui import compute, explain, figures, membership, tables, who_pays
 from equipoise.ui.frame import expert
 from equipoise.ui.moves import Play
 from equipoise.ui.numbers import hundred
@@ -130,6 +130,10 @@ def _fairness(play: Play, now: Outcome, pinned: Outcome) -> None:
     explain.about(dict.fromkeys((*shown, "selection_rate_ratio")), key="fairness", label=say("about.numbers"))
 
 
+def _who_pays(play: Play, now: Outcome, pinned: Outcome) -> None:
+    who_pays.show(play)
+
+
 def _targeting(play: Play, now: Outcome, pinned: Outcome) -> None:
     _table(tables.targeting(now, expert=expert()), say("closer.targeting"))
     numbers = {name: getattr(now.targeting, name) for name in tables.TARGETING_NUMBERS}
@@ -162,6 +166,7 @@ PARTS: dict[str, Part] = {
     "attacks": _attacks,
     "consent": _consent,
     "fairness": _fairness,
+    "who_pays": _who_pays,
     "targeting": _targeting,
     "disclosure": _disclosure,
     "changed": _changed,

@@ -53,6 +53,11 @@ def signed(value: float, *, digits: int = 0) -> str:
     return ("+" if value > 0 else MINUS) + text
 
 
+def of_100(rate: Rate) -> Rate:
+    """Return a share, or its change, in "x in 100"."""
+    return Rate(100 * rate.value, 100 * rate.low, 100 * rate.high, rate.n, rate.tag)
+
+
 def direction(change: Rate, tolerance: float = 0.01) -> str:
     """Return "up", "down" or "same": a change counts when it is beyond ``tolerance`` and its interval excludes zero."""
     if not change.known or abs(change.value) < tolerance or change.low <= 0 <= change.high:

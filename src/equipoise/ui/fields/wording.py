@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from equipoise.report import Rate
-from equipoise.stats import scaled
 from equipoise.texts import texts
 from equipoise.ui.charts.worth import Mark, Verdict
-from equipoise.ui.numbers import NOTHING, plain, signed
+from equipoise.ui.numbers import NOTHING, of_100, plain, signed
 from equipoise.ui.words import say
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def ranked(found: FieldValue, value: str) -> list[str]:
 
 def shown(number: str, rate: Rate) -> Rate:
     """Return a number in the unit of the page: of 100, or euros."""
-    return rate if number == "margin_per_1000" else scaled(rate, 100.0)
+    return rate if number == "margin_per_1000" else of_100(rate)
 
 
 def table(found: FieldValue, value: str, risk: str) -> pd.DataFrame:

@@ -1,0 +1,101 @@
+"""What every group lost, as lanes of a chart, as a table and as a sentence. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from equipoise.report import Rate
+from equipoise.settings import Settings
+from equipoise.strength import odds
+from equipoise.texts import texts
+from equipoise.ui.charts.forest import Lane, Line
+from equipoise.ui.numbers import NOTHING, of_100, signed
+from equipoise.ui.tables import group_name
+from equipoise.ui.words import say
+
+if TYPE_CHECKING:
+    from equipoise.group_loss import GroupLoss
+
+LEVER = {"k": "protect.k", "noise": "train.epsilon", "opt_out": "consent.withdrawal"}
+"""The lever that says how strong a pressure is."""
+Steps = Sequence["tuple[GroupLoss, ...]"]
+"""What every group lost, step by step, in the same order of groups."""
+
+
+def strength(pressure: str, settings: Settings, *, expert: bool) -> str:
+    """Return where a pressure stands at a step: "groups of 10", "odds 2.7×", "25 in 100"."""
+    value = settings[LEVER[pressure]]
+    if pressure == "noise" and not expert:
+        return say("who_pays.odds", odds=odds(value))
+    words = f"{100 * value:g}" if pressure == "opt_out" else f"{value:g}"
+    return say(f"who_pays.step.{pressure}", value=words)
+
+
+def lanes(attribute: str, labels: Sequence[str], steps: Steps) -> tuple[Lane, ...]:
+    """Return a lane for every group, with a line for every step; the verdict is that of the last one."""
+    return tuple(
+        Lane(
+            _capital(group_name(attribute, last.name)),
+            say(f"who_pays.verdict.{last.verdict}"),
+            last.verdict == "more",
+            tuple(
+                Line(label, of_100(step[place].change), change(step[place].change))
+                for label, step in zip(labels, steps, strict=True)
+            ),
+        )
+        for place, last in enumerate(steps[-1])
+    )
+
+
+def change(rate: Rate) -> str:
+    """Return a change as "−2.5 (−3.5 to −1.5)" of 100."""
+    if not rate.known:
+        return NOTHING
+    value, low, high = (signed(100 * end, digits=1) for end in (rate.value, rate.low, rate.high))
+    return f"{value} ({low} to {high})"
+
+
+def table(attribute: str, labels: Sequence[str], steps: Steps) -> pd.DataFrame:
+    """Return the chart as a table: a row for every group and step, with the change set apart from all others'."""
+    rows = [
+        (
+            _capital(group_name(attribute, one.name)),
+            label,
+            f"{one.n:,}",
+            change(one.change),
+            change(one.apart),
+            say(f"who_pays.verdict.{one.verdict}"),
+        )
+        for label, step in zip(labels, steps, strict=True)
+        for one in step
+    ]
+    heads = ("group", "step", "people", "change", "apart", "verdict")
+    return pd.DataFrame(rows, columns=[say(f"who_pays.column.{head}") for head in heads])
+
+
+def conclusion(attribute: str, last: Sequence[GroupLoss]) -> str:
+    """Return who fares worse and better than the others, or that nobody can be told apart."""
+    told = []
+    for verdict in ("more", "less"):
+        names = [group_name(attribute, one.name) for one in last if one.verdict == verdict]
+        if names:
+            told.append(say(f"who_pays.conclusion.{verdict}", names=f" {say('who_pays.and')} ".join(names)))
+    return " ".join(told) or say("who_pays.conclusion.nobody")
+
+
+def alternative(drawn: Sequence[Lane]) -> str:
+    """Return the chart in words."""
+    told = [f"{lane.title}: {lane.lines[-1].words}, {lane.remark}" for lane in drawn if lane.lines]
+    return f"{say('who_pays.chart')} {'; '.join(told)}"
+
+
+def attribute_title(attribute: str) -> str:
+    """Return what a protected attribute is called."""
+    return texts()[f"attribute.{attribute}.title"]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

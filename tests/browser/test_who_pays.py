@@ -1,0 +1,29 @@
+"""Who pays for privacy, in a real browser."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from .test_playground import METRICS, SERIOUS
+
+pytestmark = pytest.mark.browser
+
+SMALL = "?v=1&population.size=1000&pin=v%3D1%26population.size%3D1000"
+
+
+def test_it_is_one_click_away_and_fits_a_phone(app: str, page: Page) -> None:
+    page.goto(app + SMALL)
+    expect(page.locator(METRICS)).to_have_count(4, timeout=120_000)
+    page.get_by_role("radio", name="Who pays for privacy").click()
+    chart = page.get_by_role("img", name="Change in right offers, of 100, at the strongest step.")
+    expect(chart).to_be_visible(timeout=60_000)
+    page.get_by_role("radio", name="More people opt out").click()
+    expect(chart.get_by_text("75 in 100").first).to_be_visible(timeout=60_000)
+    found = Axe().run(page).response["violations"]
+    assert {one["id"] for one in found if one["impact"] in SERIOUS} == set()
+    page.set_viewport_size({"width": 375, "height": 812})
+    wide = "[...document.querySelectorAll('[data-testid=stMain]')].some(node => node.scrollWidth > node.clientWidth)"
+    assert not page.evaluate(wide)
+    assert page.errors == []  # type: ignore[attr-defined]

@@ -1,0 +1,83 @@
+"""Who pays for privacy, where it stands on demand on the Playground and in the Protection lab."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from equipoise.group_loss import PRESSURES
+from equipoise.settings import Settings
+from equipoise.texts import texts
+from equipoise.ui.who_pays import runs
+from equipoise.ui.words import say
+
+ROOT = Path(__file__).parents[2]
+SMALL = {"population.size": "1000", "pin": "v=1&population.size=1000"}
+HERE = Settings().replace(**{"population.size": 1000})
+
+
+def open_page(pressure="k", page="playground", **query):
+    app = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=120)
+    for name, value in (SMALL | query).items():
+        app.query_params[name] = value
+    app.session_state["closer"] = "who_pays"
+    app.session_state["protection.part"] = say("protection.part.who_pays")
+    app.session_state["who_pays.pressure"] = pressure
+    app.run()
+    assert not app.exception
+    return app
+
+
+def words(app):
+    return " ".join(text.value for text in (*app.markdown, *app.caption, *app.info))
+
+
+def charts(app):
+    return [html.proto.body for html in app.get("html") if say("who_pays.fewer") in html.proto.body]
+
+
+@pytest.mark.parametrize("page", ["playground", "protection_lab"])
+@pytest.mark.parametrize("pressure", PRESSURES)
+def test_every_pressure_is_worked_out_when_it_is_chosen(page, pressure):
+    runs.start(HERE, pressure)
+    assert runs.job(HERE, pressure).wait(120)
+    app = open_page(pressure, page)
+    (chart,) = charts(app)
+    assert chart.count("<b>People") == 3
+    assert say(f"who_pays.about.{pressure}") in words(app)
+    table = next(table.value for table in app.table if say("who_pays.column.apart") in table.value)
+    assert len(table) == 3 * len(runs.steps(HERE, pressure))
+
+
+def test_against_the_pin_a_line_for_every_group():
+    assert say("who_pays.at_the_pin") in words(open_page("pin"))
+    assert len(charts(open_page("pin", **{"protect.technique": "cohorts"}))) == 1
+    assert say("who_pays.other_people") in words(open_page("pin", pin="v=1&population.size=900"))
+
+
+def test_other_groups_are_one_click_away():
+    app = open_page("k")
+    app.segmented_control(key="who_pays.attribute").set_value("heritage").run()
+    (chart,) = charts(app)
+    assert chart.count("<b>") == 2 and "Heritage group A" in chart
+
+
+def test_a_pressure_without_effect_says_why():
+    app = open_page("opt_out", **{"consent.model": "notice"})
+    assert texts()[runs.idle(HERE.replace(**{"consent.model": "notice"}), "opt_out")] in words(app) and not charts(app)
+
+
+def test_what_runs_can_be_stopped_and_started_again(monkeypatch):
+    class Job:
+        state, progress, message = "running", 0.4, "Running"
+
+        def wait(self, timeout):
+            return False
+
+        def cancel(self):
+            Job.state = "cancelled"
+
+    monkeypatch.setattr(runs, "job", lambda settings, pressure: Job())
+    app = open_page("noise", **{"protect.k": "7"})
+    app.button(key="who_pays.cancel").click().run()
+    assert app.button(key="who_pays.start").label == say("who_pays.cancelled")
