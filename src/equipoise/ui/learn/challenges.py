@@ -10,7 +10,7 @@ from equipoise.ui import compute, explain
 from equipoise.ui.headlines import HEADLINES
 from equipoise.ui.learn import positions, session, verdict
 from equipoise.ui.learn.game import ENOUGH, Game
-from equipoise.ui.numbers import in_100
+from equipoise.ui.numbers import in_100, interval
 from equipoise.ui.words import on_accent, say, term
 
 _GAMES, _CHOSEN = "learn.games", "challenge.chosen"
@@ -63,8 +63,9 @@ def _targets(challenge: Challenge, game: Game) -> None:
             if game.last is None:
                 st.markdown(say("course.challenge.untried"))
                 continue
-            value = in_100(getattr(game.last.headlines, number))
-            st.markdown(say(f"course.challenge.{'met' if margins[number] >= 0 else 'missed'}", value=value))
+            rate = getattr(game.last.headlines, number)
+            stands = "met" if margins[number] >= 0 else "missed"
+            st.markdown(say(f"course.challenge.{stands}", value=in_100(rate), likely=interval(rate)))
 
 
 def _levers(challenge: Challenge, game: Game) -> None:
@@ -92,7 +93,8 @@ def _levers(challenge: Challenge, game: Game) -> None:
             on_click=_doubt,
             args=(challenge,),
         )
-    explain.about(dict.fromkeys(HEADLINES), key="challenge", label=say("about.numbers"))
+    rates = {number: getattr(game.last.headlines, number) if game.last else None for number in HEADLINES}
+    explain.about(rates, key="challenge", label=say("about.numbers"))
 
 
 def _try(challenge: Challenge) -> None:

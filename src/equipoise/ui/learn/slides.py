@@ -13,8 +13,12 @@ from equipoise.ui.words import say
 
 _MARKS = re.compile(r"\*\*|\*|`|:[a-z]+\[|\]")
 _SAFE = " '/:=,.-"
-_SIZES = ((110, "clamp(1.7rem,4vw,3.4rem)"), (240, "clamp(1.5rem,3vw,2.6rem)"), (10_000, "clamp(1.2rem,2.3vw,2rem)"))
-"""The size of the letters by how many there are, so that every slide stays on one screen."""
+_LOOKS = (
+    (110, "font-size:clamp(1.7rem,4vw,5.4rem);font-weight:600"),
+    (240, "font-size:clamp(1.5rem,3vw,4.2rem);font-weight:600"),
+    (10_000, "font-size:clamp(1.2rem,2.3vw,3.3rem);font-weight:400"),
+)
+"""The letters of a text by how many there are at most, so that every slide stays on one screen."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -38,7 +42,10 @@ def slides(lesson: Lesson) -> tuple[Slide, ...]:
         say("guide.slide.option", letter=chr(ord("A") + place), text=option.text)
         for place, option in enumerate(lesson.prediction.options)
     )
-    sides = (lesson.before.title, lesson.after.title)
+    sides = (
+        say("guide.slide.first", side=lesson.before.title),
+        say("guide.slide.second", side=lesson.after.title),
+    )
     reasons = [" ".join(part.split()) for part in lesson.explanation.strip().split("\n\n")]
     return (
         Slide(kicker=say("guide.slide.lesson", place=lesson.order), text=lesson.title),
@@ -56,12 +63,14 @@ def slides(lesson: Lesson) -> tuple[Slide, ...]:
 
 def large(slide: Slide) -> str:
     """Return a slide as HTML in large type, which takes its colours from the page; long texts are set smaller."""
-    size = next(size for letters, size in _SIZES if len(slide.text) <= letters)
-    style = f"font-size:{size};line-height:1.35;margin:0;font-family:Georgia,serif;max-width:38em;text-wrap:balance"
-    points = "".join(f'<li style="margin:.35em 0">{escape(plain(point))}</li>' for point in slide.points)
-    listed = f'<ul style="font-size:clamp(1.2rem,2.4vw,2rem);list-style:none;padding:0">{points}</ul>' if points else ""
-    kicker = f'<p style="font-size:clamp(1rem,1.5vw,1.3rem);margin:0 0 .6em">{escape(slide.kicker)}</p>'
-    return f'<div style="padding:3vh 0 2vh">{kicker}<h1 style="{style}">{escape(plain(slide.text))}</h1>{listed}</div>'
+    look = next(look for letters, look in _LOOKS if len(slide.text) <= letters)
+    shape = "line-height:1.35;margin:0;font-family:Georgia,serif;max-width:38em;text-wrap:balance"
+    lines = "".join(f'<li style="margin:.35em 0">{escape(plain(point))}</li>' for point in slide.points)
+    listed = f'<ul style="font-size:clamp(1.2rem,2.4vw,3.3rem);list-style:none;padding:0">{lines}</ul>' if lines else ""
+    kicker = f'<p style="font-size:clamp(1rem,1.5vw,2rem);margin:0 0 .6em">{escape(slide.kicker)}</p>'
+    text = f'<h1 style="{look};{shape}">{escape(plain(slide.text))}</h1>'
+    high = "" if slide.experiment else "min-height:62vh;"
+    return f'<div style="{high}padding:3vh 0 2vh">{kicker}{text}{listed}</div>'
 
 
 @dataclasses.dataclass(frozen=True)
@@ -78,13 +87,13 @@ def side_by_side(sides: Sequence[Counted], *, legend: str) -> str:
     alt = f"{legend}. {'; '.join(f'{one.title}: {one.number}' for one in sides)}"
     boxes = "".join(
         '<div style="display:flex;align-items:center;gap:1.2rem">'
-        f'<img alt="" src="data:image/svg+xml,{quote(one.svg, safe=_SAFE)}" style="height:clamp(150px,34vh,420px)">'
-        f'<div style="font-size:clamp(1rem,1.6vw,1.4rem)">{escape(one.title)}'
-        f'<div style="font-size:clamp(1.8rem,4vw,3.6rem);line-height:1.2">{escape(one.number)}</div></div></div>'
+        f'<img alt="" src="data:image/svg+xml,{quote(one.svg, safe=_SAFE)}" style="height:min(34vh,44vw)">'
+        f'<div style="font-size:clamp(1rem,1.6vw,2rem)">{escape(one.title)}'
+        f'<div style="font-size:clamp(1.8rem,4vw,5rem);line-height:1.2">{escape(one.number)}</div></div></div>'
         for one in sides
     )
     row = f'<div style="display:flex;flex-wrap:wrap;gap:1rem 4rem">{boxes}</div>'
-    under = f'<p style="font-size:clamp(.9rem,1.2vw,1.1rem);margin:.6em 0 0">{escape(legend)}</p>'
+    under = f'<p style="font-size:clamp(.9rem,1.3vw,1.7rem);margin:.6em 0 0">{escape(legend)}</p>'
     return f'<div role="img" aria-label="{escape(alt)}">{row}{under}</div>'
 
 
