@@ -1,21 +1,22 @@
-"""The course: challenges, the test before and after, progress and certificate."""
+"""The course: progress and certificate, challenges, the test before and after."""
 
 import streamlit as st
 
 from equipoise.learn.lesson import titles
 from equipoise.ui import frame
-from equipoise.ui.learn import challenges, exam, keep
+from equipoise.ui.learn import challenges, exam, keep, path
 from equipoise.ui.words import say
 
 frame.header("course")
-headings = [say(f"course.tab.{part}") for part in ("challenges", "test", "progress")]
-tasks, test, progress = st.tabs(headings, key="course.part", on_change="rerun")
+headings = [say(f"course.tab.{part}") for part in ("progress", "challenges", "test")]
+progress, tasks, test = st.tabs(headings, key=path.PART, on_change="rerun")
+if progress.open:
+    with progress:
+        path.show(titles())
+        keep.show(titles())
 if tasks.open:
     with tasks:
         challenges.show()
 if test.open:
     with test:
         exam.show()
-if progress.open:
-    with progress:
-        keep.show(titles())

@@ -17,6 +17,7 @@ MAP = "[data-testid=stHtml] img[style*=absolute]"
 
 def open_course(page: Page, app: str) -> None:
     page.goto(app + "course")
+    page.get_by_role("tab", name="Challenges").click(timeout=120_000)
     expect(page.get_by_role("button", name="Try this")).to_be_visible(timeout=120_000)
 
 

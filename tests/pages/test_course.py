@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from equipoise.learn.challenge import challenges
 from equipoise.learn.exam import forms
+from equipoise.learn.lesson import lessons
 from equipoise.learn.progress import Progress, Score
 from equipoise.texts import texts
 from equipoise.ui.words import say
@@ -33,7 +34,7 @@ def test_the_page_runs_through_navigation():
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
     app.switch_page("pages/course.py").run()
     assert not app.exception
-    assert "All people here are invented" in words(app) and challenges()["first_table"].story in words(app)
+    assert "All people here are invented" in words(app) and say("course.path.before") in words(app)
 
 
 @pytest.mark.parametrize("name", challenges())
@@ -107,6 +108,33 @@ def test_the_first_test_may_be_skipped():
     app.button(key="exam.start").click().run()
     fill(app, forms()["a"], [0] * 8)
     assert "2 of 8 right." in words(app) and not app.metric
+
+
+def test_the_way_leads_to_the_test():
+    app = open_page("progress")
+    app.button(key="path.go").click().run()
+    assert not app.exception
+    assert app.session_state["course.part"] == say("course.tab.test") and len(app.radio) == 8
+
+
+def finished():
+    progress = Progress().with_sitting("after", forms()["a"].mark([one.answer for one in forms()["a"].questions]))
+    for lesson in lessons().values():
+        progress = progress.with_lesson(lesson.key, Score(right=1, of=len(lesson.quiz)))
+    return progress
+
+
+def test_the_certificate_is_offered_once_it_is_earned_and_never_with_boxes_for_letters():
+    app = open_page("progress", learn__progress=finished())
+    assert say("course.path.done") in words(app) and say("course.certificate.missing") not in words(app)
+    assert app.get("download_button")[-1].proto.label.strip("]").endswith(say("course.certificate.download"))
+    app.text_input(key="certificate.name").set_value("山田").run()
+    assert "Latin, Greek and Cyrillic" in app.error[0].value and len(app.get("download_button")) == 1
+
+
+def test_what_a_certificate_lacks_is_said():
+    app = open_page("progress")
+    assert say("course.certificate.missing") in words(app) and len(app.get("download_button")) == 1
 
 
 def test_progress_shows_what_was_done_and_can_be_forgotten():

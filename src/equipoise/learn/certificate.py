@@ -97,7 +97,7 @@ def certificate(name: str, date: datetime.date, progress: Progress, lessons: Map
     quiz, test = total(list(done.values())), progress.after.score
     solved = sum(tried.solved for tried in progress.challenges.values())
     page = _page(words["title"], clean)
-    _centred(page, 32, words["title"], _BLUE, above=24)
+    _centred(page, 32, words["title"], _BLUE, above=12)
     _centred(page, 13, words["confirms"], _GREY, above=3)
     _name(page, clean)
     _centred(page, 13, words["finished"].format(count=len(lessons), date=f"{date:%d %B %Y}"), _INK, above=3)

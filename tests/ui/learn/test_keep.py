@@ -51,6 +51,8 @@ def test_what_a_certificate_lacks_is_told_in_words():
     assert keep.missing(earned(DONE, list(LESSONS)), LESSONS) == []
     (lesson, test) = keep.missing(earned(Progress(), list(LESSONS)), LESSONS)
     assert "What is in a name, A yes that is one" in lesson and "at least 6 of 8" in test
+    many = {str(number): str(number) for number in range(9)}
+    assert keep.missing(earned(Progress(), list(many)), many)[0] == "9 of the 9 lessons"
 
 
 def test_the_certificate_has_its_words():

@@ -19,6 +19,8 @@ from equipoise.ui.words import on_accent, say
 
 _UPLOADS, _PROBLEM = "keep.uploads", "keep.problem"
 _MEGABYTES = 1
+_FEW = 3
+"""How many missing lessons are named one by one."""
 Lessons = Mapping[str, str]
 """The titles of all lessons by id, in order."""
 
@@ -60,8 +62,9 @@ def read(file: bytes, key: bytes) -> Progress:
 
 def missing(found: certificate.Earned, lessons: Lessons) -> list[str]:
     """Return what a certificate still asks for, in words."""
-    lines = [say("course.certificate.lessons", titles=", ".join(lessons[name] for name in found.lessons))]
-    lines = lines if found.lessons else []
+    count, titles = len(found.lessons), ", ".join(lessons[name] for name in found.lessons)
+    many = say("course.certificate.many", count=count, all=len(lessons))
+    lines = [many if count > _FEW else say("course.certificate.lessons", titles=titles)] if count else []
     return lines + ([say(f"course.certificate.test.{found.test}", least=certificate.PASS)] if found.test else [])
 
 

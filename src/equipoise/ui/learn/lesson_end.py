@@ -8,7 +8,7 @@ from equipoise.learn.lesson import Lesson, lessons
 from equipoise.learn.taking import Taking
 from equipoise.ui import state
 from equipoise.ui.learn import lesson_state
-from equipoise.ui.words import say
+from equipoise.ui.words import on_accent, say
 
 
 def show(lesson: Lesson, taken: Taking) -> None:
@@ -26,7 +26,7 @@ def _onward(lesson: Lesson) -> None:
     following = next((one for one in lessons().values() if one.order == lesson.order + 1), None)
     if following:
         st.button(
-            say("learn.next", title=following.title), key="lesson.next", icon=":material/arrow_forward:",
+            on_accent(say("learn.next", title=following.title)), key="lesson.next", icon=":material/arrow_forward:",
             type="primary", on_click=lesson_state.go, args=(following,),
         )  # fmt: skip
     if st.button(say("learn.try", page=say(f"page.{lesson.page}")), key="lesson.try", icon=":material/tune:"):
