@@ -3,11 +3,11 @@ import datetime
 import numpy as np
 import pytest
 
-from equipoise import Settings
+from equipoise import Settings, follow
 from equipoise.errors import DataError
 from equipoise.pipeline import Chain
-from equipoise.receipts import KINDS, SETTINGS_PAGE, SIGNAL, Receipt, receipts, receipts_of, somebody, standing_of
-from equipoise.vocabulary import PURPOSES, TO_OTHERS, TODAY
+from equipoise.receipts import Receipt, name_of, receipts, receipts_of, somebody, standing_of
+from equipoise.vocabulary import DEEDS, PURPOSES, SETTINGS_PAGE, SIGNAL, TO_OTHERS, TODAY
 
 CHANGING = Settings().replace(
     **{
@@ -100,13 +100,19 @@ def test_how_somebody_stands_today():
         standing_of(CHANGING, 1_000)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", DEEDS)
 def test_somebody_of_every_kind_is_found_one_after_the_other(kind):
     settings = CHANGING.replace(**{"consent.honour": False})
     kinds = np.flatnonzero(getattr(Chain(settings).consent.value, kind))
     first, last = int(kinds[0]), int(kinds[-1])
     assert somebody(settings, kind, -1) == first == somebody(settings, kind, last)  # after the last comes the first
     assert somebody(settings, kind, first) == int(kinds[1])
+
+
+def test_the_name_is_the_one_that_the_trace_tells():
+    assert name_of(CHANGING, 7) == follow(CHANGING, 7).name
+    with pytest.raises(DataError):
+        name_of(CHANGING, -1)
 
 
 def test_nobody_of_a_kind():

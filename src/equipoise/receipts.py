@@ -21,19 +21,14 @@ from equipoise.pipeline import Chain
 from equipoise.remembered import remembered
 from equipoise.seeds import stream
 from equipoise.settings import Settings
-from equipoise.vocabulary import PURPOSES, TO_OTHERS, TODAY
+from equipoise.vocabulary import PURPOSES, SETTINGS_PAGE, SIGNAL, TO_OTHERS, TODAY
+from equipoise.world.identity import full_name
 
 if TYPE_CHECKING:
     from equipoise.consent import Consent
 
 Answer = Literal["yes", "no", "withdrawn", "signal"]
 ANSWERS = ("yes", "no", "withdrawn", "signal")
-SETTINGS_PAGE = "settings/per_purpose"
-"""The text on which people choose anew; a receipt is written for each answer that changes."""
-SIGNAL = "Sec-GPC: 1"
-"""What a browser sends, and so the only text there is to a signal (https://w3c.github.io/gpc/)."""
-KINDS = ("accepted", "rejected", "ignored", "changed", "withdrew", "signals", "overridden")
-"""What customers may have done, or what was done to them: names in `Consent`."""
 _YEAR = 365
 
 
@@ -98,8 +93,18 @@ def standing_of(settings: Settings, customer: int) -> tuple[Standing, ...]:
     return tuple(Standing(purpose=purpose, wants=wants, used=used) for purpose, wants, used in rows)
 
 
+def name_of(settings: Settings, customer: int) -> str:
+    """Return the invented name of a customer.
+
+    Raises:
+        DataError: there is no such customer.
+    """
+    _check(settings, customer)
+    return full_name(int(Chain(settings).population.value.identifiers.name[customer]))
+
+
 def somebody(settings: Settings, kind: str, after: int) -> int | None:
-    """Return the next customer of a kind in `KINDS`, the first one again after the last; None if there is nobody."""
+    """Return the next customer of a kind in `DEEDS`, the first one again after the last; None if there is nobody."""
     found = np.flatnonzero(getattr(Chain(settings).consent.value, kind))
     return int(found[np.searchsorted(found, after, side="right") % found.size]) if found.size else None
 

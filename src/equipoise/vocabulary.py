@@ -27,6 +27,12 @@ MODELLED: Final = ("personalised", "cohort")
 PURPOSES: Final = ("analytics", "offers", "sharing", "other_sites")
 TO_OTHERS: Final = ("sharing", "other_sites")
 """The purposes that a browser's opt-out signal is about."""
+DEEDS: Final = ("accepted", "rejected", "ignored", "changed", "withdrew", "signals", "overridden")
+"""What customers may have done with their consent, or what was done to them: names in `Consent`."""
+SETTINGS_PAGE: Final = "settings/per_purpose"
+"""The text on which people choose anew."""
+SIGNAL: Final = "Sec-GPC: 1"
+"""What a browser sends, and so the only text there is to a signal (https://w3c.github.io/gpc/)."""
 FIRST_PARTY: Final = ("purchases", "browsing", "email", "store")
 THIRD_PARTY: Final = ("cross_site", "broker")
 SOURCES: Final = FIRST_PARTY + THIRD_PARTY

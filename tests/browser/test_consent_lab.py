@@ -28,6 +28,12 @@ def open_lab(page: Page, app: str, query: str = "") -> None:
     expect(page.get_by_text("Your guess first.")).to_be_visible(timeout=60_000)
 
 
+def at_rest(page: Page) -> None:
+    """Wait until the page has been drawn, so that what has the focus keeps it."""
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)
+
+
 def test_meet_the_banner_guess_and_see_everybody_meet_it(app: str, page: Page) -> None:
     open_lab(page, app, "&consent.banner=reject_second_page")
     expect(page.get_by_role("button", name="Reject all")).to_have_count(0)
@@ -46,12 +52,15 @@ def test_meet_the_banner_guess_and_see_everybody_meet_it(app: str, page: Page) -
 
 def test_take_the_loss_apart_by_keyboard_alone(app: str, page: Page) -> None:
     open_lab(page, app)
+    at_rest(page)
     page.get_by_role("tab", name="Everybody answers").focus()
     for name in ("Two banners", "Changing minds", "Yes and No apart"):
         page.keyboard.press("ArrowRight")
         expect(page.get_by_role("tab", name=name)).to_be_focused()
     page.keyboard.press("Enter")
     start = page.get_by_role("button", name="Take it apart")
+    expect(start).to_be_visible()
+    at_rest(page)
     start.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("If everybody agreed")).to_be_visible(timeout=120_000)

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from equipoise import Settings
 from equipoise.personal.wishes import OBJECTION, chain_of, others_moved, receipts_with, standing, wishes_at_first
 from equipoise.pipeline import Chain
-from equipoise.receipts import SETTINGS_PAGE, SIGNAL
-from equipoise.vocabulary import PURPOSES, TO_OTHERS
+from equipoise.vocabulary import PURPOSES, SETTINGS_PAGE, SIGNAL, TO_OTHERS
 
 
 @pytest.fixture(scope="module")

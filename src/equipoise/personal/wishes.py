@@ -10,9 +10,9 @@ import numpy as np
 
 from equipoise.consent import choose
 from equipoise.pipeline import Chain
-from equipoise.receipts import SETTINGS_PAGE, SIGNAL, Receipt, receipts_of
+from equipoise.receipts import Receipt, receipts_of
 from equipoise.settings import Settings
-from equipoise.vocabulary import PURPOSES, TO_OTHERS, TODAY
+from equipoise.vocabulary import PURPOSES, SETTINGS_PAGE, SIGNAL, TO_OTHERS, TODAY
 
 EPOCH = datetime.date(1970, 1, 1)
 OBJECTION = "settings/objection"

@@ -8,13 +8,13 @@ import pytest
 from equipoise.compare import Shift
 from equipoise.consent_loss import ConsentLoss
 from equipoise.meeting import Answers, Comparison, Moved
-from equipoise.receipts import SETTINGS_PAGE, SIGNAL, Receipt
+from equipoise.receipts import Receipt
 from equipoise.report import Rate
 from equipoise.settings import Settings
 from equipoise.ui.consent import banner, crowd, later, pair, person, runs, sides
 from equipoise.ui.consent.screens import Answer
 from equipoise.ui.consent.wording import count_of, design
-from equipoise.vocabulary import PURPOSES
+from equipoise.vocabulary import PURPOSES, SETTINGS_PAGE, SIGNAL
 
 HERE = Settings()
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
-from equipoise.receipts import KINDS, SETTINGS_PAGE, SIGNAL, Receipt
 from equipoise.settings import Settings
 from equipoise.texts import texts
 from equipoise.ui.consent import runs, visitor
@@ -12,6 +13,10 @@ from equipoise.ui.consent.wording import design, purpose, table
 from equipoise.ui.frame import expert
 from equipoise.ui.moves import Play
 from equipoise.ui.words import say
+from equipoise.vocabulary import DEEDS, SETTINGS_PAGE, SIGNAL
+
+if TYPE_CHECKING:
+    from equipoise.receipts import Receipt
 
 
 def show(play: Play) -> None:
@@ -20,7 +25,7 @@ def show(play: Play) -> None:
     number = _choose(settings)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        st.markdown(f"**{say('consent_lab.person.receipts', number=number)}**")
+        st.markdown(f"**{say('consent_lab.person.receipts', name=runs.name_of(settings, number))}**")
         _receipts(settings, number)
     with right:
         st.markdown(f"**{say('consent_lab.person.today')}**")
@@ -37,7 +42,7 @@ def _choose(settings: Settings) -> int:
         st.button(say("closer.another"), key="person.next", icon=icon, on_click=visitor.look_at, args=(settings, None))
     st.caption(say("consent_lab.person.find"))
     with st.container(horizontal=True, gap="xsmall"):
-        for kind in KINDS:
+        for kind in DEEDS:
             found = runs.somebody(settings, kind, int(number))
             label, args = say(f"consent_lab.person.kind.{kind}"), (settings, found)
             st.button(label, key=f"person.{kind}", disabled=found is None, on_click=visitor.look_at, args=args)
@@ -53,7 +58,7 @@ def _receipts(settings: Settings, number: int) -> None:
         (day_of(one), purpose(one.purpose), say(f"consent_lab.person.answer.{one.answer}"), version(one, settings))
         for one in found
     ]
-    table(rows, "when", "purpose", "answer", "version", alt=say("consent_lab.person.receipts", number=number))
+    table(rows, "when", "purpose", "answer", "version", alt=say("consent_lab.person.table"))
 
 
 def _today(settings: Settings, number: int) -> None:

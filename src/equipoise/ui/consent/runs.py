@@ -65,6 +65,13 @@ def standing_of(settings: Settings, customer: int) -> tuple[Standing, ...]:
     return standing_of(_asked(settings), customer)
 
 
+def name_of(settings: Settings, customer: int) -> str:
+    """Return the invented name of a customer."""
+    from equipoise.receipts import name_of
+
+    return name_of(_asked(settings), customer)
+
+
 def somebody(settings: Settings, kind: str, after: int) -> int | None:
     """Return the next customer of a kind."""
     from equipoise.receipts import somebody
