@@ -3,8 +3,16 @@
 import streamlit as st
 
 from equipoise.ui import compute, frame, state, toolbar
-from equipoise.ui.fairness import choices, thresholds, trade_offs
+from equipoise.ui.fairness import choices, delivery, proxies, remedies, thresholds, trade_offs
 from equipoise.ui.words import say
+
+PARTS = {
+    "thresholds": thresholds.show,
+    "trade_offs": trade_offs.show,
+    "proxies": proxies.show,
+    "remedies": remedies.show,
+    "delivery": delivery.show,
+}
 
 bar, arrived = frame.header("fairness_lab")
 play = state.open_play(arrived=arrived)
@@ -18,11 +26,9 @@ with levers:
     choices.show(play)
 with parts:
     compute.outcomes(play.settings, play.pin, st.empty())
-    titles = [say(f"fair.part.{part}") for part in ("thresholds", "trade_offs")]
-    tried, at_once = st.tabs(titles, key="fairness.part", on_change="rerun")
-    if tried.open:
-        with tried:
-            thresholds.show(play.settings)
-    if at_once.open:
-        with at_once:
-            trade_offs.show(play.settings)
+    titles = [say(f"fair.part.{part}") for part in PARTS]
+    tabs = st.tabs(titles, key="fairness.part", on_change="rerun")
+    for tab, show in zip(tabs, PARTS.values(), strict=True):
+        if tab.open:
+            with tab:
+                show(play.settings)

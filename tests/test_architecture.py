@@ -51,6 +51,7 @@ WIRING = {
     "equipoise.consent_loss": "runs the chain again with one thing taken from another run",
     "equipoise.table_worth": "runs the chain again with fewer columns",
     "equipoise.fairness_lab": "puts results of the chain side by side for the Fairness lab; runs no stage itself",
+    "equipoise.proxies": "runs the chain again with the attribute and its proxies left out",
     "equipoise.hunt": "deals out a round of the Attack lab from the results; runs no stage itself",
     **dict.fromkeys(
         (

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from equipoise.fairness_lab import SAMPLE, impossible, standing
+from equipoise.fairness_lab import HALVES, SAMPLE, delivered, impossible, other_pasts, standing
 from equipoise.measure.notions import find
 from equipoise.settings import Settings
 
@@ -60,3 +60,22 @@ def test_what_cannot_hold_together_is_worked_out_for_the_groups_farthest_apart()
 def test_too_small_groups_have_nothing_to_compare():
     tiny = standing(SMALL.replace(**{"population.size": 500}), "sex_by_age", true_groups=True)
     assert impossible(tiny) is None
+
+
+def test_delivery_reaches_whom_others_pay_more_for_less():
+    even, skewed = (delivered(SMALL, "sex", gap) for gap in (0.0, 1.0))
+    assert [rate.value for rate in even.reached] == [1, 1] and even.met == even.decided
+    women, men = skewed.reached
+    assert women.high < men.low and skewed.gaps["reached"].verdict == "apart"
+    assert skewed.decided == even.decided  # nobody decided it
+    for place in (0, 1):
+        parts = (skewed.decided[place].value, skewed.reached[place].value, skewed.met[place].value)
+        assert parts[0] * parts[1] == pytest.approx(parts[2])
+    assert delivered(SMALL.replace(**{"target.strategy": "generic"}), "sex", 1.0) is None
+
+
+def test_halves_of_the_past_rank_the_same_people():
+    here, others = standing(SMALL, "sex"), other_pasts(SMALL, "sex")
+    assert len(others) == HALVES
+    assert all((one.passed.people == here.ranked.passed.people).all() for one in others)
+    assert len({float(one.sums.sum()) for one in others}) == HALVES

@@ -8,14 +8,16 @@ import numpy as np
 
 from equipoise.arrays import Flags, Floats, Integers, freeze
 from equipoise.jobs import Report, quiet
-from equipoise.measure.notions import Findings, find
+from equipoise.measure.notions import Findings, Gap, find, judge
 from equipoise.measure.targeting import worth_most
 from equipoise.measure.thresholds import STEPS, Ranked, rank, steps_of
 from equipoise.measure.trade_offs import along, common, differences, least_apart, satisfying
 from equipoise.pipeline import Chain
 from equipoise.remembered import remembered
+from equipoise.report import Rate
 from equipoise.seeds import stream
 from equipoise.settings import Settings
+from equipoise.stats import wilson
 from equipoise.targeting.target import Scores, score
 from equipoise.targeting.train import Model, known_group
 from equipoise.vocabulary import GROUPS, MODELLED
@@ -24,6 +26,8 @@ SOLVED = ("selection_rate", "true_positive_rate", "equalised_odds", "precision",
 """Notions that thresholds can move; predictions stay as they are."""
 SAMPLE = 200
 """How many people are drawn as dots."""
+PRICE_GAPS = tuple(0.25 * step for step in range(9))
+"""How much dearer women may be, along the curve of delivery."""
 HALVES = 10
 """How many models learn from halves of the past."""
 
@@ -214,3 +218,33 @@ def impossible(here: Standing) -> Impossible | None:
         apart=differences(ranked.at(tried), first, second),
         best=find(ranked.at(least_apart(ranked, start, first, second))),
     )
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Delivered:
+    """What delivery makes of the decisions, by group, at one price gap.
+
+    Attributes:
+        decided: share that was to get a personal offer. met: share that meets it. reached: share of those decided on.
+        gaps: how far the groups are apart in each, by these names.
+    """
+
+    decided: tuple[Rate, ...]
+    met: tuple[Rate, ...]
+    reached: tuple[Rate, ...]
+    gaps: dict[str, Gap]
+
+
+def delivered(settings: Settings, attribute: str, price_gap: float) -> Delivered | None:
+    """Return what delivery makes of the decisions under a price gap, None where there are no personal offers."""
+    chain = Chain(settings.replace(**{"deliver.price_gap": price_gap}))
+    if chain.settings.target.strategy not in MODELLED:
+        return None
+    counted = chain.folds.value.evaluation
+    group = chain.population.value.customers.group(attribute)[counted]
+    wanted, got = (decisions.value.selected[counted] for decisions in (chain.target, chain.deliver))
+    groups = len(GROUPS[attribute])
+    people, chosen, met = (np.bincount(each, minlength=groups) for each in (group, group[wanted], group[got]))
+    shares = {"decided": (chosen, people), "met": (met, people), "reached": (met, chosen)}
+    rates = {name: tuple(map(wilson, part.tolist(), whole.tolist())) for name, (part, whole) in shares.items()}
+    return Delivered(**rates, gaps={name: judge(found, 0.05, notions=len(rates)) for name, found in rates.items()})

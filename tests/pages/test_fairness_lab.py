@@ -5,6 +5,8 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from equipoise.settings import Settings
+from equipoise.texts import texts
+from equipoise.ui import compute
 from equipoise.ui.fairness import runs
 from equipoise.ui.words import say
 
@@ -107,3 +109,44 @@ def test_not_all_can_hold_at_once_where_groups_differ():
 def test_too_small_groups_get_no_verdict():
     app = open_page("trade_offs", **{"measure.protected": "sex_by_age", "population.size": "500"})
     assert say("fair.conclusion.small") in words(app)
+
+
+def finished(app, series, attribute="sex"):
+    """The page after the job behind a part is done."""
+    settings = app.session_state["play"].settings
+    job = next(each for key, each in compute.board()._jobs.items() if key[0] == series and key[1][1] == attribute
+               and key[1][0]["population.size"] == settings["population.size"])  # fmt: skip
+    assert job.wait(240) and job.state == "done"
+    return app.run()
+
+
+def test_proxies_are_worked_out_and_the_example_is_one_click_away():
+    app = finished(open_page("proxies", **{"population.size": "1100"}), "proxies")
+    assert "the second model still tells" in words(app)
+    app.button(key="fair.proxies.example").click().run()
+    assert app.session_state["play"].settings["measure.protected"] == "age_band"
+
+
+def test_remedies_say_what_they_aim_at_and_cannot_fix_and_can_be_used():
+    app = open_page("remedies", **{"population.size": "1100"})
+    assert texts()["mitigation.leave_out.aims"] in words(app) and texts()["mitigation.leave_out.not_fixed"] in words(
+        app
+    )
+    app = finished(app, "remedies")
+    assert "every group before and after" in words(app) and len(app.table) == 1
+    app.button(key="fairness.remedy.use").click().run()
+    assert app.session_state["play"].settings["train.mitigation"] == "leave_out"
+
+
+def test_a_remedy_that_needs_what_the_company_does_not_hold_is_off_and_says_why():
+    app = open_page("remedies", **{"measure.protected": "heritage"})
+    assert say("fair.remedies.not_held") in words(app)
+    assert app.button(key="fairness.remedy.use").disabled
+    assert app.toggle(key="lever.minimise.collect_heritage").value is False
+
+
+def test_delivery_is_skewed_by_prices():
+    app = open_page("delivery", **{"deliver.price_gap": "1.0", "population.size": "4000"})
+    assert "The model and the choice have not changed" in words(app) and len(app.get("plotly_chart")) == 1
+    app.toggle(key="fairness.delivery.table").set_value(True).run()
+    assert len(app.table) == 1

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from equipoise.history import History
     from equipoise.protect.release import Release, Vault
 
-_COLUMNS_OF = {
+COLUMNS_OF = {
     "sex": ("sex",),
     "age_band": ("birth_date",),
     "heritage": ("heritage",),
@@ -139,7 +139,7 @@ def train(
     """
     group = known_group(release, protected)
     bias = TRAINING[settings.mitigation if group is not None else "none"]
-    without = {*PROXIES} - {*settings.proxies} | {*bias.left_out(_COLUMNS_OF[protected])}
+    without = {*PROXIES} - {*settings.proxies} | {*bias.left_out(COLUMNS_OF[protected])}
     row, arm, visit = _records(release, np.flatnonzero(learns & (vault.row >= 0)), history, vault)
     asked, generic = release if scored is None else scored, best_generic(history)
     if not wanted or _nothing_to_learn(settings, release, visit):
@@ -211,7 +211,7 @@ def known_group(release: Release, attribute: str) -> Integers | None:
     An interval counts as its middle.
     """
     names = release.schema.names("quasi")
-    if any(column not in names for column in _COLUMNS_OF[attribute]):
+    if any(column not in names for column in COLUMNS_OF[attribute]):
         return None
     middle = {name: (release.low[:, place] + release.high[:, place]) / 2 for place, name in enumerate(names)}
     if attribute in ("sex", "heritage"):

@@ -18,6 +18,8 @@ _LOOKS = (
     (GREY, "dashdot", "triangle-up"),
     (GREY, "solid", "x"),
 )
+_PLOT, _NAME = 270, 22
+"""Height of the plot, and of a name in the legend, in pixels."""
 _MARKS = 6
 """Places of a line that carry its mark."""
 
@@ -31,23 +33,22 @@ class Curve:
 
 
 @lru_cache(maxsize=CACHED)
-def lines(
-    shown: tuple[Curve, ...], across: tuple[float, ...], now: float | None, *, x: str, y: str, height: int = 440
-) -> go.Figure:
+def lines(shown: tuple[Curve, ...], across: tuple[float, ...], now: float | None, *, x: str, y: str) -> go.Figure:
     """Draw the curves with a legend below them.
 
     Args:
         shown: at most six curves. across: the places along the lever. now: where it stands, a dotted line, if anywhere.
-        x, y: titles of the axes. height: in pixels.
+        x, y: titles of the axes.
     """
     axis = {"gridcolor": FAINT, "fixedrange": True, "zeroline": True, "zerolinecolor": GREY}
+    legend = 66 + _NAME * len(shown)
     line = {"type": "line", "x0": now, "x1": now, "y0": 0, "y1": 1, "yref": "paper"}
     return figure(
         [_trace(curve, across, look) for curve, look in zip(shown, _LOOKS, strict=False)],
-        margin={"l": 56, "r": 14, "t": 10, "b": 170},
-        height=height,
+        margin={"l": 56, "r": 14, "t": 10, "b": legend},
+        height=_PLOT + legend,
         showlegend=True,
-        legend={"orientation": "h", "y": -0.24, "x": 0, "font": LETTERS},
+        legend={"orientation": "h", "y": -64 / _PLOT, "x": 0, "font": LETTERS},
         xaxis={"title": {"text": x}, **axis},
         yaxis={"title": {"text": y}, **axis},
         shapes=[] if now is None else [line | {"line": {"color": INK, "width": 1, "dash": "dot"}}],
