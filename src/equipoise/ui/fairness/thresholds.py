@@ -39,28 +39,30 @@ def show(settings: Settings) -> None:
 
 
 def _draw(settings: Settings, here: Standing) -> None:
-    steps = session.thresholds(settings, here.attribute)
+    now = session.tried(settings, here.attribute)
+    steps = now.steps
     found = runs.found(settings, here.attribute, steps)
-    conclusion.show(settings, here.attribute, steps)
+    with st.container():  # what stands below keeps its place, and a slider its focus, whatever is said here
+        conclusion.show(settings, here.attribute, steps)
     left, right = st.columns([9, 13], gap="medium")
     with left:
-        _people(settings, here, steps)
+        _people(settings, here, now)
     with right:
         _notions(here.attribute, found)
         _budget(settings, here, found)
     _table(here.attribute, found)
 
 
-def _people(settings: Settings, here: Standing, steps: runs.Steps) -> None:
+def _people(settings: Settings, here: Standing, now: session.Tried) -> None:
     counted = int(here.ranked.passed.people.sum())
     st.markdown(say("fair.people.heading", n=here.sample.step.size, all=f"{counted:,}"))
     tallest = max(_tallest(here, place) for place in range(len(GROUPS[here.attribute])))
     for place, name in enumerate(wording.names(here.attribute)):
-        st.html(f"<b>{name}</b>" + strip(here, place, steps, tallest))
+        st.html(f"<b>{name}</b>" + strip(here, place, now.steps, tallest))
         if here.held:
-            _slider(settings, here, steps, place, say("fair.people.slider", group=name))
+            _slider(settings, here, now, place, say("fair.people.slider", group=name))
     if not here.held:
-        _slider(settings, here, steps, 0, say("fair.people.slider_all"))
+        _slider(settings, here, now, 0, say("fair.people.slider_all"))
         st.caption(f":material/block: {say('fair.people.one_threshold')}")
         choices.heritage(settings)
     st.caption(f"{say('fair.people.score')} {say('fair.people.legend')}")
@@ -68,23 +70,23 @@ def _people(settings: Settings, here: Standing, steps: runs.Steps) -> None:
         st.caption(say("fair.people.recognised", share=hundred(here.recognised)))
 
 
-def _slider(settings: Settings, here: Standing, steps: runs.Steps, place: int, label: str) -> None:
-    key = f"fairness.threshold.{place}"
+def _slider(settings: Settings, here: Standing, now: session.Tried, place: int, label: str) -> None:
+    key = f"fairness.threshold.{place}.{now.moves[place]}"
     st.slider(
         label,
         0.0,
         100.0,
         step=_STEP,
         format="%.1f",
-        key=state.hold(key, steps[place] * _STEP),
+        key=state.hold(key, now.steps[place] * _STEP),
         on_change=_moved,
-        args=(settings, here.attribute, place, key),
+        args=(settings, here.attribute, place, now.moves[place], key),
         label_visibility="collapsed",
     )
 
 
-def _moved(settings: Settings, attribute: str, place: int, key: str) -> None:
-    session.move(settings, attribute, place, round(st.session_state[key] / _STEP))
+def _moved(settings: Settings, attribute: str, place: int, moves: int, key: str) -> None:
+    session.move(settings, attribute, place, moves, round(st.session_state[key] / _STEP))
 
 
 def strip(here: Standing, group: int, steps: runs.Steps, tallest: int) -> str:
