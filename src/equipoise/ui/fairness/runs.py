@@ -74,13 +74,12 @@ def other_pasts(settings: Settings, attribute: str) -> Job[tuple[Ranked, ...]] |
     return compute.board().find(("other_pasts", settings, attribute))
 
 
-def learn_from_others(settings: Settings, attribute: str) -> None:
+def learn_from_others(settings: Settings, attribute: str) -> Job[tuple[Ranked, ...]]:
     """Start that job, unless it runs or is done."""
     from equipoise.fairness_lab import other_pasts
 
-    compute.board().start(
-        ("other_pasts", settings, attribute), lambda report: other_pasts(settings, attribute, report)
-    )  # fmt: skip
+    key = ("other_pasts", settings, attribute)
+    return compute.board().start(key, lambda report: other_pasts(settings, attribute, report))
 
 
 @lru_cache(maxsize=_AT_HAND)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from equipoise.ui import compute
 from equipoise.ui.words import say
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from equipoise.jobs import Job, Report
 
 T = TypeVar("T")
-_EVERY = 0.5
-"""Seconds between two looks at a running job."""
+_EVERY = 0.3
+"""Seconds between two looks at the running job."""
 _KEPT = 256
 
 
@@ -56,31 +57,44 @@ class Series(Generic[T]):
 
 
 def show(series: Series[T], key: Any, titles: Mapping[str, str], draw: Callable[[dict[str, T]], None]) -> None:
-    """Draw what is known of the runs, start or offer the rest, and go on drawing while it is worked out."""
-    names = tuple(titles)
-    job = series.job(key)
-    if len(series.known(key, names)) < len(names):
-        if job is None:
-            series.start(key, titles)
-            job = series.job(key)
-        if job is not None and job.state == "running":
-            st.fragment(run_every=_EVERY)(_growing)(series, key, names, draw)
-            return
-        _offer(series, key, titles)
-    draw(series.known(key, names))
+    """Draw what is known of the runs, and go on while the rest is worked out; started when it is first looked at.
+
+    The page's own run draws it, so that a click interrupts; ``draw`` may hold no widgets.
+    """
+    names, job = tuple(titles), series.job(key)
+    if job is None and len(series.known(key, names)) < len(names):
+        series.start(key, titles)
+        job = series.job(key)
+    line, body = st.empty(), st.empty()
+    if job is not None and job.state == "running":
+        _grow(series, key, names, draw, job, line, body)
+    known = series.known(key, names)
+    with body.container():
+        draw(known)
+    if len(known) < len(names):
+        with line.container(horizontal=True, vertical_alignment="center"):
+            st.caption(say("fair.stopped"), width="content")
+            st.button(say("fair.go_on"), key=f"{series.name}.start", on_click=series.start, args=(key, titles))
 
 
-def _growing(series: Series[T], key: Any, names: tuple[str, ...], draw: Callable[[dict[str, T]], None]) -> None:
-    job = series.job(key)
-    if job is None or job.state != "running":
-        st.rerun()
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.progress(job.progress, text=job.message)
-        st.button(say("fair.other.cancel"), key=f"{series.name}.cancel", icon=":material/close:", on_click=job.cancel)
-    draw(series.known(key, names))
-
-
-def _offer(series: Series[T], key: Any, titles: Mapping[str, str]) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(say("fair.stopped"), width="content")
-        st.button(say("fair.go_on"), key=f"{series.name}.start", on_click=series.start, args=(key, titles))
+def _grow(
+    series: Series[T],
+    key: Any,
+    names: tuple[str, ...],
+    draw: Callable[[dict[str, T]], None],
+    job: Job[None],
+    line: DeltaGenerator,
+    body: DeltaGenerator,
+) -> None:
+    with line.container(horizontal=True, vertical_alignment="center"):
+        bar = st.progress(job.progress, text=job.message)
+        st.button(say("job.cancel"), key=f"{series.name}.cancel", icon=":material/close:", on_click=job.cancel)
+    drawn = 0
+    while not job.wait(_EVERY):
+        bar.progress(job.progress, text=job.message)
+        known = series.known(key, names)
+        if len(known) > drawn:
+            with body.container():
+                draw(known)
+            drawn = len(known)
+    line.empty()

@@ -42,8 +42,9 @@ def _draw(settings: Settings, here: Standing) -> None:
     now = session.tried(settings, here.attribute)
     steps = now.steps
     found = runs.found(settings, here.attribute, steps)
-    with st.container():  # what stands below keeps its place, and a slider its focus, whatever is said here
-        conclusion.show(settings, here.attribute, steps)
+    top = st.container()  # what stands below keeps its place, and a slider its focus, whatever is said here
+    said = top.empty()
+    unchecked = conclusion.show(said, settings, here.attribute, steps)
     left, right = st.columns([9, 13], gap="medium")
     with left:
         _people(settings, here, now)
@@ -51,6 +52,11 @@ def _draw(settings: Settings, here: Standing) -> None:
         _notions(here.attribute, found)
         _budget(settings, here, found)
     _table(here.attribute, found)
+    if unchecked:
+        with top:
+            checked = conclusion.check(settings, here.attribute)
+        if checked:
+            conclusion.show(said, settings, here.attribute, steps)
 
 
 def _people(settings: Settings, here: Standing, now: session.Tried) -> None:
