@@ -31,7 +31,8 @@ def open_lab(page: Page, app: str, query: str = "") -> None:
 
 
 def threshold(page: Page, group: str) -> Locator:
-    return page.locator(f"input[aria-label='Personal offer from this score on: {group}']")
+    """The slider of a group; while a page is drawn anew, the old one may still stand beside it."""
+    return page.locator(f"input[aria-label='Personal offer from this score on: {group}']").last
 
 
 def test_a_threshold_moves_by_keyboard_and_the_other_one_makes_room(app: str, page: Page) -> None:
