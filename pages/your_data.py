@@ -4,7 +4,7 @@ import streamlit as st
 
 from equipoise.ui import frame, state
 from equipoise.ui.words import say
-from equipoise.ui.your_data import card, choices, findable, guessed, known, people, session, why
+from equipoise.ui.your_data import card, choices, findable, guessed, known, people, runs, session, why
 
 bar, arrived = frame.header("your_data")
 play = state.open_play(arrived=arrived)
@@ -19,6 +19,7 @@ if who is None:
     people.choose(play)
 else:
     run = (play.settings, who.customer, session.wishes())
+    runs.ready(run, st.empty())
     card.show(run, who)
     tabs = st.tabs([say(f"you.part.{name}") for name in PARTS], key="you.part", on_change="rerun")
     for tab, part in zip(tabs, PARTS.values(), strict=True):

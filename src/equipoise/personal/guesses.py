@@ -57,6 +57,11 @@ class Guess:
     told: bool | None
     truth: bool
 
+    @property
+    def wrong(self) -> Rate:
+        """How many of the same guesses are wrong."""
+        return Rate(1 - self.right.value, 1 - self.right.high, 1 - self.right.low, self.right.n)
+
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Scores:

@@ -1,21 +1,25 @@
 """The pure parts of the page: what is written, from values made by hand."""
 
+import datetime
 import json
 import math
 
+import numpy as np
 import pytest
 
 from equipoise.personal.erasure import Erased
 from equipoise.personal.findable import PROTECTIONS, Crowd
 from equipoise.personal.guesses import Guess
 from equipoise.personal.known import Detail
+from equipoise.personal.offers import Verdict
 from equipoise.personal.reasons import Reason, Reasons
 from equipoise.personal.wishes import Standing, Wishes
+from equipoise.receipts import Receipt
 from equipoise.stats import wilson
 from equipoise.texts import texts
 from equipoise.ui.charts.bars import Bar, bars
 from equipoise.ui.words import say
-from equipoise.ui.your_data import choices, download, erasing, findable, guessed, known, why, wording
+from equipoise.ui.your_data import card, choices, download, erasing, findable, guessed, known, why, wording
 from equipoise.vocabulary import PURPOSES, SOURCES, TOPICS
 
 GUESS = Guess(
@@ -72,6 +76,30 @@ def test_bars_are_on_one_scale_and_escape_what_they_are_given():
     assert bars((), alt="")
 
 
+def test_experts_get_the_log_odds():
+    found = Reasons(
+        offer=0, exact=False, average=-2.0, own=-1.8, reasons=(Reason("sex", 0.15, "given"),), interplay=0.05
+    )
+    table = why.table(found, exact=True)
+    assert table[say("you.column.push")].tolist() == ["+0.1500", "+0.0500"]
+    assert say("you.column.push") not in why.table(found)
+
+
+def test_days_are_told_as_people_write_them():
+    assert wording.days("1984-03-02 to 1990-12-31") == "2 March 1984 to 31 December 1990"
+    assert wording.days("LK1B-21") == "LK1B-21"
+
+
+def test_what_all_see_may_be_the_best_for_one():
+    assert card.why(Verdict(offer=1, generic=1, why="below", best=1)) == say("you.why.same")
+    assert card.why(Verdict(offer=1, generic=1, why="below", best=3)) == say("you.why.below")
+
+
+def test_receipts_are_told_in_words():
+    told = choices.receipts((Receipt("offers", "withdrawn", "settings/objection", datetime.date(2026, 1, 1)),))
+    assert told.iloc[0].tolist() == [say("you.choice.offers.label"), say("you.receipts.withdrawn"), "1 January 2026"]
+
+
 def test_a_guess_says_how_sure_and_how_often_wrong():
     assert guessed.claim(GUESS) == say("you.guess.expecting.yes")
     assert "17 in 100" in guessed.sure(GUESS) and "2.0 in 100" in guessed.sure(GUESS)
@@ -86,9 +114,13 @@ def test_switches_keep_the_order_of_purposes():
 
 
 def test_what_changed_is_marked():
-    mine, theirs = choices.for_you(standing(), GONE, (0, 1)), choices.for_shop(standing(), GONE, 3)
+    shown = Verdict(offer=1, generic=1, why="personal", worth=np.full(12, 0.2))
+    kept = Verdict(offer=0, generic=0, why="no_consent")
+    seen = ((shown, Crowd(alike=7, there=True, row=True)), (kept, Crowd(alike=7, there=False, row=False)))
+    mine, theirs = choices.for_you(standing(), GONE, seen), choices.for_shop(standing(), GONE, 3, seen)
     assert mine.iloc[:, 2].str.startswith("▸").all() and theirs.iloc[:, 2].str.startswith("▸").all()
-    still = choices.for_shop(standing(), standing(), 0)
+    assert theirs.iloc[-1, 1] == "20.0 cents" and mine.iloc[-1, 1] == "1 in 7"
+    still = choices.for_shop(standing(), standing(), 0, (seen[0], seen[0]))
     assert not still.iloc[:, 2].str.startswith("▸").any()
 
 

@@ -11,6 +11,7 @@ from equipoise.personal.cast import stories
 from equipoise.texts import texts
 
 GRADE = 8.0
+NUMBERS = ("guess_sure", "guess_wrong", "push", "offer_worth", "people_alike", "member_place")
 LONG = 12
 """From so many words on, a text is judged by itself; the formula means little for a label."""
 _SAMPLE = {
@@ -37,7 +38,10 @@ def plain(text):
 
 
 def every_text():
-    page = {f"you.{key}": text for key, text in texts().under("ui.you").items()}
+    page = {f"you.{key}": text for key, text in texts().under("ui.you").items() if key != "months"}
+    for number in NUMBERS:
+        told = texts().under(f"number.{number}")
+        page |= {f"{number}.{part}": told[part] for part in ("plain", "what", "how", "good", "who")}
     return page | {f"story.{story.key}": story.text for story in stories()}
 
 

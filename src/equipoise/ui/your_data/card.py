@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from equipoise.scenarios import scenarios
@@ -10,6 +12,9 @@ from equipoise.ui.moves import Play, move
 from equipoise.ui.words import say
 from equipoise.ui.your_data import runs, session
 from equipoise.ui.your_data.wording import offer
+
+if TYPE_CHECKING:
+    from equipoise.personal.offers import Verdict
 
 _OWN = "own"
 
@@ -50,11 +55,16 @@ def show(run: runs.Run, who: session.Who) -> None:
     with own, st.container(border=True, height="stretch"):
         st.caption(say("you.card.yours", name=name))
         st.markdown(f"### {offer(verdict.offer)}")
-        st.markdown(say(f"you.why.{verdict.why}"))
+        st.markdown(why(verdict))
     with strangers, st.container(border=True, height="stretch"):
         st.caption(say("you.card.stranger"))
         st.markdown(f"### {offer(verdict.generic)}")
         st.markdown(say("you.card.stranger_why"))
+
+
+def why(verdict: Verdict) -> str:
+    """Return in a sentence what decided."""
+    return say("you.why.same" if verdict.best == verdict.generic else f"you.why.{verdict.why}")
 
 
 def _person(run: runs.Run, who: session.Who, name: str) -> None:

@@ -11,11 +11,19 @@ import streamlit as st
 from equipoise.ui import state
 from equipoise.ui.words import say
 from equipoise.ui.your_data import download, erasing, runs, session
-from equipoise.ui.your_data.wording import topic
+from equipoise.ui.your_data.findable import odds
+from equipoise.ui.your_data.why import cents
+from equipoise.ui.your_data.wording import days, topic
 from equipoise.vocabulary import PURPOSES, TOPICS
 
 if TYPE_CHECKING:
+    from equipoise.personal.findable import Crowd
+    from equipoise.personal.offers import Verdict
     from equipoise.personal.wishes import Standing, Wishes
+    from equipoise.receipts import Receipt
+
+Seen = tuple[tuple["Verdict", "Crowd"], ...]
+"""Before and after: what is shown, and whom the customer hides among."""
 
 
 def show(run: runs.Run) -> None:
@@ -28,6 +36,7 @@ def show(run: runs.Run) -> None:
             _switch(run, wishes, purpose, purpose in wishes.agrees)
         _switch(run, wishes, "signal", wishes.signal)
         _switch(run, wishes, "objects", wishes.objects)
+        _receipts(run)
         st.markdown(f"##### {say('you.file.title')}")
         download.buttons(run)
         erasing.button(run, wishes)
@@ -68,32 +77,57 @@ def _effects(run: runs.Run) -> None:
     before, after = runs.stands(first), runs.stands(run)
     if not after.honoured:
         st.warning(say("you.effect.ignored"), icon=":material/front_hand:")
-    offers = (runs.verdict(first).offer, runs.verdict(run).offer)
-    st.table(for_you(before, after, offers), hide_index=True, border="horizontal", alt=say("you.effect.you"))
+    seen = tuple((runs.verdict(each), runs.crowd(each)) for each in (first, run))
+    st.table(for_you(before, after, seen), hide_index=True, border="horizontal", alt=say("you.effect.you"))
     moved = runs.moved(run) if run[2] else 0
-    st.table(for_shop(before, after, moved), hide_index=True, border="horizontal", alt=say("you.effect.shop"))
+    st.table(for_shop(before, after, moved, seen), hide_index=True, border="horizontal", alt=say("you.effect.shop"))
     if run[2] is None or run[2] == runs.first_wishes(run):
         st.caption(say("you.effect.unchanged"))
     else:
         st.button(say("you.effect.undo"), key="you.undo", type="tertiary", on_click=session.wish, args=(None,))
 
 
-def for_you(before: Standing, after: Standing, offers: tuple[int, int]) -> pd.DataFrame:
+def for_you(before: Standing, after: Standing, seen: Seen) -> pd.DataFrame:
     """Return what changes for the customer."""
-    rows = [(say("you.effect.offer"), *(topic(TOPICS[place]) for place in offers))]
+    rows = [(say("you.effect.offer"), *(topic(TOPICS[verdict.offer]) for verdict, _ in seen))]
     for name in ("stored", "shared", "learned", "contacted"):
         pair = (say("you.yes" if getattr(one, name) else "you.no") for one in (before, after))
         rows.append((say(f"you.effect.{name}"), *pair))
+    rows.append((say("you.effect.odds"), *(odds(crowd) for _, crowd in seen)))
     return _table("you", rows)
 
 
-def for_shop(before: Standing, after: Standing, moved: int) -> pd.DataFrame:
+def for_shop(before: Standing, after: Standing, moved: int, seen: Seen) -> pd.DataFrame:
     """Return what changes for the shop."""
     rows = [
         (say(f"you.effect.{name}"), f"{getattr(before, name):,}", f"{getattr(after, name):,}")
         for name in ("rows", "copies", "learners", "reach")
     ]
-    return _table("shop", [*rows, (say("you.effect.moved"), "0", f"{moved:,}")])
+    rows.append((say("you.effect.moved"), "0", f"{moved:,}"))
+    return _table("shop", [*rows, (say("you.effect.worth"), *(_worth(verdict) for verdict, _ in seen))])
+
+
+def _worth(verdict: Verdict) -> str:
+    """Return what the shop expects to earn by the offer that it shows."""
+    return cents(verdict.worth[verdict.offer]) if verdict.worth.size else say("you.effect.unknown")
+
+
+def _receipts(run: runs.Run) -> None:
+    if st.toggle(say("you.receipts.show"), key="you.receipts", persist_state="session"):
+        found = receipts(runs.receipts(run))
+        if found.empty:
+            st.caption(say("you.receipts.none"))
+        else:
+            st.table(found, hide_index=True, border="horizontal", alt=say("you.receipts.show"))
+
+
+def receipts(found: tuple[Receipt, ...]) -> pd.DataFrame:
+    """Return who said what and when, the latest last."""
+    rows = [
+        (say(f"you.choice.{one.purpose}.label"), say(f"you.receipts.{one.answer}"), days(one.day.isoformat()))
+        for one in found
+    ]
+    return pd.DataFrame(rows, columns=[say(f"you.column.{name}") for name in ("what", "answer", "day")])
 
 
 def _table(whom: str, rows: list[tuple[str, ...]]) -> pd.DataFrame:

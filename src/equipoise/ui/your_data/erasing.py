@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from equipoise.ui import explain
 from equipoise.ui.charts.icons import Panel, icon_arrays
 from equipoise.ui.numbers import hundred, icons
 from equipoise.ui.words import say
@@ -69,6 +70,7 @@ def _receipt(done: Erased, name: str) -> None:
         st.markdown(f"##### {say('you.attack.title')}")
         st.markdown(say("you.attack.lead"))
         st.html(_arrays(done.attack_before, done.attack_after))
+        explain.about({"member_place": None}, key="you.attack", label=say("you.about"))
         st.caption(
             say("you.attack.told", falsely=hundred(done.attack_after.falsely), n=f"{done.attack_after.controls:,}")
         )

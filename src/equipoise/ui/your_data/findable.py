@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from equipoise.ui import explain
 from equipoise.ui.charts.icons import Panel, icon_arrays
 from equipoise.ui.numbers import icons
 from equipoise.ui.words import say
@@ -36,6 +37,7 @@ def show(run: runs.Run) -> None:
         st.markdown(f"##### {say('you.find.each')}")
         _each(run)
         st.caption(say("you.find.limits"))
+    explain.about({"people_alike": None}, key="you.find", label=say("you.about"))
 
 
 def _arrays(bare: Crowd, here: Crowd) -> str:
@@ -55,11 +57,13 @@ def odds(crowd: Crowd) -> str:
 
 
 def _each(run: runs.Run) -> None:
-    job = runs.crowds(run)
-    if job is not None and job.state == "running":
+    job = runs.crowds(run) or runs.crowds(run, start=True)
+    if job.state == "running":
         st.fragment(run_every=_EVERY)(_progress)(job)
-    elif job is not None and job.state == "done":
-        st.table(table(job.result()), hide_index=True, border="horizontal", alt=say("you.find.each"))
+    elif job.state == "done":
+        st.html(small_arrays(job.result()))
+        if st.toggle(say("you.find.table"), key="you.find.table", persist_state="session"):
+            st.table(table(job.result()), hide_index=True, border="horizontal", alt=say("you.find.each"))
     else:
         st.markdown(say("you.find.offer"))
         st.button(
@@ -74,6 +78,17 @@ def _progress(job: Job[dict[str, Crowd]]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.progress(job.progress, text=say("you.find.running"))
         st.button(say("you.find.cancel"), key="you.find.cancel", icon=":material/close:", on_click=job.cancel)
+
+
+def small_arrays(found: dict[str, Crowd]) -> str:
+    """Return one icon array for every protection, the weakest first, as HTML."""
+    cells = "".join(f'<div style="flex:1 1 120px;max-width:150px">{_array(*each)}</div>' for each in found.items())
+    return f'<div style="display:flex;flex-wrap:wrap;gap:14px;align-items:flex-end">{cells}</div>'
+
+
+def _array(name: str, crowd: Crowd) -> str:
+    panel = Panel(say(f"you.find.protection.{name}"), odds(crowd), icons(crowd.odds))
+    return icon_arrays(None, panel, legend="", alt=f"{panel.heading}: {panel.number}", good=False)
 
 
 def table(found: dict[str, Crowd]) -> pd.DataFrame:

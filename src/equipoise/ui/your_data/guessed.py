@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from equipoise.ui import explain
 from equipoise.ui.numbers import in_100, interval
 from equipoise.ui.words import say
 from equipoise.ui.your_data import runs, session
@@ -31,6 +32,8 @@ def show(run: runs.Run) -> None:
         for guess in (one for one in found if one.kind == kind):
             with grid.container(border=True, height="stretch", vertical_alignment="distribute"):
                 _guess(guess)
+    numbers = {"guess_sure": found[0].sure, "guess_wrong": found[0].wrong}
+    explain.about(numbers, key="you.guess", label=say("you.about"))
 
 
 def _guess(guess: Guess) -> None:
@@ -65,9 +68,8 @@ def sure(guess: Guess) -> str:
 
 def wrong(guess: Guess) -> str:
     """Return how often the same guess is wrong."""
-    rate = guess.right
-    missed = type(rate)(1 - rate.value, 1 - rate.high, 1 - rate.low, rate.n)
-    return say("you.guess.missed", missed=in_100(missed), interval=interval(missed), n=f"{rate.n:,}")
+    rate = guess.wrong
+    return say("you.guess.missed", missed=in_100(rate), interval=interval(rate), n=f"{rate.n:,}")
 
 
 def _correction(run: runs.Run, found: tuple[Guess, ...]) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from equipoise.texts import texts
 from equipoise.ui.words import say
 from equipoise.ui.your_data import runs
-from equipoise.ui.your_data.wording import detail, topic
+from equipoise.ui.your_data.wording import days, detail, topic
 
 if TYPE_CHECKING:
     from equipoise.personal.known import Detail
@@ -78,5 +78,5 @@ def _count(busy: tuple[str, float]) -> str:
 
 
 def words(value: str) -> str:
-    """Return a value as people say it; the same as before where there is nothing to translate."""
-    return value or say("you.column.not_kept")
+    """Return a value as people say it."""
+    return days(value) or say("you.column.not_kept")

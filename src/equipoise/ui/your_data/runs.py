@@ -5,8 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from equipoise.errors import EquipoiseError
 from equipoise.settings import Settings
 from equipoise.ui import compute
+from equipoise.ui.words import say
 
 if TYPE_CHECKING:
     from equipoise.jobs import Job
@@ -20,6 +25,7 @@ if TYPE_CHECKING:
     from equipoise.personal.whatif import Change
     from equipoise.personal.wishes import Standing, Wishes
     from equipoise.pipeline import Chain
+    from equipoise.receipts import Receipt
 
 _KEPT = 64
 Run = tuple[Settings, int, "Wishes | None"]
@@ -31,6 +37,17 @@ def chain(run: Run) -> Chain:
     from equipoise.personal.wishes import chain_of
 
     return chain_of(*run)
+
+
+def ready(run: Run, slot: DeltaGenerator) -> None:
+    """Work out what the customer is shown; while that takes time, ``slot`` says so. Refused levers stop the page."""
+    try:
+        with slot, st.spinner(say("you.running")):
+            verdict(run)
+    except EquipoiseError as error:
+        slot.error(say("problem.engine", problem=str(error)))
+        st.stop()
+    slot.empty()
 
 
 def cast(settings: Settings) -> tuple[Character, ...]:
@@ -142,6 +159,13 @@ def data_file(run: Run) -> dict[str, Any]:
 
     settings, customer, wishes = run
     return portable(settings, customer, wishes or first_wishes(run))
+
+
+def receipts(run: Run) -> tuple[Receipt, ...]:
+    """Return the customer's receipts, today's included."""
+    from equipoise.personal.wishes import receipts_with
+
+    return receipts_with(run[0], run[1], run[2] or first_wishes(run))
 
 
 def crowds(run: Run, *, start: bool = False) -> Job[dict[str, Crowd]] | None:

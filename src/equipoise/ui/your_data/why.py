@@ -9,7 +9,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from equipoise.ui import explain
 from equipoise.ui.charts.bars import Bar, bars
+from equipoise.ui.frame import expert
 from equipoise.ui.numbers import hundred, plain
 from equipoise.ui.words import say
 from equipoise.ui.your_data import runs
@@ -43,6 +45,7 @@ def show(run: runs.Run) -> None:
         _changes(run, verdict)
         st.markdown(f"##### {say('you.stranger.title')}")
         st.markdown(say("you.stranger.told", offer=offer(verdict.generic)))
+    explain.about(dict.fromkeys(("push", "offer_worth")), key="you.why", label=say("you.about"))
 
 
 def _reasons(reasons: Reasons) -> None:
@@ -53,7 +56,7 @@ def _reasons(reasons: Reasons) -> None:
     st.html(bars(rows, alt="; ".join(f"{bar.label}: {bar.words}" for bar in rows)))
     st.caption(say("you.reasons.exact" if reasons.exact else "you.reasons.near"))
     if st.toggle(say("you.reasons.table"), key=_TABLE, persist_state="session"):
-        st.table(table(reasons), hide_index=True, border="horizontal", alt=say("you.reasons.title"))
+        st.table(table(reasons, exact=expert()), hide_index=True, border="horizontal", alt=say("you.reasons.title"))
 
 
 def drawn(reasons: Reasons) -> tuple[Bar, ...]:
@@ -78,12 +81,16 @@ def times(push: float) -> str:
     return say("you.reasons.nothing") if abs(factor - 1) < 0.005 else f"×{factor:.2f}"
 
 
-def table(reasons: Reasons) -> pd.DataFrame:
-    """Return every single reason; known or worked out, and where from."""
+def table(reasons: Reasons, *, exact: bool = False) -> pd.DataFrame:
+    """Return every single reason, where it is from and what it does; with the log-odds where they are asked for."""
     rows = [(detail(one.detail), origin(one.origin), times(one.push)) for one in reasons.reasons]
     if not reasons.exact:
         rows.append((say("you.reasons.interplay"), say("you.reasons.interplay_note"), times(reasons.interplay)))
-    return pd.DataFrame(rows, columns=[say(f"you.column.{name}") for name in ("reason", "origin", "effect")])
+    found = pd.DataFrame(rows, columns=[say(f"you.column.{name}") for name in ("reason", "origin", "effect")])
+    if exact:
+        rest = [] if reasons.exact else [reasons.interplay]
+        found[say("you.column.push")] = [f"{push:+.4f}" for push in (*(one.push for one in reasons.reasons), *rest)]
+    return found
 
 
 def _rule(verdict: Verdict) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+import re
+
 from equipoise.texts import texts
 from equipoise.ui.words import say
 from equipoise.vocabulary import SOURCES, TOPICS
@@ -31,6 +34,15 @@ def detail(name: str) -> str:
     source = next(source for source in SOURCES if name.startswith(f"{source}_"))
     rest = name.removeprefix(f"{source}_")
     return say(f"you.total.{source}") if rest == "total" else say(f"you.sign.{source}", topic=topic(rest))
+
+
+def days(text: str) -> str:
+    """Return a text with its dates as people write them: "1984-03-02" becomes "2 March 1984"."""
+    return re.sub(r"\d{4}-\d\d-\d\d", lambda found: _day(datetime.date.fromisoformat(found[0])), text)
+
+
+def _day(date: datetime.date) -> str:
+    return f"{date.day} {say('you.months').split()[date.month - 1]} {date.year}"
 
 
 def origin(name: str) -> str:

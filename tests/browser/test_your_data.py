@@ -1,0 +1,83 @@
+"""Your data in a real browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .test_playground import findings
+
+pytestmark = pytest.mark.browser
+
+SMALL = "your_data?v=1&population.size=2000"
+PARTS = ("What it knows", "What it guesses", "Why this offer", "Your choices", "Can you be found?")
+
+
+def open_person(page: Page, app: str, number: int = 1) -> None:
+    """Choose one of the people."""
+    page.goto(app + SMALL)
+    page.get_by_role("button", name=re.compile("^See ")).nth(number).click(timeout=120_000)
+    expect(page.get_by_role("tab", name=PARTS[0])).to_be_visible(timeout=120_000)
+
+
+def part(page: Page, name: str) -> None:
+    page.get_by_role("tab", name=name).click()
+
+
+def test_a_no_changes_the_offer_at_once_and_the_link_not_at_all(app: str, page: Page) -> None:
+    open_person(page, app)
+    part(page, "Your choices")
+    expect(page.get_by_text("Nothing has changed yet")).to_be_visible()
+    address = page.url
+    page.get_by_text("Send me my own offers").first.click()
+    expect(page.get_by_text("You did not say yes to your own offers").first).to_be_visible()
+    expect(page.get_by_text("▸").first).to_be_visible()
+    assert page.url == address
+    assert page.errors == []  # type: ignore[attr-defined]
+
+
+def test_one_is_erased_by_keyboard_alone_and_takes_the_data_along(app: str, page: Page) -> None:
+    open_person(page, app)
+    part(page, "Your choices")
+    with page.expect_download() as given:
+        page.get_by_role("button", name="For computers").click()
+    held = json.loads(Path(given.value.path()).read_text(encoding="utf-8"))
+    assert held["observed"]["purchases"] and held["guessed"]
+    erase = page.get_by_role("button", name="Erase me")
+    erase.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Your receipt")).to_be_visible(timeout=120_000)
+    expect(page.get_by_text("trained again from zero")).to_be_visible()
+    expect(page.get_by_text("Does the machine still know you?")).to_be_visible()
+    assert page.errors == []  # type: ignore[attr-defined]
+
+
+def test_five_answers_find_a_twin_and_are_gone(app: str, page: Page) -> None:
+    page.goto(app + SMALL)
+    find = page.get_by_role("button", name="Find my twin")
+    expect(find).to_be_visible(timeout=120_000)
+    page.get_by_role("radio", name="Man", exact=True).click()
+    address = page.url
+    find.click()
+    expect(page.get_by_text("Your answers are gone now")).to_be_visible(timeout=60_000)
+    assert page.url == address
+    page.get_by_role("button", name="Be someone else").click()
+    expect(page.get_by_role("radio", name="Woman", exact=True)).to_be_checked()
+
+
+def test_every_part_fits_a_phone_and_hides_from_nobody(app: str, page: Page) -> None:
+    open_person(page, app)
+    wide = "[...document.querySelectorAll('[data-testid=stMain]')].some(node => node.scrollWidth > node.clientWidth)"
+    for name in PARTS:
+        part(page, name)
+        page.wait_for_timeout(1_500)
+        assert findings(page) == {}, name
+        page.set_viewport_size({"width": 375, "height": 812})
+        page.wait_for_timeout(300)
+        assert not page.evaluate(wide), name
+        page.set_viewport_size({"width": 1280, "height": 720})
+    assert page.errors == []  # type: ignore[attr-defined]
