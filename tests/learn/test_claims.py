@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from equipoise import simulate
-from equipoise.learn.claim import Comparison, measured
+from equipoise.learn.claim import Claim, Comparison, measured
 from equipoise.learn.frozen import TOLERANCE, published
 from equipoise.learn.lesson import lessons, versions
 from equipoise.learn.taking import MOST_WORLDS, seeds
@@ -68,6 +68,31 @@ def test_a_claim_about_the_other_lever_fails():
     lesson = lessons()["codes"]
     hashed = simulate(lesson.before.settings)
     assert not lesson.claims[0].holds(hashed, hashed)
+
+
+IN_PASSING = [
+    (
+        "balance",
+        "before",
+        {"protect.k": 25, "protect.technique": "k_anonymity"},
+        "headlines.right_offer",
+        "stays",
+        0.02,
+    ),
+    ("balance", "before", {"protect.k": 25, "protect.technique": "k_anonymity"}, "headlines.identified", "falls", 0.3),
+    ("proxies", "after", {"train.mitigation": "correlation_remover"}, "headlines.treated_alike", "rises", 0.15),
+    ("proxies", "after", {"target.mitigation": "group_thresholds"}, "headlines.treated_alike", "rises", 0.15),
+]
+"""What explanations say in passing of a third setting: lesson, side, the levers that differ from it, and the claim."""
+
+
+@pytest.mark.parametrize("world", range(MOST_WORLDS))
+@pytest.mark.parametrize(("name", "side", "levers", "measure", "comparison", "by"), IN_PASSING)
+def test_what_explanations_say_in_passing(name, side, levers, measure, comparison, by, world):
+    settings = getattr(lessons()[name], side).settings.replace(**{"population.seed": seeds(lessons()[name], 5)[world]})
+    claim = Claim(title=name, per="of 100", measure=measure, comparison=comparison, by=by)
+    pair = simulate(settings), simulate(settings.replace(**levers))
+    assert claim.holds(*pair), claim.read(*pair)
 
 
 def test_every_kind_of_comparison_is_taught():
