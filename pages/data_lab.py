@@ -1,4 +1,4 @@
-"""What each field is worth: what every source of data adds to the offers, and to every risk."""
+"""The Data lab: what every source of data adds to the offers, and to every risk."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""What each field is worth, in a real browser."""
+"""The Data lab in a real browser."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CHART = re.compile("people identified of 100")
 def open_lab(page: Page, app: str) -> None:
     page.goto(app + SMALL)
     expect(page.locator(METRICS)).to_have_count(4, timeout=120_000)
-    go_to(page, "What each field is worth")
+    go_to(page, "Data lab")
     expect(page.get_by_text("Collect this, not that.")).to_be_visible(timeout=60_000)
 
 

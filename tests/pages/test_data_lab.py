@@ -1,4 +1,4 @@
-"""What each field is worth, in Streamlit's own test runner, with the engine behind it."""
+"""The Data lab in Streamlit's own test runner, with the engine behind it."""
 
 from pathlib import Path
 

@@ -15,6 +15,8 @@ from equipoise.ui.words import say
 _MODE = "mode"
 _CHOSEN = "chosen_mode"
 _LAST = "last_page"
+_FIRST = "start"
+"""The page with a title of its own."""
 _SCALES = (
     "<g fill='none' stroke='#2A7FC9' stroke-width='2.4' stroke-linecap='round' stroke-linejoin='round'>"
     "<path d='M16 5v20M9 27h14M4 9h24'/>"
@@ -56,12 +58,17 @@ def menu_position() -> Literal["top", "hidden"]:
 
 
 def header(page: str) -> tuple[DeltaGenerator, bool]:
-    """Open a page: return the line to put the page's own buttons into, and whether one came from another page."""
+    """Open a page: return the line to put the page's own buttons into, and whether one came from another page.
+
+    The line begins with the page's name, which the menu does not show of pages in its sections.
+    """
     _through_the_menu()
     arrived = st.session_state.get(_LAST) not in (None, page)
     st.session_state[_LAST] = page
     line = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
     with line.container(horizontal=True, vertical_alignment="center", width="content"):
+        if page != _FIRST:
+            st.subheader(say(f"page.{page}"), anchor=False, width="content")
         st.badge(say("frame.notice"), icon=":material/theater_comedy:", color="gray", help=say("frame.notice_help"))
         st.segmented_control(
             say("frame.mode"),
