@@ -24,20 +24,20 @@ class Door:
 
     Attributes:
         name: what its texts are called. icon: the picture on it.
-        leads_to: the file of the page behind it, "" while there is none.
-        also: other pages for the same people.
+        leads_to: the file of the page behind it.
+        later: whether that page is only what there is until the door opens.
     """
 
     name: str
     icon: str
-    leads_to: str = ""
-    also: tuple[str, ...] = ()
+    leads_to: str
+    later: bool = False
 
 
 DOORS = (
-    Door("staff", "school", "playground", ("protection_lab", "attack_lab")),
+    Door("staff", "school", "learn"),
     Door("customer", "person", "your_data"),
-    Door("workshop", "groups"),
+    Door("workshop", "groups", "facilitator", later=True),
 )
 
 
@@ -100,8 +100,7 @@ def _door(door: Door) -> None:
     st.markdown(words["who"])
     st.markdown(words["what"])
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        if door.leads_to:
-            _go(door.leads_to, words["go"], key=f"start.{door.name}", type="primary")
+        _go(door.leads_to, words["go"], key=f"start.{door.name}", type="secondary" if door.later else "primary")
         st.badge(words["time"], icon=":material/schedule:", color="gray")
 
 
