@@ -55,7 +55,7 @@ def change(rate: Rate) -> str:
     if not rate.known:
         return NOTHING
     value, low, high = (signed(100 * end, digits=1) for end in (rate.value, rate.low, rate.high))
-    return f"{value} ({low} to {high})"
+    return f"{value} ({say('number.range', low=low, high=high)})"
 
 
 def table(attribute: str, labels: Sequence[str], steps: Steps) -> pd.DataFrame:
