@@ -132,6 +132,12 @@ def test_the_certificate_is_offered_once_it_is_earned_and_never_with_boxes_for_l
     assert "Latin, Greek and Cyrillic" in app.error[0].value and len(app.get("download_button")) == 1
 
 
+def test_a_secret_that_could_be_guessed_is_told_to_whoever_runs_it(monkeypatch):
+    monkeypatch.setenv("EQUIPOISE_KEY", "hunter2")
+    app = open_page("progress")
+    assert "fewer than 16 characters" in app.error[0].value and "hunter2" not in app.error[0].value
+
+
 def test_what_a_certificate_lacks_is_said():
     app = open_page("progress")
     assert say("course.certificate.missing") in words(app) and len(app.get("download_button")) == 1

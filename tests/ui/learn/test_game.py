@@ -91,6 +91,11 @@ def test_the_map_shows_goal_and_attempts_and_the_cloud_only_at_the_end():
     assert "h0" in verdict.picture(POSSIBLE, game, cloud=True)
 
 
+def test_the_map_shows_the_goal_before_the_first_attempt():
+    drawn = verdict.picture(POSSIBLE, Game(), cloud=False)
+    assert "No attempt yet" in drawn and "fill-opacity" in drawn and "title=" not in drawn
+
+
 def test_the_table_has_the_latest_first_and_marks_every_target():
     table = verdict.table(POSSIBLE, played(BAD, GOOD).attempts)
     assert isinstance(table, pd.DataFrame) and table["Attempt"].tolist() == ["2", "1"]

@@ -89,31 +89,40 @@ def _challenge(progress: Progress, key: str) -> str:
 def _file(progress: Progress) -> None:
     with st.container(border=True):
         st.markdown(f"**{say('course.keep.file')}**")
+        try:
+            key = session.key()
+        except EquipoiseError as error:
+            st.error(str(error), icon=":material/key_off:")
+            return
         if not session.lasting():
             st.caption(f":material/warning: {say('course.keep.random_key')}")
         st.download_button(
             say("course.keep.download"),
-            data=lambda: signing.seal(progress.to_dict(), session.key()),
+            data=lambda: signing.seal(progress.to_dict(), key),
             file_name="equipoise-progress.json",
             mime="application/json",
             key="keep.download",
             icon=":material/download:",
             on_click="ignore",
         )
-        upload = f"keep.upload.{st.session_state.get(_UPLOADS, 0)}"
-        st.file_uploader(
-            say("course.keep.upload"),
-            type="json",
-            max_upload_size=_MEGABYTES,
-            key=upload,
-            on_change=_load,
-            args=(upload,),
-        )
-        if st.session_state.get(_PROBLEM):
-            st.error(st.session_state[_PROBLEM], icon=":material/error:")
-        with st.popover(say("course.keep.anew"), type="tertiary", icon=":material/restart_alt:"):
-            st.markdown(say("course.keep.anew_sure"))
-            st.button(say("course.keep.anew_yes"), key="keep.anew", on_click=session.start_anew)
+        _upload()
+
+
+def _upload() -> None:
+    upload = f"keep.upload.{st.session_state.get(_UPLOADS, 0)}"
+    st.file_uploader(
+        say("course.keep.upload"),
+        type="json",
+        max_upload_size=_MEGABYTES,
+        key=upload,
+        on_change=_load,
+        args=(upload,),
+    )
+    if st.session_state.get(_PROBLEM):
+        st.error(st.session_state[_PROBLEM], icon=":material/error:")
+    with st.popover(say("course.keep.anew"), type="tertiary", icon=":material/restart_alt:"):
+        st.markdown(say("course.keep.anew_sure"))
+        st.button(say("course.keep.anew_yes"), key="keep.anew", on_click=session.start_anew)
 
 
 def _load(upload: str) -> None:

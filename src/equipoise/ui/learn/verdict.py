@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from equipoise.learn.challenge import Challenge
+from equipoise.report import UNKNOWN
 from equipoise.settings import Settings
 from equipoise.texts import texts
 from equipoise.ui.charts.map import Point, Spot, trade_off_map
@@ -20,32 +21,31 @@ def show(challenge: Challenge, game: Game) -> None:
     _said(challenge, game)
     if game.last is None:
         st.info(say("course.challenge.start"), icon=":material/flag:")
-        return
     ended = game.end(challenge) is not None
     st.markdown(f"{say('figure.map')} :gray[{say('course.challenge.shaded')}]")
     st.html(picture(challenge, game, cloud=ended))
     if ended:
         st.caption(say("course.challenge.cloud", settings=challenge.size))
-    if st.toggle(say("course.challenge.table"), key="challenge.table", persist_state="session"):
+    if game.last and st.toggle(say("course.challenge.table"), key="challenge.table", persist_state="session"):
         st.table(table(challenge, game.attempts), hide_index=True, alt=say("course.challenge.table"))
 
 
 def picture(challenge: Challenge, game: Game, *, cloud: bool) -> str:
     """Return the map with goal and attempts, and with everything that the search tried if ``cloud``."""
-    spots = [_spot(attempt) for attempt in game.attempts]
+    *earlier, last = [_spot(attempt) for attempt in game.attempts] or [Spot("", UNKNOWN, UNKNOWN)]
     dots: tuple[Point, ...] = tuple((100 * x, 100 * max(0.0, y)) for x, y, _ in challenge.found.places if x == x)
     goal = (100 * challenge.targets.right_offer, 100 * challenge.targets.identified)
-    last = spots[-1]
-    alt = say("course.challenge.map_alt", count=len(spots), x=hundred(last.accuracy.value), y=hundred(last.risk.value))
+    where = {"x": hundred(last.accuracy.value), "y": hundred(last.risk.value)}
+    named = say("course.challenge.map_alt", count=len(game.attempts), **where)
     return trade_off_map(
         last,
         None,
-        tuple(spots[:-1]),
+        tuple(earlier),
         goal=goal,
         cloud=dots if cloud else (),
         x=say("figure.x"),
         y=say("figure.y"),
-        alt=alt,
+        alt=named if game.attempts else say("course.challenge.map_empty"),
     )
 
 
