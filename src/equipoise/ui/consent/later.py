@@ -29,6 +29,9 @@ LEVERS = (
 DID = ("changed", "withdrew", "signals", "overridden")
 _PATIENCE = 2.0
 """Seconds for which a running job is looked at."""
+Runs = Mapping[str, Outcome | None]
+"""What is compared, by the name of its column; None while it is worked out."""
+_PENDING = "…"
 _OFFERS = ("right_offer", "reach")
 _WITHDRAWN = ("withdrawn_found", "control", "withdrawn_advantage")
 
@@ -81,18 +84,28 @@ def _effect(settings: Settings) -> None:
     now, first = compute.outcomes(settings, before, st.empty())
     if before != settings:
         st.markdown(compute.explanation(before, settings))
-    slot, named, why_idle = st.empty(), {"nobody": first, "now": now}, idle(settings)
-    with slot.container():
-        _table(named)
+    why_idle = idle(settings)
     if why_idle:
         st.markdown(say(f"consent_lab.later.{why_idle}"))
-    elif (found := _other_way(other)) is not None:
-        erased, kept = (now, found) if settings["consent.erasure"] else (found, now)
-        named = {"nobody": first, "kept": kept, "erased": erased}
-        with slot.container():
-            _table(named)
-    _left_in_the_model(named)
+        named: Runs = {"nobody": first, "now": now}
+        _table(named)
+    else:
+        named = _both_ways(settings, first, now, other)
+    _left_in_the_model(named, now)
     membership.show(settings, now)
+
+
+def _both_ways(settings: Settings, first: Outcome, now: Outcome, other: Settings) -> Runs:
+    """Draw what comes of it with the data kept and with them erased, and return as much of it as is known."""
+    here, there = ("erased", "kept") if settings["consent.erasure"] else ("kept", "erased")
+    named: Runs = dict.fromkeys(("nobody", "kept", "erased")) | {"nobody": first, here: now}
+    slot = st.empty()
+    with slot.container():
+        _table(named)
+    named = {**named, there: _other_way(other)}
+    with slot.container():
+        _table(named)
+    return named
 
 
 def _other_way(other: Settings) -> Outcome | None:
@@ -122,29 +135,31 @@ def runs_of(settings: Settings) -> tuple[Settings, Settings]:
     return settings.replace(**still), settings.replace(**{"consent.erasure": not settings["consent.erasure"]})
 
 
-def _table(named: Mapping[str, Outcome]) -> None:
+def _table(named: Runs) -> None:
     """Draw the runs side by side; what the attack finds about those who took a Yes back only where it was tried."""
     rows = [
-        (say(f"consent_lab.later.row.{name}"), *(_cell(number(one, name)) for one in named.values()))
+        (
+            say(f"consent_lab.later.row.{name}"),
+            *(_cell(number(one, name)) if one else _PENDING for one in named.values()),
+        )
         for name in _tried(named)
     ]
     table(rows, "number", *named, alt=say("consent_lab.later.effect"))
 
 
-def _tried(named: Mapping[str, Outcome]) -> list[str]:
-    return [*_OFFERS, *(name for name in _WITHDRAWN if any(number(one, name) for one in named.values()))]
+def _tried(named: Runs) -> list[str]:
+    return [*_OFFERS, *(name for name in _WITHDRAWN if any(one and number(one, name) for one in named.values()))]
 
 
-def _left_in_the_model(named: Mapping[str, Outcome]) -> None:
+def _left_in_the_model(named: Runs, now: Outcome) -> None:
     """Say what the attack on the model still finds about those who took a Yes back, and explain the numbers."""
-    last = list(named.values())[-1]
-    attack = last.attacks["membership"]
+    attack = now.attacks["membership"]
+    kept, erased = (named.get(name) and number(named[name], "withdrawn_advantage") for name in ("kept", "erased"))
     if not attack.mounted:
         st.caption(say("consent_lab.later.no_attack", reason=texts()[f"attack_reason.{attack.reason}"]))
-    elif "kept" in named and number(last, "control"):
-        kept = named["kept"].attacks["membership"].details["withdrawn_advantage"]
-        st.markdown(found(kept, attack.details["withdrawn_advantage"]))
-    numbers = {name: number(last, name) for name in _tried(named)}
+    elif kept and erased:
+        st.markdown(found(kept, erased))
+    numbers = {name: number(now, name) for name in _tried(named)}
     explain.about(numbers, key="consent.later", label=say("about.numbers"))
 
 
