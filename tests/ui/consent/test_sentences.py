@@ -138,6 +138,8 @@ def test_when_erasing_can_make_no_difference():
     assert later.idle(asked.replace(**{"consent.model": "notice", "consent.honour": False})) == "not_asked"
     still, other = later.runs_of(asked)
     assert still == HERE and other["consent.erasure"] is False
+    respected, _ = later.runs_of(asked.replace(**{"consent.honour": False}))
+    assert respected == asked
 
 
 def test_numbers_about_the_withdrawn_are_told_only_where_they_were_looked_for():

@@ -87,7 +87,7 @@ def _effect(settings: Settings) -> None:
     why_idle = idle(settings)
     if why_idle:
         st.markdown(say(f"consent_lab.later.{why_idle}"))
-        named: Runs = {"nobody": first, "now": now}
+        named: Runs = {"respected" if why_idle == "not_honoured" else "nobody": first, "now": now}
         _table(named)
     else:
         named = _both_ways(settings, first, now, other)
@@ -130,9 +130,13 @@ def idle(settings: Settings) -> str:
 
 
 def runs_of(settings: Settings) -> tuple[Settings, Settings]:
-    """Return the settings with nobody changing anything, and those with the other answer to erasing."""
+    """Return what to compare with, and the settings with the other answer to erasing.
+
+    The comparison is with nobody changing anything, or with choices respected where they are not.
+    """
     still = {"consent.revision": 0.0, "consent.withdrawal": 0.0, "consent.signal_share": 0.0}
-    return settings.replace(**still), settings.replace(**{"consent.erasure": not settings["consent.erasure"]})
+    before = {"consent.honour": True} if idle(settings) == "not_honoured" else still
+    return settings.replace(**before), settings.replace(**{"consent.erasure": not settings["consent.erasure"]})
 
 
 def _table(named: Runs) -> None:
