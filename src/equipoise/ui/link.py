@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
 
 from equipoise.errors import SettingsError
@@ -15,8 +16,8 @@ _PIN, _TARGET = "pin", "target"
 
 def write_link(play: Play) -> dict[str, str]:
     """Return the query parameters of a state; none at all for the default."""
-    levers = dict(parse_qsl(play.settings.to_query(), keep_blank_values=True))
-    pin = {} if play.pin == TYPICAL else {_PIN: play.pin.to_query()}
+    levers = dict(parse_qsl(_query(play.settings), keep_blank_values=True))
+    pin = {} if play.pin == TYPICAL else {_PIN: _query(play.pin)}
     target = {} if play.target == 1 else {_TARGET: str(play.target)}
     return {**levers, **pin, **target} if pin or target or play.settings != TYPICAL else {}
 
@@ -34,6 +35,11 @@ def read_link(parameters: Iterable[tuple[str, str]]) -> tuple[Settings, Settings
     settings = Settings.from_query(urlencode(levers))  # refuses whatever is given twice
     pin = Settings.from_query(own[_PIN][0]) if own[_PIN] else TYPICAL
     return settings, pin, _number(own[_TARGET][0]) if own[_TARGET] else 1
+
+
+@lru_cache(maxsize=64)
+def _query(settings: Settings) -> str:
+    return settings.to_query()
 
 
 def _number(text: str) -> int:
