@@ -11,6 +11,7 @@ from equipoise.errors import DataError
 from equipoise.field_value import FieldValue
 from equipoise.group_loss import GroupLoss
 from equipoise.meeting import BY, Answers, Moved
+from equipoise.proxies import Variant
 from equipoise.report import (
     AttackResult,
     ConsentReport,
@@ -57,12 +58,13 @@ REPORTS = (
     Disclosure,
     Reidentification,
     AttackResult,
+    Variant,
     FieldValue,
     GroupLoss,
 )
 NOT_NUMBERS = {
     "strongest_attack", "best_group", "worst_group", "name", "n", "sufficient", "attribute", "groups", "four_fifths",
-    "kind", "mounted", "reason", "details", "sides", "method", "done", "total", "none", "full", "verdict",
+    "found", "kind", "mounted", "reason", "details", "sides", "method", "done", "total", "none", "full", "verdict",
 }  # fmt: skip
 
 

@@ -125,6 +125,8 @@ def finished(app, series, attribute="sex"):
 def test_proxies_are_worked_out_and_the_example_is_one_click_away():
     app = finished(open_page("proxies", **{"population.size": "1100"}), "proxies")
     assert "the second model still tells" in words(app)
+    app.toggle(key="proxies.table").set_value(True).run()
+    assert app.table[0].value.iloc[:, 0].tolist()[0] == "sees the group"
     app.button(key="fair.proxies.example").click().run()
     assert app.session_state["play"].settings["measure.protected"] == "age_band"
 
@@ -151,4 +153,4 @@ def test_delivery_is_skewed_by_prices():
     app = open_page("delivery", **{"deliver.price_gap": "1.0", "population.size": "4000"})
     assert "The model and the choice have not changed" in words(app) and len(app.get("plotly_chart")) == 1
     app.toggle(key="fairness.delivery.table").set_value(True).run()
-    assert len(app.table) == 1
+    assert len(app.table) == 2

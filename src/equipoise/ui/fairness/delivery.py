@@ -52,6 +52,9 @@ def show(settings: Settings) -> None:
         st.html(dots.cards(shown, alt="; ".join(f"{card.title}: {card.strong} {card.verdict}" for card in shown)))
     along = {gap: each for gap in PRICE_GAPS if (each := delivered(settings, attribute, gap)) is not None}
     _curve(along, attribute, now)
+    if st.toggle(say("fair.table"), key="fairness.delivery.table", persist_state="session"):
+        for each in (wording.beside(shown), table(along, attribute)):
+            st.table(each, hide_index=True, border="horizontal", alt=say("fair.table"))
     explain.about(dict.fromkeys(("selection_rate",)), key="fairness.delivery", label=say("about.numbers"))
 
 
@@ -93,8 +96,6 @@ def _curve(along: dict[float, Delivered], attribute: str, now: float) -> None:
     alt = "; ".join(f"{curve.name}: {curve.values[0]:.0f} to {curve.values[-1]:.0f} in 100" for curve in shown)
     st.markdown(f"**{say('fair.delivery.curve')}**")
     st.plotly_chart(drawn, key="fairness.delivery.curve", alt=alt, config=style.CONFIG)
-    if st.toggle(say("fair.table"), key="fairness.delivery.table", persist_state="session"):
-        st.table(table(along, attribute), hide_index=True, border="horizontal", alt=say("fair.table"))
 
 
 def table(along: dict[float, Delivered], attribute: str) -> pd.DataFrame:

@@ -49,7 +49,8 @@ def show(settings: Settings) -> None:
         choices.put("fair.proxies.example", EXAMPLE, type="tertiary", icon=":material/lightbulb:")
     titles = {name: say(f"fair.proxies.{name}") for name in NAMES}
     streamed.show(SERIES, (settings, attribute), titles, lambda known: _draw(known, attribute))
-    explain.about(dict.fromkeys((*_GAPS, "right_offer", "auc")), key="fairness.proxies", label=say("about.numbers"))
+    streamed.table(SERIES, (settings, attribute), titles, lambda known: cards(known, attribute))
+    explain.about(dict.fromkeys(("told", *_GAPS, "right_offer")), key="fairness.proxies", label=say("about.numbers"))
 
 
 def _draw(known: dict[str, Variant], attribute: str) -> None:

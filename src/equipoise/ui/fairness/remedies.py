@@ -87,6 +87,7 @@ def show(settings: Settings) -> None:
         titles = {name: title(name) for name in _ORDER}
         base = settings.replace(**lever_of(NOTHING_DONE) | {"train.protected": "follow"})
         streamed.show(SERIES, (base, attribute), titles, lambda known: _draw(known, chosen, attribute))
+        streamed.table(SERIES, (base, attribute), titles, cards)
         explain.about(dict.fromkeys(_NUMBERS), key="fairness.remedies", label=say("about.numbers"))
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from equipoise.ui import compute
+from equipoise.ui.fairness import wording
 from equipoise.ui.words import say
 
 if TYPE_CHECKING:
@@ -75,6 +76,13 @@ def show(series: Series[T], key: Any, titles: Mapping[str, str], draw: Callable[
         with line.container(horizontal=True, vertical_alignment="center"):
             st.caption(say("fair.stopped"), width="content")
             st.button(say("fair.go_on"), key=f"{series.name}.start", on_click=series.start, args=(key, titles))
+
+
+def table(series: Series[T], key: Any, titles: Mapping[str, str], cards: Callable[[dict[str, T]], Any]) -> None:
+    """Offer what is known as a table."""
+    known = series.known(key, tuple(titles))
+    if known and st.toggle(say("fair.table"), key=f"{series.name}.table", persist_state="session"):
+        st.table(wording.beside(cards(known)), hide_index=True, border="horizontal", alt=say("fair.table"))
 
 
 def _grow(

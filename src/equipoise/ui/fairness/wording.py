@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -49,6 +50,16 @@ def card(notion: str, found: Findings, attribute: str, *, expert: bool) -> Card:
     lines = tuple(Line(name, rate, hundred(rate.value)) for name, rate in zip(names(attribute), rates, strict=True))
     _, strong, rest = verdict(found.gaps[notion]).split("**")
     return Card(title(notion, expert=expert), say(f"fair.of.{notion}"), lines, rest.strip(), strong)
+
+
+def beside(cards: Sequence[Card]) -> pd.DataFrame:
+    """Return cards as a table: one row a line, every number with its interval; a card without the line has none."""
+    names = list(dict.fromkeys(line.name for card in cards for line in card.lines))
+    columns = {}
+    for card in cards:
+        cells = {line.name: _cell(line.rate) for line in card.lines}
+        columns[card.title] = [cells.get(name, NOTHING) for name in names]
+    return pd.DataFrame({" ": names} | columns)
 
 
 def alternative(found: Findings, *, expert: bool) -> str:
