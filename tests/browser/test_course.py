@@ -12,7 +12,8 @@ from .test_playground import violations
 
 pytestmark = pytest.mark.browser
 
-MAP = "[data-testid=stHtml] img[style*=absolute]"
+PICTURE = "![x](https://equipoise.invalid/seen.png)"
+"""Markdown that would make the browser tell somebody that the file was opened."""
 
 
 def open_course(page: Page, app: str) -> None:
@@ -60,6 +61,11 @@ def test_progress_leaves_with_the_learner_and_comes_back_but_not_edited(app: str
     content["content"]["takes"] = 9
     upload.set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(content).encode()})
     expect(page.get_by_text("the file was edited or damaged")).to_be_visible()
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    upload.set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": PICTURE.encode()})
+    expect(page.get_by_text(PICTURE)).to_be_visible()
+    assert not [address for address in fetched if not address.startswith(app)]
     assert page.errors == []  # type: ignore[attr-defined]
 
 

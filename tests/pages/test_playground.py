@@ -187,3 +187,8 @@ def turn_anonymisation_off(app):
 
 def small(**levers):
     return Settings().replace(**{"population.size": 2000} | levers)
+
+
+def test_a_bad_link_is_shown_letter_by_letter_so_that_no_picture_in_it_is_fetched():
+    app = open_page(**{"consent.model": "![x](https://equipoise.invalid/seen.png)"})
+    assert r"!\[x](https" in app.error[0].value

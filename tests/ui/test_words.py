@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.delta_generator import DeltaGenerator
 
-from equipoise.ui.words import on_accent
+from equipoise.ui.words import on_accent, verbatim
 
 ROOT = Path(__file__).parents[2]
 SHOWN = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py")), *sorted((ROOT / "src/equipoise/ui").rglob("*.py"))]
@@ -121,3 +121,16 @@ def test_the_rule_lets_the_rest_pass(code):
 def test_only_primary_buttons_need_another_colour():
     assert on_accent("Go") == ":violet[Go]"
     assert on_accent("Go", "secondary") == "Go"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("'opt_in*': use one of: a, b.", "'opt_in*': use one of: a, b."),
+        ("![x](https://a.b/c.png)", r"!\[x](https://a.b/c.png)"),
+        (r"\[x](y) <img>", r"\\\[x](y) \<img>"),
+        (":red[x]", r":red\[x]"),
+    ],
+)
+def test_texts_from_outside_are_shown_letter_by_letter(text, shown):
+    assert verbatim(text) == shown

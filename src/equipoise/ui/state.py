@@ -17,6 +17,7 @@ from equipoise.errors import SettingsError
 from equipoise.settings import Settings
 from equipoise.ui.link import read_link, write_link
 from equipoise.ui.moves import Play, move
+from equipoise.ui.words import verbatim
 
 _PLAY, _WRITTEN, _REGIONS, _HELD, _ARRIVING = "play", "written", "regions", "held", "arriving"
 View = Callable[[Play], Hashable]
@@ -109,7 +110,7 @@ def _adopt(now: Play, *, first: bool) -> Play:
     try:
         settings, pin, target = read_link(_pairs())
     except SettingsError as error:
-        return dataclasses.replace(Play(), asking=now.asking, guessed=now.guessed, problem=str(error))
+        return dataclasses.replace(Play(), asking=now.asking, guessed=now.guessed, problem=verbatim(str(error)))
     if first:
         return dataclasses.replace(now, settings=settings, pin=pin, target=target)
     return dataclasses.replace(move(now, settings), pin=pin, target=target)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from equipoise.texts import texts
 
 
@@ -18,6 +20,14 @@ def say(key: str, **values: object) -> str:
 def term(key: str, *, expert: bool) -> str:
     """Return what a number is called: its field's term, or the same without it."""
     return texts()[f"number.{key}.{'title' if expert else 'plain'}"]
+
+
+def verbatim(text: str) -> str:
+    """Return a text from outside so that Markdown shows it letter by letter: no link, no picture, no colour in it.
+
+    Streamlit fetches pictures that Markdown names, so that a link or a file could report who has opened it.
+    """
+    return re.sub(r"([\\\[<])", r"\\\1", text)
 
 
 def on_accent(label: str, look: str = "primary") -> str:

@@ -15,7 +15,7 @@ from equipoise.learn.progress import Progress
 from equipoise.texts import texts
 from equipoise.ui.learn import session
 from equipoise.ui.numbers import NOTHING
-from equipoise.ui.words import on_accent, say
+from equipoise.ui.words import on_accent, say, verbatim
 
 _UPLOADS, _PROBLEM = "keep.uploads", "keep.problem"
 _MEGABYTES = 1
@@ -136,7 +136,7 @@ def _load(upload: str) -> None:
         session.replace(read(file.getvalue(), session.key()))
         st.toast(say("course.keep.loaded"), icon=":material/check:")
     except EquipoiseError as error:
-        st.session_state[_PROBLEM] = say("course.keep.problem", problem=str(error))
+        st.session_state[_PROBLEM] = say("course.keep.problem", problem=verbatim(str(error)))
 
 
 def _certificate(progress: Progress, lessons: Lessons) -> None:
@@ -155,7 +155,7 @@ def _certificate(progress: Progress, lessons: Lessons) -> None:
         try:
             certificate.checked_name(name)
         except EquipoiseError as error:
-            st.error(str(error), icon=":material/error:")
+            st.error(verbatim(str(error)), icon=":material/error:")
             return
         st.download_button(
             on_accent(say("course.certificate.download")),
