@@ -10,6 +10,7 @@ from equipoise.settings import Settings
 from equipoise.texts import texts
 from equipoise.ui import explain
 from equipoise.ui.charts.forest import forest
+from equipoise.ui.follow import STOPPED, follow
 from equipoise.ui.frame import expert
 from equipoise.ui.moves import Play
 from equipoise.ui.who_pays import runs, wording
@@ -18,8 +19,8 @@ from equipoise.vocabulary import ATTRIBUTES
 
 PIN = "pin"
 _PRESSURES = (PIN, "k", "noise", "opt_out")
-_EVERY = 0.5
-"""Seconds between two looks at a running job."""
+_PATIENCE = 2.0
+"""Seconds for which a running job is looked at; what it has found so far shows then."""
 
 
 def show(play: Play) -> None:
@@ -70,10 +71,9 @@ def _along(settings: Settings, pressure: str, attribute: str) -> None:
         runs.start(settings, pressure)
         job = runs.job(settings, pressure)
     st.caption(say(f"who_pays.about.{pressure}"))
-    if job is not None and job.state == "running" and not job.wait(_EVERY):
-        st.fragment(run_every=_EVERY)(_growing)(settings, pressure, attribute)
-        return
-    if job is not None and job.state in ("failed", "cancelled"):
+    if job is not None:
+        follow(job, key="who_pays", seconds=_PATIENCE)
+    if job is not None and job.state in STOPPED:
         st.button(
             say(f"who_pays.{job.state}"),
             key="who_pays.start",
@@ -81,16 +81,6 @@ def _along(settings: Settings, pressure: str, attribute: str) -> None:
             on_click=runs.start,
             args=(settings, pressure),
         )
-    _known(settings, pressure, attribute)
-
-
-def _growing(settings: Settings, pressure: str, attribute: str) -> None:
-    job = runs.job(settings, pressure)
-    if job is None or job.state != "running":
-        st.rerun()
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.progress(job.progress, text=job.message)
-        st.button(say("who_pays.cancel"), key="who_pays.cancel", icon=":material/close:", on_click=job.cancel)
     _known(settings, pressure, attribute)
 
 
