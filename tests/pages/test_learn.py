@@ -84,7 +84,7 @@ def test_guess_then_reveal_then_explain_then_quiz():
     assert app.session_state["learn.progress"].lessons == {LESSON.key: Score(right=1, of=2)}
     app = press(app, "lesson.all")
     assert "1 of 2 right" in said(app)
-    assert app.button(key="lesson.open.codes").label == "Look again"
+    assert app.button(key="lesson.open.codes").label == "See lesson 5 again"
 
 
 def finished(name):
@@ -104,7 +104,33 @@ def test_taken_again_it_starts_anew_and_stays_done():
 def test_the_next_lesson_follows_and_the_last_one_has_none():
     app = press(finished("codes"), "lesson.next")
     assert app.title[0].value == lessons()["look_alikes"].title
-    assert "lesson.next" not in keys(finished("balance"))
+    last = keys(finished("balance"))
+    assert "lesson.next" not in last and "lesson.test" in last
+
+
+def test_who_begins_and_who_is_done_is_shown_the_way_to_the_test():
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
+    app.switch_page("pages/learn.py").run()
+    app = press(app, "lesson.test")
+    assert "the test before the course" in said(app)
+    assert "lesson.test" not in keys(press(finished("codes"), "lesson.all"))
+
+
+def test_the_experiment_runs_while_somebody_reads(monkeypatch):
+    asked = []
+    monkeypatch.setattr(compute, "board", lambda: Board(asked))
+    open_page("codes")
+    assert asked == [("lesson", "codes@1")]
+
+
+class Board:
+    """A board that only notes what was started."""
+
+    def __init__(self, asked):
+        self.asked = asked
+
+    def start(self, key, work):
+        self.asked.append(key)
 
 
 def test_the_settings_are_taken_along_into_a_lab():

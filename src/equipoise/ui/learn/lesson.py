@@ -24,6 +24,7 @@ def show(lesson: Lesson, line: DeltaGenerator) -> None:
     with asked:
         _guess(lesson, taken)
     if taken.guess is None:
+        lesson_reveal.prepare(lesson)
         return
     lesson_reveal.show(lesson, taken)
     lesson_quiz.show(lesson, taken)

@@ -7,7 +7,7 @@ import streamlit as st
 from equipoise.learn.lesson import Lesson, lessons
 from equipoise.learn.taking import Taking
 from equipoise.ui import state
-from equipoise.ui.learn import lesson_state
+from equipoise.ui.learn import lesson_list, lesson_state
 from equipoise.ui.words import on_accent, say
 
 
@@ -29,6 +29,8 @@ def _onward(lesson: Lesson) -> None:
             on_accent(say("learn.next", title=following.title)), key="lesson.next", icon=":material/arrow_forward:",
             type="primary", on_click=lesson_state.go, args=(following,),
         )  # fmt: skip
+    else:
+        lesson_list.to_test(say("learn.test_after"))
     if st.button(say("learn.try", page=say(f"page.{lesson.page}")), key="lesson.try", icon=":material/tune:"):
         state.take(lesson.after.settings, pin=lesson.before.settings)
         st.switch_page(f"pages/{lesson.page}.py")

@@ -27,6 +27,14 @@ def _lead() -> None:
     st.markdown(say("learn.lead", count=len(every), minutes=minutes))
     if done:
         st.progress(done / len(every), text=say("learn.done_of", done=done, count=len(every)))
+    if done in (0, len(every)):
+        to_test(say("learn.test_after" if done else "learn.test_before"))
+
+
+def to_test(label: str) -> None:
+    """Offer the way to the test and the certificate."""
+    if st.button(label, key="lesson.test", icon=":material/workspace_premium:", type="tertiary"):
+        st.switch_page("pages/course.py")
 
 
 def _card(lesson: Lesson) -> None:
@@ -35,10 +43,9 @@ def _card(lesson: Lesson) -> None:
     st.markdown(f":gray[{say('learn.believed')}] *{lesson.misconception}*")
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.button(
-            say("learn.look_again" if score else "learn.start" if lesson_state.untouched(lesson) else "learn.go_on"),
+            say(f"learn.{_step(lesson)}", place=lesson.order),
             key=f"lesson.open.{lesson.id}",
             type="tertiary" if score else "secondary",
-            help=lesson.title,
             on_click=lesson_state.go,
             args=(lesson,),
         )
@@ -46,3 +53,9 @@ def _card(lesson: Lesson) -> None:
             st.badge(say("learn.score", right=score.right, of=score.of), icon=":material/check:", color="green")
         else:
             st.badge(say("learn.minutes", minutes=lesson.minutes), icon=":material/schedule:", color="gray")
+
+
+def _step(lesson: Lesson) -> str:
+    if lesson_state.best(lesson):
+        return "look_again"
+    return "start" if lesson_state.untouched(lesson) else "go_on"

@@ -25,6 +25,16 @@ Pair = tuple[Outcome, Outcome]
 _OFFERS = "headlines.treated_alike"
 
 
+def prepare(lesson: Lesson) -> None:
+    """Begin to run the experiment while somebody reads and guesses, so that nobody waits for the reveal."""
+    compute.board().start(("lesson", lesson.key), lambda report: _run(lesson))
+
+
+def _run(lesson: Lesson) -> None:
+    for side in (lesson.before, lesson.after):
+        compute.outcome(side.settings)
+
+
 def show(lesson: Lesson, taken: Taking) -> None:
     """Draw what happened and why."""
     after, before = compute.outcomes(lesson.after.settings, lesson.before.settings, st.empty())
