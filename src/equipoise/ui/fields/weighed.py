@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _EVERY = 1.0
 """Seconds between two looks at a running job."""
+_FIRST = 0.4
+"""Seconds to wait for the first numbers, rather than to draw nothing."""
 _SECONDS = 0.45
 """What one table takes, about."""
 
@@ -29,6 +31,9 @@ def show(settings: Settings, source: str, tables: int) -> None:
     """
     found, job = runs.found(settings, source), runs.job(settings, source)
     running = job is not None and job.state == "running"
+    if job is not None and running and found is None:
+        job.wait(_FIRST)
+        found = runs.found(settings, source)
     if not running and (found is None or not found.finished):
         _offer(settings, source, tables)
     value, risk = wording.VALUES[0], "identified"
