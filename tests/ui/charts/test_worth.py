@@ -49,7 +49,7 @@ def test_intervals_are_lines_as_long_as_they_can_be_told():
 def test_an_axis_reaches_zero_and_all_intervals_and_is_never_too_short(rates, low, high):
     start, end = axis(rates)
     assert start < low <= 0 < high < end
-    assert end - start == pytest.approx(1.26 * (high - low))
+    assert end - start == pytest.approx(1.34 * (high - low))
 
 
 @pytest.mark.parametrize(

@@ -105,25 +105,31 @@ def trade_off_map(
     )
 
 
-def place_labels(points: Sequence[tuple[float, float]], labels: Sequence[str], x_top: float, y_top: float) -> list[str]:
+def place_labels(
+    points: Sequence[tuple[float, float]],
+    labels: Sequence[str],
+    x_top: float,
+    y_top: float,
+    sides: Sequence[str] = tuple(_SIDES),
+) -> list[str]:
     """Choose a side for every label so that labels cover neither each other nor a point, the first ones first.
 
     A label that fits nowhere gets an empty side: it then shows on hover only.
 
     Args:
         points: places in the units of the axes, which run from 0 to ``x_top`` and ``y_top``.
-        labels: their texts.
+        labels: their texts. sides: where they may stand, the best one first.
     """
     pixels = [(x / x_top * _WIDE, y / y_top * _HIGH) for x, y in points]
     taken = [(x - 7, y - 7, x + 7, y + 7) for x, y in pixels]
-    sides: list[str] = []
+    chosen: list[str] = []
     for (x, y), text in zip(pixels, labels, strict=True):
-        boxes = {side: _box(x, y, len(text), *toward) for side, toward in _SIDES.items()}
+        boxes = {side: _box(x, y, len(text), *_SIDES[side]) for side in sides}
         fits = [side for side, box in boxes.items() if _inside(box) and not any(_overlap(box, one) for one in taken)]
-        sides.append(fits[0] if fits else "")
+        chosen.append(fits[0] if fits else "")
         if fits:
             taken.append(boxes[fits[0]])
-    return sides
+    return chosen
 
 
 def _box(x: float, y: float, letters: int, dx: int, dy: int) -> tuple[float, float, float, float]:

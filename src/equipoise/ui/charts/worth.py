@@ -37,9 +37,10 @@ _HIGH = 380
 _TICKS = 4
 _LEAST = 1.0
 _SIDES = {
-    "middle right": (1, 0), "middle left": (-1, 0), "top center": (0, 1), "bottom center": (0, -1),
-    "top right": (1, 1), "top left": (-1, 1), "bottom right": (1, -1), "bottom left": (-1, -1),
+    "top right": (1, 1), "bottom right": (1, -1), "top left": (-1, 1), "bottom left": (-1, -1),
+    "top center": (0, 1), "bottom center": (0, -1), "middle right": (1, 0), "middle left": (-1, 0),
 }  # fmt: skip
+"""Where a name may stand, best of all clear of both bars."""
 _SAFE = " '/:=,.-"
 Axis = tuple[float, float]
 """Where an axis begins and ends."""
@@ -68,7 +69,8 @@ def worth_map(marks: tuple[Mark, ...], *, x: str, y: str, corners: tuple[str, st
     known = [(place, mark) for place, mark in enumerate(marks, start=1) if mark.value.known and mark.risk.known]
     across, up = axis([mark.value for _, mark in known]), axis([mark.risk for _, mark in known])
     points = [(mark.value.value - across[0], mark.risk.value - up[0]) for _, mark in known]
-    sides = place_labels(points, [mark.short for _, mark in known], across[1] - across[0], up[1] - up[0])
+    names, spans = [mark.short for _, mark in known], (across[1] - across[0], up[1] - up[0])
+    sides = place_labels(points, names, *spans, sides=tuple(_SIDES))
     parts = [
         _lines([mark for _, mark in known], across, up),
         *_corners(corners, across),
@@ -91,7 +93,7 @@ def axis(rates: Sequence[Rate]) -> Axis:
     ends = [end for rate in rates for end in (rate.low, rate.value, rate.high) if math.isfinite(end)]
     low, high = min([0.0, *ends]), max([_LEAST, *ends])
     span = high - low
-    return low - 0.14 * span, high + 0.12 * span
+    return low - 0.14 * span, high + 0.2 * span
 
 
 def ticks(ends: Axis) -> list[float]:
@@ -143,7 +145,8 @@ def _label(mark: Mark, side: str, across: Axis, up: Axis) -> str:
         return ""
     dx, dy = _SIDES[side]
     away = 13 if dx == 0 else 4
-    sideways = {1: "16px", 0: "-50%", -1: "calc(-100% - 16px)"}[dx]
+    beside = 16 if dy == 0 else 10
+    sideways = {1: f"{beside}px", 0: "-50%", -1: f"calc(-100% - {beside}px)"}[dx]
     upwards = {1: f"calc(-100% - {away}px)", 0: "-50%", -1: f"{away}px"}[dy]
     style = f"{_at(mark, across, up)};translate:{sideways} {upwards};white-space:nowrap;font-weight:600"
     return f'<div style="{style}">{escape(mark.short)}</div>'
