@@ -102,6 +102,12 @@ class Additive:
         return dict.fromkeys(NUMBERS, facts)
 
 
+def test_few_pairs_of_orders_say_little_about_their_spread():
+    """Two pairs, 0 and 2: variance 2, over 2, and Student's t with one degree of freedom is 12.706 instead of 1.96."""
+    assert module._drawing(np.array([0.0, 2.0])) == pytest.approx((12.7062 / 1.96) ** 2, rel=1e-4)
+    assert module._drawing(np.array([1.0])) == math.inf
+
+
 def test_many_sources_are_drawn_and_what_is_drawn_is_counted(monkeypatch):
     """Where sources add up, every order says the same: the value is each one's own mean, with its own interval."""
     monkeypatch.setattr(module, "Tables", Additive)

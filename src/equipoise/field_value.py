@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 import numpy as np
+from scipy.stats import t as student
 
 from equipoise.arrays import Floats
 from equipoise.errors import DataError
@@ -190,8 +191,15 @@ def _told(
 
 
 def _drawing(by_pair: Floats) -> float:
-    """Return the variance of the mean over drawn pairs of orders."""
-    return float(by_pair.var(ddof=1) / by_pair.size) if by_pair.size > 1 else math.inf
+    """Return the variance of the mean over drawn pairs of orders.
+
+    It is stretched so that a normal interval becomes one of Student's t: a few pairs say little about their own spread.
+    """
+    pairs = by_pair.size
+    if pairs < 2:
+        return math.inf
+    stretch = float(student.ppf(0.975, pairs - 1) / 1.96)
+    return float(by_pair.var(ddof=1) / pairs) * stretch**2
 
 
 def _alone(worth: Worth | None) -> dict[str, Rate]:
