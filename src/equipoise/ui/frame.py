@@ -62,7 +62,7 @@ def header(page: str) -> tuple[DeltaGenerator, bool]:
 
     The line begins with the page's name, which the menu does not show of pages in its sections.
     """
-    _through_the_menu()
+    through_the_menu()
     arrived = st.session_state.get(_LAST) not in (None, page)
     st.session_state[_LAST] = page
     line = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
@@ -83,7 +83,7 @@ def header(page: str) -> tuple[DeltaGenerator, bool]:
     return line, arrived
 
 
-def _through_the_menu() -> None:
+def through_the_menu() -> None:
     """Start the page again through ``app.py`` if Streamlit has run it alone.
 
     It does so where the first visitor of a server follows a link to a page: the folder ``pages/`` counts as the menu
