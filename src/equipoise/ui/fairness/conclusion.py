@@ -10,7 +10,7 @@ from equipoise.ui.fairness import runs, wording
 from equipoise.ui.follow import STOPPED, follow
 from equipoise.ui.words import say
 
-_PATIENCE = 1.5
+_PATIENCE = 3.0
 """Seconds for which other pasts are waited for: a slider that is moved meanwhile waits too."""
 
 
