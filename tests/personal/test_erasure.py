@@ -20,6 +20,10 @@ def test_the_receipt_counts_what_was_done(settings, her):
     assert done.retrained and done.impressions == 4
     assert (done.before.rows - done.after.rows, done.before.learners - done.after.learners) == (1, 1)
     assert done.before.stored and not (done.after.stored or done.after.shared or done.after.learned)
+    company = done.together
+    assert company.suspected.n == 200 and company.falsely.n > 100
+    # Three standard errors: 3 * .5 * sqrt(1/200 + 1/300) = .137.
+    assert abs(company.suspected.value - company.falsely.value) < 0.15
     assert done.attack_before.controls > 100 and 0.3 < done.attack_after.falsely < 0.7
 
 
@@ -32,7 +36,7 @@ def test_there_is_nothing_to_erase_of_who_never_agreed(settings, refuser):
 def test_a_shop_that_does_not_listen_erases_nobody(settings, her):
     deaf = settings.replace(**{"consent.model": "notice", "consent.honour": False})
     done = erase(deaf, her, wishes_at_first(deaf, her))
-    assert done.after.stored and not done.retrained and done.impressions == 0
+    assert done.after.stored and not done.retrained and done.impressions == 0 and done.together is None
 
 
 def test_the_attack_places_the_erased_like_strangers(settings):

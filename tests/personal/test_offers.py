@@ -1,7 +1,10 @@
+import dataclasses
+
 import numpy as np
 import pytest
 
 from equipoise.personal.offers import decide, gains, rule, worth
+from equipoise.personal.wishes import chain_of, wishes_at_first
 from equipoise.pipeline import Chain
 from equipoise.vocabulary import OFFERS
 
@@ -42,9 +45,12 @@ def test_worth_is_chance_times_sales_times_margin():
     assert found[0] == pytest.approx(0.1884, abs=1e-6) and found[11] == pytest.approx(0.1199, abs=1e-6)
 
 
-def test_everybody_without_a_say_sees_what_a_stranger_sees(settings, chain, refuser):
+def test_everybody_without_a_say_sees_what_a_stranger_sees(settings, chain, learned, refuser):
     found = decide(chain, refuser)
-    assert (found.why, found.offer) == ("no_consent", found.generic) and not found.chance.size
+    assert (found.why, found.offer) == ("no_row", found.generic) and not found.chance.size
+    kept = wishes_at_first(settings, int(learned[0]))
+    silent = chain_of(settings, int(learned[0]), dataclasses.replace(kept, agrees=("analytics",)))
+    assert decide(silent, int(learned[0])).why == "no_consent"
     for strategy in ("generic", "contextual"):
         run = Chain(settings.replace(**{"target.strategy": strategy}))
         assert decide(run, refuser).why == strategy

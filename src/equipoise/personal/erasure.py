@@ -2,7 +2,8 @@
 
 Membership is attacked before and after on the same pool of people (see `equipoise.attacks.membership`). One person's
 score is a number between others, so it is told as its place among control people, whom the model never learned from:
-if the model knows no more about the erased than about them, every place is as likely as any other.
+if the model knows no more about the erased than about them, every place is as likely as any other. One place proves
+little, so others are erased together with the customer, and counted: how many of them the attack still suspects.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import dataclasses
 
 import numpy as np
 
-from equipoise.arrays import Flags, Integers
+from equipoise.arrays import Flags, Floats
 from equipoise.attacks.knowledge import model_access, no_membership, pool, with_erased
 from equipoise.attacks.membership import Membership, one_by_one
 from equipoise.attacks.profiles import PROFILES
@@ -19,11 +20,16 @@ from equipoise.jobs import Report, quiet
 from equipoise.personal.known import in_public_register
 from equipoise.personal.wishes import Standing, Wishes, chain_of, standing, wishes_at_first
 from equipoise.pipeline import Chain
+from equipoise.report import Rate
 from equipoise.seeds import stream
 from equipoise.settings import Settings
+from equipoise.stats import wilson
 from equipoise.targeting.learners import RIDGE, Logistic, refit
 from equipoise.targeting.train import impressions_of
 from equipoise.vocabulary import IMPRESSIONS
+
+COMPANY = 200
+"""How many people are erased together, so that there is something to count."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -43,6 +49,14 @@ class Suspicion:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class Together:
+    """Whom the attack suspects although `COMPANY` people are erased: of them, and of control people."""
+
+    suspected: Rate
+    falsely: Rate
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Erased:
     """The receipt of an erasure.
 
@@ -50,6 +64,7 @@ class Erased:
         before, after: how things stood and stand. impressions: records of past campaigns that are no longer used.
         retrained: whether a table and a model without the person were made.
         attack_before, attack_after: what the attack made of the person; None where there is no model.
+        together: the same of the customer and others who are erased at once; None where nobody was learned from.
         registered: whether a public register lists the person, which no shop can erase.
     """
 
@@ -59,6 +74,7 @@ class Erased:
     retrained: bool
     attack_before: Suspicion | None
     attack_after: Suspicion | None
+    together: Together | None
     registered: bool
 
 
@@ -73,6 +89,7 @@ def erase(settings: Settings, customer: int, wishes: Wishes, report: Report = qu
     last = standing(after, customer)
     report(0.5)
     attacks = [suspicion(chain, before, customer, report) for chain in (before, after)]
+    report(0.8)
     return Erased(
         before=first,
         after=last,
@@ -80,6 +97,7 @@ def erase(settings: Settings, customer: int, wishes: Wishes, report: Report = qu
         retrained=first.stored and not last.stored,
         attack_before=attacks[0],
         attack_after=attacks[1],
+        together=_in_company(before, customer, report) if attacks[1] and not last.stored else None,
         registered=in_public_register(before, customer),
     )
 
@@ -89,27 +107,12 @@ def suspicion(chain: Chain, before: Chain, customer: int, report: Report = quiet
 
     None where there is no model, or where the customer never had a row.
     """
-    once, log, folds = before.inside.value[1], before.history.value, before.folds.value
-    model, vault, release = chain.train.value, chain.inside.value[1], chain.inside.value[0]
-    if no_membership(PROFILES["curious_employee"], model, fast=True) or once.row[customer] < 0:
-        return None
-    her = np.zeros(once.row.size, dtype=bool)
+    her = np.zeros(before.population.value.size, dtype=bool)
     her[customer] = True
-    held = vault.row >= 0
-    learns = folds.history & log.logged & held
-    people = _pool(learns & ~her, folds.evaluation & held, chain.seed, her)
-    if not held[customer]:
-        model, vault = with_erased(model, vault, before.train.value.design, once, her)
-    records = impressions_of(people, log, vault)
-    plain = isinstance(model.fitted, Logistic)
-    shadows = None if plain else one_by_one(refit(chain.settings.train.learner, model.design, *records), report)
-    access, _ = model_access(model, records, people, learns, RIDGE, shadows)
-    attack = Membership()
-    if attack.infeasible(release, access):
+    found = _scores(chain, before, her, report)
+    if found is None:
         return None
-    ratio = attack.guess(release, access, stream(chain.seed, "attack.membership")).ratio
-    own = float(ratio[np.flatnonzero(people == customer)[0]])
-    controls = ratio[~learns[people] & (people != customer)]
+    own, controls = float(found[0][0]), found[1]
     return Suspicion(
         suspected=own > 0,
         above=float((controls < own).mean()),
@@ -118,6 +121,46 @@ def suspicion(chain: Chain, before: Chain, customer: int, report: Report = quiet
     )
 
 
-def _pool(members: Flags, others: Flags, seed: int, her: Flags) -> Integers:
-    """Return whom the attack compares: as many members as others, and the customer, each once."""
-    return np.unique(pool(members & ~her, others & ~her, seed, her))
+def _in_company(before: Chain, customer: int, report: Report) -> Together | None:
+    """Erase the customer and others from whom the model learned, and count whom the attack suspects all the same."""
+    held = before.inside.value[1].row >= 0
+    learned = np.flatnonzero(before.folds.value.history & before.history.value.logged & held)
+    gone = np.zeros(held.size, dtype=bool)
+    others = learned[learned != customer]
+    gone[stream(before.seed, "personal.company").permutation(others)[: COMPANY - 1]] = True
+    gone[customer] = True
+    said = before.consent.value
+    permits = said.permits & ~gone[:, None]
+    erased = dataclasses.replace(said, permits=permits, withdrew=said.withdrew | gone)
+    chain = Chain(before.asked)
+    chain.consent = before.consent.instead(erased, f"without {customer} and company")
+    found = _scores(chain, before, gone, report)
+    if found is None:
+        return None
+    suspected, falsely = (wilson(int((scores > 0).sum()), scores.size) for scores in found)
+    return Together(suspected=suspected, falsely=falsely)
+
+
+def _scores(chain: Chain, before: Chain, whom: Flags, report: Report) -> tuple[Floats, Floats] | None:
+    """Attack the model of a run: return the scores of the marked people and of control people, above 0 if suspected.
+
+    None where there is no model, or where one of the marked had no row before.
+    """
+    once, log, folds = before.inside.value[1], before.history.value, before.folds.value
+    model, vault, release = chain.train.value, chain.inside.value[1], chain.inside.value[0]
+    if no_membership(PROFILES["curious_employee"], model, fast=True) or (once.row[whom] < 0).any():
+        return None
+    held = vault.row >= 0
+    learns = folds.history & log.logged & held
+    people = np.unique(pool(learns & ~whom, folds.evaluation & held & ~whom, chain.seed, whom))
+    if (gone := whom & ~held).any():
+        model, vault = with_erased(model, vault, before.train.value.design, once, gone)
+    records = impressions_of(people, log, vault)
+    plain = isinstance(model.fitted, Logistic)
+    shadows = None if plain else one_by_one(refit(chain.settings.train.learner, model.design, *records), report)
+    access, _ = model_access(model, records, people, learns, RIDGE, shadows)
+    attack = Membership()
+    if attack.infeasible(release, access):
+        return None
+    ratio = attack.guess(release, access, stream(chain.seed, "attack.membership")).ratio
+    return ratio[whom[people]], ratio[~learns[people] & ~whom[people]]

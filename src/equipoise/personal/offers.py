@@ -74,10 +74,10 @@ def decide(chain: Chain, customer: int) -> Verdict:
     if strategy not in MODELLED:
         offer = int(chain.target.value.offer[customer])
         return Verdict(offer=offer, generic=generic, why="contextual" if strategy == "contextual" else "generic")
-    if not said.permit("offers")[customer]:
-        return Verdict(offer=generic, generic=generic, why="no_consent")
     if row < 0:
         return Verdict(offer=generic, generic=generic, why="no_row")
+    if not said.permit("offers")[customer]:
+        return Verdict(offer=generic, generic=generic, why="no_consent")
     if chain.train.value.fitted is None:
         return Verdict(offer=generic, generic=generic, why="no_model")
     found = gains(chain)

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from equipoise.personal.erasure import Erased
+from equipoise.personal.erasure import Erased, Together
 from equipoise.personal.findable import PROTECTIONS, Crowd
 from equipoise.personal.guesses import Guess
 from equipoise.personal.known import Detail
@@ -40,6 +40,7 @@ GONE = standing(
 
 def erased(before, after, **changed):
     made = {"impressions": 4, "retrained": True, "attack_before": None, "attack_after": None, "registered": True}
+    made["together"] = None
     return Erased(before=before, after=after, **(made | changed))
 
 
@@ -135,6 +136,11 @@ def test_the_receipt_tells_what_was_done_and_what_not():
     assert erasing.lines(erased(standing(), standing(honoured=False))) == [say("you.receipt.refused")]
 
 
+def test_many_who_are_erased_at_once_are_counted():
+    told = erasing.company(Together(suspected=wilson(96, 200), falsely=wilson(500, 1000)))
+    assert "200 people" in told and "48 in 100" in told and "41 to 55" in told and "50 in 100" in told
+
+
 def test_odds_are_told_for_every_case():
     assert findable.odds(Crowd(alike=7, there=True, row=True)) == "1 in 7"
     assert findable.odds(Crowd(alike=7, there=False, row=True)) == say("you.find.wrong")
@@ -150,7 +156,7 @@ def test_every_purpose_has_its_switch():
 
 def test_known_things_are_told_in_words():
     counted = Detail(name="purchases", origin="observed", counts=(("food", 5.0), ("home", 2.0)), total=7.0)
-    assert known.watched([counted]).iloc[0].tolist() == ["Purchases", "7", "food 5, home 2"]
+    assert known.watched([counted]).iloc[0].tolist() == ["Purchases", "7", "food 5, things for the home 2"]
     told = known.told([Detail(name="sex", origin="given", collected="woman", kept="")])
     assert told.iloc[0].tolist() == [say("you.detail.sex"), "woman", say("you.column.not_kept")]
     assert known.who_else([counted]) == say("you.known.nobody")

@@ -9,13 +9,13 @@ import streamlit as st
 
 from equipoise.ui import explain
 from equipoise.ui.charts.icons import Panel, icon_arrays
-from equipoise.ui.numbers import hundred, icons
+from equipoise.ui.numbers import hundred, icons, in_100, interval
 from equipoise.ui.words import say
 from equipoise.ui.your_data import runs, session
 
 if TYPE_CHECKING:
     from equipoise.jobs import Job
-    from equipoise.personal.erasure import Erased, Suspicion
+    from equipoise.personal.erasure import Erased, Suspicion, Together
     from equipoise.personal.wishes import Wishes
 
 _EVERY = 0.5
@@ -66,14 +66,22 @@ def _progress(job: Job[Erased]) -> None:
 def _receipt(done: Erased, name: str) -> None:
     st.markdown(f"##### {say('you.receipt.title')}")
     st.markdown("\n".join(f"- {line}" for line in lines(done)))
-    if done.attack_before and done.attack_after:
+    if done.attack_before and done.attack_after and not done.after.stored:
         st.markdown(f"##### {say('you.attack.title')}")
         st.markdown(say("you.attack.lead"))
         st.html(_arrays(done.attack_before, done.attack_after))
+        if done.together:
+            st.markdown(company(done.together))
         explain.about({"member_place": None}, key="you.attack", label=say("you.about"))
         st.caption(
             say("you.attack.told", falsely=hundred(done.attack_after.falsely), n=f"{done.attack_after.controls:,}")
         )
+
+
+def company(found: Together) -> str:
+    """Return how many the spy suspects of many who are erased at once, and of people never seen."""
+    shares = {"suspected": in_100(found.suspected), "falsely": in_100(found.falsely)}
+    return say("you.attack.company", n=found.suspected.n, interval=interval(found.suspected), **shares)
 
 
 def lines(done: Erased) -> list[str]:
