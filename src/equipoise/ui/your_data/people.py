@@ -56,7 +56,13 @@ def _questions() -> None:
         )
     with grid.container():
         key = session.field("topic")
-        st.selectbox(say("you.twin.topic"), TOPICS, format_func=lambda name: topic(name).capitalize(), key=key)
+        st.selectbox(
+            say("you.twin.topic"),
+            TOPICS,
+            index=TOPICS.index("food"),
+            format_func=lambda name: topic(name).capitalize(),
+            key=key,
+        )
     with grid.container():
         st.segmented_control(
             say("you.twin.agrees"),
