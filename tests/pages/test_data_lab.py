@@ -1,5 +1,6 @@
 """The Data lab in Streamlit's own test runner, with the engine behind it."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -90,19 +91,26 @@ def test_a_click_before_the_address_is_there_loses_no_lever():
     assert app.query_params["population.size"] in ("600", ["600"])
 
 
-def test_a_running_job_can_be_stopped_and_goes_on_later(monkeypatch):
+def test_a_job_is_followed_until_somebody_stops_it_and_what_it_found_stays(monkeypatch):
     class Running:
         state, progress, message, error = "running", 0.3, "30 in 100", None
-        cancelled = False
+        looks = 0
+
+        def wait(self, timeout):
+            Running.looks += 1
+            Running.state = "cancelled" if Running.looks > 2 else "running"
 
         def cancel(self):
-            Running.cancelled = True
+            """Nobody can click while the test's own run goes on."""
 
     worked_out()
+    begun = dataclasses.replace(runs.found(HERE), done=5)
     monkeypatch.setattr(runs, "job", lambda settings, source="": Running())
+    monkeypatch.setattr(runs, "found", lambda settings, source="": begun)
     app = open_page()
-    app.button(key="fields.cancel.").click().run()
-    assert Running.cancelled and len(app.table) == 1
+    assert Running.looks == 3 and len(app.table) == 1
+    assert say("fields.cancelled") in words(app)
+    assert say("fields.go_on") in app.button(key="fields.start.").label
 
 
 @pytest.mark.parametrize("state", ["cancelled", "failed"])

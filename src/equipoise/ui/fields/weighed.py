@@ -14,6 +14,7 @@ from equipoise.ui.words import on_accent, say
 
 if TYPE_CHECKING:
     from equipoise.field_value import FieldValue
+    from equipoise.jobs import Job
 
 _EVERY = 1.0
 """Seconds between two looks at a running job."""
@@ -39,8 +40,8 @@ def show(settings: Settings, source: str, tables: int) -> None:
     value, risk = wording.VALUES[0], "identified"
     if found is not None:
         value, risk = choices.numbers("field" if source else "source", wording.risks(found))
-    if running:
-        st.fragment(run_every=_EVERY)(_growing)(settings, source, value, risk)
+    if job is not None and running:
+        _growing(job, settings, source, value, risk)
     elif found is not None:
         _drawn(found, source, value, risk)
 
@@ -63,15 +64,21 @@ def _offer(settings: Settings, source: str, tables: int) -> None:
             st.caption(say("fields.start_about", seconds=max(5, 5 * round(tables * _SECONDS / 5))))
 
 
-def _growing(settings: Settings, source: str, value: str, risk: str) -> None:
-    job, found = runs.job(settings, source), runs.found(settings, source)
-    if job is None or job.state != "running":
-        st.rerun()
+def _growing(job: Job[FieldValue], settings: Settings, source: str, value: str, risk: str) -> None:
+    """Follow the job in the page's own run, which a click interrupts; a timer would undo moves (see `ui.follow`)."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.progress(job.progress, text=job.message)
+        bar = st.progress(job.progress, text=job.message)
         st.button(say("fields.cancel"), key=f"fields.cancel.{source}", icon=":material/close:", on_click=job.cancel)
-    if found is not None:
-        _drawn(found, source, value, risk)
+    slot, seen = st.empty(), None
+    while job.state == "running":
+        bar.progress(job.progress, text=job.message)
+        found = runs.found(settings, source)
+        if found is not None and found is not seen:
+            seen = found
+            with slot.container():
+                _drawn(found, source, value, risk)
+        job.wait(_EVERY)
+    st.rerun()
 
 
 def _drawn(found: FieldValue, source: str, value: str, risk: str) -> None:
