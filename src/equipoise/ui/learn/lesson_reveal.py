@@ -23,6 +23,7 @@ from equipoise.ui.words import say
 
 Pair = tuple[Outcome, Outcome]
 _OFFERS = "headlines.treated_alike"
+_CHOICES = "consent."
 
 
 def prepare(lesson: Lesson) -> None:
@@ -51,19 +52,18 @@ def show(lesson: Lesson, taken: Taking) -> None:
 
 
 def _result(lesson: Lesson, pair: Pair) -> None:
-    first, *others = lesson.claims
+    read = [(claim, claim.read(*pair)) for claim in lesson.claims]
+    (first, large), *others = read
     st.markdown(f"**{lesson.finding}**")
-    st.html(_icons(lesson, first, first.read(*pair)))
-    st.caption(_likely(first.read(*pair)))
+    st.html(_icons(lesson, first, large))
+    st.caption(_likely(large))
     if others:
         grid = st.grid(len(others), min_column_width=200)
-        for claim in others:
+        for claim, one in others:
             with grid.container(border=True, gap="xsmall"):
-                _beside(lesson, claim, claim.read(*pair))
-    read = [(claim, claim.read(*pair)) for claim in lesson.claims]
-    with st.container(horizontal=True, gap="small"):
-        explain.about({number_of(claim.measure): reading.after for claim, reading in read}, key="lesson",
-                      label=say("about.numbers"))  # fmt: skip
+                _beside(lesson, claim, one)
+    explained = {number_of(claim.measure): one.after for claim, one in read}
+    explain.about(explained, key="lesson", label=say("about.numbers"))
     with st.expander(say("learn.table")):
         st.table(as_table(lesson, read), hide_index=True)
 
@@ -91,11 +91,12 @@ def _beside(lesson: Lesson, claim: Claim, read: Reading) -> None:
     change = read.change or dataclasses.replace(read.after, value=read.difference, low=math.nan, high=math.nan)
     moved = direction(change)
     welcome = moved == ("down" if claim.feared else "up")
+    choice = claim.measure.startswith(_CHOICES)  # a no is as good as a yes
     st.metric(
         claim.title,
         in_100(read.after, exact=expert()),
         delta=None if moved == "same" else signed(100 * change.value, digits=1 if expert() else 0),
-        delta_color="blue" if welcome else "orange",
+        delta_color="off" if choice else "blue" if welcome else "orange",
         delta_arrow="off" if moved == "same" else moved,
         help=explain.answers(number_of(claim.measure), read.after),
     )
