@@ -131,14 +131,14 @@ def test_the_tab_key_reaches_everything_and_one_sees_where_one_is(opened: Page) 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_serious_that_an_empty_page_has_not(opened: Page, own: set[str], scheme: str) -> None:
     opened.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    opened.wait_for_timeout(300)
+    opened.wait_for_timeout(150)
     assert {rule: places for rule, places in findings(opened).items() if rule not in own} == {}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_scrolls_sideways(opened: Page, width: int) -> None:
     opened.set_viewport_size({"width": width, "height": 812})
-    opened.wait_for_timeout(300)
+    opened.wait_for_timeout(150)
     assert opened.evaluate(SIDEWAYS) == []
 
 
