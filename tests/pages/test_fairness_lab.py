@@ -150,6 +150,7 @@ def test_a_remedy_that_needs_what_the_company_does_not_hold_is_off_and_says_why(
 
 
 def test_delivery_is_skewed_by_prices():
+    assert say("fair.people.before_delivery") in words(open_page(**{"deliver.price_gap": "1.0"}))
     app = open_page("delivery", **{"deliver.price_gap": "1.0", "population.size": "4000"})
     assert "The model and the choice have not changed" in words(app) and len(app.get("plotly_chart")) == 1
     app.toggle(key="fairness.delivery.table").set_value(True).run()

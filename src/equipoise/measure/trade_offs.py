@@ -100,7 +100,7 @@ def _spread(tally: Tally, notion: str) -> Floats:
     total = np.zeros(np.shape(tally.people)[:-1])
     for name in names:
         rates = np.where(large, bare_rates(name, tally), np.nan)
-        mean = np.nanmean(rates, axis=-1, keepdims=True)
+        mean = np.nansum(rates, axis=-1, keepdims=True) / np.maximum((~np.isnan(rates)).sum(axis=-1, keepdims=True), 1)
         total = total + np.nansum((rates - mean) ** 2, axis=-1)
     starved = (large & (tally.selected < _FEWEST * tally.people)).any(axis=-1)
     return np.where(starved, np.inf, total)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from equipoise.settings import Settings
 from equipoise.ui import levers, state
+from equipoise.ui.fairness import runs
 from equipoise.ui.moves import Play, move
 from equipoise.ui.words import say
+
+if TYPE_CHECKING:
+    from equipoise.fairness_lab import Standing
 
 BIASES = ("history.label_bias", "history.exposure_bias", "history.under_representation")
 
@@ -29,6 +33,14 @@ def heritage(settings: Settings) -> None:
     """Let the company collect heritage, where that is what the lab looks at."""
     if "heritage" in attribute(settings):
         levers.lever("minimise.collect_heritage", settings)
+
+
+def standing(settings: Settings) -> Standing | None:
+    """Return everybody's standing by the groups that are compared; where nobody is scored, say so."""
+    here = runs.standing(settings, attribute(settings))
+    if here is None:
+        personal()
+    return here
 
 
 def personal() -> None:

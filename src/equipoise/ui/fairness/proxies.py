@@ -9,7 +9,7 @@ import streamlit as st
 from equipoise.settings import Settings
 from equipoise.ui import explain
 from equipoise.ui.charts import dots
-from equipoise.ui.fairness import choices, runs, streamed, wording
+from equipoise.ui.fairness import choices, streamed, wording
 from equipoise.ui.frame import expert
 from equipoise.ui.numbers import hundred, in_100, interval
 from equipoise.ui.words import say, term
@@ -36,10 +36,8 @@ SERIES = streamed.Series("proxies", _work)
 
 def show(settings: Settings) -> None:
     """Draw the variants as they are worked out."""
-    attribute = choices.attribute(settings)
-    here = runs.standing(settings, attribute)
+    attribute, here = choices.attribute(settings), choices.standing(settings)
     if here is None:
-        choices.personal()
         return
     st.markdown(say("fair.proxies.lead"))
     if not here.held:

@@ -71,10 +71,8 @@ SERIES = streamed.Series("remedies", _work)
 
 def show(settings: Settings) -> None:
     """Draw the remedies beside each other, and one of them in full."""
-    attribute = choices.attribute(settings)
-    here = runs.standing(settings, attribute)
+    attribute, here = choices.attribute(settings), choices.standing(settings)
     if here is None:
-        choices.personal()
         return
     left, right = st.columns([9, 13], gap="medium")
     with left:

@@ -30,10 +30,8 @@ NUMBERS = (
 
 def show(settings: Settings) -> None:
     """Draw people, sliders and notions; a slider draws nothing else anew."""
-    attribute = choices.attribute(settings)
-    here = runs.standing(settings, attribute)
+    here = choices.standing(settings)
     if here is None:
-        choices.personal()
         return
     st.fragment(key="fairness.thresholds.part")(_draw)(settings, here)
 
@@ -72,6 +70,8 @@ def _people(settings: Settings, here: Standing, now: session.Tried) -> None:
         st.caption(f":material/block: {say('fair.people.one_threshold')}")
         choices.heritage(settings)
     st.caption(f"{say('fair.people.score')} {say('fair.people.legend')}")
+    if settings["deliver.price_gap"] > 0:
+        st.caption(say("fair.people.before_delivery"))
     if here.recognised < 0.995:
         st.caption(say("fair.people.recognised", share=hundred(here.recognised)))
 
