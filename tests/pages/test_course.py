@@ -127,7 +127,9 @@ def finished():
 def test_the_certificate_is_offered_once_it_is_earned_and_never_with_boxes_for_letters():
     app = open_page("progress", learn__progress=finished())
     assert say("course.path.done") in words(app) and say("course.certificate.missing") not in words(app)
-    assert app.get("download_button")[-1].proto.label.strip("]").endswith(say("course.certificate.download"))
+    assert say("course.certificate.download.unnamed") in app.get("download_button")[-1].proto.label
+    app.text_input(key="certificate.name").set_value(" Žofie [x](y) ").run()
+    assert r"for Žofie \[x\](y)]" in app.get("download_button")[-1].proto.label
     app.text_input(key="certificate.name").set_value("山田").run()
     assert "Latin, Greek and Cyrillic" in app.error[0].value and len(app.get("download_button")) == 1
 

@@ -191,4 +191,4 @@ def small(**levers):
 
 def test_a_bad_link_is_shown_letter_by_letter_so_that_no_picture_in_it_is_fetched():
     app = open_page(**{"consent.model": "![x](https://equipoise.invalid/seen.png)"})
-    assert r"!\[x](https" in app.error[0].value
+    assert r"!\[x\](https" in app.error[0].value

@@ -127,9 +127,9 @@ def test_only_primary_buttons_need_another_colour():
     ("text", "shown"),
     [
         ("'opt_in*': use one of: a, b.", "'opt_in*': use one of: a, b."),
-        ("![x](https://a.b/c.png)", r"!\[x](https://a.b/c.png)"),
-        (r"\[x](y) <img>", r"\\\[x](y) \<img>"),
-        (":red[x]", r":red\[x]"),
+        ("![x](https://a.b/c.png)", r"!\[x\](https://a.b/c.png)"),
+        (r"\[x](y) <img>", r"\\\[x\](y) \<img>"),
+        (":red[x]", r":red\[x\]"),
     ],
 )
 def test_texts_from_outside_are_shown_letter_by_letter(text, shown):

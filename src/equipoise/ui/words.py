@@ -27,7 +27,7 @@ def verbatim(text: str) -> str:
 
     Streamlit fetches pictures that Markdown names, so that a link or a file could report who has opened it.
     """
-    return re.sub(r"([\\\[<])", r"\\\1", text)
+    return re.sub(r"([\\\[\]<])", r"\\\1", text)
 
 
 def on_accent(label: str, look: str = "primary") -> str:

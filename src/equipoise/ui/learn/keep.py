@@ -153,13 +153,14 @@ def _certificate(progress: Progress, lessons: Lessons) -> None:
             help=say("course.certificate.name_help"),
         )
         try:
-            certificate.checked_name(name)
+            clean = certificate.checked_name(name)
         except EquipoiseError as error:
             st.error(verbatim(str(error)), icon=":material/error:")
             return
+        made_for = "named" if clean else "unnamed"
         st.download_button(
-            on_accent(say("course.certificate.download")),
-            data=lambda: make(name, progress, lessons),
+            on_accent(say(f"course.certificate.download.{made_for}", name=verbatim(clean))),
+            data=lambda: make(clean, progress, lessons),
             file_name="equipoise-certificate.pdf",
             mime="application/pdf",
             key="certificate.download",
