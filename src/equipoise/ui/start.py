@@ -76,7 +76,7 @@ def _scene(pictures: DeltaGenerator, note: DeltaGenerator, now: Headlines | None
 
 def scene(now: Headlines | None) -> str:
     """Return the three headlines as 100 icons each, side by side; empty ones while they are being computed."""
-    arrays = "".join(f'<div style="flex:1 1 0;max-width:144px">{_array(number, now)}</div>' for number in HEADLINES)
+    arrays = "".join(f'<div style="flex:1 1 0;max-width:190px">{_array(number, now)}</div>' for number in HEADLINES)
     return f'<div style="display:flex;gap:16px;justify-content:space-between">{arrays}</div>'
 
 
