@@ -68,7 +68,9 @@ def _growing(job: Job[FieldValue], settings: Settings, source: str, value: str, 
     """Follow the job in the page's own run, which a click interrupts; a timer would undo moves (see `ui.follow`)."""
     with st.container(horizontal=True, vertical_alignment="center"):
         bar = st.progress(job.progress, text=job.message)
-        st.button(say("fields.cancel"), key=f"fields.cancel.{source}", icon=":material/close:", on_click=job.cancel)
+        st.button(
+            say("fields.cancel"), key=f"fields.{source or 'all'}.stop", icon=":material/close:", on_click=job.cancel
+        )
     slot, seen = st.empty(), None
     while job.state == "running":
         bar.progress(job.progress, text=job.message)
