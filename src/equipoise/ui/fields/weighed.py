@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from equipoise.settings import Settings
 from equipoise.ui import explain
@@ -35,13 +36,17 @@ def show(settings: Settings, source: str, tables: int) -> None:
     if job is not None and running and found is None:
         job.wait(_FIRST)
         found = runs.found(settings, source)
+    # Start and stop share a place: a browser keeps the button that has the focus until the run is over, and would drop
+    # it from above the other one in the middle of a click on that.
+    place = st.empty()
     if not running and (found is None or not found.finished):
-        _offer(settings, source, tables)
+        with place.container():
+            _offer(settings, source, tables)
     value, risk = wording.VALUES[0], "identified"
     if found is not None:
         value, risk = choices.numbers("field" if source else "source", wording.risks(found))
     if job is not None and running:
-        _growing(job, settings, source, value, risk)
+        _growing(job, place, settings, source, value, risk)
     elif found is not None:
         _drawn(found, source, value, risk)
 
@@ -64,9 +69,11 @@ def _offer(settings: Settings, source: str, tables: int) -> None:
             st.caption(say("fields.start_about", seconds=max(5, 5 * round(tables * _SECONDS / 5))))
 
 
-def _growing(job: Job[FieldValue], settings: Settings, source: str, value: str, risk: str) -> None:
+def _growing(
+    job: Job[FieldValue], place: DeltaGenerator, settings: Settings, source: str, value: str, risk: str
+) -> None:
     """Follow the job in the page's own run, which a click interrupts; a timer would undo moves (see `ui.follow`)."""
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with place.container(horizontal=True, vertical_alignment="center"):
         bar = st.progress(job.progress, text=job.message)
         st.button(
             say("fields.cancel"), key=f"fields.{source or 'all'}.stop", icon=":material/close:", on_click=job.cancel
