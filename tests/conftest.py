@@ -1,5 +1,6 @@
 """Fixtures that several test modules share: small worlds and one finished run, made once a session."""
 
+import hypothesis
 import numpy as np
 import pytest
 
@@ -9,6 +10,9 @@ from equipoise.protect import identify, protect
 from equipoise.protect.settings import ProtectSettings
 from equipoise.world import build
 from equipoise.world.settings import PopulationSettings
+
+hypothesis.settings.register_profile("steady", deadline=None)  # how long an example takes says nothing on a busy machine
+hypothesis.settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 MEMORY = Memo(byte_limit=1024**3)
 """Shared by everybody in this process."""
-_memory: ContextVar[Memo] = ContextVar("memory", default=MEMORY)
+_apart: ContextVar[Memo | None] = ContextVar("apart", default=None)
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -53,18 +53,20 @@ def remembered(stage: str, compute: Callable[[], T], *depends_on: Any) -> StageR
     started = time.perf_counter()
     parts = [part.fingerprint if isinstance(part, StageResult) else repr(part) for part in depends_on]
     fingerprint = hashlib.blake2b("\x1f".join([stage, *parts]).encode(), digest_size=16).hexdigest()
-    value = _memory.get().get(fingerprint, lambda: _on_one_core(compute))
+    own = _apart.get()
+    memory = MEMORY if own is None else own
+    value = memory.get(fingerprint, lambda: _on_one_core(compute))
     return StageResult(stage, value, time.perf_counter() - started, fingerprint)
 
 
 @contextmanager
 def apart(memory: Memo) -> Iterator[None]:
     """Remember in a memory of one's own: many runs that nobody asks for again must not push out everybody else's."""
-    token = _memory.set(memory)
+    token = _apart.set(memory)
     try:
         yield
     finally:
-        _memory.reset(token)
+        _apart.reset(token)
 
 
 def _on_one_core(compute: Callable[[], T]) -> T:

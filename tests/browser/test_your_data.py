@@ -23,7 +23,10 @@ CHECKED = ("What it guesses", "Your choices", "Can you be found?")
 def open_person(page: Page, app: str, number: int = 1) -> None:
     """Choose one of the people."""
     page.goto(app + SMALL)
-    page.get_by_role("button", name=re.compile("^See ")).nth(number).click(timeout=120_000)
+    people = page.get_by_role("button", name=re.compile("^See "))
+    expect(people).to_have_count(6, timeout=120_000)
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    people.nth(number).click()
     expect(page.get_by_role("tab", name=PARTS[0])).to_be_visible(timeout=120_000)
 
 
