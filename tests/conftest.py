@@ -11,7 +11,8 @@ from equipoise.protect.settings import ProtectSettings
 from equipoise.world import build
 from equipoise.world.settings import PopulationSettings
 
-hypothesis.settings.register_profile("steady", deadline=None)  # how long an example takes says nothing on a busy machine
+# How long an example takes says nothing on a busy machine.
+hypothesis.settings.register_profile("steady", deadline=None)
 hypothesis.settings.load_profile("steady")
 
 
