@@ -13,7 +13,9 @@ from .test_playground import findings
 
 pytestmark = pytest.mark.browser
 
-SMALL = "your_data?v=1&population.size=1000"
+SMALL = "your_data?v=1&population.size=2000"
+"""A small world in which all six stories have somebody."""
+
 PARTS = ("What it knows", "What it guesses", "Why this offer", "Your choices", "Can you be found?")
 
 CHECKED = ("What it guesses", "Your choices", "Can you be found?")
