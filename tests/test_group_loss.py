@@ -54,7 +54,7 @@ def test_nobody_in_a_group_and_one_group_alone_get_no_verdict():
     assert everybody.change.value == -1 and not everybody.apart.known and everybody.verdict == "small"
 
 
-@pytest.mark.parametrize("attribute", ["sex", "age_band", "sex_by_age"])
+@pytest.mark.parametrize("attribute", ["sex", "age_band", "sex_by_age", "age_by_heritage"])
 def test_groups_dealt_out_at_random_are_hardly_ever_told_apart(attribute):
     """Real changes of real people, and groups that have nothing to do with them: at most 5 in 100 sets of verdicts."""
     settings = Settings().replace(**{"population.size": 2_500})

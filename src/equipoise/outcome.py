@@ -20,7 +20,7 @@ from equipoise.report import Evidence, Outcome
 from equipoise.settings import Settings
 from equipoise.targeting.target import Decisions
 from equipoise.targeting.train import Model
-from equipoise.vocabulary import ATTRIBUTES, MODELLED
+from equipoise.vocabulary import MODELLED
 from equipoise.world import World
 
 
@@ -105,7 +105,7 @@ def _evidence(
             for name, each in scored.items()
             if each.result.kind == "identity"
         },
-        groups={name: world.customers.group(name) for name in ATTRIBUTES},
+        groups=world.customers.groups(),
     )
     freeze(evidence.right_offer, evidence.margin, evidence.in_table, *evidence.groups.values())
     return evidence

@@ -11,6 +11,8 @@ from typing import Final
 
 import numpy as np
 
+from equipoise.arrays import Integers
+
 TOPICS: Final = (
     "baby", "health", "beauty", "fashion", "sport", "garden",
     "home", "electronics", "books", "food", "travel", "bargains",
@@ -50,15 +52,26 @@ AGE_BAND_LIMITS: Final = (35.0, 55.0)
 CHANNELS: Final = ("e-mail", "app", "post")
 FORMATS: Final = ("text", "picture", "film")
 
-ATTRIBUTES: Final = ("sex", "age_band", "heritage", "sex_by_age", "sex_by_heritage")
-GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+_SINGLE: Final[Mapping[str, tuple[str, ...]]] = {
     "sex": ("women", "men"),
     "age_band": AGE_BANDS,
     "heritage": ("heritage A", "heritage B"),
-    "sex_by_age": tuple(f"{sex}, {band}" for sex in ("women", "men") for band in AGE_BANDS),
-    "sex_by_heritage": tuple(f"{sex}, heritage {heritage}" for sex in ("women", "men") for heritage in HERITAGES),
+}
+INTERSECTIONS: Final[Mapping[str, tuple[str, str]]] = {
+    "sex_by_age": ("sex", "age_band"),
+    "sex_by_heritage": ("sex", "heritage"),
+    "age_by_heritage": ("age_band", "heritage"),
+}
+"""Protected attributes that divide the groups of one by those of another: the second's number moves fastest."""
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    **_SINGLE,
+    **{
+        name: tuple(f"{one}, {other}" for one in _SINGLE[first] for other in _SINGLE[second])
+        for name, (first, second) in INTERSECTIONS.items()
+    },
 }
 """Names of the groups of every protected attribute, in the order of their numbers."""
+ATTRIBUTES: Final = tuple(GROUPS)
 
 MONTHS: Final = 24
 DAYS_PER_YEAR: Final = 365.25
@@ -78,3 +91,8 @@ MARGIN_WITH_OFFER: Final = np.array(
 )
 """Margin of a sale in euros, with no offer and with each offer (its discount taken off)."""
 MARGIN_WITH_OFFER.setflags(write=False)
+
+
+def crossed(first: Integers, second: Integers, divides: str) -> Integers:
+    """Return the groups of an intersection from those of its two attributes; ``divides`` is the second one's name."""
+    return first * len(GROUPS[divides]) + second

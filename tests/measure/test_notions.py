@@ -141,7 +141,7 @@ def concluded(settings, attribute):
     return conclude(find(tally), find(tally, others))
 
 
-@pytest.mark.parametrize("attribute", ["sex", "sex_by_age"])
+@pytest.mark.parametrize("attribute", ["sex", "sex_by_age", "age_by_heritage"])
 def test_groups_dealt_out_at_random_hardly_ever_raise_an_alarm(attribute):
     """Pitfall 5 at the level of the page: all notions and pairs of groups together warn in at most 5 of 100 worlds."""
     here = standing(Settings().replace(**{"population.size": 2_000}), attribute)
@@ -166,7 +166,7 @@ def test_worlds_without_a_bias_accuse_nobody(seed):
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-@pytest.mark.parametrize("attribute", ["heritage", "sex_by_heritage", "age_band"])
+@pytest.mark.parametrize("attribute", ["heritage", "sex_by_heritage", "age_band", "age_by_heritage"])
 def test_true_differences_accuse_nobody_either(seed, attribute):
     settings = Settings().replace(**{"population.size": 2_000, "population.seed": seed})
     assert concluded(settings, attribute) in ("small", "quiet", "chance", "base", "reach")

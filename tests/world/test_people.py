@@ -3,7 +3,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from equipoise.vocabulary import EDUCATIONS, HOUSEHOLDS, OCCUPATIONS, TODAY
+from equipoise.vocabulary import EDUCATIONS, GROUPS, HOUSEHOLDS, INTERSECTIONS, OCCUPATIONS, TODAY
 from equipoise.world.people import draw_interests
 
 
@@ -45,6 +45,16 @@ def test_concern_is_about_standard_normal_and_higher_in_heritage_b(full_world):
     assert of[1] - of[0] == pytest.approx(0.35, abs=0.08)
 
 
+@pytest.mark.parametrize("attribute", INTERSECTIONS)
+def test_an_intersection_is_named_by_both_of_its_groups(world, attribute):
+    """In every one of them: whoever is in "women, heritage B" is among the women and in heritage B."""
+    parts = INTERSECTIONS[attribute]
+    named = [np.array(GROUPS[part])[world.people.group(part)] for part in parts]
+    both = np.array(GROUPS[attribute])[world.people.group(attribute)]
+    assert (world.people.groups()[attribute] == world.people.group(attribute)).all()
+    assert both.tolist() == [f"{one}, {other}" for one, other in zip(*named, strict=True)]
+
+
 def test_groups_of_a_protected_attribute(world):
     people = world.people.first(4)
     born = TODAY - (np.array([20, 34.9, 35.1, 60]) * 365.25)
@@ -53,6 +63,7 @@ def test_groups_of_a_protected_attribute(world):
     assert people.group("age_band").tolist() == [0, 0, 1, 2]
     assert people.group("sex_by_age").tolist() == [0, 3, 4, 5]  # sex * 3 bands + band
     assert (people.group("sex_by_heritage") == 2 * people.sex + people.heritage).all()
+    assert (people.group("age_by_heritage") == 2 * np.array([0, 0, 1, 2]) + people.heritage).all()
     assert people.group("heritage").tolist() == people.heritage.tolist()
     with pytest.raises(KeyError):
         people.group("shoe size")

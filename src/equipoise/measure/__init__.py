@@ -16,7 +16,6 @@ from equipoise.measure.reidentification import reidentification, release_reident
 from equipoise.measure.targeting import measure_targeting, worth_most
 from equipoise.report import ConsentReport, Disclosure, GroupReport, Rate, Targeting
 from equipoise.stats import wilson
-from equipoise.vocabulary import ATTRIBUTES
 
 if TYPE_CHECKING:
     from equipoise.consent import Consent
@@ -46,14 +45,14 @@ def measure(
 ) -> Measured:
     """Count targeting, fairness and consent, beside what the release ``disclosed``; see this package's modules."""
     seed = world.seed
-    groups = {name: world.customers.group(name) for name in ATTRIBUTES}
+    groups = world.customers.groups()
     sides = {
         side: measure_side(delivered, world.response, people, groups)
         for side, people in parted(consent, evaluation).items()
     }
     return Measured(
         targeting=measure_targeting(delivered, world.response, evaluation, generic, budget, ceiling, seed),
-        fairness=_fairness(delivered, world, np.flatnonzero(evaluation), generic, budget),
+        fairness=_fairness(delivered, world, np.flatnonzero(evaluation), groups, generic, budget),
         consent=measure_consent(consent, delivered.reachable, evaluation, groups, sides),
         disclosure=disclosed,
     )
@@ -66,7 +65,7 @@ def share_right(delivered: Decisions, world: World, evaluation: Flags) -> Rate:
 
 
 def _fairness(
-    delivered: Decisions, world: World, counted: Integers, generic: int, budget: float
+    delivered: Decisions, world: World, counted: Integers, groups: Mapping[str, Integers], generic: int, budget: float
 ) -> dict[str, GroupReport]:
     response, offer = world.response, delivered.offer[counted]
     visit = response.visit[counted, offer].astype(float)
@@ -78,8 +77,7 @@ def _fairness(
         "benefit": visit - response.visit_without[counted],
         "right": offer == response.best[counted],
     }
-    groups = {name: world.customers.group(name)[counted] for name in ATTRIBUTES}
-    return {name: measure_fairness(name, group, **facts, seed=world.seed) for name, group in groups.items()}
+    return {name: measure_fairness(name, group[counted], **facts, seed=world.seed) for name, group in groups.items()}
 
 
 __all__ = [

@@ -32,9 +32,9 @@ def measure_consent(
     """
     offers = consent.said[:, PURPOSES.index("offers")]
     by_group = {
-        f"{attribute}: {name}": _share(offers[group == place])
+        f"{attribute}: {name}": rate
         for attribute, group in groups.items()
-        for place, name in enumerate(GROUPS[attribute])
+        for name, rate in zip(GROUPS[attribute], _shares(offers, group, len(GROUPS[attribute])), strict=True)
     }
     return ConsentReport(
         yes={purpose: _share(consent.permit(purpose)) for purpose in PURPOSES},
@@ -72,6 +72,11 @@ def measure_side(
         value_received=mean_rate(extra),
         treated_alike={name: treated_alike(name, group[people], selected) for name, group in groups.items()},
     )
+
+
+def _shares(flags: Flags, group: Integers, groups: int) -> list[Rate]:
+    hits, people = (np.bincount(each, minlength=groups).tolist() for each in (group[flags], group))
+    return [wilson(*counts) for counts in zip(hits, people, strict=True)]
 
 
 def _share(flags: Flags) -> Rate:

@@ -19,28 +19,23 @@ from equipoise.targeting.mitigation import TRAINING, Mitigation, Past
 from equipoise.targeting.private import Mechanism
 from equipoise.vocabulary import (
     AGE_BAND_LIMITS,
-    AGE_BANDS,
     ATTRIBUTES,
     DAYS_PER_YEAR,
     GROUPS,
-    HERITAGES,
     IMPRESSIONS,
+    INTERSECTIONS,
     MARGIN_WITH_OFFER,
     MODELLED,
     TODAY,
+    crossed,
 )
 
 if TYPE_CHECKING:
     from equipoise.history import History
     from equipoise.protect.release import Release, Vault
 
-COLUMNS_OF = {
-    "sex": ("sex",),
-    "age_band": ("birth_date",),
-    "heritage": ("heritage",),
-    "sex_by_age": ("sex", "birth_date"),
-    "sex_by_heritage": ("sex", "heritage"),
-}
+_COLUMN = {"sex": "sex", "age_band": "birth_date", "heritage": "heritage"}
+COLUMNS_OF = {name: tuple(_COLUMN[part] for part in INTERSECTIONS.get(name, (name,))) for name in ATTRIBUTES}
 Features: TypeAlias = "Callable[[Release, Set[str]], Design]"
 PROXIES = ("postcode", "browsing")
 """What hints at a group without naming it: where people live, and what they look at."""
@@ -210,13 +205,14 @@ def known_group(release: Release, attribute: str) -> Integers | None:
 
     An interval counts as its middle.
     """
-    names = release.schema.names("quasi")
-    if any(column not in names for column in COLUMNS_OF[attribute]):
+    if attribute in INTERSECTIONS:
+        one, other = INTERSECTIONS[attribute]
+        first, second = known_group(release, one), known_group(release, other)
+        return None if first is None or second is None else crossed(first, second, other)
+    names, column = release.schema.names("quasi"), _COLUMN[attribute]
+    if column not in names:
         return None
-    middle = {name: (release.low[:, place] + release.high[:, place]) / 2 for place, name in enumerate(names)}
-    if attribute in ("sex", "heritage"):
-        return (middle[attribute] >= 0.5).astype(np.int64)
-    if attribute == "sex_by_heritage":
-        return (middle["sex"] >= 0.5) * len(HERITAGES) + (middle["heritage"] >= 0.5)
-    bands = np.digitize((TODAY - middle["birth_date"]) / DAYS_PER_YEAR, AGE_BAND_LIMITS).astype(np.int64)
-    return bands if attribute == "age_band" else (middle["sex"] >= 0.5) * len(AGE_BANDS) + bands
+    middle = (release.low[:, names.index(column)] + release.high[:, names.index(column)]) / 2
+    if attribute == "age_band":
+        return np.digitize((TODAY - middle) / DAYS_PER_YEAR, AGE_BAND_LIMITS).astype(np.int64)
+    return (middle >= 0.5).astype(np.int64)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from equipoise.arrays import Flags, Floats, Integers, Singles, freeze, sigmoid
 from equipoise.seeds import stream
-from equipoise.vocabulary import AGE_BAND_LIMITS, AGE_BANDS, HERITAGES, TOPICS
+from equipoise.vocabulary import AGE_BAND_LIMITS, ATTRIBUTES, INTERSECTIONS, TOPICS, crossed
 from equipoise.world.geography import Geography, Notional, age_in_years
 
 Small = npt.NDArray[np.int8]
@@ -74,19 +74,22 @@ class People:
 
     def group(self, attribute: str) -> Integers:
         """Return everybody's group of a protected attribute: one of `vocabulary.ATTRIBUTES`."""
-        bands = np.digitize(self.age, AGE_BAND_LIMITS).astype(np.int64)
         match attribute:
             case "sex":
                 return self.sex.astype(np.int64)
             case "age_band":
-                return bands
+                return np.digitize(self.age, AGE_BAND_LIMITS).astype(np.int64)
             case "heritage":
                 return self.heritage.astype(np.int64)
-            case "sex_by_age":
-                return self.sex.astype(np.int64) * len(AGE_BANDS) + bands
-            case "sex_by_heritage":
-                return self.sex.astype(np.int64) * len(HERITAGES) + self.heritage
-        raise KeyError(attribute)
+        first, second = INTERSECTIONS[attribute]
+        return crossed(self.group(first), self.group(second), second)
+
+    def groups(self) -> dict[str, Integers]:
+        """Return everybody's group of every protected attribute."""
+        found = {name: self.group(name) for name in ATTRIBUTES if name not in INTERSECTIONS}
+        for name, (first, second) in INTERSECTIONS.items():
+            found[name] = crossed(found[first], found[second], second)
+        return found
 
 
 def draw_people(notional: Notional, geography: Geography, chosen: Integers, seed: int) -> People:
