@@ -1,8 +1,8 @@
-"""The Fairness lab: thresholds by group and what they do, what cannot hold together, proxies, remedies, delivery."""
+"""The Fairness lab: thresholds by group and what they do, what cannot hold together, proxies, remedies, delivery, privacy."""
 
 import streamlit as st
 
-from equipoise.ui import compute, frame, state, toolbar
+from equipoise.ui import compute, frame, state, toolbar, who_pays
 from equipoise.ui.fairness import choices, delivery, proxies, remedies, thresholds, trade_offs
 from equipoise.ui.words import say
 
@@ -26,9 +26,12 @@ with levers:
     choices.show(play)
 with parts:
     compute.outcomes(play.settings, play.pin, st.empty())
-    titles = [say(f"fair.part.{part}") for part in PARTS]
-    tabs = st.tabs(titles, key="fairness.part", on_change="rerun")
+    titles = [say(f"fair.part.{part}") for part in (*PARTS, "who_pays")]
+    *tabs, paid = st.tabs(titles, key="fairness.part", on_change="rerun")
     for tab, show in zip(tabs, PARTS.values(), strict=True):
         if tab.open:
             with tab:
                 show(play.settings)
+    if paid.open:
+        with paid:
+            who_pays.show(play, choices.attribute(play.settings))

@@ -20,6 +20,7 @@ PARTS = {
     "Leave it out": "the second model still tells",
     "Remedies": "every group before and after",
     "Delivery": "The dearer women are",
+    "Who pays for privacy": "Changes are of the same people",
 }
 """Every part of the lab, and what it says when it is worked out."""
 

@@ -1,4 +1,4 @@
-"""Who pays for privacy, where it stands on demand on the Playground and in the Protection lab."""
+"""Who pays for privacy, where it stands on demand: on the Playground, in the Protection lab and in the Fairness lab."""
 
 from pathlib import Path
 
@@ -22,6 +22,7 @@ def open_page(pressure="k", page="playground", **query):
         app.query_params[name] = value
     app.session_state["closer"] = "who_pays"
     app.session_state["protection.part"] = say("protection.part.who_pays")
+    app.session_state["fairness.part"] = say("fair.part.who_pays")
     app.session_state["who_pays.pressure"] = pressure
     app.run()
     assert not app.exception
@@ -60,6 +61,16 @@ def test_other_groups_are_one_click_away():
     app.segmented_control(key="who_pays.attribute").set_value("heritage").run()
     (chart,) = charts(app)
     assert chart.count("<b>") == 2 and "Heritage group A" in chart
+
+
+def test_in_the_fairness_lab_it_is_about_the_groups_compared_there():
+    app = open_page("k", "fairness_lab", **{"measure.protected": "age_by_heritage"})
+    (chart,) = charts(app)
+    assert chart.count("<b>People") == 6 and say("who_pays.verdict.small") in chart
+    assert "who_pays.attribute" not in {control.key for control in app.segmented_control}
+    app.selectbox(key="lever.measure.protected").set_value("sex").run()
+    (chart,) = charts(app)
+    assert chart.count("<b>") == 2 and "<b>Women" in chart
 
 
 def test_a_pressure_without_effect_says_why():

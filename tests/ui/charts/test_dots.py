@@ -43,3 +43,12 @@ def test_a_card_has_a_line_for_every_group_and_says_what_may_be_said():
     drawn = cards((Card("Equal shares", "of 100", lines, "(1 to 3)", "≠ 2"),), alt="in words")
     assert "women &amp; girls" in drawn and "<b>≠ 2</b> (1 to 3)" in drawn and drawn.count("border-radius:50%") == 1
     assert 'role="group" aria-label="in words"' in drawn
+
+
+def test_long_names_stand_above_their_lines():
+    def drawn(*names):
+        lines = tuple(Line(name, Rate(0.4, 0.3, 0.5, 900), "40") for name in names)
+        return cards((Card("Equal shares", "of 100", lines, "", ""),), alt="")
+
+    assert "flex-wrap" not in drawn("women", "men")
+    assert drawn("women", "people of 55 and over in heritage group B").count("flex-wrap") == 2  # one look a card

@@ -14,6 +14,8 @@ from equipoise.ui.charts.style import BLUE, CACHED, FAINT, GREY, ORANGE
 _WIDE, _CELL, _RADIUS = 400.0, 10.0, 4.0
 _BINS = int(_WIDE / _CELL)
 _SAFE = " '/:=,.-"
+_SHORT = 22
+"""Letters of a name that has room beside its line; where one is longer, names stand above."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -105,7 +107,8 @@ def cards(shown: tuple[Card, ...], *, alt: str) -> str:
 
 def _card(card: Card) -> str:
     low, high = scale([line.rate for line in card.lines])
-    lines = "".join(_line(line, low, high) for line in card.lines)
+    own_row = any(len(line.name) > _SHORT for line in card.lines)
+    lines = "".join(_line(line, low, high, own_row=own_row) for line in card.lines)
     verdict = f'<div style="padding-top:5px"><b>{escape(card.strong)}</b> {escape(card.verdict)}</div>'
     return (
         f'<div style="border:1px solid {GREY}66;border-radius:8px;padding:8px 10px;line-height:1.35">'
@@ -121,11 +124,13 @@ def scale(rates: Sequence[Rate]) -> tuple[float, float]:
     return (low - room if low < 0 else 0.0), high + room
 
 
-def _line(line: Line, low: float, high: float) -> str:
-    name = f'<span style="flex:0 0 38%;overflow-wrap:anywhere">{escape(line.name)}</span>'
+def _line(line: Line, low: float, high: float, *, own_row: bool) -> str:
+    basis = "100%;margin-bottom:-6px" if own_row else "38%"
+    name = f'<span style="flex:0 0 {basis};overflow-wrap:anywhere">{escape(line.name)}</span>'
     track = f'<span style="flex:1;position:relative;height:18px">{_track(line.rate, low, high)}</span>'
     number = f'<span style="flex:0 0 40px;text-align:right"><b>{escape(line.number)}</b></span>'
-    return f'<div style="display:flex;align-items:center;gap:6px;padding-top:3px">{name}{track}{number}</div>'
+    wrap = "flex-wrap:wrap;" if own_row else ""
+    return f'<div style="display:flex;{wrap}align-items:center;gap:6px;padding-top:3px">{name}{track}{number}</div>'
 
 
 def _track(rate: Rate, low: float, high: float) -> str:

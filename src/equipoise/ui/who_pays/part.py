@@ -23,8 +23,8 @@ _PATIENCE = 2.0
 """Seconds for which a running job is looked at; what it has found so far shows then."""
 
 
-def show(play: Play) -> None:
-    """Draw the part: what presses, on which groups, and who loses."""
+def show(play: Play, attribute: str = "") -> None:
+    """Draw the part: what presses, on which groups, and who loses; without an attribute, one is to be chosen."""
     pressure = st.segmented_control(
         say("who_pays.pressure"),
         _PRESSURES,
@@ -35,6 +35,15 @@ def show(play: Play) -> None:
         persist_state="session",
         wrap=True,
     )
+    attribute = attribute or _chosen()
+    if pressure == PIN:
+        _against_the_pin(play, attribute)
+    else:
+        _along(play.settings, str(pressure), attribute)
+
+
+def _chosen() -> str:
+    """Let the reader choose the groups."""
     attribute = st.segmented_control(
         say("closer.attribute"),
         ATTRIBUTES,
@@ -46,10 +55,7 @@ def show(play: Play) -> None:
         label_visibility="collapsed",
         wrap=True,
     )
-    if pressure == PIN:
-        _against_the_pin(play, str(attribute))
-    else:
-        _along(play.settings, str(pressure), str(attribute))
+    return str(attribute)
 
 
 def _against_the_pin(play: Play, attribute: str) -> None:
