@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
+from equipoise.deferred import Deferred
 from equipoise.errors import Cancelled
 
 T = TypeVar("T")
@@ -163,7 +164,7 @@ def _parts(item: object) -> Iterator[object]:
             yield from item.ravel()
     elif isinstance(item, (str, bytes, type, pd.DataFrame, pd.Series, pd.Index)):
         return
-    elif isinstance(item, Mapping):
+    elif isinstance(item, Mapping) and not isinstance(item, Deferred):  # what is not made yet is not made to weigh it
         yield from item.keys()
         yield from item.values()
     elif isinstance(item, (tuple, list, set, frozenset)):

@@ -44,8 +44,14 @@ def four_customers():
     return decisions, response, np.array([True, True, True, False])
 
 
+def measured_of(decisions, response, evaluation, generic, budget, seed=1):
+    counted = np.flatnonzero(evaluation)
+    deserving = worth_most(response.gain[counted], generic, budget)
+    return measure_targeting(decisions, response, counted, generic, deserving, CEILING, seed)
+
+
 def test_targeting_by_hand(four_customers):
-    measured = measure_targeting(*four_customers, generic=1, budget=2 / 3, ceiling=CEILING, seed=1)
+    measured = measured_of(*four_customers, generic=1, budget=2 / 3)
     assert measured.right_offer.value == pytest.approx(2 / 3)  # customers 0 and 2
     assert measured.right_offer.n == 3
     assert measured.floor_guess.value == pytest.approx(1 / 12)
@@ -71,7 +77,7 @@ def test_targeting_by_hand(four_customers):
 def test_perfect_decisions_reach_all_of_the_value(four_customers):
     decisions, response, evaluation = four_customers
     best = dataclasses.replace(decisions, offer=response.best)
-    measured = measure_targeting(best, response, evaluation, 1, 1.0, CEILING, seed=1)
+    measured = measured_of(best, response, evaluation, generic=1, budget=1.0)
     assert measured.share_of_perfect.value == pytest.approx(1)
     assert measured.right_offer.value == 1
 
@@ -79,7 +85,7 @@ def test_perfect_decisions_reach_all_of_the_value(four_customers):
 def test_without_anybody_selected_there_is_no_precision(four_customers):
     decisions, response, evaluation = four_customers
     nobody = dataclasses.replace(decisions, selected=np.zeros(4, dtype=bool))
-    measured = measure_targeting(nobody, response, evaluation, 1, 0.5, CEILING, seed=1)
+    measured = measured_of(nobody, response, evaluation, generic=1, budget=0.5)
     assert not measured.precision_at_budget.known and not measured.lift.known
 
 
@@ -91,6 +97,6 @@ def test_auc_is_counted_on_scored_evaluation_customers(world):
     score = np.where(scored, truth, np.nan)
     offer = np.full(world.size, generic)
     decisions = Decisions(offer=offer, selected=scored, reachable=scored, score=score, fallback=score)
-    area = measure_targeting(decisions, world.response, customers % 3 > 0, generic, 1.0, CEILING, world.seed).auc
+    area = measured_of(decisions, world.response, customers % 3 > 0, generic, 1.0, world.seed).auc
     assert area.n == (scored & (customers % 3 > 0)).sum()
     assert 0.55 < area.value < 0.8

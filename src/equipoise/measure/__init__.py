@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from equipoise.arrays import Flags, Integers
+from equipoise.deferred import Deferred
 from equipoise.measure.consent import measure_consent, measure_side, parted
 from equipoise.measure.disclosure import disclosure, release_disclosure
-from equipoise.measure.fairness import measure_fairness
+from equipoise.measure.fairness import Treatment
 from equipoise.measure.reidentification import reidentification, release_reidentification
 from equipoise.measure.targeting import measure_targeting, worth_most
 from equipoise.report import ConsentReport, Disclosure, GroupReport, Rate, Targeting
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from equipoise.consent import Consent
     from equipoise.targeting.target import Decisions
     from equipoise.world import World
+    from equipoise.world.response import Response
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
@@ -44,15 +46,15 @@ def measure(
     ceiling: Rate,
 ) -> Measured:
     """Count targeting, fairness and consent, beside what the release ``disclosed``; see this package's modules."""
-    seed = world.seed
-    groups = world.customers.groups()
+    counted, groups, response = np.flatnonzero(evaluation), world.customers.groups(), world.response
+    deserving = worth_most(response.gain[counted], generic, budget)
+    treated = _treatment(delivered, response, counted, groups, deserving, world.seed)
     sides = {
-        side: measure_side(delivered, world.response, people, groups)
-        for side, people in parted(consent, evaluation).items()
+        side: measure_side(delivered, response, people, groups) for side, people in parted(consent, evaluation).items()
     }
     return Measured(
-        targeting=measure_targeting(delivered, world.response, evaluation, generic, budget, ceiling, seed),
-        fairness=_fairness(delivered, world, np.flatnonzero(evaluation), groups, generic, budget),
+        targeting=measure_targeting(delivered, response, counted, generic, deserving, ceiling, world.seed),
+        fairness=Deferred(tuple(groups), treated.compared),
         consent=measure_consent(consent, delivered.reachable, evaluation, groups, sides),
         disclosure=disclosed,
     )
@@ -64,20 +66,25 @@ def share_right(delivered: Decisions, world: World, evaluation: Flags) -> Rate:
     return wilson(int(right.sum()), right.size)
 
 
-def _fairness(
-    delivered: Decisions, world: World, counted: Integers, groups: Mapping[str, Integers], generic: int, budget: float
-) -> dict[str, GroupReport]:
-    response, offer = world.response, delivered.offer[counted]
+def _treatment(
+    delivered: Decisions,
+    response: Response,
+    counted: Integers,
+    groups: Mapping[str, Integers],
+    deserving: Flags,
+    seed: int,
+) -> Treatment:
+    offer = delivered.offer[counted]
     visit = response.visit[counted, offer].astype(float)
-    deserving = worth_most(response.gain[counted], generic, budget)
-    facts = {
-        "selected": delivered.selected[counted],
-        "deserving": deserving,
-        "calibration": delivered.score[counted] - visit,
-        "benefit": visit - response.visit_without[counted],
-        "right": offer == response.best[counted],
-    }
-    return {name: measure_fairness(name, group[counted], **facts, seed=world.seed) for name, group in groups.items()}
+    return Treatment(
+        groups={name: group[counted] for name, group in groups.items()},
+        selected=delivered.selected[counted],
+        deserving=deserving,
+        calibration=delivered.score[counted] - visit,
+        benefit=visit - response.visit_without[counted],
+        right=offer == response.best[counted],
+        seed=seed,
+    )
 
 
 __all__ = [

@@ -6,12 +6,14 @@ is the exact bootstrap of the people behind it.
 
 from __future__ import annotations
 
+import dataclasses
 import math
+from collections.abc import Mapping
 from typing import Literal
 
 import numpy as np
 
-from equipoise.arrays import Array, Flags, Floats, Integers
+from equipoise.arrays import Array, Flags, Floats, Integers, freeze
 from equipoise.report import UNKNOWN, GroupReport, GroupRow, Rate
 from equipoise.seeds import stream
 from equipoise.stats import mean_rate, multinomial_bootstrap, share_ratio, strongest_of, wilson
@@ -23,6 +25,32 @@ FOUR_FIFTHS = 0.8
 """29 CFR 1607.4(D), published input E08: an employment rule of thumb, not advertising law."""
 REPLICATES = 1000
 """Bootstrap tables an attribute."""
+
+
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+class Treatment:
+    """How every counted customer was treated: all that it takes to compare the groups of one attribute or another.
+
+    Attributes:
+        groups: everybody's group, by attribute (each shape: counted customers).
+        selected, deserving, calibration, benefit, right, seed: as in `measure_fairness`.
+    """
+
+    groups: Mapping[str, Integers]
+    selected: Flags
+    deserving: Flags
+    calibration: Floats
+    benefit: Floats
+    right: Flags
+    seed: int
+
+    def __post_init__(self) -> None:
+        freeze(*self.groups.values(), self.selected, self.deserving, self.calibration, self.benefit, self.right)
+
+    def compared(self, attribute: str) -> GroupReport:
+        """Compare the groups of one attribute."""
+        facts = {field.name: getattr(self, field.name) for field in dataclasses.fields(self) if field.name != "groups"}
+        return measure_fairness(attribute, self.groups[attribute], **facts)
 
 
 def tabulate(group: Integers, groups: int, selected: Flags, deserving: Flags) -> Integers:

@@ -20,16 +20,21 @@ PER_1000 = 1000.0
 
 
 def measure_targeting(
-    delivered: Decisions, response: Response, evaluation: Flags, generic: int, budget: float, ceiling: Rate, seed: int
+    delivered: Decisions,
+    response: Response,
+    counted: Integers,
+    generic: int,
+    deserving: Flags,
+    ceiling: Rate,
+    seed: int,
 ) -> Targeting:
     """Count every targeting number.
 
     Args:
-        delivered: what everybody met. response: the truth. evaluation: who is counted (shape: customers).
-        generic: the generic offer. budget: share of the counted customers who may get a personal offer.
+        delivered: what everybody met. response: the truth. counted: places of the counted customers.
+        generic: the generic offer. deserving: who of the counted would get a personal one under perfect knowledge.
         ceiling: right offers with full data. seed: visits are drawn from the stream "measure.visits".
     """
-    counted = np.flatnonzero(evaluation)
     offer, selected = delivered.offer[counted], delivered.selected[counted]
     visit, gain = response.visit[counted, offer].astype(float), response.gain[counted].astype(float)
     received = gain[np.arange(counted.size), offer]
@@ -46,7 +51,7 @@ def measure_targeting(
         margin_per_1000=scaled(mean_rate(received), PER_1000),
         margin_generic_per_1000=scaled(mean_rate(gain[:, generic]), PER_1000),
         margin_random_per_1000=scaled(mean_rate(gain.mean(axis=1)), PER_1000),
-        share_of_perfect=ratio_rate(received, _perfect(gain, generic, budget)),
+        share_of_perfect=ratio_rate(received, np.where(deserving, gain.max(axis=1), gain[:, generic])),
         reach=wilson(int(delivered.reachable[counted].sum()), counted.size),
     )
 
@@ -60,11 +65,6 @@ def worth_most(gain: Singles | Floats, generic: int, budget: float) -> Flags:
     chosen = np.zeros(uplift.size, dtype=bool)
     chosen[np.argsort(-uplift, kind="stable")[: round(budget * uplift.size)]] = True
     return chosen
-
-
-def _perfect(gain: Floats, generic: int, budget: float) -> Floats:
-    """Return everybody's margin if the truth were known: the best offer within the budget, else the generic one."""
-    return np.where(worth_most(gain, generic, budget), gain.max(axis=1), gain[:, generic])
 
 
 def _drawn_visits(
