@@ -1,4 +1,4 @@
-"""The Fairness lab: thresholds by group and what they do, what cannot hold together, proxies, remedies, delivery, privacy."""
+"""The Fairness lab: thresholds by group, what cannot hold together, proxies, remedies, delivery, who pays."""
 
 import streamlit as st
 
