@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from equipoise.consent import OPT_OUT_RATE, ConsentSettings, ask
+from equipoise.consent import OPT_OUT_RATE, Consent, ConsentSettings, ask, nobody_takes_back
 from equipoise.seeds import stream
 from equipoise.vocabulary import PURPOSES
 
@@ -144,6 +144,24 @@ def test_new_choices_count_only_where_choices_are_honoured_and_can_be_withdrawn(
     assert forced.permits.all() and (forced.overridden == ~forced.said.all(axis=1)).all()
     back = asked(revision=0.5, withdrawal=0.5)
     assert (back.withdrew <= back.chosen.any(axis=1)).all() and not back.permits[back.withdrew].any()
+
+
+def test_who_took_back_the_yes_to_learning_by_hand():
+    """Five people: withdrew all; chose No to learning but Yes to offers; said No, then Yes, then withdrew all;
+    said No, then Yes, and kept to it; never said Yes to learning, and withdrew offers."""
+    answered, chosen = np.zeros((2, 5, len(PURPOSES)), dtype=bool)
+    analytics, offers = PURPOSES.index("analytics"), PURPOSES.index("offers")
+    answered[[0, 1], analytics] = chosen[[0, 2, 3], analytics] = True
+    chosen[[1, 4], offers] = True
+    withdrew = np.array([True, False, True, False, True])
+    answers = Consent(
+        answered=answered, chosen=chosen, said=chosen & ~withdrew[:, None], permits=chosen & ~withdrew[:, None],
+        ignored=np.zeros(5, dtype=bool), withdrew=withdrew, signals=np.zeros(5, dtype=bool),
+    )  # fmt: skip
+    assert answers.took_back("analytics").tolist() == [True, True, True, False, False]
+    assert answers.took_back("offers").tolist() == [False, False, False, False, True]
+    kept = nobody_takes_back(ConsentSettings(), answers)
+    assert kept.permit("analytics").tolist() == [True, True, True, True, False] and not kept.withdrew.any()
 
 
 @pytest.mark.parametrize("model", ["opt_in", "opt_out"])

@@ -121,6 +121,14 @@ class Consent:
         """Return whose latest answer to a purpose was no (shape: customers)."""
         return np.asarray(~self.chosen[:, PURPOSES.index(purpose)])
 
+    def took_back(self, purpose: str) -> Flags:
+        """Return who ever agreed to a purpose, by silence where that counts, and wants it no more (shape: customers).
+
+        They may have taken back everything, or only this purpose when they chose anew.
+        """
+        place = PURPOSES.index(purpose)
+        return np.asarray((self.answered | self.chosen)[:, place] & ~self.said[:, place])
+
     @property
     def accepted(self) -> Flags:
         """Who answered and agreed to something (shape: customers)."""
@@ -173,6 +181,14 @@ def choose(
     permits = after.permits.copy()
     permits[customer] &= not (erased and settings.honour)
     return dataclasses.replace(after, permits=permits)
+
+
+def nobody_takes_back(settings: ConsentSettings, consent: Consent) -> Consent:
+    """Return the same with every yes that anybody ever gave still standing."""
+    ever = consent.answered | consent.chosen
+    return _followed(
+        settings, (consent.answered, ever, consent.ignored), np.zeros_like(consent.withdrew), consent.signals
+    )
 
 
 def _followed(

@@ -22,6 +22,7 @@ from equipoise.attacks.knowledge import (
 from equipoise.attacks.membership import one_by_one
 from equipoise.attacks.partial import linkage_by_fields
 from equipoise.attacks.profiles import PROFILES
+from equipoise.consent import nobody_takes_back
 from equipoise.jobs import Report
 from equipoise.measure.reidentification import release_reidentification
 from equipoise.remembered import StageResult, remembered
@@ -78,7 +79,7 @@ class Exposure:
                 return attacks.not_mounted("membership", reason)
             held, learned = vault.row >= 0, folds.value.history & log.value.logged
             once, asked = before.inside.value[1], model.value
-            withdrew = said.value.withdrew & learned & (once.row >= 0)
+            withdrew = said.value.took_back("analytics") & learned & (once.row >= 0)
             gone = withdrew & ~held
             if gone.any():
                 asked, vault = with_erased(asked, vault, before.train.value.design, once, gone)
@@ -95,10 +96,16 @@ class Exposure:
 
     @cached_property
     def _before(self) -> Chain:
-        """The run before withdrawals erased anybody; only attacks on the model look back."""
+        """The run in which nobody took back the yes to being learned from; only attacks on the model look back."""
         said = self.chain.consent.value
-        erases = self.profile.model_access and (said.withdrew & ~said.permit("analytics")).any()
-        return self.chain.varied(**{"consent.withdrawal": 0.0}) if erases else self.chain
+        gone = said.took_back("analytics") & ~said.permit("analytics")
+        if not (self.profile.model_access and gone.any()):
+            return self.chain
+        before = self.chain.varied(**{"consent.withdrawal": 0.0})
+        if said.changed.any():
+            kept = nobody_takes_back(before.settings.consent, before.consent.value)
+            before.consent = before.consent.instead(kept, "nobody takes a yes back")
+        return before
 
     def _counted(self) -> StageResult[Scored]:
         kept, table, folds, seed = self.chain.coarsened, self.table, self.folds, self.chain.seed

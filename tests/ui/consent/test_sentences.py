@@ -132,7 +132,7 @@ def test_erasing_in_a_sentence():
 
 
 def test_when_erasing_can_make_no_difference():
-    assert later.idle(HERE) == "nobody"
+    assert later.idle(HERE) == "nobody" and later.idle(HERE.replace(**{"consent.revision": 0.3})) == "chosen_anew"
     asked = HERE.replace(**{"consent.withdrawal": 0.3})
     assert later.idle(asked) == "" and later.idle(asked.replace(**{"consent.honour": False})) == "not_honoured"
     assert later.idle(asked.replace(**{"consent.model": "notice", "consent.honour": False})) == "not_asked"

@@ -126,7 +126,9 @@ def idle(settings: Settings) -> str:
         return "not_asked"
     if not settings["consent.honour"]:
         return "not_honoured"
-    return "" if settings["consent.withdrawal"] > 0 else "nobody"
+    if settings["consent.withdrawal"] > 0:
+        return ""
+    return "chosen_anew" if settings["consent.revision"] > 0 else "nobody"
 
 
 def runs_of(settings: Settings) -> tuple[Settings, Settings]:
