@@ -37,6 +37,14 @@ def test_products_are_those_of_the_full_matrix(blocks):
     assert blocks.restored(blocks.times(several)) == pytest.approx(DENSE @ several, rel=1e-5)
 
 
+def test_blocks_come_with_their_columns_and_places(blocks):
+    found = [(features.tolist(), columns.tolist(), rows) for features, columns, rows in blocks]
+    assert found == [
+        ([[1, 2, 3], [1, 4, 5]], [0, 1, 2], slice(0, 2)),
+        ([[1, 6, 7]], [0, 4, 3], slice(2, 3)),
+    ]
+
+
 def test_a_full_matrix_is_one_block():
     whole = Blocks.whole(DENSE)
     assert whole.dense().tolist() == DENSE.tolist()

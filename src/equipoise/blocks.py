@@ -6,6 +6,7 @@ Products with it cost what its blocks cost: with twelve offers a fifth of the fu
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -41,8 +42,8 @@ class Blocks:
     def dense(self) -> Singles:
         """Return the full matrix, its rows in their original order."""
         wide = np.zeros((len(self), self.width), dtype=np.float32)
-        for (features, columns), rows in zip(self.parts, self._cut(self.order), strict=True):
-            wide[rows[:, None], columns] = features
+        for features, columns, rows in self:
+            wide[self.order[rows, None], columns] = features
         return wide
 
     def restored(self, values: Array) -> Array:
@@ -50,6 +51,13 @@ class Blocks:
         restored = np.empty_like(values)
         restored[self.order] = values
         return restored
+
+    def __iter__(self) -> Iterator[tuple[Singles, Integers, slice]]:
+        """Yield each block's features, the columns that they stand in, and where its rows are among all."""
+        end = 0
+        for features, columns in self.parts:
+            start, end = end, end + len(features)
+            yield features, columns, slice(start, end)
 
     def times(self, weights: Array) -> Singles:
         """Return ``X w`` for one vector of weights, or for several side by side (shape: columns [x models])."""
@@ -59,17 +67,15 @@ class Blocks:
     def pull(self, residual: Array) -> Floats:
         """Return ``X' r`` for one value a row, or for several side by side (shape: rows [x models])."""
         total = np.zeros((self.width, *residual.shape[1:]))
-        for (features, columns), part in zip(self.parts, self._cut(residual), strict=True):
-            total[columns] += features.T @ part
+        for features, columns, rows in self:
+            total[columns] += features.T @ residual[rows]
         return total
 
     def gram(self, weight: Array) -> Floats:
         """Return ``X' diag(weight) X``; no weight is negative."""
         total = np.zeros((self.width, self.width))
-        for (features, columns), root in zip(self.parts, self._cut(np.sqrt(weight)), strict=True):
-            scaled = features * root[:, None]
+        root = np.sqrt(weight)[:, None]
+        for features, columns, rows in self:
+            scaled = features * root[rows]
             total[columns[:, None], columns] += scaled.T @ scaled
         return total
-
-    def _cut(self, values: Array) -> list[Array]:
-        return np.split(values, np.cumsum([len(features) for features, _ in self.parts])[:-1])

@@ -11,7 +11,6 @@ from statistics import NormalDist
 from typing import Any
 
 import numpy as np
-from scipy.stats import rankdata
 
 from equipoise.arrays import Array, Flags, Floats
 from equipoise.report import UNKNOWN, Rate
@@ -186,11 +185,12 @@ def auc(outcome: Flags, score: Floats) -> Rate:
 
     Unknown when everybody or nobody has the outcome.
     """
-    positives, negatives = int(outcome.sum()), int((~outcome).sum())
+    with_it, without = np.sort(score[outcome]), np.sort(score[~outcome])
+    positives, negatives = with_it.size, without.size
     if not positives or not negatives:
         return UNKNOWN
-    ranks = rankdata(score)  # ties share their mean rank: half a win each
-    area = float(ranks[outcome].sum() - positives * (positives + 1) / 2) / (positives * negatives)
+    above, not_below = (int(np.searchsorted(without, with_it, side).sum()) for side in ("left", "right"))
+    area = (above + not_below) / 2 / (positives * negatives)  # ties are half a win each
     tied, ranked = area / (2 - area), 2 * area**2 / (1 + area)
     spread = area * (1 - area) + (positives - 1) * (tied - area**2) + (negatives - 1) * (ranked - area**2)
     half = 1.96 * math.sqrt(max(spread, 0.0) / (positives * negatives))

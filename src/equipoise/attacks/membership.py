@@ -14,9 +14,11 @@ from functools import partial
 
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve
+from scipy.sparse import csr_array
 
 from equipoise.arrays import Flags, Floats, Singles, sigmoid
 from equipoise.attacks.base import Attack, MembershipTruth, ModelAccess, Scored, Shadows
+from equipoise.blocks import Blocks
 from equipoise.jobs import Report
 from equipoise.logistic import fit_logistic
 from equipoise.protect.release import Release
@@ -121,7 +123,7 @@ def balanced_halves(people: int, rng: np.random.Generator) -> Flags:
     """
     draws = rng.random((SHADOWS // 2, people))
     first = draws < np.partition(draws, people // 2)[:, people // 2, None]
-    return np.vstack([first, ~first]).T
+    return np.ascontiguousarray(np.vstack([first, ~first]).T)
 
 
 def shadow_logits(access: ModelAccess, inside: Flags, rng: np.random.Generator | None = None) -> Singles:
@@ -145,25 +147,39 @@ def fit_together(access: ModelAccess, inside: Flags) -> Singles:
     doi:10.1093/imanum/8.1.141) in that metric, which makes up for what the shared curvature gets wrong about it.
     """
     design = access.design
-    taken = inside[access.person[design.order]].astype(np.float32)
+    taken = inside.astype(np.float32)[access.person[design.order]]
     response = access.response[design.order].astype(np.float32)[:, None]
     penalty = np.full((design.width, 1), access.ridge)
     penalty[0] = 0.0
     curvature, pull = _curvature(access, penalty[:, 0])
-    weights = np.repeat(cho_solve(curvature, pull)[:, None], inside.shape[1], axis=1)
-    moved, before, step = np.zeros_like(weights), np.zeros_like(weights), np.ones(inside.shape[1])
+    weights = cho_solve(curvature, pull)[:, None]  # all models start from the same
+    moved = before = np.zeros((design.width, inside.shape[1]))
+    step = np.ones(inside.shape[1])
     for _ in range(STEPS):
-        residual = sigmoid(design.times(weights))
-        residual -= response
-        residual *= taken
-        gradient = design.pull(residual) + penalty * weights
+        gradient = _slope(design, response, taken, weights) + penalty * weights
         step = _step_length(step, moved, before, gradient)
         direction = cho_solve(curvature, gradient)
         moved, before = -step * direction, gradient
-        weights += moved
+        weights = weights + moved
         if (gradient * direction).sum(axis=0).max() < TOLERANCE:
             break
     return design.restored(design.times(weights))
+
+
+def _slope(design: Blocks, response: Singles, taken: Singles, weights: Floats) -> Floats:
+    """Return the gradient of each model's summed log loss (shape: columns x models).
+
+    Every block goes all the way while it is in the processor's cache.
+
+    Args:
+        response: shape rows x 1. taken: which rows each model learns from (shape: rows x models).
+        weights: shape columns x models, or x 1 where they are the same for all.
+    """
+    narrow, total = weights.astype(np.float32), np.zeros((design.width, taken.shape[1]))
+    for features, columns, rows in design:
+        residual = (sigmoid(features @ narrow[columns]) - response[rows]) * taken[rows]
+        total[columns] += features.T @ residual
+    return total
 
 
 def _step_length(step: Floats, moved: Floats, before: Floats, gradient: Floats) -> Floats:
@@ -182,14 +198,14 @@ def likelihood_ratio(access: ModelAccess, inside: Flags, logits: Singles) -> Flo
     variance. Eight models each way cannot tell one person's shift from noise; theory makes the shift proportional to
     the variance (both are the person's score against the inverse curvature), so its factor is estimated over all.
     """
-    surprise = (access.response - sigmoid(logits).mean(axis=1)).astype(np.float32)
-    begins = np.searchsorted(access.person, np.arange(len(inside)))
-    answers = np.column_stack([logits, _logit(access.probability)]) * surprise[:, None]
-    statistic = np.add.reduceat(answers, begins, axis=0)
+    surprise = (access.response - _mean(sigmoid(logits))).astype(np.float32)
+    begins = np.searchsorted(access.person, np.arange(len(inside) + 1))
+    by_person = csr_array((surprise, np.arange(len(logits)), begins), shape=(len(inside), len(logits)))
+    statistic = by_person @ np.column_stack([logits, _logit(access.probability)])
     shadow, attacked = statistic[:, :-1], statistic[:, -1]
-    half = inside.shape[1] // 2
-    mean_in = np.where(inside, shadow, 0.0).sum(axis=1) / half
-    mean_out = np.where(inside, 0.0, shadow).sum(axis=1) / half
+    half, counts = inside.shape[1] // 2, inside.astype(np.float32)
+    mean_in = np.einsum("ps,ps->p", shadow, counts) / half
+    mean_out = np.einsum("ps,ps->p", shadow, 1 - counts) / half
     spread = (shadow - np.where(inside, mean_in[:, None], mean_out[:, None])) ** 2
     variance = spread.sum(axis=1) / max(inside.shape[1] - 2, 1)
     factor = max((mean_in - mean_out).sum() / max(variance.sum(), 1e-12), 1e-12)
@@ -220,6 +236,11 @@ def _curvature(access: ModelAccess, penalty: Floats) -> tuple[tuple[Floats, bool
     curvature = access.design.gram(spread)
     curvature[np.diag_indices_from(curvature)] += np.maximum(penalty, 1e-6)
     return cho_factor(curvature), access.design.pull(spread * _logit(answered))
+
+
+def _mean(values: Singles) -> Singles:
+    """Return the mean of every row."""
+    return values @ np.full(values.shape[1], 1 / values.shape[1], dtype=values.dtype)
 
 
 def _logit(probability: Floats) -> Singles:

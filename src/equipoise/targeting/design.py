@@ -69,8 +69,8 @@ class Design:
         ends = np.cumsum(np.bincount(arm, minlength=OFFERS + 1))
         rows = np.split(row[order], ends[:-1])
         persons, traits, sources = self._widths
-        one = np.ones((len(self), 1), dtype=np.float32)
-        fixed = np.hstack([one, self.person, one, self.trait])  # the same under every offer
+        one, room = np.ones((len(self), 1), dtype=np.float32), np.empty((len(self), sources), dtype=np.float32)
+        fixed = np.hstack([one, self.person, one, self.trait, room])  # all but the room is the same under every offer
         start = 1 + persons + OFFERS
 
         def block(offer: int, row: Integers) -> tuple[Singles, Integers]:
@@ -79,7 +79,9 @@ class Design:
                 return fixed[row, : own.size], own
             taste = start + sources + offer * traits + np.arange(traits)
             columns = (own, np.array([own.size + offer]), taste, np.arange(start, start + sources))
-            return np.hstack([fixed[row], self.match[row, offer]]), np.concatenate(columns)
+            features = fixed.take(row, axis=0)
+            features[:, features.shape[1] - sources :] = self.match[row, offer]
+            return features, np.concatenate(columns)
 
         return Blocks(tuple(map(block, range(OFFERS + 1), rows)), order, start + sources + OFFERS * traits)
 
