@@ -141,7 +141,7 @@ def test_taking_it_back_shows_what_erasing_does():
     assert list(table.value.columns)[1:] == [say(f"column.{name}") for name in ("nobody", "kept", "erased")]
     assert "trained again without them" in words(app)
     metrics = {metric.label: metric.value for metric in app.metric}
-    assert int(metrics["Took it back"]) > 0 and int(metrics["Chose again"]) > 0 and metrics["No ignored"] == "0"
+    assert int(metrics["Took it all back"]) > 0 and int(metrics["Chose again"]) > 0 and metrics["No ignored"] == "0"
 
 
 def test_the_other_way_that_somebody_stopped_can_be_worked_out_after_all(monkeypatch):

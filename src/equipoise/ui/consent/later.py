@@ -165,6 +165,8 @@ def _left_in_the_model(named: Runs, now: Outcome) -> None:
         st.caption(say("consent_lab.later.no_attack", reason=texts()[f"attack_reason.{attack.reason}"]))
     elif kept and erased:
         st.markdown(found(kept, erased))
+        if now.settings["consent.revision"] > 0:
+            st.caption(say("consent_lab.later.either_way"))
     numbers = {name: number(now, name) for name in _tried(named)}
     explain.about(numbers, key="consent.later", label=say("about.numbers"))
 
