@@ -17,7 +17,7 @@ from equipoise.ui.charts.style import BLUE, CACHED, FAINT, GREY, ORANGE
 _SHAPE = {True: f"background:{ORANGE};border-radius:2px;rotate:45deg", False: f"background:{BLUE};border-radius:50%"}
 _LEAST = 1.0
 """The shortest reach of the axis to either side, in its own unit."""
-_COLUMNS = "minmax(56px,20%) 1fr minmax(108px,24%)"
+_COLUMNS = "minmax(86px,20%) 1fr minmax(108px,24%)"
 
 
 @dataclasses.dataclass(frozen=True)
