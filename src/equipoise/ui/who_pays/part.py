@@ -99,7 +99,7 @@ def _known(settings: Settings, pressure: str, attribute: str) -> None:
 
 def _drawn(attribute: str, labels: Sequence[str], steps: wording.Steps) -> None:
     lanes = wording.lanes(attribute, labels, steps)
-    st.markdown(wording.conclusion(attribute, steps[-1]))
+    st.markdown(wording.conclusion(attribute, steps[-1], labels[-1]))
     low, high = say("who_pays.fewer"), say("who_pays.more")
     st.html(forest(lanes, low=low, high=high, alt=wording.alternative(lanes)))
     with st.expander(say("who_pays.table")):

@@ -76,14 +76,15 @@ def table(attribute: str, labels: Sequence[str], steps: Steps) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[say(f"who_pays.column.{head}") for head in heads])
 
 
-def conclusion(attribute: str, last: Sequence[GroupLoss]) -> str:
-    """Return who fares worse and better than the others, or that nobody can be told apart."""
+def conclusion(attribute: str, last: Sequence[GroupLoss], step: str = "") -> str:
+    """Return who fares worse and better than the others at a step, or that nobody can be told apart."""
     told = []
     for verdict in ("more", "less"):
         names = [group_name(attribute, one.name) for one in last if one.verdict == verdict]
         if names:
             told.append(say(f"who_pays.conclusion.{verdict}", names=f" {say('who_pays.and')} ".join(names)))
-    return " ".join(told) or say("who_pays.conclusion.nobody")
+    words = " ".join(told) or say("who_pays.conclusion.nobody")
+    return say("who_pays.conclusion.at", step=step, told=words) if step else words
 
 
 def alternative(drawn: Sequence[Lane]) -> str:
