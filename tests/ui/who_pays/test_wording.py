@@ -35,7 +35,7 @@ def test_the_conclusion_names_who_pays_or_says_that_nobody_can_be_told_apart():
         "**Pays more than the others:** women. **Pays less than the others:** men."
     )
     assert "Nobody can be told apart" in wording.conclusion("sex", LIGHT)
-    assert wording.conclusion("sex", STRONG, "groups of 100").startswith("At the last step (groups of 100): **Pays more")
+    assert wording.conclusion("sex", STRONG, "groups of 9").startswith("At the last step (groups of 9): **Pays more")
 
 
 def test_nobody_in_a_group_is_a_dash():
