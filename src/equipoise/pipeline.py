@@ -236,7 +236,10 @@ class Chain:
     def _features(self, release: Release, without: Set[str]) -> Design:
         """What a model sees of the table that it learns from, or of the one that it is asked about."""
         table = next(each for each in (self.protect, self.inside) if each.value[0] is release)
-        return remembered("design", lambda: build_design(release, without), table, sorted(without)).value
+        whole = remembered("design", lambda: build_design(release), table)
+        if not without:
+            return whole.value
+        return remembered("design", lambda: whole.value.without(without), whole, sorted(without)).value
 
     @property
     def protected(self) -> str:

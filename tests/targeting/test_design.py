@@ -132,6 +132,19 @@ def test_what_is_left_out_cannot_be_seen(released, column):
     assert not [name for name in design.names if name.startswith(column)]
 
 
+def test_leaving_out_is_dropping_what_a_column_or_a_source_shows(released):
+    design = build_design(released()[0])
+    less = design.without({"birth_date", "postcode", "browsing"})
+    gone = {name for name in design.names if name in ("birth_date", "browsing_total") or name.startswith("postcode_")}
+    assert set(design.names) - set(less.names) == gone
+    kept = [design.names.index(name) for name in less.names]
+    assert (less.person == design.person[:, kept]).all()
+    assert less.trait_names == tuple(name for name in design.trait_names if name != "birth_date")
+    assert less.trait.shape[1] == len(less.trait_names)
+    stays = [place for place, source in enumerate(design.sources) if source != "browsing"]
+    assert (less.match == design.match[:, :, stays]).all()
+
+
 def test_a_release_without_behaviour_has_no_match():
     design = build_design(release_of([SEX], [[0], [1]], [[0], [1]]))
     assert design.match.shape == (2, OFFERS, 0)

@@ -8,7 +8,8 @@ same draw, and a model learns for itself how little they say.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -52,6 +53,20 @@ class Design:
     def of(self, rows: Integers) -> Design:
         """Return the features of some rows."""
         return Design(person=self.person[rows], trait=self.trait[rows], match=self.match[rows], names=self.names)
+
+    def without(self, columns: Iterable[str]) -> Design:
+        """Return the features but those of these columns and sources of behaviour."""
+        left_out = set(columns)
+        person, trait, sources = (
+            [_shown_by(name) not in left_out for name in names]
+            for names in (self.names, self.trait_names, self.sources)
+        )
+        return Design(
+            person=self.person.compress(person, axis=1),
+            trait=self.trait.compress(trait, axis=1),
+            match=self.match if all(sources) else self.match.compress(sources, axis=2),
+            names=tuple(compress(self.names, person)),
+        )
 
     def followed_by(self, other: Design) -> Design:
         """Return the features of these rows and then of another table's rows with the same columns."""
@@ -116,20 +131,25 @@ class Design:
         return start, by_person, by_offer, by_match, by_trait.reshape(OFFERS, traits)
 
 
-def build_design(release: Release, without: Iterable[str] = ()) -> Design:
+def build_design(release: Release, without: Collection[str] = ()) -> Design:
     """Turn a release into features, leaving out the columns, and the sources of behaviour, in ``without``."""
-    left_out = set(without)
     features: dict[str, Singles] = {}
     for place, column in enumerate(release.schema.having("quasi")):
-        if column.name not in left_out:
-            features |= _quasi_features(column, release.low[:, place], release.high[:, place])
+        features |= _quasi_features(column, release.low[:, place], release.high[:, place])
     for column in release.schema.having("sensitive"):
         features[column.name] = release.exact[column.name].to_numpy(np.float32) - np.float32(0.5)
     trait = _stack([features[name] for name in _INTERACTING if name in features], len(release))
-    totals, match = _behaviour_features(release, left_out)
+    totals, match = _behaviour_features(release)
     features |= totals
     person = _stack(list(features.values()), len(release))
-    return Design(person=person, trait=trait, match=match, names=tuple(features))
+    design = Design(person=person, trait=trait, match=match, names=tuple(features))
+    return design.without(without) if without else design
+
+
+def _shown_by(feature: str) -> str:
+    """Return the column or source that a feature is made of; one of several has a number or a kind at its end."""
+    name, _, end = feature.rpartition("_")
+    return name if end.isdigit() or f"_{end}" == _TOTAL else feature
 
 
 def _quasi_features(column: Column, low: Floats, high: Floats) -> dict[str, Singles]:
@@ -151,14 +171,14 @@ def _level_shares(low: Floats, high: Floats, levels: int) -> Singles:
     return np.asarray(np.maximum(overlap, 0) / (high - low + 1)[:, None], dtype=np.float32)
 
 
-def _behaviour_features(release: Release, left_out: set[str]) -> tuple[dict[str, Singles], Singles]:
+def _behaviour_features(release: Release) -> tuple[dict[str, Singles], Singles]:
     """Return each source's volume, and its lean to each topic: the log odds of the topic against an even spread.
 
     A topic that is not kept leans nowhere.
     """
     totals: dict[str, Singles] = {}
     leans = []
-    behaviour = [column for column in release.schema.having("behaviour") if column.source not in left_out]
+    behaviour = release.schema.having("behaviour")
     for source in dict.fromkeys(column.source for column in behaviour):
         names = [column.name for column in behaviour if column.source == source]
         counts = np.nan_to_num(release.exact[names].to_numpy(np.float32))  # missing by design: nothing is known
