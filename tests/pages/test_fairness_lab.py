@@ -82,6 +82,10 @@ def test_what_the_company_does_not_hold_has_one_threshold_and_says_why():
     assert len(sliders(app)) == 1
     app.toggle(key="lever.minimise.collect_heritage").set_value(True).run()
     assert len(sliders(app)) == 2 and say("fair.people.one_threshold") not in words(app)
+    app.toggle(key="lever.minimise.collect_heritage").set_value(False).run()  # it is where it was
+    assert len(sliders(app)) == 1 and say("fair.record") in words(app)
+    app.selectbox(key="lever.measure.protected").set_value("sex").run()
+    assert "lever.minimise.collect_heritage" not in {toggle.key for toggle in app.toggle}
 
 
 def test_without_personal_offers_the_page_says_so_and_offers_them():

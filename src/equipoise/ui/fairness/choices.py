@@ -11,6 +11,7 @@ from equipoise.ui import levers, state
 from equipoise.ui.fairness import runs
 from equipoise.ui.moves import Play, move
 from equipoise.ui.words import say
+from equipoise.vocabulary import INTERSECTIONS
 
 if TYPE_CHECKING:
     from equipoise.fairness_lab import Standing
@@ -22,6 +23,8 @@ def show(play: Play) -> None:
     """Draw the levers that every part of the lab depends on."""
     inactive = play.settings.inactive()
     levers.lever("measure.protected", play.settings)
+    if _about_heritage(play.settings):
+        levers.lever("minimise.collect_heritage", play.settings)
     st.markdown(f"**{say('fair.past')}**")
     for name in (*BIASES, "history.biased_group"):
         levers.lever(name, play.settings, inactive.get(name) if name in BIASES else None)
@@ -29,10 +32,13 @@ def show(play: Play) -> None:
         st.caption(say("fair.past_none"))
 
 
-def heritage(settings: Settings) -> None:
-    """Let the company collect heritage, where that is what the lab looks at."""
-    if "heritage" in attribute(settings):
-        levers.lever("minimise.collect_heritage", settings)
+def not_held(text: str, settings: Settings) -> str:
+    """Return what comes of it that the company does not hold the attribute, and which lever would change that."""
+    return f"{say(text)} {say('fair.record')}" if _about_heritage(settings) else say(text)
+
+
+def _about_heritage(settings: Settings) -> bool:
+    return "heritage" in INTERSECTIONS.get(attribute(settings), (attribute(settings),))
 
 
 def standing(settings: Settings) -> Standing | None:

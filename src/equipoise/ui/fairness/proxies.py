@@ -41,8 +41,7 @@ def show(settings: Settings) -> None:
         return
     st.markdown(say("fair.proxies.lead"))
     if not here.held:
-        st.caption(f":material/block: {say('fair.proxies.not_held')}")
-        choices.heritage(settings)
+        st.caption(f":material/block: {choices.not_held('fair.proxies.not_held', settings)}")
     if any(settings[name] != value for name, value in EXAMPLE.items()):
         choices.put("fair.proxies.example", EXAMPLE, type="tertiary", icon=":material/lightbulb:")
     titles = {name: say(f"fair.proxies.{name}") for name in NAMES}

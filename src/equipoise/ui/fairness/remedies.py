@@ -79,8 +79,7 @@ def show(settings: Settings) -> None:
         chosen = _choice(settings, here.held)
     with right:
         if not here.held:
-            st.info(say("fair.remedies.not_held"), icon=":material/block:")
-            choices.heritage(settings)
+            st.info(choices.not_held("fair.remedies.not_held", settings), icon=":material/block:")
             return
         titles = {name: title(name) for name in _ORDER}
         base = settings.replace(**lever_of(NOTHING_DONE) | {"train.protected": "follow"})

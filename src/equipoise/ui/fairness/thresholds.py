@@ -67,8 +67,7 @@ def _people(settings: Settings, here: Standing, now: session.Tried) -> None:
             _slider(settings, here, now, place, say("fair.people.slider", group=name))
     if not here.held:
         _slider(settings, here, now, 0, say("fair.people.slider_all"))
-        st.caption(f":material/block: {say('fair.people.one_threshold')}")
-        choices.heritage(settings)
+        st.caption(f":material/block: {choices.not_held('fair.people.one_threshold', settings)}")
     st.caption(f"{say('fair.people.score')} {say('fair.people.legend')}")
     if settings["deliver.price_gap"] > 0:
         st.caption(say("fair.people.before_delivery"))
