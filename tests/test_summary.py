@@ -3,7 +3,7 @@ import pytest
 from equipoise.summary import summary
 
 
-@pytest.mark.parametrize("words", ["Changed their mind", "Browsers that say No", "Do not want them"])
+@pytest.mark.parametrize("words", ["Took it all back", "Browsers that say No", "Do not want them"])
 def test_choices_and_those_who_refuse_stand_in_the_summary(typical, words):
     assert sum(line.startswith(words) for line in summary(typical).splitlines()) == 1
 
