@@ -121,3 +121,14 @@ def test_every_quantity_is_that_of_dense_counts(table):
     moved = [np.abs(np.cumsum(each - whole)).sum() / max(size - 1, 1) for each in shares]
     assert ordered.distance == pytest.approx(moved, abs=1e-9)
     assert ((ordered.distance > -1e-9) & (ordered.distance < 1 + 1e-9)).all()
+
+
+def test_columns_taken_together_spread_as_each_by_itself():
+    rng = np.random.default_rng(4)
+    columns = [Attribute(rng.integers(0, size, 60), size, ordered=False) for size in (2, 3, 2)]
+    groups, rows = np.sort(rng.integers(0, 5, 40)), rng.permutation(60)[:40]
+    together = Attribute.together(columns).over(groups, rows)
+    for place, column in enumerate(columns):
+        alone = column.over(groups, rows)
+        for measured in ("entropy_l", "distance", "distinct"):
+            assert getattr(together, measured)[place::3] == pytest.approx(getattr(alone, measured))

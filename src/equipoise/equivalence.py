@@ -6,7 +6,7 @@ Protections enforce these quantities and measures report them, so both take them
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -40,7 +40,8 @@ class Attribute:
     The list is the declared one where there is one, with values that do not occur; else the values that occur, sorted.
 
     Attributes:
-        places: shape rows. size: how long the list is. ordered: whether its order means anything.
+        places: shape rows, or rows x columns where several columns stand `together`.
+        size: how long the list is. ordered: whether its order means anything.
     """
 
     places: Integers
@@ -59,17 +60,30 @@ class Attribute:
         size = max(len(column.levels), int(places.max(initial=-1)) + 1)
         return cls(places, size, ordered=column.kind in ("ordered", "number", "date"))
 
+    @classmethod
+    def together(cls, attributes: Sequence[Attribute]) -> Attribute:
+        """Take nominal columns as one, their lists one after the other; every group then comes once for each of them.
+
+        So groups are asked about all columns at the price of one.
+        """
+        ends = np.cumsum([attribute.size for attribute in attributes])
+        moved = [each.places + end - each.size for each, end in zip(attributes, ends, strict=True)]
+        return cls(np.column_stack(moved), int(ends[-1]), ordered=False)
+
     @cached_property
     def shares(self) -> Floats:
         """The share of all rows with each value (shape: size)."""
-        return np.bincount(self.places, minlength=self.size) / self.places.size
+        return np.bincount(self.places.ravel(), minlength=self.size) / len(self.places)
 
     def over(self, groups: Integers, rows: Integers | None = None) -> Spread:
         """Return how the values spread over groups of ``rows`` (of all rows if None); groups come in their order."""
         places = self.places if rows is None else self.places[rows]
+        if places.ndim > 1:
+            columns = places.shape[1]
+            groups, places = (groups[:, None] * columns + np.arange(columns)).ravel(), places.ravel()
         pairs, counts = _tally(groups * self.size + places)
         group, place = np.divmod(pairs, self.size)
-        starts = np.flatnonzero(np.diff(group, prepend=-1))
+        starts = np.flatnonzero(np.concatenate([[True], group[1:] != group[:-1]]))
         return Spread(self, place, counts, starts)
 
 

@@ -46,10 +46,13 @@ def generalise(
 def _for_each_column(release: Release, satisfied: Callable[[Spread], Flags]) -> Satisfies:
     """Return which groups of rows satisfy the constraint in every sensitive column."""
     attributes = [Attribute.of(column, release.exact[column.name]) for column in release.schema.having("sensitive")]
+    asked = [attribute for attribute in attributes if attribute.ordered]
+    if nominal := [attribute for attribute in attributes if not attribute.ordered]:
+        asked.append(Attribute.together(nominal))
 
     def satisfies(rows: Integers, groups: Integers) -> Flags:
-        each = [satisfied(attribute.over(groups, rows)) for attribute in attributes]
-        return np.asarray(np.all(each, axis=0))
+        found = [satisfied(attribute.over(groups, rows)) for attribute in asked]
+        return np.asarray(np.all([each.reshape(int(groups.max()) + 1, -1).all(axis=1) for each in found], axis=0))
 
     return satisfies
 

@@ -56,12 +56,12 @@ class _Table:
     """Rows that may still be cut, grouped by part.
 
     Attributes:
-        rows: their places. ranks: for each column, every row's place among the column's values.
+        rows: their places. ranks: every row's place among the values of each column (shape: columns x rows).
         values: for each column its values, sorted, in units of the column's width.
     """
 
     rows: Integers
-    ranks: list[Ranks]
+    ranks: Ranks
     values: list[Singles]
 
     @classmethod
@@ -69,10 +69,10 @@ class _Table:
         scale = np.where(widths > 0, 1.0 / np.where(widths > 0, widths, 1.0), 0.0)
         found = [np.unique(column, return_inverse=True) for column in codes.T]
         values = [((each - each[0]) * unit).astype(np.float32) for (each, _), unit in zip(found, scale, strict=True)]
-        return cls(np.arange(len(codes)), [rank.astype(np.int32) for _, rank in found], values)
+        return cls(np.arange(len(codes)), np.stack([rank.astype(np.int32) for _, rank in found]), values)
 
     def take(self, order: Integers) -> _Table:
-        return _Table(self.rows[order], [rank[order] for rank in self.ranks], self.values)
+        return _Table(self.rows[order], self.ranks.take(order, axis=1), self.values)
 
     def spans(self, starts: Integers) -> Singles:
         """Return how wide every part is (shape: columns x parts)."""
@@ -109,17 +109,16 @@ class _Level:
         spans[:, self.sizes < 2 * self.k] = 0
         while (wanted := np.flatnonzero(~self.cut & (spans.max(axis=0) > 0))).size:
             widest = spans[:, wanted].argmax(axis=0)
-            for column in np.unique(widest):
-                self._cut_on(self.table.ranks[column], wanted[widest == column])
+            self._cut_on(widest, wanted)
             spans[widest, wanted] = 0
 
-    def _cut_on(self, rank: Ranks, parts: Integers) -> None:
-        """Cut ``parts`` at the median of one column, where both sides keep k rows and satisfy the constraint."""
+    def _cut_on(self, columns: Integers, parts: Integers) -> None:
+        """Cut ``parts``, each at its column's median, where both sides keep k rows and satisfy the constraint."""
         starts, sizes = self.starts[parts], self.sizes[parts]
         offsets = np.cumsum(sizes) - sizes
         owner = np.repeat(np.arange(parts.size), sizes)
         place = np.arange(owner.size) + np.repeat(starts - offsets, sizes)
-        values = rank[place]
+        values = self.table.ranks[np.repeat(columns, sizes), place]
         stride = int(values.max()) + 1
         keys = np.sort(owner * stride + values)
         median = keys[offsets + sizes // 2]
