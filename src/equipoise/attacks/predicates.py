@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from itertools import compress
 
 import numpy as np
 import pandas as pd
@@ -19,18 +20,24 @@ class Table:
 
     def __init__(self, values: Floats) -> None:
         self.values = np.asfortranarray(values)
-        self._sorted: dict[int, tuple[Integers, Floats]] = {}
+        self._order: dict[int, Integers] = {}
+        self._sorted: dict[int, Floats] = {}
 
-    def sorted(self, column: int) -> tuple[Integers, Floats]:
-        """Return the rows sorted by a column, and the column's values in that order."""
+    def order(self, column: int) -> Integers:
+        """Return the rows sorted by a column."""
+        if column not in self._order:
+            self._order[column] = np.argsort(self.values[:, column])
+        return self._order[column]
+
+    def sorted(self, column: int) -> Floats:
+        """Return a column's values, sorted; many a column is never asked for its order, which takes longer."""
         if column not in self._sorted:
-            order = np.argsort(self.values[:, column])
-            self._sorted[column] = order, self.values[order, column]
+            self._sorted[column] = np.sort(self.values[:, column])
         return self._sorted[column]
 
     def within(self, column: int, low: Floats, high: Floats) -> tuple[Integers, Integers]:
         """Return where the rows with values in each interval begin in the column's order, and how many there are."""
-        values = self.sorted(column)[1]
+        values = self.sorted(column)
         begin = np.searchsorted(values, low)
         return begin, np.searchsorted(values, high, side="right") - begin
 
@@ -105,9 +112,7 @@ class Predicates:
         place = np.arange(count.sum()) - np.repeat(ends - count - begin, count)
         columns, firsts = np.unique(self.columns[which, 0], return_index=True)
         cuts = (ends - count)[firsts[1:]]
-        rows = [
-            table.sorted(column)[0][part] for column, part in zip(columns.tolist(), np.split(place, cuts), strict=True)
-        ]
+        rows = [table.order(column)[part] for column, part in zip(columns.tolist(), np.split(place, cuts), strict=True)]
         return np.repeat(which, count), np.concatenate([np.empty(0, dtype=np.int64), *rows])
 
     def _condition(self, place: int, predicate: Integers, values: Floats, row: Integers) -> Flags:
@@ -118,10 +123,11 @@ class Predicates:
 
 def numbers(frame: pd.DataFrame, schema: Schema) -> Floats:
     """Return the columns of ``schema`` as numbers (shape: rows x columns); a value missing by design is -1."""
-    columns = np.empty((len(frame), len(schema.columns)), order="F")
-    for place, column in enumerate(schema.columns):
-        values = frame[column.name]
-        numeric = pd.api.types.is_numeric_dtype(values)
-        columns[:, place] = values.to_numpy(dtype=float) if numeric else column.encode(values)
+    names = [column.name for column in schema.columns]
+    numeric = np.array([pd.api.types.is_numeric_dtype(kind) for kind in frame.dtypes[names]], dtype=bool)
+    columns = np.empty((len(frame), len(names)), order="F")
+    columns[:, numeric] = frame[list(compress(names, numeric))].to_numpy(dtype=float)
+    for place in np.flatnonzero(~numeric).tolist():
+        columns[:, place] = schema.columns[place].encode(frame[names[place]])
     columns[np.isnan(columns)] = -1.0
     return columns

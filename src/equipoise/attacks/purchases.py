@@ -87,7 +87,7 @@ class Search:
             if block.boxes is not boxes:  # where everybody may have any row, all blocks share them
                 boxes = block.boxes
                 rows, box = self.matcher.rows_of(boxes)
-                terms = np.ascontiguousarray(table[rows].T)
+                terms = table[rows].T
             bonus = np.log(block.likelihood).astype(np.float32)[box] + self.tie_break[rows]
             step = max(1, CELLS // len(rows))
             for begin in range(0, len(block.points), step):
