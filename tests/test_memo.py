@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from equipoise.deferred import Deferred
 from equipoise.errors import Cancelled
 from equipoise.memo import Memo, size_of
 
@@ -171,6 +172,8 @@ class Slotted:
         lambda array: MappingProxyType({"key": array}),
         lambda array: Plain(array),
         lambda array: Slotted(array),
+        lambda array: Plain(array).__eq__,
+        lambda array: Deferred(("key",), Plain(array).__eq__),
         lambda array: Plain(array, array),
         lambda array: Plain(array, array[:10]),
         lambda array: [array[::2], array.reshape(10, -1)],

@@ -11,6 +11,8 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
+from functools import cache
+from types import MethodType
 from typing import Any, TypeVar
 
 import numpy as np
@@ -169,10 +171,19 @@ def _parts(item: object) -> Iterator[object]:
         yield from item.values()
     elif isinstance(item, (tuple, list, set, frozenset)):
         yield from item
+    elif isinstance(item, MethodType):
+        yield item.__self__
     else:
         yield from _attributes(item)
 
 
 def _attributes(item: object) -> Iterable[object]:
-    slots = (name for kind in type(item).__mro__ for name in getattr(kind, "__slots__", ()))
-    return [*getattr(item, "__dict__", {}).values(), *(getattr(item, name, None) for name in slots)]
+    named = getattr(item, "__dict__", None)
+    kind: Any = type(item)
+    slotted = [getattr(item, name, None) for name in _slots(kind)]
+    return slotted if named is None else [*named.values(), *slotted]
+
+
+@cache
+def _slots(kind: type) -> tuple[str, ...]:
+    return tuple(name for base in kind.__mro__ for name in getattr(base, "__slots__", ()))
