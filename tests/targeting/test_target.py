@@ -96,7 +96,7 @@ def test_a_cohort_gets_its_best_offer_by_hand():
     # alone the second would get offer 5; together both count with .2 and .175. A class of one keeps its own numbers.
     probability = np.full((3, OFFERS + 1), 0.1, dtype=np.float32)
     probability[[0, 1, 1, 2], [2, 2, 5, 7]] = [0.3, 0.1, 0.25, 0.4]
-    counted = expected_visits(Oracle(probability), None, np.array([1, 1, 0]))
+    counted = expected_visits(probability, np.array([1, 1, 0]))
     assert counted[:2, 2] == pytest.approx([0.2, 0.2]) and counted[:2, 5] == pytest.approx([0.175, 0.175])
     assert (counted[2] == probability[2]).all()
     assert personal_gain(probability, 4)[0].tolist() == [2, 5, 7]

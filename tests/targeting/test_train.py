@@ -112,6 +112,15 @@ def test_hints_that_are_not_allowed_stay_out(log, released):
     assert allowed.match.shape[2] - forbidden.match.shape[2] == 1  # the lean of browsing
 
 
+def test_a_model_answers_once_for_every_row_and_never_without_lessons(log, released):
+    release, vault = released(technique="none")
+    model = trained(log, release, vault)
+    assert (model.answers == model.fitted.predict(model.design)).all()
+    assert model.answers is model.answers and not model.answers.flags.writeable
+    with pytest.raises(ValueError, match="no model"):
+        _ = dataclasses.replace(model, fitted=None).answers
+
+
 def test_reweighing_evens_out_what_is_predicted(log, released):
     """Half of the women's visits were lost; a model on reweighed impressions hides less of them."""
     release, vault = released(technique="none")

@@ -183,14 +183,13 @@ def model_access(
         shadows: trains shadow models of a learner that has no faster way; private training brings its own.
         withdrew: whose impressions did, or would without their erasure (shape: customers); None where nobody's.
     """
-    assert model.fitted is not None
     row, arm, visit = records
     design = model.design.impressions(row, arm)
     access = ModelAccess(
         design=design,
         response=visit,
         person=np.repeat(np.arange(people.size), row.size // max(people.size, 1)),
-        probability=model.fitted.predict(model.design)[row, arm].astype(np.float64),
+        probability=model.answers[row, arm].astype(np.float64),
         ridge=ridge,
         shadows=shadows if model.mechanism is None else model.mechanism.shadows(design.dense(), visit),
     )

@@ -118,10 +118,9 @@ def gains(chain: Chain) -> Gains:
     by_class = chain.settings.target.strategy == "cohort"
 
     def compute() -> Gains:
-        assert model.value.fitted is not None
         release, vault = table.value
         classes = release.classes if by_class else None
-        chance = expected_visits(model.value.fitted, model.value.design, classes)
+        chance = expected_visits(model.value.answers, classes)
         best, uplift = personal_gain(chance, model.value.generic)
         group = known_group(release, chain.protected) if chain.settings.target.mitigation != "none" else None
         group = np.zeros(len(release), dtype=np.int64) if group is None else group

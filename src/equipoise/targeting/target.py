@@ -22,8 +22,6 @@ from equipoise.vocabulary import MARGIN, MARGIN_WITH_OFFER, MODELLED, SALES_PER_
 
 if TYPE_CHECKING:
     from equipoise.protect.release import Vault
-    from equipoise.targeting.design import Design
-    from equipoise.targeting.learners import Fitted
     from equipoise.targeting.train import Model
 
 CHOOSING = {"group_thresholds": same_share}
@@ -143,21 +141,18 @@ def score(model: Model, vault: Vault, may_contact: Flags, classes: Integers | No
     Raises:
         ValueError: there is no model to score with.
     """
-    if model.fitted is None:
-        raise ValueError("there is no model; check `model.fitted` before scoring.")
     scored = np.flatnonzero(may_contact & (vault.row >= 0))
-    probability = expected_visits(model.fitted, model.design, classes)[vault.row[scored]]
+    probability = expected_visits(model.answers, classes)[vault.row[scored]]
     best, uplift = personal_gain(probability, model.generic)
     ties = 1e-9 * stream(seed, "target").random(vault.row.size)[scored]
     return Scores(people=scored, best=best, probability=probability, uplift=uplift + ties)
 
 
-def expected_visits(fitted: Fitted, design: Design, classes: Integers | None) -> Singles:
+def expected_visits(probability: Singles, classes: Integers | None) -> Singles:
     """Return the visit probabilities that the company counts with for every row, under every offer and none.
 
-    They are the model's own, or their means over the row's class (shape: rows x offers + 1).
+    They are the model's own, or their means over the row's class (both shape: rows x offers + 1).
     """
-    probability = fitted.predict(design)
     if classes is None:
         return probability
     total = np.stack([np.bincount(classes, weights=column) for column in probability.T], axis=1)

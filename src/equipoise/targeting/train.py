@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Set
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from equipoise.arrays import Flags, Integers
+from equipoise.arrays import Flags, Integers, Singles, freeze
 from equipoise.jobs import Report, quiet
 from equipoise.levers import Get, StageSettings, lever
 from equipoise.seeds import stream
@@ -104,6 +104,19 @@ class Model:
     generic: int
     trained_on: int
     mechanism: Mechanism | None = None
+
+    @cached_property
+    def answers(self) -> Singles:
+        """Its visit probabilities of every row under every offer and none (shape: rows x offers + 1).
+
+        Raises:
+            ValueError: there is nothing fitted to answer.
+        """
+        if self.fitted is None:
+            raise ValueError("there is no model; check `model.fitted` before scoring.")
+        answers = self.fitted.predict(self.design)
+        freeze(answers)
+        return answers
 
 
 def train(
