@@ -37,7 +37,7 @@ def numbers(page: Page) -> list[str]:
 
 def move_a_lever(page: Page) -> None:
     """Choose generic offers under "More levers"."""
-    page.get_by_role("tab", name="More levers").click()
+    page.get_by_role("radio", name="More levers").click()
     page.get_by_role("radio", name=re.compile("Offers")).first.click()
     page.get_by_role("combobox", name="How offers are chosen").click()
     page.get_by_role("option", name="The same for everyone").click()
@@ -110,7 +110,7 @@ def test_nothing_serious_that_an_empty_page_has_not(app: str, page: Page) -> Non
         own = violations(page)
     open_page(page, app + SMALL)
     assert violations(page) - own == set()
-    page.get_by_role("tab", name="More levers").click()
+    page.get_by_role("radio", name="More levers").click()
     page.get_by_role("radio", name="The attacks").click()
     page.wait_for_timeout(2_000)
     assert violations(page) - own == set()

@@ -60,7 +60,7 @@ def test_levers_that_another_page_shows_too_stand_here_as_they_stand_there():
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["population.size"] = "1000"
     act(app).switch_page("pages/playground.py")
-    app.session_state["controls"] = say("controls.levers")
+    app.session_state["controls"] = "levers"
     assert act(app).selectbox(key="lever.consent.banner").value == "highlighted"
     app = act(app.switch_page("pages/consent_lab.py"))
     assert app.selectbox(key="lever.consent.banner").value == "highlighted"

@@ -18,6 +18,24 @@ _SHORT = 34
 """Letters of all choices together that still fit side by side."""
 
 
+def wanted() -> bool:
+    """Offer the three toggles or all levers, and return whether it is all levers.
+
+    Not as tabs: those build their parts anew three times for every click anywhere in them.
+    """
+    views = ["toggles", "levers"]
+    chosen = st.segmented_control(
+        say("controls.label"),
+        views,
+        format_func=lambda view: say(f"controls.{view}"),
+        default=views[0],
+        required=True,
+        key="controls",
+        label_visibility="collapsed",
+    )
+    return chosen == "levers"
+
+
 def show() -> None:
     """Draw the chosen stage's levers; those without effect are off, with the reason."""
     state.region("levers", _stage, lambda play: play.shown)
