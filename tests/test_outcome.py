@@ -1,4 +1,5 @@
 import dataclasses
+import pickle
 
 import numpy as np
 import pytest
@@ -6,8 +7,12 @@ import pytest
 from equipoise import Settings, simulate
 from equipoise.consent import Consent
 from equipoise.folds import Folds
+from equipoise.measure import fairness
+from equipoise.memo import Memo
 from equipoise.outcome import notes, share_in_table
+from equipoise.remembered import apart
 from equipoise.targeting.train import Model
+from equipoise.vocabulary import ATTRIBUTES
 
 SMALL = Settings().replace(**{"population.size": 1_000})
 
@@ -62,3 +67,20 @@ def test_evidence_adds_up_to_the_numbers(typical):
         assert typical.attacks[attack].kind == "identity"
         assert not np.nan_to_num(hits[~evidence.in_table]).any()  # nobody outside the table is found in it
     assert set(evidence.groups) == set(typical.fairness)
+
+
+def test_an_outcome_sent_to_another_process_is_the_same(typical):
+    sent = pickle.loads(pickle.dumps(typical))
+    assert sent.to_dict() == typical.to_dict()
+
+
+def test_only_the_attribute_that_is_asked_for_is_compared(monkeypatch):
+    compared = []
+    report = fairness.measure_fairness
+    monkeypatch.setattr(
+        fairness, "measure_fairness", lambda name, *a, **b: compared.append(name) or report(name, *a, **b)
+    )
+    with apart(Memo(2**28)):
+        outcome = simulate(SMALL.replace(**{"measure.protected": "age_band"}))
+    assert compared == ["age_band"]
+    assert set(outcome.to_dict()["fairness"]) == set(ATTRIBUTES) == set(compared)
