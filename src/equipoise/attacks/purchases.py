@@ -42,12 +42,16 @@ class Purchases(Attack[Auxiliary, Truth, IdentityGuesses]):
         """Name the most likely row for a sample of targets and of control people."""
         targets = sample(len(knowledge.targets), TARGETS, rng, knowledge.coins)
         controls = sample(len(knowledge.controls), CONTROLS, rng, knowledge.control_coins)
-        search = Search(release, knowledge, rng)
+        assert knowledge.purchases is not None and knowledge.control_purchases is not None
+        attack, control = Search(release, knowledge, rng).rows(
+            (knowledge.targets, knowledge.purchases, targets),
+            (knowledge.controls, knowledge.control_purchases, controls),
+        )
         return IdentityGuesses(
             targets=targets,
             controls=controls,
-            attack=search.rows(knowledge.targets, knowledge.purchases, targets),
-            control=search.rows(knowledge.controls, knowledge.control_purchases, controls),
+            attack=attack,
+            control=control,
             baseline=random_rows(release, len(knowledge.targets), rng),
             control_for=knowledge.control_for,
             size=len(knowledge.targets),
@@ -75,15 +79,28 @@ class Search:
         self.matcher = matched(release, knowledge).matcher
         self.tie_break = (rng.random(len(release)) * TIE).astype(np.float32)
 
-    def rows(self, records: Floats, purchases: Integers | None, people: Integers) -> RowsNamed:
-        """Return the row named for each of ``people``; where purchases fit no candidate, any that the fields leave."""
+    def rows(self, *sides: tuple[Floats, Integers, Integers]) -> list[RowsNamed]:
+        """Return the rows named for each side; all sides are searched together, which looks at every box only once.
+
+        Args:
+            sides: records and known purchases of a side's people, and who of them are searched for.
+        """
+        found = self._named(
+            np.vstack([records[who] for records, _, who in sides]),
+            np.vstack([self._counts(purchases[who]) for _, purchases, who in sides]),
+        )
+        ends = np.cumsum([who.size for _, _, who in sides])[:-1]
+        named = [np.full(len(records), -1, dtype=np.int64) for records, _, _ in sides]
+        for rows, part, (_, _, who) in zip(named, np.split(found, ends), sides, strict=True):
+            rows[who] = part
+        return list(map(RowsNamed, named))
+
+    def _named(self, records: Floats, known: Integers) -> Integers:
+        """Return everybody's most likely row; where purchases fit no candidate, any that the fields leave."""
         named = np.full(len(records), -1, dtype=np.int64)
-        if purchases is None or not people.size:
-            return RowsNamed(named)
-        known = self._counts(purchases[people])
         weights, table = one_hot(known), self.totals.terms(known)
         boxes = None
-        for block in self.matcher.blocks(records[people]):
+        for block in self.matcher.blocks(records):
             if block.boxes is not boxes:  # where everybody may have any row, all blocks share them
                 boxes = block.boxes
                 rows, box = self.matcher.rows_of(boxes)
@@ -97,8 +114,8 @@ class Search:
                 if not inside.all():
                     likelihood += np.where(inside, np.float32(0), np.float32(-np.inf))[:, box]
                 best = likelihood.argmax(axis=1)
-                named[people[points]] = np.where(inside[np.arange(len(best)), box[best]], rows[best], -1)
-        return RowsNamed(named)
+                named[points] = np.where(inside[np.arange(len(best)), box[best]], rows[best], -1)
+        return named
 
     def _counts(self, purchases: Integers) -> Integers:
         """Return how many purchases of each released topic are known (shape: people x topics)."""
