@@ -101,3 +101,10 @@ def test_without_controls_the_whole_table_is_looked_at():
     truth = dataclasses.replace(truth_of([-1] * 3, exact=exact, control_exact=exact[:0]), own_rows=False)
     result = attacks.run("singling_out", release, NOBODY, truth)
     assert result.attack.value == 0.5 and not result.control.known
+
+
+def test_a_column_is_put_in_order_whatever_its_numbers():
+    whole, halves, large = [3.0, -1.0, 2.0, 3.0], [0.5, -0.5, 2.5, 0.0], [70_000.0, 1.0, -70_000.0, 5.0]
+    table = Table(np.array([whole, halves, large]).T)
+    for column, values in enumerate((whole, halves, large)):
+        assert np.array(values)[table.order(column)].tolist() == table.sorted(column).tolist() == sorted(values)

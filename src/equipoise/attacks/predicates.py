@@ -8,7 +8,7 @@ from itertools import compress
 import numpy as np
 import pandas as pd
 
-from equipoise.arrays import Flags, Floats, Integers
+from equipoise.arrays import Array, Flags, Floats, Integers
 from equipoise.schema import Schema
 
 CELLS = 1 << 22
@@ -26,7 +26,7 @@ class Table:
     def order(self, column: int) -> Integers:
         """Return the rows sorted by a column."""
         if column not in self._order:
-            self._order[column] = np.argsort(self.values[:, column])
+            self._order[column] = np.argsort(_short(self.values[:, column]), kind="stable")
         return self._order[column]
 
     def sorted(self, column: int) -> Floats:
@@ -40,6 +40,13 @@ class Table:
         values = self.sorted(column)
         begin = np.searchsorted(values, low)
         return begin, np.searchsorted(values, high, side="right") - begin
+
+
+def _short(values: Floats) -> Array:
+    """Return the same values as short integers where they are: these are sorted by digits, several times faster."""
+    with np.errstate(invalid="ignore"):
+        short = values.astype(np.int16)
+    return short if (short == values).all() else values
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
