@@ -14,12 +14,14 @@ from equipoise.attacks.knowledge import (
     model_access,
     no_membership,
     pool,
+    public_panel,
     purchases_seen,
     records,
     truth,
     with_erased,
 )
 from equipoise.attacks.membership import one_by_one
+from equipoise.attacks.panel import Panel
 from equipoise.attacks.partial import linkage_by_fields
 from equipoise.attacks.profiles import PROFILES
 from equipoise.consent import nobody_takes_back
@@ -153,15 +155,25 @@ class Exposure:
     def knowledge(self) -> StageResult[tuple[attacks.Auxiliary, attacks.Truth]]:
         """What the attacker knows, and the truth that the scorer holds against it."""
         s, chain = self.settings, self.chain
-        world, kept, table, folds, seen = chain.population, chain.coarsened, self.table, self.folds, self.seen
+        world, kept, table, folds = chain.population, chain.coarsened, self.table, self.folds
+        panel, seen = self.panel, self.seen
 
         def collect() -> tuple[attacks.Auxiliary, attacks.Truth]:
-            context = (world.value, kept.value, *table.value, folds.value)
-            collected = chain.minimise.value.exact
-            known = knowledge(self.profile, s.trait, seen.value, collected, *context, chain.seed)
-            return known, truth(s.trait, *context, chain.seed)
+            collected, whose = chain.minimise.value.exact, (*table.value, folds.value, chain.seed)
+            known = knowledge(self.profile, s.trait, panel.value, seen.value, collected, world.value, *whose)
+            return known, truth(s.trait, world.value, kept.value, *whose)
 
-        return remembered("attack.knowledge", collect, s, world, kept, table, folds, seen)
+        return remembered("attack.knowledge", collect, s, world, kept, table, folds, panel, seen)
+
+    @cached_property
+    def panel(self) -> StageResult[Panel]:
+        """The public panel; what the attacker learns from it is as good for every release of the same columns."""
+        s, world, kept = self.settings, self.chain.population, self.chain.coarsened
+
+        def label() -> Panel:
+            return public_panel(self.profile, s.trait, world.value, kept.value)
+
+        return remembered("attack.panel", label, s, world, kept)
 
     @cached_property
     def seen(self) -> StageResult[Integers]:

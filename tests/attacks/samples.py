@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from equipoise.attacks import Auxiliary, Truth
+from equipoise.attacks.panel import Panel
 from equipoise.protect.release import Release
 from equipoise.protect.tables import release_of
 from equipoise.schema import Column, Schema
@@ -112,8 +113,7 @@ def case(seed, n=600, controls=300, independent=False, register=False) -> Case:
         purchase_columns=TOPICS,
         trait="ill",
         prevalence=0.2,
-        panel=panel[[*FIELDS, *TOPICS]],
-        panel_trait=panel["ill"].to_numpy() > 0,
+        panel=Panel(panel[[*FIELDS, *TOPICS]], panel["ill"].to_numpy() > 0),
     )
     truth = truth_of(
         np.arange(n),

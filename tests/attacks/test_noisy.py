@@ -7,6 +7,7 @@ import pytest
 from equipoise import attacks
 from equipoise.attacks.candidates import find
 from equipoise.attacks.noisy import NoisyMatcher, likely_people, unbiased
+from equipoise.attacks.panel import Panel
 from equipoise.attacks.totals import Bands
 from equipoise.protect.randomised_response import respond
 from equipoise.protect.release import Release
@@ -118,9 +119,9 @@ def noisy_case(seed, epsilon, register=False):
         return draws.setdefault(name, rng.random(len(raw)))
 
     release, _ = respond(release_of(raw, BOUNDED), epsilon=epsilon, coins=coins)
-    panel = drawn.auxiliary.panel
-    flags = panel.assign(**{name: panel[name].clip(upper=1) for name in TOPICS})
-    exact = panel[list(TOPICS)].to_numpy()
+    records = drawn.auxiliary.panel.records
+    flags = Panel(records.assign(**{name: records[name].clip(upper=1) for name in TOPICS}), drawn.auxiliary.panel.has)
+    exact = records[list(TOPICS)].to_numpy()
     auxiliary = dataclasses.replace(drawn.auxiliary, panel=flags, panel_purchases=exact)
     truth = dataclasses.replace(
         drawn.truth,

@@ -57,8 +57,8 @@ def test_truth_and_knowledge_are_about_the_dealt_rows():
     assert release.low[truth.row, 0].tolist() == dealt.released.tolist()
     assert truth.exact["age"].tolist() == dealt.released.tolist()
     assert truth.trait.tolist() == [ILLNESS[row % 4] != "none" for row in dealt.released]
-    assert known.panel["age"].tolist() == dealt.panel.tolist() and "illness" not in known.panel
-    assert known.panel_trait.tolist() == [ILLNESS[row % 4] != "none" for row in dealt.panel]
+    assert known.panel.records["age"].tolist() == dealt.panel.tolist() and "illness" not in known.panel.records
+    assert known.panel.has.tolist() == [ILLNESS[row % 4] != "none" for row in dealt.panel]
     outside = [ILLNESS[row % 4] != "none" for row in (*dealt.controls, *dealt.panel)]
     assert known.prevalence == pytest.approx(np.mean(outside))
 

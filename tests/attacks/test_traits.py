@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from equipoise import attacks
-from equipoise.attacks.traits import Guesser, accuse
+from equipoise.attacks.panel import Panel
+from equipoise.attacks.traits import accuse
 from equipoise.protect.release import Release
 from samples import boxes, case, knowing, truth_of
 
@@ -71,7 +72,7 @@ def test_inferred_by_hand():
     # controls at x = 1 (behaviour of row 1) and x = 2 (of row 2): the second is accused, and is ill: control 1
     bought = np.array([50.0, 1, 50, 2])
     x = np.arange(4.0)[:, None]
-    auxiliary = knowing(x, [[1], [2]], fields="x", trait="ill", prevalence=0.5, **_panel())
+    auxiliary = knowing(x, [[1], [2]], fields="x", trait="ill", prevalence=0.5, panel=_panel())
     release = boxes(x, x, bought=("behaviour", bought))
     result = attacks.run("inferred", release, auxiliary, truth_of(np.arange(4), [1, 0, 0, 0], [0, 1]))
     assert (result.attack.value, result.control.value) == (0.5, 1.0)
@@ -79,7 +80,7 @@ def test_inferred_by_hand():
 
 def _panel():
     bought = np.tile([1.0, 2.0, 40.0, 60.0], 50)
-    return {"panel": pd.DataFrame({"x": 1.0, "bought": bought}), "panel_trait": bought > 10}
+    return Panel(pd.DataFrame({"x": 1.0, "bought": bought}), bought > 10)
 
 
 def test_inference_ignores_the_trait_column():
@@ -102,20 +103,8 @@ def test_a_raw_table_discloses_and_betrays():
 def test_the_baseline_knows_what_the_fields_tell():
     # in the panel and in truth exactly those with x > 5 are ill: the fields alone are right without any release
     x = np.arange(10.0)[:, None]
-    panel = {"panel": pd.DataFrame({"x": np.tile(x[:, 0], 20)}), "panel_trait": np.tile(x[:, 0] > 5, 20)}
+    panel = Panel(pd.DataFrame({"x": np.tile(x[:, 0], 20)}), np.tile(x[:, 0] > 5, 20))
     release = boxes(np.zeros((10, 1)), np.full((10, 1), 9), ill=("sensitive", x[:, 0] > 5))
-    auxiliary = knowing(x, x, fields="x", trait="ill", prevalence=0.4, **panel)
+    auxiliary = knowing(x, x, fields="x", trait="ill", prevalence=0.4, panel=panel)
     result = attacks.run("disclosed", release, auxiliary, truth_of(np.arange(10), x[:, 0] > 5, x[:, 0] > 5))
     assert result.baseline.value == 1.0
-
-
-def test_the_guesser_bends_with_age_and_scores_in_parts():
-    # only the middle of x is ill: a straight line could not rank it first
-    x = np.linspace(0, 10, 500)
-    bought = np.zeros(500)
-    panel = pd.DataFrame({"x": x, "bought": bought})
-    guesser = Guesser.fit(panel, np.abs(x - 5) < 1, ["x"], ["bought"])
-    scores = guesser.score_fields(np.array([[0.0], [5.0], [10.0]]))
-    assert scores[1] > max(scores[0], scores[2])
-    release = boxes(x[:, None], x[:, None], bought=("behaviour", bought))
-    assert guesser.score_behaviour(release) == pytest.approx(0.0)

@@ -75,7 +75,7 @@ def test_release_panel_and_truth_are_coded_alike(technique):
     release, _ = chain.protect.value
     known, truth = chain.exposure.knowledge.value
     names = list(release.schema.names("behaviour"))
-    for frame in (release.exact, known.panel, truth.exact, truth.control_exact):
+    for frame in (release.exact, known.panel.records, truth.exact, truth.control_exact):
         assert set(np.unique(frame[names])) == {0, 1, 2, 3, 4}
     assert all(release.schema[name].bands == BANDS["top_coded"] for name in names)
     assert known.panel_purchases.max() > 4  # the attacker knows how much a top code stands for

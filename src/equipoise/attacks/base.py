@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from equipoise.arrays import Flags, Floats, Integers, Singles, freeze
+from equipoise.attacks.panel import Panel
 from equipoise.blocks import Blocks
 from equipoise.errors import DataError
 from equipoise.protect.release import Release
@@ -54,9 +55,7 @@ class Auxiliary:
         prevalence: its public prevalence, 0 to 1.
         coins, control_coins: a uniform draw that each target and control person keeps in every release, so that an
             attack on a sample is aimed at the same people; None: the attack draws its own.
-        panel: a public panel of labelled people outside the table: released behaviour columns and known fields
-            (encoded).
-        panel_trait: who of the panel has the trait.
+        panel: a public panel of people outside the table who are labelled with the trait; None: there is none.
     """
 
     fields: tuple[str, ...]
@@ -73,8 +72,7 @@ class Auxiliary:
     prevalence: float = 0.0
     coins: Floats | None = None
     control_coins: Floats | None = None
-    panel: pd.DataFrame | None = None
-    panel_trait: Flags | None = None
+    panel: Panel | None = None
 
     def __post_init__(self) -> None:
         if len(self.control_for) != len(self.controls):

@@ -14,7 +14,7 @@ from equipoise.attacks.base import Attack, Auxiliary, Scored, Truth
 from equipoise.attacks.candidates import Candidates, matched
 from equipoise.attacks.identity import lacking
 from equipoise.attacks.matching import known_places
-from equipoise.attacks.traits import Guesser, TraitGuesses, accuse_all, filled, learnable, score_traits
+from equipoise.attacks.traits import TraitGuesses, accuse_all, filled, known_to_panel, learnable, score_traits
 from equipoise.protect.release import Release
 
 
@@ -35,11 +35,11 @@ class Inferred(Attack[Auxiliary, Truth, TraitGuesses]):
 
     def guess(self, release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> TraitGuesses:
         """Score everybody by the guesser on the candidates' mean behaviour and the person's own known fields."""
-        if knowledge.panel is None or knowledge.panel_trait is None:
-            raise ValueError("an inference needs a panel: give panel and panel_trait.")
-        places = [place for place, name in enumerate(knowledge.fields) if name in knowledge.panel]
+        if knowledge.panel is None:
+            raise ValueError("an inference needs a panel to learn from: give panel.")
+        places = known_to_panel(knowledge)
         names = [knowledge.fields[place] for place in places]
-        guesser = Guesser.fit(knowledge.panel, knowledge.panel_trait, names, _behaviour(release, knowledge))
+        guesser = knowledge.panel.guesser(names, _behaviour(release, knowledge))
         by_row = guesser.score_behaviour(release)
         found = matched(release, knowledge)
 
@@ -56,5 +56,5 @@ class Inferred(Attack[Auxiliary, Truth, TraitGuesses]):
 
 
 def _behaviour(release: Release, knowledge: Auxiliary) -> list[str]:
-    panel = () if knowledge.panel is None else knowledge.panel.columns
-    return [name for name in release.schema.names("behaviour") if name in panel]
+    columns = () if knowledge.panel is None else knowledge.panel.records.columns
+    return [name for name in release.schema.names("behaviour") if name in columns]

@@ -12,6 +12,7 @@ import pandas as pd
 from equipoise.arrays import Flags, Floats, Integers
 from equipoise.attacks.base import Auxiliary, MembershipTruth, ModelAccess, Shadows, Truth
 from equipoise.attacks.counted import Records
+from equipoise.attacks.panel import Panel
 from equipoise.attacks.profiles import Profile
 from equipoise.protect.release import Release, Vault
 from equipoise.report import Rate
@@ -49,13 +50,23 @@ def controls_of(folds: Folds, targets: Integers) -> Integers:
     return np.flatnonzero(folds.control)[: targets.size]
 
 
+def public_panel(profile: Profile, trait: str, world: World, table: Minimised) -> Panel:
+    """Return the labelled people outside the table, with every field that the attacker may know of anybody."""
+    people = slice(table.customers, None)
+    behaviour = table.exact.iloc[people].drop(columns=list(table.schema.names("sensitive")))
+    fields = tuple(field for field in profile.fields if field in table.schema.names("quasi"))
+    known = _records(fields, world, world.chosen[people])
+    records = behaviour.reset_index(drop=True).assign(**dict(zip(fields, known.T, strict=True)))
+    return Panel(records, getattr(world.people, trait)[people])
+
+
 def knowledge(
     profile: Profile,
     trait: str,
+    panel: Panel,
     seen: Integers,
     collected: pd.DataFrame,
     world: World,
-    table: Minimised,
     release: Release,
     vault: Vault,
     folds: Folds,
@@ -63,8 +74,8 @@ def knowledge(
 ) -> Auxiliary:
     """Collect what the attacker has beside the release.
 
-    ``seen`` holds the purchases that the attacker knows of everybody; see `purchases_seen`. ``collected`` is the
-    table before any coarsening, of which the attacker knows the public panel's part.
+    ``panel`` comes from `public_panel`, and ``seen``, the purchases that the attacker knows of everybody, from
+    `purchases_seen`. ``collected`` is the table before any coarsening, of which the attacker knows the panel's part.
     """
     targets = attacked(vault, seed)
     controls = controls_of(folds, targets)
@@ -77,10 +88,6 @@ def knowledge(
         place = np.where(covered, np.cumsum(covered) - 1, -1)[world.chosen[targets]]
     purchase_columns = _purchase_columns(release)
     known = seen if seen.shape[1] and purchase_columns else None
-    panel = table.exact.iloc[table.customers :].drop(columns=list(table.schema.names("sensitive")))
-    public = tuple(field for field in fields if field in release.schema.names("quasi"))
-    panel_fields = _records(public, world, world.chosen[table.customers :])
-    traits = getattr(world.people, trait)[table.customers :]
     coin = coins(world.size, seed)
     return Auxiliary(
         fields=fields,
@@ -94,11 +101,10 @@ def knowledge(
         purchases=None if known is None else known[targets],
         control_purchases=None if known is None else known[controls],
         purchase_columns=purchase_columns,
-        panel_purchases=_panel_purchases(collected.iloc[table.customers :], purchase_columns),
+        panel_purchases=_panel_purchases(collected.iloc[world.size :], purchase_columns),
         trait=trait,
-        prevalence=float(traits.mean()),
-        panel=panel.reset_index(drop=True).assign(**dict(zip(public, panel_fields.T, strict=True))),
-        panel_trait=traits,
+        prevalence=float(panel.has.mean()),
+        panel=panel,
     )
 
 

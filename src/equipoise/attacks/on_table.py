@@ -16,6 +16,7 @@ import pandas as pd
 from equipoise.arrays import Flags, Floats, Integers
 from equipoise.attacks.base import Auxiliary, Truth
 from equipoise.attacks.matching import identifier_codes
+from equipoise.attacks.panel import Panel
 from equipoise.errors import DataError
 from equipoise.protect.release import Release
 from equipoise.protect.tables import release_of
@@ -120,8 +121,7 @@ def mount(
         control_for=np.arange(len(dealt.controls)) % len(dealt.released),
         trait="" if trait is None else trait.column.name,
         prevalence=float(has[open_rows].mean()),
-        panel=measured.iloc[dealt.panel].reset_index(drop=True) if dealt.panel.size else None,
-        panel_trait=has[dealt.panel] if dealt.panel.size else None,
+        panel=Panel(measured.iloc[dealt.panel].reset_index(drop=True), has[dealt.panel]) if dealt.panel.size else None,
     )
     truth = Truth(
         row=new_row,
