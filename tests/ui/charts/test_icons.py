@@ -17,26 +17,31 @@ def pictures(drawn):
     return [unquote(one) for one in re.findall(r'src="data:image/svg\+xml,([^"]*)"', drawn)]
 
 
-def count(drawn, name):
-    return [one.count(f"href='#{name}'") for one in pictures(drawn)]
+def icons(image, *, filled):
+    """Where the icons of a kind begin, from their cell's top left corner on."""
+    path = next(d for d, fill in re.findall(r"<path d='([^']*)' fill='([^']*)'", image) if (fill != "none") is filled)
+    return [(float(x), float(y)) for x, y in re.findall(r"M([\d.]+) ([\d.]+)", path)]
+
+
+def count(drawn, *, filled):
+    return [len(icons(image, filled=filled)) for image in pictures(drawn)]
 
 
 @pytest.mark.parametrize("glyph", ["person", "offer"])
 def test_both_arrays_have_100_icons_and_fill_the_right_number(glyph):
     drawn = draw(glyph=glyph)
-    assert count(drawn, "filled") == [23, 71]
-    assert count(drawn, "empty") == [77, 29]
+    assert count(drawn, filled=True) == [23, 71]
+    assert count(drawn, filled=False) == [77, 29]
 
 
 def test_none_and_all_are_100_of_a_kind():
-    assert count(draw(0, 100), "filled") == [0, 100]
-    assert count(draw(0, 100), "empty") == [100, 0]
+    assert count(draw(0, 100), filled=True) == [0, 100]
+    assert count(draw(0, 100), filled=False) == [100, 0]
 
 
 def test_icons_are_filled_in_groups_from_the_bottom_row_up():
-    filled = re.findall(r"'#filled' x='(\d+)' y='(\d+)'", picture(12, "person", style.BLUE))
-    assert filled[:10] == [(str(20 * column), "207") for column in range(10)]
-    assert filled[10:] == [("0", "184"), ("20", "184")]
+    cells = [(x // 20, y // 23) for x, y in icons(picture(12, "person", style.BLUE), filled=True)]
+    assert cells == [(column, 9) for column in range(10)] + [(0, 8), (1, 8)]
 
 
 def test_fill_distinguishes_as_well_as_colour():

@@ -18,10 +18,10 @@ ROWS = COLUMNS = 10
 _WIDE, _HIGH = 20, 23
 """A cell in the units of the drawing."""
 _GLYPHS = {
-    "person": "M6.4 4.8a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0-7.2 0zm-3 14.6v-5q0-4.4 4.4-4.4h4.4q4.4 0 4.4 4.4v5z",
-    "offer": "M3.4 4.6h13.2v14h-13.2z",
+    "person": (6.4, 4.8, "a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0-7.2 0zm-3 14.6v-5q0-4.4 4.4-4.4h4.4q4.4 0 4.4 4.4v5z"),
+    "offer": (3.4, 4.6, "h13.2v14h-13.2z"),
 }
-"""What is drawn in a cell, from its top left corner."""
+"""What is drawn in a cell: where it begins from the cell's top left corner, and how it goes on from there."""
 _SAFE = " '/:=,.-"
 Glyph = Literal["person", "offer"]
 
@@ -65,10 +65,14 @@ def _panel(panel: Panel, glyph: Glyph, colour: str) -> str:
 
 
 def picture(filled: int, glyph: Glyph, colour: str) -> str:
-    """Return 100 icons as SVG, the first ``filled`` of them filled, from the bottom row up."""
-    cells = [(place % COLUMNS * _WIDE, (ROWS - 1 - place // COLUMNS) * _HIGH) for place in range(ROWS * COLUMNS)]
-    uses = [f"<use href='#{'filled' if n < filled else 'empty'}' x='{x}' y='{y}'/>" for n, (x, y) in enumerate(cells)]
-    solid = f"<path id='filled' d='{_GLYPHS[glyph]}' fill='{colour}'/>"
-    outline = f"<path id='empty' d='{_GLYPHS[glyph]}' fill='none' stroke='{GREY}' stroke-width='1.3'/>"
+    """Return 100 icons as SVG, the first ``filled`` of them filled, from the bottom row up.
+
+    All icons of a kind are one path, which the browser draws sooner than a hundred references to one icon.
+    """
+    left, top, outline = _GLYPHS[glyph]
+    places = [(place % COLUMNS * _WIDE, (ROWS - 1 - place // COLUMNS) * _HIGH) for place in range(ROWS * COLUMNS)]
+    icons = [f"M{x + left:.1f} {y + top:.1f}{outline}" for x, y in places]
+    solid = f"<path d='{''.join(icons[:filled])}' fill='{colour}'/>"
+    hollow = f"<path d='{''.join(icons[filled:])}' fill='none' stroke='{GREY}' stroke-width='1.3'/>"
     size = f"viewBox='0 0 {COLUMNS * _WIDE} {ROWS * _HIGH}'"
-    return f"<svg xmlns='http://www.w3.org/2000/svg' {size}><defs>{solid}{outline}</defs>{''.join(uses)}</svg>"
+    return f"<svg xmlns='http://www.w3.org/2000/svg' {size}>{solid}{hollow}</svg>"
