@@ -164,12 +164,25 @@ def test_who_took_back_the_yes_to_learning_by_hand():
     assert kept.permit("analytics").tolist() == [True, True, True, True, False] and not kept.withdrew.any()
 
 
+@pytest.mark.parametrize("share", [1e-6, 0.05, 0.3, 0.9])
+def test_the_asked_share_of_those_who_agree_where_no_is_as_easy_as_yes_withdraws(share):
+    answers = asked(banner="equal", withdrawal=share)
+    assert answers.withdrew[answers.accepted].mean() == pytest.approx(share, abs=0.015)  # 3 standard errors at most
+
+
+def test_a_yes_that_was_pushed_or_never_given_is_taken_back_more_often():
+    """The others who agree are more concerned, and have no other reason."""
+    pushed = [asked(banner=banner, withdrawal=0.3) for banner in ("equal", "highlighted", "reject_second_page")]
+    silent = asked(model="opt_out", withdrawal=0.3)
+    shares = [answers.withdrew[answers.answered.any(axis=1)].mean() for answers in (*pushed, silent)]
+    assert (np.diff(shares) > 0.01).all()
+
+
 @pytest.mark.parametrize("model", ["opt_in", "opt_out"])
-def test_the_asked_share_of_those_who_agreed_withdraws_everything(model):
+def test_whoever_withdraws_agreed_and_takes_back_everything(model):
     answers = later(model=model, withdrawal=0.3)
     agreed = answers.answered.any(axis=1)
-    assert not (answers.withdrew & ~agreed).any()
-    assert answers.withdrew[agreed].mean() == pytest.approx(0.3, abs=1e-4)
+    assert answers.withdrew.any() and not (answers.withdrew & ~agreed).any()
     assert not answers.said[answers.withdrew].any()
     assert (answers.said[~answers.withdrew] == answers.answered[~answers.withdrew]).all()
 
@@ -183,7 +196,7 @@ def test_withdrawal_and_signals_rise_with_concern():
     for flags in (answers.withdrew, answers.signals):
         by_fifth = flags[np.argsort(CONCERN)].reshape(5, -1).mean(axis=1)
         assert (np.diff(by_fifth) > 0.05).all()
-    assert answers.signals.mean() == pytest.approx(0.3, abs=1e-4)
+    assert answers.signals.mean() == pytest.approx(0.3, abs=0.01)
 
 
 def test_erasing_ends_everything_and_otherwise_only_contact_ends():
@@ -239,11 +252,49 @@ def test_later_choices_only_take_away(data, withdrawal, signal_share):
     assert (further.withdrew >= after.withdrew).all() and (further.signals >= after.signals).all()
 
 
-@pytest.mark.parametrize("withdrawal", [0.1, 0.5])
-def test_a_more_pushing_banner_still_gains_people_and_loses_none_after_withdrawals(withdrawal):
+LATER = st.fixed_dictionaries({"withdrawal": shares, "revision": shares, "signal_share": shares})
+
+
+@given(st.integers(0, 2**31), st.sampled_from(["opt_in", "opt_out"]), LATER, st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_a_more_pushing_banner_gains_people_and_loses_none_whatever_happens_later(seed, model, changes, erasure):
+    concern = np.random.default_rng(seed).standard_normal(300).astype(np.float32)
+    for layout in (("equal", "highlighted", "reject_second_page"), ("per_purpose", "pre_ticked")):
+        answers = [
+            asked(seed, concern, model=model, banner=banner, erasure=erasure, **changes) for banner in layout
+        ]  # fmt: skip
+        for less, more in itertools.pairwise(answers):
+            assert (more.said >= less.said).all() and (more.permits >= less.permits).all()
+            assert (more.withdrew >= less.withdrew).all() and (more.signals == less.signals).all()
+
+
+@pytest.mark.parametrize(
+    ("model", "seed", "people", "changes"),
+    [
+        ("opt_out", 0, 20_000, {"withdrawal": 0.05}),
+        ("opt_in", 0, 20_000, {"withdrawal": 0.05, "revision": 0.5}),
+        ("opt_in", 3, 500, {"withdrawal": 0.05}),
+    ],
+)
+def test_nobody_is_lost_where_a_share_of_those_who_agreed_would_lose_somebody(model, seed, people, changes):
+    """The first so many of those who agreed, by concern, are others once more people agree: here 1, 7 and 2 are."""
+    concern = np.random.default_rng(seed + 99).standard_normal(people).astype(np.float32)
     said = [
-        asked(banner=banner, withdrawal=withdrawal, signal_share=0.2).said
+        asked(seed, concern, model=model, banner=banner, **changes).said
         for banner in ("equal", "highlighted", "reject_second_page")
     ]
-    for less, more in itertools.pairwise(said):
-        assert (more >= less).all() and more.sum() > less.sum()
+    assert [int((less & ~more).sum()) for less, more in itertools.pairwise(said)] == [0, 0]
+    assert said[0].sum() < said[-1].sum()
+
+
+@given(st.data(), LATER, st.sampled_from(list(PUBLISHED)), st.sampled_from(["opt_in", "opt_out"]))
+@settings(max_examples=30, deadline=None)
+def test_what_somebody_does_hangs_on_nobody_else(data, changes, banner, model):
+    """The same people among others, who care about nothing at all."""
+    known = data.draw(st.integers(1, 200))
+    careless = np.concatenate([CONCERN[:known], np.full(200, -3, dtype=np.float32)])
+    alone, among = (
+        asked(concern=concern, banner=banner, model=model, **changes) for concern in (CONCERN[:known], careless)
+    )
+    for one in ("said", "permits", "withdrew", "signals", "chosen"):
+        assert (getattr(among, one)[:known] == getattr(alone, one)).all()

@@ -9,10 +9,12 @@ et al. 2020), so that only one in 170 of those who would refuse does.
 
 Later in the year some people open the privacy settings and choose anew, purpose by purpose with nothing ticked, as on
 the banner of that layout: some take a yes back, some give one. Some of those who agreed withdraw, which has to be as
-easy as agreeing (GDPR, article 7(3)). Erasing their data (article 17(1)(b)) leaves them out of all that follows, so
-that the model is trained anew without them; otherwise they are no longer contacted, and their data stay. Some browsers
-send an opt-out signal, Global Privacy Control (https://w3c.github.io/gpc/): a no to sharing and to other sites, also
-against a yes at the banner (California Code of Regulations, title 11, section 7025(c)(3)).
+easy as agreeing (GDPR, article 7(3)). The share who do is that of people who agree where no is as easy as yes; those
+whom a pushing banner or silence adds to them are more concerned, so that more of them take it back. Erasing their data
+(article 17(1)(b)) leaves them out of all that follows, so that the model is trained anew without them; otherwise they
+are no longer contacted, and their data stay. Some browsers send an opt-out signal, Global Privacy Control
+(https://w3c.github.io/gpc/): a no to sharing and to other sites, also against a yes at the banner (California Code of
+Regulations, title 11, section 7025(c)(3)).
 
 Assumed: refusal, choosing anew, withdrawal and sending a signal rise with privacy concern along one logistic curve;
 how much harder a yes to sharing or to other sites is than one to analytics; that ignoring has nothing to do with the
@@ -46,7 +48,20 @@ _ACTS_UNDER_OPT_OUT = OPT_OUT_RATE / (1 - ACCEPT_WITH_EQUAL_BUTTONS - IGNORE)
 _CONCERN_SLOPE = 1.2
 _PURPOSE_EASE = np.array([0.6, 0.4, -0.6, -0.4])  # logits, in PURPOSES' order; they sum to zero
 _TO_OTHERS = np.isin(PURPOSES, TO_OTHERS)
-_QUADRATURE_NODES, _QUADRATURE_WEIGHTS = np.polynomial.hermite_e.hermegauss(41)
+_NODES, _EVERYBODY = np.polynomial.hermite_e.hermegauss(41)  # a standard normal concern, by quadrature
+
+
+def _intercept(rate: float, slope: float = -_CONCERN_SLOPE, among: Floats = _EVERYBODY) -> float:
+    """Return the intercept at which sigmoid(intercept + slope * concern) is ``rate`` on average over ``among``."""
+
+    def excess(intercept: float) -> float:
+        return float(np.average(sigmoid(intercept + slope * _NODES), weights=among)) - rate
+
+    return float(brentq(excess, logit(rate) - 12.0, logit(rate) + 12.0))
+
+
+_AGREEING = _EVERYBODY * sigmoid(_intercept(ACCEPT_WITH_EQUAL_BUTTONS / (1 - IGNORE)) - _CONCERN_SLOPE * _NODES)
+"""The same among those who agree where No is as easy as Yes: they worry less than everybody."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -153,14 +168,17 @@ class Consent:
 def ask(settings: ConsentSettings, privacy_concern: Singles, seed: int) -> Consent:
     """Let every customer meet the banner, and follow what they choose in the year after.
 
-    Everybody keeps the same draws under every setting, so within one model a more pushing design of the same layout
-    gains people and loses none, and a larger share of withdrawals or signals adds people and frees none.
+    What somebody does depends on their own draws and their own concern, never on what others do, and the draws are the
+    same under every setting. So within one model a more pushing design of the same layout gains people and loses none,
+    whatever is chosen, withdrawn or signalled later, and a larger share of withdrawals or signals adds people and
+    frees none.
     """
     answered, ignored = _at_the_banner(settings, privacy_concern, seed)
     chosen = _chosen(settings, answered, privacy_concern, seed)
     agreed = np.asarray(chosen.any(axis=1) & (settings.model != "notice"))
-    withdrew = _by_concern(settings.withdrawal, privacy_concern, agreed, seed, "consent.withdrawal")
-    signals = _by_concern(settings.signal_share, privacy_concern, np.ones_like(agreed), seed, "consent.signal")
+    regrets = _by_concern(settings.withdrawal, privacy_concern, seed, "consent.withdrawal", among=_AGREEING)
+    signals = _by_concern(settings.signal_share, privacy_concern, seed, "consent.signal")
+    withdrew = agreed & regrets
     return _followed(settings, (answered, chosen, ignored), withdrew, signals)
 
 
@@ -224,8 +242,7 @@ def _chosen(settings: ConsentSettings, answered: Flags, concern: Singles, seed: 
     """Return everybody's answers after some chose anew, by purpose and with nothing ticked."""
     if settings.model == "notice" or settings.revision == 0:
         return answered
-    everybody = np.ones(len(concern), dtype=bool)
-    anew = _by_concern(settings.revision, concern, everybody, seed, "consent.revision")
+    anew = _by_concern(settings.revision, concern, seed, "consent.revision")
     draws = stream(seed, "consent.anew").random((len(concern), 1 + len(PURPOSES)))
     return np.where(anew[:, None], _answers("per_purpose", concern, draws[:, 0], draws[:, 1:]), answered)
 
@@ -242,34 +259,27 @@ def _acted_on(settings: ConsentSettings, chosen: Flags, withdrew: Flags, signals
     return permits
 
 
-def _by_concern(share: float, concern: Singles, among: Flags, seed: int, name: str) -> Flags:
-    """Draw ``share`` of some people, the more likely the more they are concerned (shape: customers).
+def _by_concern(share: float, concern: Singles, seed: int, name: str, among: Floats = _EVERYBODY) -> Flags:
+    """Draw who does something, the more likely the more they are concerned (shape: customers).
 
-    Whoever is above a threshold in concern plus logistic noise: the chance follows a logistic curve in concern.
+    The chance is sigmoid(intercept + slope * concern); the intercept is public, so that nobody's part hangs on others.
+
+    Args:
+        share: of the people whose concern is distributed as ``among``, on average.
+        concern: of everybody. seed, name: of the stream of draws.
+        among: weights of the quadrature's nodes.
     """
+    if share < np.finfo(float).eps:  # finer than the draws
+        return np.zeros(concern.size, dtype=bool)
+    intercept = _intercept(share, _CONCERN_SLOPE, among)
     draws = stream(seed, name).random(concern.size)
-    people = np.flatnonzero(among)
-    leaning = _CONCERN_SLOPE * concern[people].astype(float) - logit(draws[people])
-    chosen = np.zeros_like(among)
-    chosen[people[np.argsort(-leaning, kind="stable")[: round(share * people.size)]]] = True
-    return chosen
+    return np.asarray(draws < sigmoid(intercept + _CONCERN_SLOPE * concern.astype(float)))
 
 
 def _answers(banner: str, concern: Singles, overall: Floats, each: Floats) -> Flags:
     """Return what those who act would answer to each purpose."""
     wanted = (ACCEPT_WITH_EQUAL_BUTTONS + DESIGN_EFFECT[banner]) / (1 - IGNORE)
-    threshold = _intercept(wanted)
-    wanting = threshold - _CONCERN_SLOPE * concern.astype(float)
+    wanting = _intercept(wanted) - _CONCERN_SLOPE * concern.astype(float)
     if banner in ("per_purpose", "pre_ticked"):
         return np.asarray(each < sigmoid(wanting[:, None] + _PURPOSE_EASE))
     return np.repeat((overall < sigmoid(wanting))[:, None], len(PURPOSES), axis=1)
-
-
-def _intercept(rate: float) -> float:
-    """Return the intercept at which people of standard normal concern accept at ``rate`` on average."""
-
-    def excess(intercept: float) -> float:
-        accepted = sigmoid(intercept - _CONCERN_SLOPE * _QUADRATURE_NODES)
-        return float(np.average(accepted, weights=_QUADRATURE_WEIGHTS)) - rate
-
-    return float(brentq(excess, -12.0, 12.0))

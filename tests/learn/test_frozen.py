@@ -6,8 +6,9 @@ import tomllib
 import pytest
 
 from equipoise.learn import frozen
-from equipoise.learn.frozen import Published, fingerprint, published
+from equipoise.learn.frozen import Published, fingerprint, published, stands
 from equipoise.learn.lesson import versions
+from equipoise.report import Rate
 
 REMEDY = "a published version changed: undo it, and put the change into a file with the next version"
 
@@ -19,6 +20,12 @@ def test_every_version_is_published_and_none_is_gone():
 @pytest.mark.parametrize("key", versions())
 def test_no_published_version_has_changed(key):
     assert published()[key].fingerprint == fingerprint(versions()[key]), REMEDY
+
+
+def test_a_number_stands_while_chance_explains_how_it_moved():
+    sharp, vague = Rate(0.30, 0.29, 0.31, 9_000), Rate(0.011, -0.046, 0.068, 600)
+    assert stands(sharp, 0.315) and not stands(sharp, 0.33)  # .30 to .315 is less than 2 in 100, .30 to .33 is more
+    assert stands(vague, -0.009) and not stands(vague, 0.07)  # 7 in 100 is more than chance explains
 
 
 @pytest.fixture

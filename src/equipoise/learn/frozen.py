@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import math
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -19,6 +20,7 @@ import tomli_w
 
 from equipoise.learn.lesson import Lesson, versions
 from equipoise.pipeline import simulate
+from equipoise.report import Rate
 from equipoise.resources import data
 
 TOLERANCE = 0.02
@@ -54,6 +56,15 @@ def numbers(lesson: Lesson) -> tuple[tuple[float, float], ...]:
     before, after = simulate(lesson.before.settings), simulate(lesson.after.settings)
     readings = [claim.read(before, after) for claim in lesson.claims]
     return tuple((round(one.before.value, 3), round(one.after.value, 3)) for one in readings)
+
+
+def stands(now: Rate, then: float) -> bool:
+    """Whether a number is still the one that was published: within `TOLERANCE`, or within its own interval.
+
+    What an attack finds about a few hundred people moves by more than the tolerance when one of them answers otherwise.
+    """
+    close = math.isclose(now.value, then, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+    return close or now.low <= then <= now.high
 
 
 def _read(values: Mapping[str, Any]) -> Published:
