@@ -80,7 +80,7 @@ def test_a_toggle_asks_first_and_shows_its_effect_after_the_guess():
     assert numbers(app) == before
     act(app.button(key="guess.down").click())
     assert numbers(app)["Could be identified"] != before["Could be identified"]
-    assert any("You guessed" in text.value or "Good guess" in text.value for text in app.markdown)
+    assert any("You guessed" in text.value or "Good guess" in text.value for text in app.info)
 
 
 def test_a_move_draws_only_what_shows_it_anew():
@@ -88,7 +88,7 @@ def test_a_move_draws_only_what_shows_it_anew():
     turned = next(one for one in app.get("button_group") if one.key == "toggle.consent")
     app = turned.set_value("fair").run()
     drawn = [one.key for one in app.get("button_group")]
-    assert drawn == ["icons.number"]  # the toggle itself shows already where it stands
+    assert drawn == ["toggle.consent", "icons.number"]
     assert len(app.metric) == 4
     assert app.query_params["consent.banner"] in ("equal", ["equal"])
 
@@ -139,15 +139,15 @@ def test_a_pin_can_be_set_and_taken_back():
 
 
 def test_an_ignored_refusal_is_said_beside_the_numbers():
-    assert not any("Their refusal is ignored" in text.value for text in open_page().markdown)
+    assert not any("Their refusal is ignored" in text.value for text in open_page().warning)
     app = open_page(**{"consent.honour": "false"})
-    assert any("Their refusal is ignored" in text.value for text in app.markdown)
+    assert any("Their refusal is ignored" in text.value for text in app.warning)
 
 
 def test_a_link_is_explained_against_its_pin():
     app = open_page(**{"target.strategy": "generic"})
-    assert any("You opened a shared link" in text.value for text in app.markdown)
-    assert not any("This is a typical retailer" in text.value for text in app.markdown)
+    assert any("You opened a shared link" in text.value for text in app.info)
+    assert not any("This is a typical retailer" in text.value for text in app.info)
 
 
 def test_the_attack_on_a_slow_model_is_started_followed_and_shown():

@@ -1,28 +1,24 @@
 import re
 from pathlib import Path
-from urllib.parse import unquote
 
 from equipoise.texts import texts
 from equipoise.ui.start import DOORS, scene
 
+from .drawn import count
 from .fakes import outcome
 
 ROOT = Path(__file__).parents[2]
 
 
-def pictures(drawn):
-    return [unquote(one) for one in re.findall(r'src="data:image/svg\+xml,([^"]*)"', drawn)]
-
-
 def test_the_three_headlines_stand_side_by_side_in_numbers_and_in_words():
     drawn = scene(outcome(right=0.41, identified=0.23, alike=0.92).headlines)
-    assert [one.count("href='#filled'") for one in pictures(drawn)] == [41, 23, 92]
+    assert count(drawn, filled=True) == [41, 23, 92]
     assert 'aria-label="Could be identified: 23 in 100. filled: ' in drawn
 
 
 def test_before_they_are_computed_nobody_is_filled_and_no_number_is_told():
     drawn = scene(None)
-    assert [one.count("href='#empty'") for one in pictures(drawn)] == [100, 100, 100]
+    assert count(drawn, filled=False) == [100, 100, 100]
     assert not re.search(r"\d+ in 100", drawn)
     assert drawn.count("not computed yet") == 3
 

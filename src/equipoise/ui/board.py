@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
+
 import streamlit as st
 
-from equipoise.report import Outcome
 from equipoise.ui import closer, compute, figures, headlines, state, story
 from equipoise.ui.moves import Play
 
@@ -23,15 +24,16 @@ def look_closer() -> None:
 def _told(play: Play) -> None:
     if not play.problem:
         state.publish(play)
-    now, _ = _outcomes(play)
-    moved = None if play.pin == play.settings else compute.changes(play.pin, play.settings)
-    story.show(play, now)
-    headlines.show(now, moved)
+    place: AbstractContextManager[object] = nullcontext()
+    if not compute.at_hand(play.settings, play.pin):
+        place = st.empty()  # the story's place shows the stages while they are computed
+        compute.outcomes(play.settings, play.pin, place)
+    now = compute.outcome(play.settings)
+    with place:
+        story.show(play, now)
+    headlines.show(now, None if play.pin == play.settings else compute.changes(play.pin, play.settings))
+    story.warn(now)
 
 
 def _closer(play: Play) -> None:
-    closer.show(play, *_outcomes(play))
-
-
-def _outcomes(play: Play) -> tuple[Outcome, Outcome]:
-    return compute.outcomes(play.settings, play.pin, st.empty())
+    closer.show(play, compute.outcome(play.settings), compute.outcome(play.pin))

@@ -16,11 +16,9 @@ from equipoise.ui.words import say, term
 _OWN = ("compare.now", "compare.pin")
 
 
-def button(play: Play) -> None:
-    """Draw the button that opens the dialog."""
-    label, hint = say("bar.compare"), say("bar.compare_help")
-    if st.button(label, key="bar.compare", icon=":material/compare:", type="tertiary", help=hint):
-        st.dialog(say("compare.title"), width="large")(_body)(play)
+def show(play: Play) -> None:
+    """Open the dialog."""
+    st.dialog(say("compare.title"), width="large")(_body)(play)
 
 
 def sides(play: Play) -> dict[str, Settings]:

@@ -34,6 +34,11 @@ def outcome(settings: Settings) -> Outcome:
     return _seen.get(settings) or _watched(settings)
 
 
+def at_hand(*settings: Settings) -> bool:
+    """Whether all these outcomes are known, so that there is no time to fill."""
+    return all(one in _seen for one in settings)
+
+
 def outcomes(now: Settings, pin: Settings, slot: DeltaGenerator) -> tuple[Outcome, Outcome]:
     """Return the outcomes of the present state and of the pin; while that takes time, ``slot`` shows the stages.
 

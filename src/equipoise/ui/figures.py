@@ -20,10 +20,8 @@ def show() -> None:
     """Draw the icon arrays and the map side by side; they are drawn anew apart from what chooses between them."""
     left, right = st.columns(2, gap="medium")
     with left:
-        state.region(_CHOICE, _choice, lambda play: play.figure)
         state.region("icons", _icon_arrays, lambda play: (play.settings, play.pin, play.figure))
     with right:
-        st.markdown(f"{say('figure.map')} :gray[{say('figure.better')}]")
         state.region("map", _map, lambda play: (play.settings, play.pin, play.trail))
 
 
@@ -34,13 +32,14 @@ def _choice(play: Play) -> None:
         format_func=lambda number: say(f"headline.short.{number}"),
         required=True,
         key=state.hold(_CHOICE, play.figure),
-        on_change=lambda: state.change(moves.show, st.session_state[_CHOICE], by=_CHOICE),
+        on_change=lambda: state.change(moves.show, st.session_state[_CHOICE]),
         label_visibility="collapsed",
         width="stretch",
     )
 
 
 def _icon_arrays(play: Play) -> None:
+    _choice(play)
     number = play.figure
     before, after = (getattr(compute.outcome(each).headlines, number) for each in (play.pin, play.settings))
     drawn = icon_arrays(
@@ -59,7 +58,9 @@ def _map(play: Play) -> None:
     now, pin = spots["now"][0], next(iter(spots["pin"]), None)
     alt = say("figure.map_alt", now=_place(now), pin=_place(pin or now))
     trail, landmarks = tuple(spots["trail"]), tuple(spots["landmarks"])
-    st.html(trade_off_map(now, pin, trail, landmarks, x=say("figure.x"), y=say("figure.y"), alt=alt))
+    title = f"<b>{say('figure.map')}</b> {say('figure.better')}"
+    drawn = trade_off_map(now, pin, trail, landmarks, x=say("figure.x"), y=say("figure.y"), alt=alt)
+    st.html(f'<div style="height:46px;line-height:32px">{title}</div>{drawn}')
 
 
 def map_spots(play: Play) -> dict[str, list[Spot]]:

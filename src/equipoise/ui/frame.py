@@ -65,8 +65,8 @@ def header(page: str) -> tuple[DeltaGenerator, bool]:
     through_the_menu()
     arrived = st.session_state.get(_LAST) not in (None, page)
     st.session_state[_LAST] = page
-    line = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
-    with line.container(horizontal=True, vertical_alignment="center", width="content"):
+    line = st.container(horizontal=True, vertical_alignment="center")
+    with line:
         if page != _FIRST:
             st.subheader(say(f"page.{page}"), anchor=False, width="content")
         st.badge(say("frame.notice"), icon=":material/theater_comedy:", color="gray", help=say("frame.notice_help"))

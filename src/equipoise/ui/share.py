@@ -15,12 +15,9 @@ from equipoise.ui.one_page import one_page
 from equipoise.ui.words import say
 
 
-def button(play: Play) -> None:
-    """Draw the button; what is behind it is drawn when it is opened."""
-    opener = st.popover(say("bar.share"), key="bar.share", icon=":material/share:", type="tertiary", on_change="rerun")
-    if opener.open:
-        with opener:
-            _body(play)
+def show(play: Play) -> None:
+    """Open the dialog."""
+    st.dialog(say("share.title"))(_body)(play)
 
 
 def link_to(play: Play) -> str:

@@ -30,17 +30,12 @@ def play() -> Play:
     return st.session_state[_PLAY]
 
 
-def change(step: Callable[..., Play], *args: Any, by: str = "", **kwargs: Any) -> None:
-    """Apply a step of `equipoise.ui.moves` and draw the regions anew that see a difference; made for callbacks.
-
-    Args:
-        step, args, kwargs: the step, and what it takes beside the play.
-        by: the region that is nothing but the widget that was moved, and so shows the change already.
-    """
+def change(step: Callable[..., Play], *args: Any, **kwargs: Any) -> None:
+    """Apply a step of `equipoise.ui.moves` and draw the regions anew that see a difference; made for callbacks."""
     before = play()
     st.session_state[_PLAY] = after = step(before, *args, **kwargs)
     regions: dict[str, View] = st.session_state.get(_REGIONS, {})
-    stale = [key for key, sees in regions.items() if key != by and sees(before) != sees(after)]
+    stale = [key for key, sees in regions.items() if sees(before) != sees(after)]
     if stale:
         st.rerun(stale)
 

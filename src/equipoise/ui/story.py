@@ -22,7 +22,8 @@ _DIRECTIONS = {
 
 def problem() -> None:
     """Say why a link could not be used, until the next move."""
-    state.region("problem", _problem, lambda play: play.problem)
+    if state.play().problem:
+        state.region("problem", _problem, lambda play: play.problem)
 
 
 def _problem(play: Play) -> None:
@@ -32,24 +33,23 @@ def _problem(play: Play) -> None:
 
 def show(play: Play, now: Outcome) -> None:
     """Draw the line that fits the moment: the open question, or what the last move did."""
-    with st.container(border=True):
-        if play.open_guess:
+    if play.open_guess:
+        with st.container(border=True):
             _question(play.open_guess, now)
-        else:
-            st.markdown(told(play))
-        if now.notes:
-            st.markdown(warnings(now))
+    else:
+        st.info(told(play))
 
 
-def warnings(now: Outcome) -> str:
-    """Return what has to be said beside the numbers, each on a line of its own, as Markdown."""
-    lines = [f":orange[:material/warning:] **{texts()[f'note.{note}']}**" for note in now.notes]
-    return "  \n".join(lines)
+def warn(now: Outcome) -> None:
+    """Draw what has to be said beside the numbers, each on a line of its own, if there is anything."""
+    if now.notes:
+        st.warning("  \n".join(f"**{texts()[f'note.{note}']}**" for note in now.notes), icon=":material/warning:")
 
 
 def suggest() -> None:
     """Offer newcomers a first move, until they make one or close the offer."""
-    state.region("suggest", _suggest, untouched)
+    if untouched(state.play()):
+        state.region("suggest", _suggest, untouched)
 
 
 def _suggest(play: Play) -> None:

@@ -14,11 +14,9 @@ from equipoise.ui.words import say
 
 def show() -> None:
     """Draw consent, anonymisation and bias, each with what its position means."""
-    for toggle in TOGGLES:
-        key, sees = f"toggle.{toggle}", partial(_stands, toggle)
-        with st.container(border=True, gap="xsmall"):
-            state.region(key, partial(_control, toggle), sees)
-            state.region(f"{key}.help", partial(_help, toggle), sees)
+    with st.container(border=True, gap="medium"):
+        for toggle in TOGGLES:
+            state.region(f"toggle.{toggle}", partial(_control, toggle), partial(_stands, toggle))
 
 
 def guess_switch() -> None:
@@ -40,24 +38,21 @@ def _stands(toggle: str, play: Play) -> str | None:
 
 
 def _control(toggle: str, play: Play) -> None:
+    stands = _stands(toggle, play)
     st.segmented_control(
         say(f"toggle.{toggle}.label"),
         list(TOGGLES[toggle]),
         format_func=lambda choice: say(f"toggle.{toggle}.{choice}.name"),
-        key=state.hold(f"toggle.{toggle}", _stands(toggle, play)),
+        key=state.hold(f"toggle.{toggle}", stands),
         on_change=_turned,
         args=(toggle,),
         width="stretch",
         wrap=True,
     )
-
-
-def _help(toggle: str, play: Play) -> None:
-    stands = _stands(toggle, play)
     st.caption(say(f"toggle.{toggle}.{stands}.help") if stands else say("toggle.custom"))
 
 
 def _turned(toggle: str) -> None:
     choice = st.session_state[f"toggle.{toggle}"]
     if choice is not None:
-        state.change(turn, toggle, choice, by=f"toggle.{toggle}")
+        state.change(turn, toggle, choice)

@@ -13,6 +13,9 @@ from equipoise.ui.moves import TYPICAL, Play, move, pin, redo, reset, undo, unpi
 from equipoise.ui.words import say
 
 _OWN = "own"
+_STEPS = {"redo": redo, "reset": reset}
+_DIALOGS = {"compare": compare.show, "share": share.show}
+_ICONS = {"redo": "redo", "reset": "restart_alt", "compare": "compare", "share": "share"}
 
 
 def show(line: DeltaGenerator, play: Play) -> None:
@@ -40,10 +43,29 @@ def _buttons(play: Play) -> None:
         else:
             _button("pin", pin, icon="keep")
         _button("undo", undo, icon="undo", disabled=not (play.past or play.open_guess))
-        _button("redo", redo, icon="redo", disabled=not play.future)
-        _button("reset", reset, icon="restart_alt", disabled=play.settings == play.pin == TYPICAL)
-        compare.button(play)
-        share.button(play)
+        _more(play)
+
+
+def _more(play: Play) -> None:
+    """Offer what is wanted less often: redo and reset where there is something to do, and the two dialogs."""
+    steps = {"redo": bool(play.future), "reset": not play.settings == play.pin == TYPICAL}
+    opened = st.menu_button(
+        say("bar.more"),
+        [*(name for name, useful in steps.items() if useful), *_DIALOGS],
+        format_func=lambda name: f":material/{_ICONS[name]}: {say(f'bar.{name}')}",
+        key="bar.more",
+        icon=":material/more_horiz:",
+        type="tertiary",
+        on_click=_chosen,
+    )
+    if opened in _DIALOGS:
+        _DIALOGS[opened](play)
+
+
+def _chosen() -> None:
+    step = _STEPS.get(st.session_state["bar.more"])
+    if step:
+        state.change(step)
 
 
 def _button(name: str, step: Callable[[Play], Play], *, icon: str, disabled: bool = False) -> None:

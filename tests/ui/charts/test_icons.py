@@ -1,30 +1,17 @@
 import re
 from html import unescape
-from urllib.parse import unquote
 
 import pytest
 
 from equipoise.ui.charts import style
 from equipoise.ui.charts.icons import Panel, icon_arrays, picture
 
+from ..drawn import count, icons, pictures
+
 
 def draw(before=23, after=71, **options):
     panels = Panel("Pinned", f"{before} in 100", before), Panel("Now", f"{after} in 100", after)
     return icon_arrays(*panels, legend="filled: found", alt="before and after", **options)
-
-
-def pictures(drawn):
-    return [unquote(one) for one in re.findall(r'src="data:image/svg\+xml,([^"]*)"', drawn)]
-
-
-def icons(image, *, filled):
-    """Where the icons of a kind begin, from their cell's top left corner on."""
-    path = next(d for d, fill in re.findall(r"<path d='([^']*)' fill='([^']*)'", image) if (fill != "none") is filled)
-    return [(float(x), float(y)) for x, y in re.findall(r"M([\d.]+) ([\d.]+)", path)]
-
-
-def count(drawn, *, filled):
-    return [len(icons(image, filled=filled)) for image in pictures(drawn)]
 
 
 @pytest.mark.parametrize("glyph", ["person", "offer"])
