@@ -8,7 +8,7 @@ from equipoise.ui.your_data import card, choices, findable, guessed, known, peop
 
 bar, arrived = frame.header("your_data")
 play = state.open_play(arrived=arrived)
-with bar:
+with frame.far_end(bar):
     card.shop(play)
 if play.problem:
     st.error(say("problem.link", problem=play.problem), icon=":material/link_off:")

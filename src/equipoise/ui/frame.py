@@ -83,6 +83,11 @@ def header(page: str) -> tuple[DeltaGenerator, bool]:
     return line, arrived
 
 
+def far_end(line: DeltaGenerator) -> DeltaGenerator:
+    """Return a container for what stands at the end of a page's line."""
+    return line.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center")
+
+
 def through_the_menu() -> None:
     """Start the page again through ``app.py`` if Streamlit has run it alone.
 

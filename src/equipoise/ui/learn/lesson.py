@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from equipoise.learn.lesson import Lesson, lessons
 from equipoise.learn.taking import Taking
 from equipoise.texts import texts
+from equipoise.ui.frame import far_end
 from equipoise.ui.learn import lesson_end, lesson_quiz, lesson_reveal, lesson_state
 from equipoise.ui.words import say
 
@@ -15,7 +16,7 @@ from equipoise.ui.words import say
 def show(lesson: Lesson, line: DeltaGenerator) -> None:
     """Draw the lesson as far as it has been taken; the way back stands in the page's own ``line``."""
     taken = lesson_state.taking(lesson)
-    with line:
+    with far_end(line):
         _back()
     _head(lesson)
     told, asked = st.columns([3, 4], gap="large")
