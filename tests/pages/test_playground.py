@@ -1,50 +1,17 @@
 """The Playground in Streamlit's own test runner, with the engine behind it."""
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from equipoise.settings import Settings
+from equipoise.settings import LEVERS, Settings
+from equipoise.texts import texts
 from equipoise.ui import compute
 from equipoise.ui.moves import Play, move, turn
 from equipoise.ui.words import term
 
-ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "pages" / "playground.py"
-SMALL = {"population.size": "2000"}
+from .playground import PAGE, ROOT, act, guess_off, numbers, open_page, small
 
-
-@pytest.fixture(autouse=True)
-def no_landmarks(monkeypatch):
-    """Keep the background job out of these tests: it would compute five scenarios of 20,000 people."""
-    job = type("Job", (), {"state": "done", "result": lambda self: {}})()
-    monkeypatch.setattr(compute, "landmarks", lambda: job)
-
-
-def open_page(script=PAGE, **query):
-    """Open the page with a small world, pinned to itself."""
-    app = AppTest.from_file(str(script), default_timeout=120)
-    for name, value in (SMALL | {"pin": "v=1&population.size=2000"} | query).items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
-
-
-def numbers(app):
-    return {metric.label: metric.value for metric in app.metric}
-
-
-def act(element):
-    """Let a widget act, and read the whole page: the test runner keeps only the regions that were drawn anew."""
-    app = element.run()
-    assert not app.exception
-    return app.run()
-
-
-def guess_off(app):
-    return act(app.toggle(key="guess.ask").set_value(False))
+pytestmark = pytest.mark.usefixtures("no_landmarks")
 
 
 @pytest.mark.parametrize("script", [PAGE, ROOT / "app.py"])
@@ -138,6 +105,24 @@ def test_a_pin_can_be_set_and_taken_back():
     assert app.session_state["play"].pin == Settings()
 
 
+def test_every_lever_stands_under_its_stage_with_its_help():
+    app = open_page()
+    act(app.segmented_control(key="controls").set_value("levers"))
+    for stage in ("minimise", "attack"):
+        act(app.pills(key="stage").set_value(stage))
+        shown = {key: element for key, element in levers_of(app).items() if key.startswith("lever.")}
+        assert set(shown) == {f"lever.{name}" for name in LEVERS if name.startswith(f"{stage}.")}
+        for key, element in shown.items():
+            name = key.removeprefix("lever.")
+            assert element.label == texts().label(name)
+            assert element.help == texts().get(f"lever.{name}.help", "")
+
+
+def levers_of(app):
+    kinds = ("toggle", "selectbox", "slider", "number_input", "segmented_control", "pills")
+    return {element.key or "": element for kind in kinds for element in getattr(app, kind)}
+
+
 def test_an_ignored_refusal_is_said_beside_the_numbers():
     assert not any("Their refusal is ignored" in text.value for text in open_page().warning)
     app = open_page(**{"consent.honour": "false"})
@@ -183,10 +168,6 @@ def test_a_fresh_session_starts_from_the_typical_retailer():
 def turn_anonymisation_off(app):
     app.session_state["play"] = turn(app.session_state["play"], "anonymisation", "none")
     app.run()
-
-
-def small(**levers):
-    return Settings().replace(**{"population.size": 2000} | levers)
 
 
 def test_a_bad_link_is_shown_letter_by_letter_so_that_no_picture_in_it_is_fetched():

@@ -1,0 +1,53 @@
+"""Plain and expert words on the Playground, and whether the choice stays."""
+
+import pytest
+
+from equipoise.ui.words import say
+
+from .playground import ROOT, act, open_page, speak
+
+pytestmark = pytest.mark.usefixtures("no_landmarks")
+
+
+def mode_of(app, page):
+    return app.segmented_control(key=f"mode.{page}").value
+
+
+def test_experts_get_the_source_of_every_headline():
+    source = say("about.source")
+    plain = open_page()
+    assert not any(source in metric.help for metric in plain.metric)
+    assert all(source in metric.help for metric in speak(plain, "expert").metric)
+
+
+def test_plain_words_round_the_headlines_and_speak_of_what_is_likely():
+    plain = open_page().metric[0]
+    expert = speak(open_page(), "expert").metric[0]
+    assert "." not in plain.value and "." in expert.value
+    likely = say("headline.card.likely", interval="").strip()
+    assert plain.proto.delta_description.startswith(likely)
+    assert likely not in expert.proto.delta_description
+
+
+def test_the_choice_stays_on_another_page_and_when_one_comes_back():
+    app = open_page(ROOT / "app.py")
+    app.switch_page("pages/playground.py").run()
+    assert mode_of(app, "playground") == "plain"
+    speak(app, "expert")
+    app.switch_page("pages/consent_lab.py").run()
+    assert mode_of(app, "consent_lab") == "expert"
+    app.switch_page("pages/playground.py").run()
+    assert mode_of(app, "playground") == "expert" and "." in app.metric[0].value
+    app.switch_page("pages/consent_lab.py").run()
+    act(app.segmented_control(key="mode.consent_lab").set_value("plain"))
+    app.switch_page("pages/playground.py").run()
+    assert mode_of(app, "playground") == "plain" and "." not in app.metric[0].value
+
+
+def test_the_open_part_stays_when_one_comes_back():
+    app = open_page(ROOT / "app.py")
+    app.switch_page("pages/playground.py").run()
+    act(app.pills(key="closer").set_value("consent"))
+    app.switch_page("pages/consent_lab.py").run()
+    app.switch_page("pages/playground.py").run()
+    assert app.pills(key="closer").value == "consent" and len(app.table) == 2
