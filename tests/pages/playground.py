@@ -5,10 +5,12 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from equipoise.settings import Settings
+from equipoise.ui.words import say
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "playground.py"
 SMALL = {"population.size": "2000"}
+BAR = ("pin", "unpin", "undo", "redo", "reset", "compare", "share")
 
 
 def open_page(script=PAGE, **query):
@@ -39,8 +41,8 @@ def numbers(app):
 
 
 def words(app):
-    """Whatever stands on the page as Markdown."""
-    return "\n".join(text.value for text in (*app.markdown, *app.caption, *app.warning, *app.error))
+    """Whatever the page says in sentences."""
+    return "\n".join(text.value for text in (*app.markdown, *app.caption, *app.info, *app.warning, *app.error))
 
 
 def guess_off(app):
@@ -51,6 +53,24 @@ def guess_off(app):
 def speak(app, mode):
     """Choose plain or expert words."""
     return act(app.segmented_control(key="mode.playground").set_value(mode))
+
+
+def offered(app):
+    """The names of what the bar lets one do now, on a button of its own or in its menu."""
+    alone = {button.key.removeprefix("bar.") for button in app.button if button.key and not button.disabled}
+    listed = {option.rpartition(": ")[2] for menu in app.menu_button for option in menu.options}
+    return {name for name in BAR if name in alone or say(f"bar.{name}") in listed}
+
+
+def in_bar(app, name):
+    """What does ``name`` in the bar, ready to run: a button of its own, or its menu with the choice made."""
+    alone = [button for button in app.button if button.key == f"bar.{name}"]
+    return alone[0].click() if alone else app.menu_button(key="bar.more").click(name)
+
+
+def do(app, name):
+    """Undo, redo, reset, pin or unpin."""
+    return act(in_bar(app, name))
 
 
 def press(app, name):

@@ -7,7 +7,7 @@ from equipoise.texts import texts
 from equipoise.ui.closer import PARTS
 from equipoise.ui.words import say, term
 
-from .playground import act, closer, guess_off, open_page, press, small, speak, turn, words
+from .playground import act, closer, do, guess_off, open_page, small, speak, turn, words
 
 pytestmark = pytest.mark.usefixtures("no_landmarks")
 
@@ -108,7 +108,7 @@ def test_another_customer_leads_to_other_facts_and_stays_while_the_page_changes(
     somebody = app.number_input[0].value
     assert somebody not in (1, 77)
     assert tables(app)[0].iloc[0, 1] == follow(small(**MOVED), somebody).name
-    assert press(app, "bar.pin").number_input[0].value == somebody
+    assert do(app, "pin").number_input[0].value == somebody
 
 
 def test_the_attack_table_gains_technical_terms_for_experts(now):
@@ -146,8 +146,7 @@ def test_who_said_yes_stands_by_purpose_and_by_group(now):
 def test_an_ignored_refusal_is_warned_of_among_the_answers():
     app = opened("consent", **{"consent.honour": "false"})
     overridden = simulate(small(**MOVED, **{"consent.honour": False})).consent.overridden
-    (warning,) = app.warning
-    assert warning.value == say("closer.overridden", share=f"{100 * overridden.value:.0f}")
+    assert say("closer.overridden", share=f"{100 * overridden.value:.0f}") in [one.value for one in app.warning]
 
 
 def test_fairness_shows_the_groups_of_the_chosen_attribute_and_the_verdict(now):

@@ -5,7 +5,7 @@ import pytest
 from equipoise.settings import Settings
 from equipoise.ui.words import say, term
 
-from .playground import guess_off, numbers, open_page, press, small, turn, words
+from .playground import do, guess_off, numbers, offered, open_page, press, small, turn, words
 
 pytestmark = pytest.mark.usefixtures("no_landmarks")
 
@@ -14,7 +14,7 @@ GUESSES = ("guess.up", "guess.same", "guess.down", "guess.skip", "guess.never")
 
 
 def buttons(app):
-    return {button.key: not button.disabled for button in app.button if button.key}
+    return {button.key for button in app.button}
 
 
 def stands(app, toggle):
@@ -42,59 +42,59 @@ def question(toggle, choice, number, now):
 def test_undo_and_redo_lead_back_and_forth_and_take_numbers_toggle_and_address_along():
     app = guess_off(open_page())
     start, first = numbers(app), address(app)
-    assert not buttons(app)["bar.undo"] and not buttons(app)["bar.redo"]
+    assert {"undo", "redo"}.isdisjoint(offered(app))
     turn(app, "anonymisation", "none")
     moved, second = numbers(app), address(app)
     assert moved[IDENTIFIED] != start[IDENTIFIED] and second["protect.technique"] == "none"
-    press(app, "bar.undo")
+    do(app, "undo")
     assert (numbers(app), address(app), stands(app, "anonymisation")) == (start, first, "groups_5")
-    assert not buttons(app)["bar.undo"] and buttons(app)["bar.redo"]
-    press(app, "bar.redo")
+    assert "undo" not in offered(app) and "redo" in offered(app)
+    do(app, "redo")
     assert (numbers(app), address(app), stands(app, "anonymisation")) == (moved, second, "none")
-    assert buttons(app)["bar.undo"] and not buttons(app)["bar.redo"]
+    assert "undo" in offered(app) and "redo" not in offered(app)
 
 
 def test_a_new_move_after_undo_leaves_nothing_to_redo():
     app = guess_off(open_page())
-    press(turn(app, "anonymisation", "none"), "bar.undo")
+    do(turn(app, "anonymisation", "none"), "undo")
     turn(app, "anonymisation", "groups_25")
-    assert not buttons(app)["bar.redo"]
+    assert "redo" not in offered(app)
 
 
 def test_reset_puts_levers_and_pin_back_and_undo_brings_the_levers_again():
     app = open_page(**{"protect.k": "25"})
     before = numbers(app)
-    press(app, "bar.reset")
+    do(app, "reset")
     assert (play(app).settings, play(app).pin) == (Settings(), Settings())
     assert address(app) == {} and stands(app, "anonymisation") == "groups_5"
     assert say("story.start") in words(app)
-    assert not buttons(app)["bar.reset"]
-    press(app, "bar.undo")
+    assert "reset" not in offered(app)
+    do(app, "undo")
     assert play(app).settings == small(**{"protect.k": 25})
     assert numbers(app) == before
 
 
 def test_a_pin_makes_the_present_numbers_the_baseline():
     app = open_page(**{"protect.k": "25"})
-    assert "bar.unpin" not in buttons(app)
+    assert "unpin" not in offered(app)
     assert say("headline.card.pinned") not in [metric.delta for metric in app.metric]
-    press(app, "bar.pin")
+    do(app, "pin")
     assert [metric.delta for metric in app.metric] == [say("headline.card.pinned")] * 4
     assert "protect.k=25" in address(app)["pin"]
-    assert "bar.pin" not in buttons(app) and buttons(app)["bar.unpin"]
+    assert "pin" not in offered(app) and "unpin" in offered(app)
     assert say("story.start_here") in words(app)
 
 
 def test_unpin_compares_with_the_typical_retailer_again_whose_people_are_others():
-    app = press(open_page(), "bar.unpin")
+    app = do(open_page(), "unpin")
     assert play(app).pin == Settings() and "pin" not in address(app)
     assert say("headline.incomparable") in words(app)
 
 
 def test_undo_leaves_the_pin_where_it_is():
     app = guess_off(open_page())
-    press(turn(app, "anonymisation", "none"), "bar.pin")
-    press(app, "bar.undo")
+    do(turn(app, "anonymisation", "none"), "pin")
+    do(app, "undo")
     assert play(app).pin["protect.technique"] == "none" and play(app).settings == small()
 
 
@@ -103,7 +103,7 @@ def test_the_question_comes_before_the_effect_and_the_answer_shows_guess_beside_
     before, link = numbers(app), address(app)
     turn(app, "anonymisation", "none")
     assert question("anonymisation", "none", "identified", before[IDENTIFIED]) in words(app)
-    assert set(GUESSES) < set(buttons(app))
+    assert set(GUESSES) < buttons(app)
     assert stands(app, "anonymisation") == "none" and (numbers(app), address(app)) == (before, link)
     press(app, "guess.down")
     after = numbers(app)[IDENTIFIED]
@@ -138,7 +138,7 @@ def test_a_skipped_question_shows_the_effect_without_a_verdict_and_other_toggles
 
 
 def test_undo_takes_an_open_question_back_with_its_toggle():
-    app = press(turn(open_page(), "anonymisation", "none"), "bar.undo")
+    app = do(turn(open_page(), "anonymisation", "none"), "undo")
     assert stands(app, "anonymisation") == "groups_5"
     assert set(GUESSES).isdisjoint(buttons(app)) and play(app).settings == small()
 
@@ -151,14 +151,14 @@ def test_never_switches_the_questions_off_and_the_switch_turns_them_on_again():
     assert set(GUESSES).isdisjoint(buttons(app)) and play(app).settings["history.label_bias"] == 0.5
     app.toggle(key="guess.ask").set_value(True).run()
     turn(app.run(), "anonymisation", "groups_5")
-    assert set(GUESSES) < set(buttons(app)), "a toggle whose question was skipped is asked about anew"
+    assert set(GUESSES) < buttons(app), "a toggle whose question was skipped is asked about anew"
 
 
 def test_newcomers_get_a_first_move_suggested_which_asks_for_a_guess():
     app = open_typical()
     assert say("story.suggest") in words(app)
     press(app, "suggest.go")
-    assert stands(app, "anonymisation") == "none" and set(GUESSES) < set(buttons(app))
+    assert stands(app, "anonymisation") == "none" and set(GUESSES) < buttons(app)
     assert say("story.suggest") not in words(app) and "suggest.go" not in buttons(app)
 
 
