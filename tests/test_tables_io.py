@@ -4,7 +4,7 @@ import pytest
 
 from equipoise.errors import DataError
 from equipoise.schema import Column, Schema
-from equipoise.tables_io import read_schema, read_table
+from equipoise.tables_io import read_schema, read_table, read_text
 
 SCHEMA = Schema(
     (
@@ -119,3 +119,14 @@ def test_a_schema_is_read_from_its_file(tmp_path):
     file.write_bytes(b"\xff\xfe")
     with pytest.raises(DataError, match="not UTF-8"):
         read_schema(file)
+
+
+def test_a_file_is_not_read_beyond_what_its_text_may_take(tmp_path):
+    # four characters may take 16 bytes; of a longer file nobody counts how long it is, nor where a character is cut
+    file = tmp_path / "settings.toml"
+    file.write_text("💶" * 4, encoding="utf-8")
+    assert read_text(file, 4) == "💶" * 4
+    for content in ("💶" * 5, "x" * 17, "x" * 1_000_000):
+        file.write_text(content, encoding="utf-8")
+        with pytest.raises(DataError, match=r"'settings\.toml': this file has more than 16 bytes.* at most 4 char"):
+            read_text(file, 4)

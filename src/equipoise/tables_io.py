@@ -23,16 +23,21 @@ _INTERVALS = "A table that was protected already can only be disclosed: give the
 
 
 def read_text(path: Path, longest: int) -> str:
-    """Return a UTF-8 file as text, at most a little more than ``longest`` characters of it.
+    """Return a UTF-8 file as text; no more of it is read than ``longest`` characters may take.
 
     Raises:
-        DataError: the file cannot be read, or is not UTF-8 text.
+        DataError: the file cannot be read, takes more bytes than that, or is not UTF-8 text.
     """
+    most = 4 * longest  # no character takes more bytes
     try:
         with path.open("rb") as stream:
-            return stream.read(4 * longest + 1).decode("utf-8-sig")
+            content = stream.read(most + 1)
+        if len(content) <= most:
+            return content.decode("utf-8-sig")
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
+    rule = f"this file has more than {most:,} bytes, too many to be read as text."
+    raise DataError.about(path.name, rule, f"Give at most {longest:,} characters.")
 
 
 def read_schema(path: Path) -> Schema:

@@ -130,6 +130,14 @@ def test_a_bad_file_is_one_line_and_exit_code_2(engine, capsys, tmp_path, conten
     assert capsys.readouterr().err.count("\n") == 1
 
 
+def test_a_huge_file_is_not_said_to_be_as_long_as_the_part_that_was_read(capsys, tmp_path):
+    file = tmp_path / "settings.toml"
+    file.write_bytes(b"#" * 1_000_000)
+    assert main(["simulate", "--settings", str(file)]) == 2
+    said = capsys.readouterr().err
+    assert "more than 262,144 bytes" in said and "at most 65,536 characters" in said and "262,145" not in said
+
+
 def test_scenarios_are_listed(capsys):
     assert main(["scenarios"]) == 0
     lines = capsys.readouterr().out.splitlines()
