@@ -35,9 +35,13 @@ def test_the_default_has_an_empty_link():
         [("target", "²")],
         [("target", "1"), ("target", "2")],
         [("protect.k", "x" * 1_000_000)],
+        [("protect.k", "\ud800")],
+        [("\ud800", "5")],
+        [("pin", "protect.k=\ud800")],
+        [("target", "\ud800")],
     ],
 )
 def test_a_bad_link_gives_one_clear_error(parameters):
     with pytest.raises(SettingsError) as caught:
         read_link(parameters)
-    assert len(str(caught.value)) < 500
+    assert len(str(caught.value)) < 500 and str(caught.value).encode()

@@ -32,7 +32,7 @@ def read_link(parameters: Iterable[tuple[str, str]]) -> tuple[Settings, Settings
     own = {key: [value for name, value in pairs if name == key] for key in (_PIN, _TARGET)}
     given_twice = {key for key, values in own.items() if len(values) > 1}
     levers = [(name, value) for name, value in pairs if name not in own or name in given_twice]
-    settings = Settings.from_query(urlencode(levers))  # refuses whatever is given twice
+    settings = Settings.from_query(urlencode(levers, errors="surrogatepass"))  # refuses what is no text or given twice
     pin = Settings.from_query(own[_PIN][0]) if own[_PIN] else TYPICAL
     return settings, pin, _number(own[_TARGET][0]) if own[_TARGET] else 1
 
