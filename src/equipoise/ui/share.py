@@ -28,12 +28,13 @@ def link_to(play: Play) -> str:
 
 
 def _body(play: Play) -> None:
+    link = link_to(play)  # now: files are made outside of the page's run, where nobody knows its address
     st.caption(say("share.link"))
-    st.code(link_to(play), language=None, wrap_lines=True)
+    st.code(link, language=None, wrap_lines=True)
     files = {
         "json": ("equipoise.json", "application/json", lambda: to_json(compute.outcome(play.settings))),
         "csv": ("equipoise.csv", "text/csv", lambda: to_csv(compute.outcome(play.settings))),
-        "summary": ("equipoise.html", "text/html", lambda: _page(play, link_to(play))),
+        "summary": ("equipoise.html", "text/html", lambda: _page(play, link)),
     }
     for name, (file_name, mime, make) in files.items():
         st.download_button(
