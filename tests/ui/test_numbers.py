@@ -17,6 +17,7 @@ def test_a_share_is_written_out_of_100(share, text):
 def test_an_interval_never_shows_two_equal_ends():
     assert numbers.interval(Rate(0.41, 0.40, 0.42, 10)) == "40 to 42"
     assert numbers.interval(Rate(0.667, 0.6661, 0.6689, 10)) == "66.6 to 66.9"
+    assert numbers.interval(Rate(0.999, 0.997, 1.0, 10), brief=True) == "99.7–100"
     assert numbers.interval(UNKNOWN) == "–"
 
 

@@ -10,11 +10,14 @@ MINUS = "−"
 
 
 def hundred(share: float, *, exact: bool = False) -> str:
-    """Return a share from 0 to 1 as a count out of 100: "41"; below ten, or if ``exact``, with one decimal."""
+    """Return a share from 0 to 1 as a count out of 100: "41"; below ten, or if ``exact``, with one decimal.
+
+    All of them are "100" either way.
+    """
     if share != share:
         return NOTHING
     value = 100 * share
-    digits = 1 if exact or 0.05 <= abs(value) < 9.95 else 0
+    digits = 1 if (exact and abs(value) < 99.95) or 0.05 <= abs(value) < 9.95 else 0
     return _signed_minus(f"{value:.{digits}f}")
 
 
