@@ -7,6 +7,7 @@ import threading
 from collections.abc import Mapping
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from equipoise import Settings, attacks, pipeline, remembered, run, simulate
@@ -280,35 +281,72 @@ def test_concurrent_runs_of_one_setting_compute_it_once(monkeypatch):
     assert outcomes[0].to_dict() == alone.to_dict()
 
 
-def arrays_in(value, path="", seen=None):
-    """Every array in a result, with the path to it."""
+def parts_of(value, path="", seen=None):
+    """Everything in a result that could be assigned to, with the path to it: what was noted on the way too."""
     seen = set() if seen is None else seen
     if id(value) in seen:
         return
     seen.add(id(value))
-    if isinstance(value, np.ndarray):
+    parts = {}
+    if isinstance(value, (np.ndarray, pd.DataFrame, Mapping)):
         yield path, value
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from arrays_in(item, f"{path}[{key}]", seen)
-    elif isinstance(value, (tuple, list)):
-        for place, item in enumerate(value):
-            yield from arrays_in(item, f"{path}[{place}]", seen)
+    if isinstance(value, Mapping):
+        parts = value
+    elif isinstance(value, (tuple, list, set)):
+        parts = dict(enumerate(value))
     elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from arrays_in(getattr(value, field.name), f"{path}.{field.name}", seen)
+        fields = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+        parts = fields | getattr(value, "__dict__", {})
+    for name, part in parts.items():
+        if not str(name).startswith("_"):  # what a result notes for itself
+            yield from parts_of(part, f"{path}.{name}", seen)
 
 
-@pytest.mark.parametrize("levers", [{}, {"target.strategy": "contextual", "protect.technique": "none"}], ids=str)
+def assign_to(part):
+    """Write another value into a table or a mapping."""
+    if isinstance(part, pd.DataFrame):
+        part.iat[0, -1] = 99
+    else:
+        part[next(iter(part), "name")] = 99
+
+
+@pytest.mark.parametrize(
+    "levers",
+    [
+        {},
+        {"target.strategy": "contextual", "protect.technique": "none"},
+        {"protect.technique": "cohorts", "attack.profile": "data_buyer"},
+        {"protect.technique": "randomised_response", "minimise.sources": ["purchases", "broker"]},
+        {"protect.technique": "synthetic"},
+    ],
+    ids=str,
+)
 def test_results_are_frozen(levers):
-    results = list(run(SMALL.replace(**levers)))
-    arrays = [pair for result in results for pair in arrays_in(result.value, result.stage)]
-    assert len(arrays) > 50
-    assert [path for path, array in arrays if array.flags.writeable] == []
+    chain = Chain(SMALL.replace(**levers))
+    results = [*run(SMALL.replace(**levers)), chain.coarsened, chain.inside, chain.exposure.knowledge]
+    assert len(chain.protect.value[0].frame) == len(chain.protect.value[0])  # made when somebody looks, and kept
+    parts = {path: part for result in results for path, part in parts_of(result.value, result.stage)}
+    kinds = [sum(isinstance(part, kind) for part in parts.values()) for kind in (np.ndarray, pd.DataFrame, Mapping)]
+    assert all(found >= least for found, least in zip(kinds, (50, 5, 15), strict=True)), kinds
+    assert [path for path, part in parts.items() if isinstance(part, np.ndarray) and part.flags.writeable] == []
+    for part in parts.values():
+        if not (isinstance(part, np.ndarray) or (isinstance(part, pd.DataFrame) and part.empty)):
+            with pytest.raises(TypeError, match=r"read-only|does not support item assignment"):
+                assign_to(part)
     for result in results:
         if dataclasses.is_dataclass(result.value):
             with pytest.raises(dataclasses.FrozenInstanceError):
                 setattr(result.value, dataclasses.fields(result.value)[0].name, None)
+
+
+def test_a_session_cannot_change_what_another_one_sees():
+    mine, theirs = (Chain(SMALL).protect.value[0] for _ in range(2))
+    value = theirs.exact.iat[0, -1]
+    with pytest.raises(TypeError, match="change a copy"):
+        mine.exact.iat[0, -1] = value + 1
+    own = mine.exact.copy()
+    own.iat[0, -1] = value + 1
+    assert theirs.exact.iat[0, -1] == value and own.iat[0, -1] == value + 1
 
 
 def test_unknown_numbers_are_none_in_json():

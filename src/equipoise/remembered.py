@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from threadpoolctl import ThreadpoolController
 
+from equipoise.frozen import frozen
 from equipoise.memo import Memo
 
 T = TypeVar("T")
@@ -55,7 +56,7 @@ def remembered(stage: str, compute: Callable[[], T], *depends_on: Any) -> StageR
     fingerprint = hashlib.blake2b("\x1f".join([stage, *parts]).encode(), digest_size=16).hexdigest()
     own = _apart.get()
     memory = MEMORY if own is None else own
-    value = memory.get(fingerprint, lambda: _on_one_core(compute))
+    value = memory.get(fingerprint, lambda: frozen(_on_one_core(compute)))
     return StageResult(stage, value, time.perf_counter() - started, fingerprint)
 
 

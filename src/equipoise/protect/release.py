@@ -12,6 +12,7 @@ import pandas as pd
 
 from equipoise.arrays import Flags, Floats, Integers, freeze
 from equipoise.equivalence import number_rows
+from equipoise.frozen import frozen
 from equipoise.schema import Schema
 
 
@@ -76,7 +77,7 @@ class Release:
     @cached_property
     def classes(self) -> Integers:
         """The equivalence class of every row: rows with the same intervals share a number (shape: rows)."""
-        return number_rows([*self.low.T, *self.high.T], len(self))
+        return frozen(number_rows([*self.low.T, *self.high.T], len(self)))
 
     @cached_property
     def frame(self) -> pd.DataFrame:
@@ -89,7 +90,7 @@ class Release:
                 columns[column.name] = column.readable(self.low[:, place], self.high[:, place])
             else:
                 columns[column.name] = self.exact[column.name].to_numpy()
-        return pd.DataFrame(columns)
+        return frozen(pd.DataFrame(columns))
 
 
 @dataclasses.dataclass(frozen=True, eq=False)

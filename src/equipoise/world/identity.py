@@ -12,6 +12,7 @@ from functools import cache, cached_property
 import numpy as np
 
 from equipoise.arrays import Integers
+from equipoise.frozen import frozen
 
 _FIRST = (
     "Ada", "Ben", "Cleo", "Dario", "Edda", "Finn", "Greta", "Hugo", "Ines", "Jonas", "Kira", "Luca", "Mara", "Nils",
@@ -42,12 +43,12 @@ class Identifiers:
     @cached_property
     def name(self) -> Integers:
         """Name codes."""
-        return name_codes(self.place)
+        return frozen(name_codes(self.place))
 
     @cached_property
     def mailbox(self) -> Integers:
         """The numbers in the customers' addresses."""
-        return mailboxes(self.population)[self.place]
+        return frozen(mailboxes(self.population)[self.place])
 
 
 def name_codes(customer: Integers) -> Integers:
