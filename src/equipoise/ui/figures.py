@@ -18,10 +18,8 @@ _CHOICE = "icons.number"
 
 def show() -> None:
     """Draw the icon arrays and the map side by side; they are drawn anew apart from what chooses between them."""
-    left, right = st.columns(2, gap="medium")
-    with left:
+    with st.grid(2, min_column_width=280, gap="medium"):
         state.region("icons", _icon_arrays, lambda play: (play.settings, play.pin, play.figure))
-    with right:
         state.region("map", _map, lambda play: (play.settings, play.pin, play.trail))
 
 
@@ -60,7 +58,7 @@ def _map(play: Play) -> None:
     trail, landmarks = tuple(spots["trail"]), tuple(spots["landmarks"])
     title = f"<b>{say('figure.map')}</b> {say('figure.better')}"
     drawn = trade_off_map(now, pin, trail, landmarks, x=say("figure.x"), y=say("figure.y"), alt=alt)
-    st.html(f'<div style="height:46px;line-height:32px">{title}</div>{drawn}')
+    st.html(f'<div style="min-height:46px;padding-top:5px">{title}</div>{drawn}')
 
 
 def map_spots(play: Play) -> dict[str, list[Spot]]:

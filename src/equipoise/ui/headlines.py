@@ -17,7 +17,7 @@ _FEARED = {"identified"}
 
 def show(now: Outcome, changes: Changes | None) -> None:
     """Draw the four numbers; ``changes`` is None when the pin is the present state."""
-    grid = st.grid(4, min_column_width=140)
+    grid = st.grid(4, min_column_width=160)
     with grid:
         for number in HEADLINES:
             _headline(number, getattr(now.headlines, number), getattr(changes, number, None))
