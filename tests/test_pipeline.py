@@ -15,7 +15,9 @@ from equipoise.errors import Cancelled
 from equipoise.jobs import Job
 from equipoise.memo import Memo
 from equipoise.pipeline import Chain, effective, full_data_ceiling
+from equipoise.protect import INVENTED
 from equipoise.settings import LEVERS, STAGES
+from equipoise.vocabulary import MODELLED
 
 SMALL = Settings().replace(**{"population.size": 1_000})
 ATTACKS = tuple(f"attack.{name}" for name in attacks.REGISTRY)
@@ -132,6 +134,64 @@ def test_a_lever_changes_only_its_own_and_later_stages_and_changes_something(lev
     assert {name for name in earlier if old[name].fingerprint != new[name].fingerprint} == set()
     assert all(old[name].value is new[name].value for name in earlier)
     assert found(before) != found(after)
+
+
+# Beside the default: one position for every family of techniques, of mitigation and of what decides who meets what.
+CONTEXTS = {
+    "raw": {"protect.technique": "none", "protect.identifiers": "keep", "consent.model": "notice"},
+    "l_diversity": {"protect.technique": "l_diversity"},
+    "t_closeness": {"protect.technique": "t_closeness", "attack.profile": "journalist"},
+    "suppression": {"protect.technique": "suppression", "minimise.birth_precision": "decade"},
+    "cohorts": {"protect.technique": "cohorts", "target.strategy": "cohort"},
+    "randomised_response": {"protect.technique": "randomised_response", "attack.profile": "data_buyer"},
+    "synthetic": {"protect.technique": "synthetic"},
+    "synthetic_dp": {"protect.technique": "synthetic_dp", "attack.trait": "money"},
+    "leave_out": {"train.mitigation": "leave_out", "train.proxies": ["postcode"]},
+    "reweigh": {"train.mitigation": "reweigh", "history.exposure_bias": 0.5},
+    "correlation_remover": {"train.mitigation": "correlation_remover", "train.protected": "heritage"},
+    "group_thresholds": {"target.mitigation": "group_thresholds", "history.under_representation": 0.5},
+    "both": {"train.mitigation": "reweigh", "target.mitigation": "group_thresholds", "protect.technique": "synthetic"},
+    "private": {"train.privacy": "dp"},
+    "boosting": {"train.learner": "boosting"},
+    "generic": {"target.strategy": "generic", "protect.behaviour": "banded"},
+    "auction": {"deliver.price_gap": 0.5, "minimise.sources": ["purchases", "cross_site", "broker"]},
+    "taken back": {"consent.model": "opt_out", "consent.withdrawal": 0.3, "consent.signal_share": 0.3},
+}
+
+
+def sanctioned(lever, before, after):
+    """The earlier stages that a lever may change: three exceptions, and no other."""
+    invented = {"protect"} if before["protect.technique"] in INVENTED else set()
+    if lever.startswith("history."):
+        return invented  # the invented rows come with what their people answered
+    if lever == "measure.protected" and before["train.protected"] == "follow":  # mitigation is about the same groups
+        learnt = {"train"} if before["train.mitigation"] != "none" else set()
+        return learnt | {"target", "deliver"} if learnt or before["target.mitigation"] != "none" else set()
+    if before["target.strategy"] in MODELLED and after["target.strategy"] not in MODELLED:
+        biased = any(before[f"history.{name}"] for name in ("label_bias", "exposure_bias", "under_representation"))
+        return {"train"} | ({"history"} | invented if biased else set())  # no model, and nothing that biases its past
+    return set()
+
+
+def changed_earlier(before, lever, after):
+    """The stages before a lever's own that give something else once it is moved."""
+    stage = lever.split(".")[0]
+    earlier = CHAIN[: CHAIN.index(stage)] if stage in CHAIN else CHAIN[: CHAIN.index(ATTACKS[0])]
+    old, new = Chain(before), Chain(after)
+    return {name for name in earlier if getattr(old, name).value is not getattr(new, name).value}
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_a_lever_changes_only_its_own_and_later_stages_wherever_the_others_stand(context):
+    tried = {}
+    for lever, (needs, value) in [*MOVES.items(), ("target.strategy", ({}, "generic"))]:
+        before = SMALL.replace(**{"population.size": 500} | needs | CONTEXTS[context])
+        after = before.replace(**{lever: value})
+        if before != after and not {lever} & {*before.inactive(), *after.inactive()}:
+            found = changed_earlier(before, lever, after)
+            tried[f"{lever}: {before[lever]} to {value}"] = found, sanctioned(lever, before, after)
+    assert len(tried) > 20
+    assert {move: found for move, (found, allowed) in tried.items() if found != allowed} == {}
 
 
 @pytest.mark.parametrize("lever", IDLE)

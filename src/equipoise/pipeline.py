@@ -1,6 +1,9 @@
 """The chain: ten stages, in the order in which a company meets them.
 
-`run` yields every stage's result as it finishes, `simulate` drains it. Only this module wires stages together.
+`run` yields every stage's result as it finishes, `simulate` drains it. Only this module wires stages together. A lever
+changes its own and later stages, but: the past is part of an invented release, whose people come with their responses;
+`measure.protected` is also whom mitigation is about, unless `train.protected` says otherwise; and a strategy that asks
+no model leaves none to train, and its past without bias.
 """
 
 from __future__ import annotations
