@@ -4,6 +4,7 @@ import pytest
 
 from equipoise import follow, simulate
 from equipoise.texts import texts
+from equipoise.ui import numbers
 from equipoise.ui.closer import PARTS
 from equipoise.ui.words import say, term
 
@@ -47,11 +48,11 @@ def table_of(app, heading):
 
 
 def hundred(rate):
-    return f"{100 * rate.value:.1f}".replace("-", "−")
+    return numbers.hundred(rate.value, exact=True)
 
 
 def interval(rate):
-    return f"{100 * rate.low:.1f} to {100 * rate.high:.1f}".replace("-", "−")
+    return numbers.interval(rate, exact=True)
 
 
 @pytest.mark.parametrize(
