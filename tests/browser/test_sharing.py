@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from equipoise.ui.numbers import hundred, plain
 from equipoise.ui.words import say, term
 
 pytestmark = pytest.mark.browser
@@ -47,9 +48,9 @@ def download(page: Page, dialog: Locator, name: str, folder: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def shown(share: float) -> str:
-    """Return a share as a headline shows it: without decimals from ten on."""
-    return f"{100 * share:.0f} in 100" if share >= 0.0995 else f"{100 * share:.1f} in 100"
+def shown(share: float | str) -> str:
+    """Return a share as a headline shows it."""
+    return say("number.in_100", share=hundred(float(share)))
 
 
 def test_files_and_link_hold_the_numbers_of_the_page(app: str, page: Page, browser: Browser, tmp_path: Path) -> None:
@@ -58,8 +59,8 @@ def test_files_and_link_hold_the_numbers_of_the_page(app: str, page: Page, brows
     made = json.loads(download(page, dialog, "json", tmp_path))
     assert [shown(made["headlines"][name]["value"]) for name in HEADLINES] == numbers[:3]
     rows = {row["name"]: row for row in csv.DictReader(download(page, dialog, "csv", tmp_path).splitlines())}
-    assert [shown(float(rows[f"headlines.{name}"]["value"])) for name in HEADLINES] == numbers[:3]
-    assert numbers[3] == f"€{float(rows['targeting.margin_per_1000']['value']):,.0f}"
+    assert [shown(rows[f"headlines.{name}"]["value"]) for name in HEADLINES] == numbers[:3]
+    assert numbers[3] == f"€{plain(float(rows['targeting.margin_per_1000']['value']))}"
 
     link = dialog.locator("code").inner_text()
     download(page, dialog, "summary", tmp_path)

@@ -13,6 +13,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from equipoise import simulate
 from equipoise.texts import texts
 from equipoise.ui.link import read_link
+from equipoise.ui.numbers import in_100, plain
 from equipoise.ui.words import say, term
 
 from .playground import in_bar, numbers, open_page, small, speak, words
@@ -109,9 +110,9 @@ def test_json_and_csv_hold_the_outcome_that_the_page_shows(offered, now):
         rate = getattr(now.headlines, number)
         assert made["headlines"][number]["value"] == float(rows[f"headlines.{number}"]["value"]) == rate.value
         assert float(rows[f"headlines.{number}"]["low"]) == made["headlines"][number]["low"] == rate.low
-        assert numbers(app)[term(number, expert=True)] == f"{in_100(rate.value)} in 100"
+        assert numbers(app)[term(number, expert=True)] == in_100(rate)
     margin = made["targeting"]["margin_per_1000"]["value"]
-    assert numbers(app)[say("headline.margin")] == f"€{margin:,.0f}"
+    assert numbers(app)[say("headline.margin")] == f"€{plain(margin)}"
     assert made["settings"]["protect"]["k"] == int(rows["settings.protect.k"]["value"]) == 10
     assert rows["settings.history.label_bias"]["value"] == "0.5"
 
@@ -131,8 +132,3 @@ def test_the_summary_holds_the_numbers_changes_levers_and_link_of_the_page(addre
 def test_the_summary_of_the_pin_itself_has_no_changes(offered):
     opened(open_page(), "share")
     assert f" {say('headline.against')})" not in offered["equipoise.html"]()
-
-
-def in_100(share):
-    """A share as a headline shows it: without decimals from ten on."""
-    return f"{100 * share:.0f}" if 100 * share >= 9.95 else f"{100 * share:.1f}"
