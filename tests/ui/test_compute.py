@@ -1,6 +1,9 @@
+from types import SimpleNamespace
+
 from equipoise.scenarios import scenarios
 from equipoise.settings import Settings
 from equipoise.ui import compute
+from equipoise.ui.numbers import in_100
 
 
 def test_every_scenario_is_known_by_its_title():
@@ -13,3 +16,15 @@ def test_an_attack_is_a_stage_with_its_own_title():
     assert compute._stage_title("attack.linkage") == "Attack: Linkage by a register"
     assert compute._stage_title("train") == "Learning"
     assert compute._stage_title("report") == "Putting it together"
+
+
+def test_the_first_numbers_show_before_the_attacks_are_carried_out(monkeypatch):
+    monkeypatch.setattr(compute, "_PATIENCE", 0.0)
+    told = []
+    slot = SimpleNamespace(progress=lambda share, text: told.append(text), empty=lambda: None)
+    settings = Settings().replace(**{"population.size": 500, "population.seed": 4242})
+    now, _ = compute.outcomes(settings, settings, slot)
+    early = next(text for text in told if "Attack: Linkage by a register" in text)
+    assert f"**Right offer** {in_100(now.headlines.right_offer)}" in early
+    assert f"**Treated alike** {in_100(now.headlines.treated_alike)}" in early
+    assert not any("so far" in text for text in told if "Learning" in text)

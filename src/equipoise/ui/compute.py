@@ -14,12 +14,14 @@ from equipoise.report import AttackResult, Outcome, Rate, Reidentification
 from equipoise.scenarios import scenarios
 from equipoise.settings import STAGES, Settings
 from equipoise.texts import texts
-from equipoise.ui.words import say
+from equipoise.ui.numbers import in_100
+from equipoise.ui.words import say, term
 
 if TYPE_CHECKING:
     from equipoise.compare import Changes
     from equipoise.hunt import Hunt
     from equipoise.jobs import Job, JobBoard, Report
+    from equipoise.measure import Measured
     from equipoise.trace import Trace
 
 _PATIENCE = 0.3
@@ -61,14 +63,25 @@ def _watched(settings: Settings, slot: DeltaGenerator | None = None) -> Outcome:
     from equipoise import run
     from equipoise.attacks import REGISTRY
 
-    started, steps = time.perf_counter(), len(STAGES) + len(REGISTRY)
+    started, steps, first = time.perf_counter(), len(STAGES) + len(REGISTRY), ""
     for step, result in enumerate(run(settings)):
+        if result.stage == "measure":
+            first = _first_numbers(result.value, settings)
         if slot and time.perf_counter() - started > _PATIENCE:
-            slot.progress(min(1.0, step / steps), text=say("story.running_stage", stage=_stage_title(result.stage)))
+            running = say("story.running_stage", stage=_stage_title(result.stage))
+            slot.progress(min(1.0, step / steps), text=f"{first}{running}")
     _seen[settings] = result.value
     for oldest in list(_seen)[:-_AT_HAND]:
         _seen.pop(oldest, None)
     return result.value
+
+
+def _first_numbers(measured: Measured, settings: Settings) -> str:
+    """Return what is known before the attacks, which take longest."""
+    alike = measured.fairness[settings["measure.protected"]].selection_rate_ratio
+    rates = {"right_offer": measured.targeting.right_offer, "treated_alike": alike}
+    told = " · ".join(f"**{term(name, expert=True)}** {in_100(rate)}" for name, rate in rates.items())
+    return say("story.first_numbers", numbers=told)
 
 
 def _stage_title(stage: str) -> str:
