@@ -5,6 +5,7 @@ from equipoise import Settings, follow
 from equipoise.errors import DataError
 from equipoise.pipeline import Chain
 from equipoise.texts import texts
+from equipoise.vocabulary import PURPOSES
 
 SMALL = Settings().replace(**{"population.size": 1_000})
 PARTS = ("collected", "released", "predicted", "offered", "found")
@@ -67,6 +68,20 @@ def test_it_says_why_there_is_no_row(why, condition):
     trace = follow(SMALL, someone(SMALL, condition))
     assert trace.released[0][1] == texts()[f"trace.no_row.{why}"]
     assert trace.predicted[0][1] == texts()["trace.no_prediction"]
+
+
+def test_it_says_what_was_refused_and_is_done_anyway():
+    ignored = SMALL.replace(**{"consent.honour": False, "consent.banner": "per_purpose"})
+    said = Chain(ignored).consent.value
+    refused, label = said.permits & ~said.said, texts()["trace.label.overridden"]
+    some = int(np.flatnonzero(refused.sum(axis=1) == 2)[0])
+    purposes = [purpose for place, purpose in enumerate(PURPOSES) if refused[some, place]]
+    assert dict(follow(ignored, some).collected)[label] == ", ".join(
+        texts()[f"trace.purpose.{one}"] for one in purposes
+    )
+    content = int(np.flatnonzero(~refused.any(axis=1))[0])
+    assert label not in dict(follow(ignored, content).collected)
+    assert label not in dict(follow(ignored.replace(**{"consent.honour": True}), some).collected)
 
 
 def test_invented_people_are_nobodys_rows_but_the_model_scores_the_real_one():

@@ -169,6 +169,7 @@ class ConsentReport:
         by_group: the share that said yes to own-channel offers, by "attribute: group".
         reach: share of all customers who may get a personal offer.
         overridden: share of all customers whose refusal was ignored (zero while choices are honoured).
+        overridden_by_group: the same share of every group, by "attribute: group".
         changed: share of all customers who chose anew and answered otherwise than at the banner.
         withdrew: share of all customers who agreed and took it back. signals: whose browser sends an opt-out signal.
         sides: what the campaign did to "consenters" (to own-channel offers), "refusers" and "everyone".
@@ -181,6 +182,7 @@ class ConsentReport:
     by_group: Mapping[str, Rate]
     reach: Rate
     overridden: Rate
+    overridden_by_group: Mapping[str, Rate] = dataclasses.field(default_factory=dict)
     changed: Rate = UNKNOWN
     withdrew: Rate = UNKNOWN
     signals: Rate = UNKNOWN

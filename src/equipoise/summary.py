@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from equipoise.report import AttackResult, Outcome, Rate
+from equipoise.report import AttackResult, ConsentReport, Outcome, Rate
 from equipoise.texts import texts
+from equipoise.vocabulary import INTERSECTIONS
 
 _LINE = "{:<38}{:>14}   {}"
 _ATTACK = "{:<32}{:>10}{:>10}{:>10}{:>10}   {}"
@@ -32,6 +33,7 @@ def summary(outcome: Outcome) -> str:
         ["Attacks, per 100 targets", *attack_lines(outcome.attacks)],
         ["Lowest selection rate for every 100 of the highest", *_fairness(outcome)],
         ["Consent, per 100 customers", *_consent(outcome)],
+        *_overridden(outcome.consent),
         ["Right offers by what people want (how refusers fare is known as they are invented)", *_sides(outcome)],
     )
     return "\n\n".join("\n".join(block) for block in blocks)
@@ -87,6 +89,18 @@ def _consent(outcome: Outcome) -> Iterator[str]:
     yield _share("changed", consent.changed)
     yield _share("withdrew", consent.withdrew)
     yield _share("signals", consent.signals)
+
+
+def _overridden(consent: ConsentReport) -> Iterator[list[str]]:
+    """Yield a block on whose refusals were ignored, if any were, by the groups of single attributes."""
+    if consent.overridden.value > 0:
+        lines = [texts()["number.overridden_by_group.title"]]
+        for key, rate in consent.overridden_by_group.items():
+            attribute, _, group = key.partition(": ")
+            if attribute not in INTERSECTIONS:
+                name = texts()[f"attribute.{attribute}.group.{group}"]
+                lines.append(_LINE.format(name, in_100(rate), interval(rate)).rstrip())
+        yield lines
 
 
 def _sides(outcome: Outcome) -> Iterator[str]:

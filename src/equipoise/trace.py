@@ -80,7 +80,10 @@ def follow(settings: Settings, customer: int) -> Trace:
 def _collected(chain: Chain, customer: int, code: int) -> tuple[Row, ...]:
     world, said = chain.population.value, chain.consent.value
     people = world.people
-    agreed = [purpose for place, purpose in enumerate(PURPOSES) if said.said[customer, place]]
+    agreed, overridden = (
+        [purpose for purpose, holds in zip(PURPOSES, flags[customer].tolist(), strict=True) if holds]
+        for flags in (said.said, said.permits & ~said.said)
+    )
     account = [
         ("name", full_name(code)),
         ("e_mail", e_mail(code, int(world.identifiers.mailbox[customer]))),
@@ -93,6 +96,7 @@ def _collected(chain: Chain, customer: int, code: int) -> tuple[Row, ...]:
         ("occupation", OCCUPATIONS[people.occupation[customer]]),
         ("traits", _listed("trait", [trait for trait in TRAITS if getattr(people, trait)[customer]])),
         ("agreed", _listed("purpose", agreed)),
+        *([("overridden", _listed("purpose", overridden))] if overridden else []),
     ]
     behaviour = [(source, _leanings(world.behaviour(source, MONTHS)[customer])) for source in FIRST_PARTY]
     return _labelled(account + behaviour)

@@ -3,9 +3,12 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from fairlearn.metrics import MetricFrame, selection_rate
 
-from equipoise.consent import Consent
+from equipoise.consent import Consent, ConsentSettings, ask
 from equipoise.measure.consent import measure_consent, measure_side, parted
+from equipoise.stats import wilson
+from equipoise.vocabulary import GROUPS
 
 Y, N = True, False
 
@@ -42,6 +45,32 @@ def test_ignored_refusals_are_counted_apart(five_answers):
     assert report.yes["sharing"].value == 1  # what the company acts on
     assert report.overridden.value == pytest.approx(0.6)  # customers 1, 2 and 3 said no to something
     assert report.refused.value == pytest.approx(0.2)  # and what they said is still told
+
+
+def test_whose_refusal_was_ignored_is_told_by_group_by_hand(five_answers):
+    # Customers 1, 2 and 3 said no to something that is done all the same: one of two women, two of three men.
+    forced = dataclasses.replace(five_answers, permits=np.ones((5, 4), dtype=bool))
+    everybody, groups = np.ones(5, dtype=bool), {"sex": np.array([0, 0, 1, 1, 1])}
+    told = measure_consent(forced, everybody, everybody, groups).overridden_by_group
+    assert told == {"sex: women": wilson(1, 2), "sex: men": wilson(2, 3)}
+    assert [rate.value for rate in told.values()] == pytest.approx([1 / 2, 2 / 3])
+    honoured = measure_consent(five_answers, everybody, everybody, groups).overridden_by_group
+    assert honoured == {"sex: women": wilson(0, 2), "sex: men": wilson(0, 3)}
+
+
+def test_whose_refusal_was_ignored_is_disaggregated_as_fairlearn_does(world):
+    people = world.customers
+    consent = ask(ConsentSettings(honour=False), people.privacy_concern, seed=1)
+    everybody, flags = np.ones(len(people), dtype=bool), consent.overridden
+    told = measure_consent(consent, everybody, everybody, people.groups()).overridden_by_group
+    for attribute, group in people.groups().items():
+        frame = MetricFrame(
+            metrics=selection_rate, y_true=flags, y_pred=flags, sensitive_features=np.array(GROUPS[attribute])[group]
+        )
+        for name, share in frame.by_group.items():
+            assert told[f"{attribute}: {name}"].value == pytest.approx(share, abs=1e-12)
+    assert told["heritage: heritage B"].value > told["heritage: heritage A"].value  # their privacy concern is higher
+    assert told.keys() == {f"{attribute}: {name}" for attribute in GROUPS for name in GROUPS[attribute]}
 
 
 def test_a_group_of_nobody_is_unknown(five_answers):

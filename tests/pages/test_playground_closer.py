@@ -146,8 +146,11 @@ def test_who_said_yes_stands_by_purpose_and_by_group(now):
 
 def test_an_ignored_refusal_is_warned_of_among_the_answers():
     app = opened("consent", **{"consent.honour": "false"})
-    overridden = simulate(small(**MOVED, **{"consent.honour": False})).consent.overridden
+    consent = simulate(small(**MOVED, **{"consent.honour": False})).consent
+    overridden = consent.overridden
     assert say("closer.overridden", share=f"{100 * overridden.value:.0f}") in [one.value for one in app.warning]
+    _, groups = tables(app)
+    assert groups[say("column.overridden")].tolist() == [hundred(rate) for rate in consent.overridden_by_group.values()]
 
 
 def test_fairness_shows_the_groups_of_the_chosen_attribute_and_the_verdict(now):

@@ -4,7 +4,7 @@ import math
 from equipoise.settings import Settings
 from equipoise.ui import tables
 
-from .fakes import outcome
+from .fakes import outcome, rate
 
 
 def test_the_headline_table_holds_what_the_icons_show():
@@ -35,6 +35,17 @@ def test_plain_words_have_no_intervals():
     table = tables.worded(tables.consent(outcome()), expert=False)
     assert "Likely range" in table.columns
     assert not any("interval" in name for name in table.columns)
+
+
+def test_whose_no_was_ignored_is_a_column_only_where_one_was():
+    honoured = outcome()
+    assert list(tables.consent_by_group(honoured).columns) == ["Group", "Yes, in 100", "95% interval", "People"]
+    groups = {"sex: women": rate(0.4), "sex: men": rate(0.36)}
+    ignored = dataclasses.replace(honoured.consent, overridden=rate(0.38), overridden_by_group=groups)
+    table = tables.consent_by_group(dataclasses.replace(honoured, consent=ignored))
+    assert table["No ignored, in 100"].tolist() == ["40.0", "36.0"]
+    assert "39" in table["No ignored, in 100: 95% interval"][0] and "41" in table["No ignored, in 100: 95% interval"][0]
+    assert table["Yes, in 100"].tolist() == tables.consent_by_group(honoured)["Yes, in 100"].tolist()
 
 
 def test_moved_levers_are_told_in_words():

@@ -26,24 +26,20 @@ def measure_consent(
     groups: Mapping[str, Integers],
     sides: Mapping[str, ConsentSide] | None = None,
 ) -> ConsentReport:
-    """Count answers over all customers, yes to own-channel offers by group, and reach over the ``counted`` customers.
+    """Count answers over all customers, and reach over the ``counted`` ones.
 
-    A person who acted and said yes to at least one purpose accepted; one who acted and said no to all refused.
+    By group: who says yes to own-channel offers, and whose refusal of anything was ignored. A person who acted and said
+    yes to at least one purpose accepted; one who acted and said no to all refused.
     """
-    offers = consent.said[:, PURPOSES.index("offers")]
-    by_group = {
-        f"{attribute}: {name}": rate
-        for attribute, group in groups.items()
-        for name, rate in zip(GROUPS[attribute], _shares(offers, group, len(GROUPS[attribute])), strict=True)
-    }
     return ConsentReport(
         yes={purpose: _share(consent.permit(purpose)) for purpose in PURPOSES},
         accepted=_share(consent.accepted),
         refused=_share(consent.rejected),
         ignored=_share(consent.ignored),
-        by_group=by_group,
+        by_group=_by_group(consent.said[:, PURPOSES.index("offers")], groups),
         reach=_share(reachable[counted]),
         overridden=_share(consent.overridden),
+        overridden_by_group=_by_group(consent.overridden, groups),
         changed=_share(consent.changed),
         withdrew=_share(consent.withdrew),
         signals=_share(consent.signals),
@@ -72,6 +68,15 @@ def measure_side(
         value_received=mean_rate(extra),
         treated_alike={name: treated_alike(name, group[people], selected) for name, group in groups.items()},
     )
+
+
+def _by_group(flags: Flags, groups: Mapping[str, Integers]) -> dict[str, Rate]:
+    """Return the share of every group that is marked, by "attribute: group"."""
+    return {
+        f"{attribute}: {name}": rate
+        for attribute, group in groups.items()
+        for name, rate in zip(GROUPS[attribute], _shares(flags, group, len(GROUPS[attribute])), strict=True)
+    }
 
 
 def _shares(flags: Flags, group: Integers, groups: int) -> list[Rate]:

@@ -105,7 +105,8 @@ def _consent(play: Play, now: Outcome, pinned: Outcome) -> None:
         _table(tables.consent(now), say("closer.consent"))
     with right:
         _table(tables.consent_by_group(now), say("column.group"))
-    numbers = dict.fromkeys(("yes", "accepted", "refused", "ignored", "by_group"))
+    ignored = ("overridden", "overridden_by_group") if now.consent.overridden.value > 0 else ()
+    numbers = dict.fromkeys(("yes", "accepted", "refused", "ignored", "by_group", *ignored))
     explain.about(numbers, key="consent", label=say("about.numbers"))
 
 

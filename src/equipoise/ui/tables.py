@@ -142,12 +142,16 @@ def consent(outcome: Outcome) -> pd.DataFrame:
 
 
 def consent_by_group(outcome: Outcome) -> pd.DataFrame:
-    """Return the share of every group that said yes to personal offers."""
+    """Return the share of every group that said yes to personal offers, and whose refusal was ignored if any was."""
+    report = outcome.consent
+    ignored = report.overridden_by_group if report.overridden.value > 0 else {}
     rows = []
-    for key, rate in outcome.consent.by_group.items():
+    for key, rate in report.by_group.items():
         attribute, _, group = key.partition(": ")
-        rows.append((group_name(attribute, group), _exact(rate), _range(rate), f"{rate.n:,}"))
-    return _table(rows, "group", "yes", "interval", "people")
+        more = [cell for found in (ignored[key],) for cell in (_exact(found), _range(found))] if ignored else []
+        rows.append((group_name(attribute, group), _exact(rate), _range(rate), f"{rate.n:,}", *more))
+    columns = [say(f"column.{column}") for column in ("group", "yes", "interval", "people")]
+    return pd.DataFrame(rows, columns=[*columns, *(_twice(say("column.overridden")) if ignored else ())])
 
 
 def targeting(outcome: Outcome, *, expert: bool) -> pd.DataFrame:
