@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from equipoise.vocabulary import FIRST_DAY, LAST_DAY, OLDEST, YOUNGEST
+from equipoise.vocabulary import DAYS_PER_YEAR, FIRST_DAY, LAST_DAY, OLDEST, YOUNGEST
 from equipoise.world.geography import (
     PEOPLE_PER_CUSTOMER,
     POSTCODES_PER_REGION,
@@ -37,6 +37,21 @@ def test_uniqueness_by_district_meets_golle(full_world):
     district = full_world.geography.district[everybody.postcode]
     # A05: 14.8% by county, birth date and sex
     assert unique_share(district, everybody.birth_day, everybody.sex) == pytest.approx(0.148, abs=0.02)
+
+
+def test_uniqueness_of_the_evenly_spread_is_that_of_the_closed_form(full_world):
+    """A06 (Cook 2018): n people in d equally likely cells are alone with probability (1 - 1/d)^(n - 1).
+
+    From 18 to 60 our people spread evenly over 42 years x 365.25 days x 2 sexes = 30,681 cells in each postcode; the
+    shares of the postcodes are averaged over their people. The published case itself: tests/measure/test_disclosure.py.
+    """
+    cells = 42 * DAYS_PER_YEAR * 2
+    everybody = full_world.notional
+    even = age_in_years(everybody.birth_day) < 60
+    neighbours = np.bincount(everybody.postcode[even])[everybody.postcode[even]]
+    expected = ((1 - 1 / cells) ** (neighbours - 1)).mean()
+    found = unique_share(everybody.postcode[even], everybody.birth_day[even], everybody.sex[even])
+    assert found == pytest.approx(expected, abs=0.005)  # over seeds it varies by .001
 
 
 def test_more_people_means_more_regions_never_bigger_postcodes():

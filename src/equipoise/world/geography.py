@@ -3,7 +3,9 @@
 Fitted: the number of postcodes a region and the spread of their sizes, so that the share of people who are unique by
 postcode, birth date and sex meets Golle's figures (63% by full date, 4.2% by month, 0.2% by year; published inputs A04
 and A05); the split of a region into two districts, so that about 15% are unique by district, birth date and sex
-(A05). Assumed: adults only, evenly spread from 18 to 60 and thinning out linearly above; sexes evenly split.
+(A05). Checked, not fitted: of n people spread evenly over d cells, (1 - 1/d)^(n - 1) are alone in theirs (A06), as are
+our people from 18 to 60 (tests/world/test_geography.py). Assumed: adults only, evenly spread from 18 to 60 and thinning
+out linearly above; sexes evenly split.
 
 Source of the method: Golle, "Revisiting the uniqueness of simple demographics in the US population", WPES 2006,
 doi:10.1145/1179601.1179615. Sweeney's older figures (A01 to A03) used another method and are not a target.
