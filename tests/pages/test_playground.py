@@ -3,11 +3,13 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import equipoise
+from equipoise.errors import DataError
 from equipoise.settings import LEVERS, Settings
 from equipoise.texts import texts
 from equipoise.ui import compute
 from equipoise.ui.moves import Play, move, turn
-from equipoise.ui.words import term
+from equipoise.ui.words import say, term
 
 from .playground import PAGE, ROOT, act, guess_off, numbers, open_page, small
 
@@ -159,6 +161,20 @@ def test_a_cancelled_attack_can_be_started_again():
     app.run()
     assert any("was cancelled" in text.value for text in app.caption)
     assert app.button(key="membership.start")
+
+
+def test_levers_that_the_engine_refuses_stop_the_page_with_its_one_error(monkeypatch):
+    def refuse(settings):
+        raise DataError.about("x", "this cannot be computed.", "Move something else.")
+
+    app = open_page()
+    monkeypatch.setattr(equipoise, "run", refuse)
+    app.session_state["play"] = move(app.session_state["play"], small(**{"population.seed": 4711}))
+    app.run()
+    assert [error.value for error in app.error] == [
+        say("problem.engine", problem="'x': this cannot be computed. Move something else.")
+    ]
+    assert not app.exception and not app.metric
 
 
 def test_a_fresh_session_starts_from_the_typical_retailer():
