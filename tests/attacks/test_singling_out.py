@@ -4,22 +4,9 @@ import numpy as np
 import pandas as pd
 
 from equipoise import attacks
-from equipoise.attacks.predicates import Predicates, Table
 from samples import boxes, case, knowing, truth_of
 
 NOBODY = knowing(np.zeros((0, 1)), fields="x")
-
-
-def test_predicates_count_rows_by_hand():
-    # rows (a, b): (1, 5), (1, 6), (2, 6). "a = 1 and b in 5..6" fits two, "b = 6 and a in 2..9" one, "a = 3" none
-    table = Table(np.array([[1.0, 5], [1, 6], [2, 6]]))
-    asked = Predicates(
-        np.array([[0, 1], [1, 0], [0, 0]]), np.array([[1.0, 5], [6, 2], [3, 3]]), np.array([[1.0, 6], [6, 9], [3, 3]])
-    )
-    assert asked.counts(table).tolist() == [2, 1, 0]
-    assert asked.holds(np.array([[1.0, 7], [2, 6], [3, 0]])).tolist() == [False, True, True]
-    # b = 6 is met by two rows, a in 2..9 by one: the rarer comes first
-    assert asked.rarest_first(table).columns.tolist() == [[0, 1], [0, 1], [0, 0]]
 
 
 def test_by_hand():
@@ -101,10 +88,3 @@ def test_without_controls_the_whole_table_is_looked_at():
     truth = dataclasses.replace(truth_of([-1] * 3, exact=exact, control_exact=exact[:0]), own_rows=False)
     result = attacks.run("singling_out", release, NOBODY, truth)
     assert result.attack.value == 0.5 and not result.control.known
-
-
-def test_a_column_is_put_in_order_whatever_its_numbers():
-    whole, halves, large = [3.0, -1.0, 2.0, 3.0], [0.5, -0.5, 2.5, 0.0], [70_000.0, 1.0, -70_000.0, 5.0]
-    table = Table(np.array([whole, halves, large]).T)
-    for column, values in enumerate((whole, halves, large)):
-        assert np.array(values)[table.order(column)].tolist() == table.sorted(column).tolist() == sorted(values)

@@ -1,5 +1,6 @@
-"""Challenges: what the search wrote down is what the engine says, and it covers everything that is permitted."""
+"""Challenges: targets that are met, or are not, and what a challenge says."""
 
+import dataclasses
 import math
 
 import pytest
@@ -8,14 +9,10 @@ from equipoise import simulate
 from equipoise.errors import DataError
 from equipoise.learn import challenge as module
 from equipoise.learn.challenge import Targets, challenges, place_of
-from equipoise.learn.search import SEEDS, search, try_out, write
-from equipoise.seeds import stream
 
 ALL = challenges()
 each = pytest.mark.parametrize("challenge", ALL.values(), ids=list(ALL))
 AIMS = Targets(right_offer=0.3, identified=0.1, treated_alike=0.9)
-CLOSE = 0.02
-"""How far a headline may lie from what was written down: other machines round sums in another order."""
 
 
 @pytest.mark.parametrize(
@@ -39,24 +36,9 @@ def test_margins_are_on_the_good_side_of_each_headline():
 
 
 @each
-def test_the_search_covered_every_setting_that_is_permitted(challenge):
-    permitted = list(challenge.permitted())
-    assert len(permitted) == len(set(permitted)) == challenge.size == len(challenge.found.places)
-    assert challenge.start in permitted and challenge.found.best in permitted
-    assert challenge.found.seeds == (challenge.start["population.seed"], *SEEDS)
-
-
-@each
 def test_nobody_starts_at_the_solution(challenge):
     start = list(challenge.permitted()).index(challenge.start)
     assert not challenge.targets.reached(challenge.found.places[start])
-
-
-@each
-def test_what_was_written_down_is_what_the_engine_says(challenge):
-    permitted = list(challenge.permitted())
-    for place in stream(1, f"test.{challenge.id}").choice(len(permitted), size=3, replace=False):
-        assert try_out(permitted[place]) == pytest.approx(challenge.found.places[place], abs=CLOSE)
 
 
 @each
@@ -85,22 +67,7 @@ def test_words_are_whole_and_do_not_tell_the_end(challenge):
     assert "impossible" not in challenge.story + challenge.hint and "cannot be" not in challenge.story
 
 
-def test_the_search_writes_what_is_read_again(tmp_path, monkeypatch):
-    small = _small()
-    found = search(small, seeds=(1,))
-    assert len(found.places) == 2 and found.best in list(small.permitted())
-    (tmp_path / "found").mkdir()
-    monkeypatch.setattr("equipoise.learn.search.data", lambda *parts: tmp_path / "found")
-    monkeypatch.setattr(module, "data", lambda *parts: tmp_path / "found" / parts[-1])
-    write(small, found)
-    module._found.cache_clear()
-    assert small.found == found
-    module._found.cache_clear()
-
-
 def test_a_search_of_another_version_is_refused():
-    import dataclasses
-
     newer = dataclasses.replace(ALL["first_table"], version=99)
     with pytest.raises(DataError, match=r"Run: python -m equipoise\.learn\.search first_table"):
         _ = newer.found
@@ -119,11 +86,3 @@ def test_a_start_outside_the_permitted_positions_is_refused(tmp_path):
     path.write_text(text)
     with pytest.raises(DataError, match=r"protect\.k starts at a value"):
         module._read(path)
-
-
-def _small():
-    import dataclasses
-
-    start = ALL["first_table"].start.replace(**{"population.size": 2000})
-    levers = {"protect.technique": ("none", "k_anonymity")}
-    return dataclasses.replace(ALL["first_table"], id="small", start=start, levers=levers)

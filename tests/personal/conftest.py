@@ -28,6 +28,12 @@ def learned(chain):
 
 
 @pytest.fixture(scope="session")
+def her(learned):
+    """One of them."""
+    return int(learned[0])
+
+
+@pytest.fixture(scope="session")
 def counted(chain):
     """Customers whose decisions are counted and who have a row."""
     return np.flatnonzero(chain.folds.value.evaluation & (chain.inside.value[1].row >= 0))
