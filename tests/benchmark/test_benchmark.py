@@ -42,15 +42,18 @@ CHANGES = {
     "measure: other groups": {"measure.protected": "age_band"},
     "attack: journalist": {"attack.profile": "journalist"},
 }
+# The peak is read from /proc: that of getrusage counts what the process that started this one held.
 COLD = """
-import json, resource, sys, time
+import json, sys, time
+from pathlib import Path
 from equipoise import Settings, run
 import sklearn.linear_model, sklearn.metrics
 started = time.perf_counter()
 for result in run(Settings().replace(**{"population.size": int(sys.argv[1])})):
     pass
-memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps([time.perf_counter() - started, memory]))
+taken = time.perf_counter() - started
+peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+print(json.dumps([taken, int(peak.split()[1]) / 1024]))
 """
 
 
@@ -117,8 +120,14 @@ def test_seen_before(benchmark, tell, warm) -> None:
     assert benchmark.stats.stats.median < 0.02
 
 
+GROWTH = (1_000, 10_000, 100_000, 1_000_000)
+CONSTANT = 10_000
+"""Up to here customers are a sample of the same 200,000 people, and libraries hold most of the memory: the exponent
+below is told, but says little; those above say how cost grows, and are held to the budget."""
+
+
 def test_growth(tell) -> None:
-    sizes, seconds, memory = (1_000, 10_000, 100_000, 1_000_000), [], []
+    sizes, seconds, memory = GROWTH, [], []
     for size in sizes:
         command = [sys.executable, "-c", COLD, str(size)]
         answer = subprocess.run(command, capture_output=True, text=True, check=True)
@@ -126,8 +135,8 @@ def test_growth(tell) -> None:
         seconds.append(taken)
         memory.append(megabytes)
         tell(f"cold run, {size:,} customers, {megabytes:,.0f} MB at most", taken)
-    steps = list(zip(sizes[1:], seconds[1:], memory[1:], strict=True))
+    steps = zip(sizes, seconds, memory, strict=True)
     for (size, taken, held), (larger, longer, more) in itertools.pairwise(steps):
-        tell(f"growth exponent, {size:,} to {larger:,}", math.log(longer / taken) / math.log(larger / size))
-        assert math.log(longer / taken) / math.log(larger / size) < 1.2
-        assert math.log(more / held) / math.log(larger / size) < 1.1
+        of_time, of_memory = (math.log(ratio) / math.log(larger / size) for ratio in (longer / taken, more / held))
+        tell(f"growth exponent, {size:,} to {larger:,} (of memory {of_memory:.2f})", of_time, "1.2")
+        assert size < CONSTANT or (of_time < 1.2 and of_memory < 1.1)

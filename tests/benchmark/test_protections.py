@@ -10,7 +10,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from equipoise import Settings
 from equipoise.measure import disclosure
+from equipoise.pipeline import Chain
+from equipoise.protect.k_anonymity import generalise
 from equipoise.protect.mondrian import partition
 from equipoise.schema import Column, Schema
 from oracles.tables import QUASI, WIDTHS, census
@@ -47,6 +50,20 @@ def test_mondrian_and_its_growth(tell) -> None:
     exponents = (math.log10(middle / small), math.log10(large / middle))
     tell(f"growth exponents {exponents[0]:.2f} and {exponents[1]:.2f}, 100,000 rows", middle, "1.25")
     assert small < 0.025 and large < 4 and max(exponents) < 1.25
+
+
+def test_mondrian_of_twenty_thousand_rows(tell) -> None:
+    seconds = cutting(20_000, 20)
+    tell("Mondrian, k = 5, six quasi-identifiers, 20,000 rows", seconds, "0.05 s")
+    assert seconds < 0.05
+
+
+def test_k_anonymity_of_the_shops_table(tell) -> None:
+    raw = Chain(Settings().replace(**{"consent.model": "notice", "protect.technique": "none"})).protect.value[0]
+    assert len(raw) > 17_000 and len(raw.schema.names("quasi")) == 6
+    seconds = fastest(lambda: generalise(raw, k=5), 20)
+    tell(f"k-anonymity, k = 5, the shop's {len(raw):,} rows, all of the technique", seconds, "0.05 s")
+    assert seconds < 0.05 * 2  # twice the budget: machines differ
 
 
 @pytest.mark.parametrize("classes", [1_000, 200_000], ids=lambda classes: f"{classes:,} classes")
