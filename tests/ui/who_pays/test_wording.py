@@ -30,6 +30,12 @@ def test_the_table_holds_every_step():
     assert table.iloc[2, 3] == table.iloc[2, 4] == "−5.0 (−6.0 to −4.0)"
 
 
+def test_a_comparison_without_steps_has_no_column_of_steps():
+    table = wording.table("sex", [""], [STRONG])
+    assert list(table.columns) == ["Group", "People", *wording.table("sex", ["10"], [STRONG]).columns[3:]]
+    assert table.iloc[0].tolist()[:2] == ["Women", "500"]
+
+
 def test_the_conclusion_names_who_pays_or_says_that_nobody_can_be_told_apart():
     assert wording.conclusion("sex", STRONG) == (
         "**Pays more than the others:** women. **Pays less than the others:** men."

@@ -59,7 +59,10 @@ def change(rate: Rate) -> str:
 
 
 def table(attribute: str, labels: Sequence[str], steps: Steps) -> pd.DataFrame:
-    """Return the chart as a table: a row for every group and step, with the change set apart from all others'."""
+    """Return the chart as a table: a row for every group and step, with the change set apart from all others'.
+
+    A comparison that has one step without a label has no column of steps.
+    """
     rows = [
         (
             _capital(group_name(attribute, one.name)),
@@ -73,7 +76,8 @@ def table(attribute: str, labels: Sequence[str], steps: Steps) -> pd.DataFrame:
         for one in step
     ]
     heads = ("group", "step", "people", "change", "apart", "verdict")
-    return pd.DataFrame(rows, columns=[say(f"who_pays.column.{head}") for head in heads])
+    found = pd.DataFrame(rows, columns=[say(f"who_pays.column.{head}") for head in heads])
+    return found if any(labels) else found.drop(columns=say("who_pays.column.step"))
 
 
 def conclusion(attribute: str, last: Sequence[GroupLoss], step: str = "") -> str:
