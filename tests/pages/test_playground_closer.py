@@ -150,7 +150,8 @@ def test_an_ignored_refusal_is_warned_of_among_the_answers():
     overridden = consent.overridden
     assert say("closer.overridden", share=f"{100 * overridden.value:.0f}") in [one.value for one in app.warning]
     _, groups = tables(app)
-    assert groups[say("column.overridden")].tolist() == [hundred(rate) for rate in consent.overridden_by_group.values()]
+    told = [f"{hundred(rate)} ({interval(rate)})" for rate in consent.overridden_by_group.values()]
+    assert groups[say("column.overridden")].tolist() == told
 
 
 def test_fairness_shows_the_groups_of_the_chosen_attribute_and_the_verdict(now):

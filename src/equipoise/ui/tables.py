@@ -148,10 +148,9 @@ def consent_by_group(outcome: Outcome) -> pd.DataFrame:
     rows = []
     for key, rate in report.by_group.items():
         attribute, _, group = key.partition(": ")
-        more = [cell for found in (ignored[key],) for cell in (_exact(found), _range(found))] if ignored else []
+        more = [f"{_exact(ignored[key])} ({_range(ignored[key])})"] if ignored else []
         rows.append((group_name(attribute, group), _exact(rate), _range(rate), f"{rate.n:,}", *more))
-    columns = [say(f"column.{column}") for column in ("group", "yes", "interval", "people")]
-    return pd.DataFrame(rows, columns=[*columns, *(_twice(say("column.overridden")) if ignored else ())])
+    return _table(rows, "group", "yes", "interval", "people", *(["overridden"] if ignored else []))
 
 
 def targeting(outcome: Outcome, *, expert: bool) -> pd.DataFrame:
