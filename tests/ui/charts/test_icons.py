@@ -26,9 +26,17 @@ def test_none_and_all_are_100_of_a_kind():
     assert count(draw(0, 100), filled=False) == [100, 0]
 
 
+@pytest.mark.parametrize("filled", range(101))
+def test_every_cell_has_one_icon(filled):
+    image = picture(filled, "person", style.BLUE)
+    full, empty = icons(image, filled=True), icons(image, filled=False)
+    assert len(full) == filled
+    assert len(full + empty) == len({*full, *empty}) == 100
+
+
 def test_icons_are_filled_in_groups_from_the_bottom_row_up():
-    cells = [(x // 20, y // 23) for x, y in icons(picture(12, "person", style.BLUE), filled=True)]
-    assert cells == [(column, 9) for column in range(10)] + [(0, 8), (1, 8)]
+    cells = icons(picture(12, "person", style.BLUE), filled=True)
+    assert cells == [(0, 8), (1, 8), *((column, 9) for column in range(10))]
 
 
 def test_fill_distinguishes_as_well_as_colour():

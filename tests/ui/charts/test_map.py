@@ -24,6 +24,10 @@ def hovers(drawn):
     return re.findall('title="([^"]*)"', drawn)
 
 
+def ticks(drawn):
+    return [lines.split("\n") for lines in re.findall('white-space:pre-line">([^<]*)<', drawn)]
+
+
 def test_every_place_is_drawn_with_its_own_shape_and_tells_its_numbers():
     drawn = draw(landmarks=(spot("Careful", 0.3, 0.1),))
     assert hovers(drawn) == ["Careful: 30.0 / 10.0", "Pinned: 38.0 / 23.0", "Now: 41.0 / 71.0"]
@@ -51,6 +55,8 @@ def test_the_trail_ends_at_the_present_place():
     picture = lines([PIN, spot("step", 0.4, 0.5), NOW], NOW, TOPS)
     (points,) = re.findall("points='([^']*)'", picture)
     assert len(points.split()) == 3 and points.split()[-1].startswith("82.52,")  # (41 + 1.5) / 51.5
+    (dots,) = re.findall("d='([^']*)'[^>]*stroke-linecap='round'", picture)
+    assert dots.count("h0") == 2 and dots.startswith("M76.7 ")  # (38 + 1.5) / 51.5
 
 
 def test_the_first_state_has_neither_trail_nor_pin():
@@ -66,7 +72,7 @@ def test_unknown_places_are_left_out():
 def test_everything_lies_within_the_picture():
     drawn = draw(landmarks=(spot("Growth", 0.45, 1.0), spot("Nobody", 0.0, 0.0)))
     places = re.findall(r"left:([\d.]+)%;top:([\d.]+)%", drawn)
-    assert len(places) >= 8
+    assert len(places) >= 6
     assert all(0 <= float(value) <= 100 for place in places for value in place)
 
 
@@ -108,4 +114,13 @@ def test_a_cloud_is_drawn_as_round_dots_each_place_once():
 
 def test_axes_reach_as_far_as_goal_and_cloud():
     far = trade_off_map(NOW, None, goal=(70.0, 5.0), cloud=((10.0, 95.0),), x="x", y="y", alt="")
-    assert ">80</div>" in far
+    assert ticks(far) == [["0", "20", "40", "60", "80"], ["100", "80", "60", "40", "20", "0"]]
+
+
+def test_the_numbers_stand_at_their_lines():
+    # axes to 50 and 90: 0 is at 1.5 / 51.5 = 2.91%, tens are 10 / 51.5 = 19.42% apart; so the room of 0 begins at
+    # 2.91 - 9.71 = -6.80% and six numbers take 116.50%. Upwards 20 / 92.7 = 21.57% of 212 pixels are 45.74 pixels.
+    drawn = draw()
+    assert ticks(drawn) == [["0", "10", "20", "30", "40", "50"], ["80", "60", "40", "20", "0"]]
+    assert "left:-6.80%;width:116.50%" in drawn and "columns:6" in drawn
+    assert "bottom:-7.87%;line-height:45.74px" in drawn  # 2.91 - 10.79

@@ -2,7 +2,7 @@
 
 It is a picture in HTML, not a Plotly figure, which Streamlit would build anew for every change. Lines are an image that
 stretches with the page; marks and words lie on it at their percentages, so that they keep their size and take the
-colour of the page. Hovering over a place tells its name and numbers.
+colour of the page. Hovering over a place that has a name tells its numbers.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from equipoise.ui.charts.style import BLUE, CACHED, GREY, ORANGE
 
 _WIDE, _HIGH = 300.0, 220.0
 _LETTER, _LINE = 7.0, 16.0
+_TALL, _ABOVE, _BENEATH = 262, 8, 42
+"""How high it is drawn, and how much of that lies above and below the plot, in pixels."""
 _LOOKS = {
     "now": f"width:15px;height:15px;border-radius:50%;background:{BLUE}",
     "pin": f"width:8px;height:8px;border:3px solid {ORANGE};rotate:45deg",
     "landmark": f"width:8px;height:8px;background:{GREY}",
-    "step": f"width:6px;height:6px;border-radius:50%;background:{BLUE};opacity:.6",
 }
 """The shape of every kind of place, around its centre."""
 _SIDES = {
@@ -80,7 +81,7 @@ def trade_off_map(
     Args:
         now: the present place, a filled circle with its intervals.
         pin: the baseline, a diamond; None when it is the present place.
-        trail: earlier places, oldest first, joined to the present one.
+        trail: earlier places, oldest first, joined to the present one; dots without a name.
         landmarks: the scenarios, squares.
         goal: the place to reach or to pass, to the right and down, in "x in 100"; what counts as reached is shaded.
         cloud: many places without a name, in "x in 100"; small dots.
@@ -93,14 +94,13 @@ def trade_off_map(
     sides = place_labels([spot.point for _, spot in kinds], [spot.name for _, spot in kinds], *tops)
     parts = [
         _image(lines(steps, now if now.known else None, tops, goal, cloud)),
-        *(_mark("step", spot, tops) for spot in steps[:-1]),
         *(_mark(kind, spot, tops) for kind, spot in reversed(kinds)),
         *(_label(kind, spot, side, tops) for (kind, spot), side in zip(kinds, sides, strict=True)),
         *_ticks(tops),
     ]
-    plot = f'<div style="position:absolute;inset:8px 8px 42px 52px">{"".join(parts)}</div>'
+    plot = f'<div style="position:absolute;inset:{_ABOVE}px 8px {_BENEATH}px 52px">{"".join(parts)}</div>'
     return (
-        f'<div role="img" aria-label="{escape(alt)}" style="position:relative;height:262px;font-size:13px;'
+        f'<div role="img" aria-label="{escape(alt)}" style="position:relative;height:{_TALL}px;font-size:13px;'
         f'line-height:{_LINE:.0f}px">{plot}{_titles(x, y)}</div>'
     )
 
@@ -169,6 +169,7 @@ def lines(
     if len(places) > 1:
         points = " ".join(f"{x:.2f},{100 - y:.2f}" for x, y in places)
         drawn.append(f"<polyline points='{points}' stroke='{BLUE}' stroke-width='1.5' stroke-dasharray='2 3'/>")
+        drawn.append(_dots(places[:-1], f"stroke='{BLUE}' stroke-opacity='.6' stroke-width='6'"))
     if now:
         x, y = _place(now.point, tops)
         left, right = (_share(100 * end, tops[0]) for end in (now.accuracy.low, now.accuracy.high))
@@ -190,12 +191,15 @@ def _goal(goal: Point | None, tops: tuple[float, float]) -> list[str]:
 
 
 def _cloud(cloud: Sequence[Point], tops: tuple[float, float]) -> list[str]:
+    """Return the cloud, each place once."""
+    look = f"stroke='{GREY}' stroke-opacity='.7' stroke-width='4'"
+    return [_dots([_place(one, tops) for one in cloud], look)] if cloud else []
+
+
+def _dots(places: Sequence[Point], look: str) -> str:
     """Return dots that stay round when the picture stretches: lines without length, with round ends."""
-    if not cloud:
-        return []
-    dots = dict.fromkeys(f"M{x:.1f} {100 - y:.1f}h0" for x, y in (_place(one, tops) for one in cloud))
-    look = f"stroke='{GREY}' stroke-opacity='.7' stroke-width='4' stroke-linecap='round'"
-    return [f"<path d='{''.join(dots)}' {look}/>"]
+    dots = dict.fromkeys(f"M{x:.1f} {100 - y:.1f}h0" for x, y in places)
+    return f"<path d='{''.join(dots)}' {look} stroke-linecap='round'/>"
 
 
 def _values(top: float) -> list[float]:
@@ -241,17 +245,27 @@ def _label(kind: str, spot: Spot, side: str, tops: tuple[float, float]) -> str:
 
 
 def _ticks(tops: tuple[float, float]) -> list[str]:
-    across = [
-        f'<div style="position:absolute;left:{_share(value, tops[0]):.2f}%;top:calc(100% + 3px);translate:-50%">'
-        f"{value:.0f}</div>"
-        for value in _values(tops[0])
+    """Return the numbers at both axes: a line of text each, spread over columns, and over the height."""
+    (across, left, wide), (up, low, high) = (_spread(top) for top in tops)
+    line = high / 100 * (_TALL - _ABOVE - _BENEATH)
+    return [
+        f'<div style="position:absolute;top:calc(100% + 3px);left:{left:.2f}%;width:{wide * len(across):.2f}%;'
+        f"height:{_LINE:.0f}px;columns:{len(across)};column-gap:0;column-fill:auto;text-align:center;"
+        f'white-space:pre-line">{_lined(across)}</div>',
+        f'<div style="position:absolute;right:calc(100% + 6px);bottom:{low:.2f}%;line-height:{line:.2f}px;'
+        f'text-align:right;white-space:pre-line">{_lined(up[::-1])}</div>',
     ]
-    up = [
-        f'<div style="position:absolute;right:calc(100% + 6px);top:{100 - _share(value, tops[1]):.2f}%;'
-        f'translate:0 -50%">{value:.0f}</div>'
-        for value in _values(tops[1])
-    ]
-    return across + up
+
+
+def _spread(top: float) -> tuple[list[float], float, float]:
+    """Return an axis's values, where the room of the first one begins, and how much room each has, in percent."""
+    values = _values(top)
+    room = _share(values[1], top) - _share(values[0], top)
+    return values, _share(values[0], top) - room / 2, room
+
+
+def _lined(values: Sequence[float]) -> str:
+    return "\n".join(f"{value:.0f}" for value in values)
 
 
 def _titles(x: str, y: str) -> str:

@@ -22,7 +22,7 @@ def show(challenge: Challenge, game: Game) -> None:
     if game.last is None:
         st.info(say("course.challenge.start"), icon=":material/flag:")
     ended = game.end(challenge) is not None
-    st.markdown(f"{say('figure.map')} :gray[{say('course.challenge.shaded')}]")
+    st.markdown(f"**{say('figure.map')}** :gray[{say('course.challenge.shaded')}]")
     st.html(picture(challenge, game, cloud=ended))
     if ended:
         st.caption(say("course.challenge.cloud", settings=challenge.size))
