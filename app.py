@@ -5,12 +5,13 @@ import streamlit as st
 from equipoise.ui import frame
 from equipoise.ui.words import say
 
-# The icon of every page in ``pages/``, by section of the menu; the first page is what one meets first.
+# The icon of every page in ``pages/``, by section of the menu; the first page is what one meets first. What stands
+# beside the sections has none: it is drawn anew with every click on any page.
 PAGES = {
     "": {
-        "start": "home",
-        "playground": "tune",
-        "your_data": "badge",
+        "start": "",
+        "playground": "",
+        "your_data": "",
     },
     "labs": {
         "consent_lab": "how_to_reg",

@@ -49,7 +49,8 @@ def menu(sections: Mapping[str, Mapping[str, str]]) -> dict[str, list[st.Page]]:
 
 
 def _page(name: str, icon: str, *, default: bool) -> st.Page:
-    return st.Page(f"pages/{name}.py", title=say(f"page.{name}"), icon=f":material/{icon}:", default=default)
+    symbol = f":material/{icon}:" if icon else None
+    return st.Page(f"pages/{name}.py", title=say(f"page.{name}"), icon=symbol, default=default)
 
 
 def menu_position() -> Literal["top", "hidden"]:
