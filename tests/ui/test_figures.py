@@ -70,8 +70,7 @@ def test_the_trail_holds_earlier_positions_without_the_present_one(job):
 def script():
     from equipoise.ui import figures, state
 
-    state.open_play()
-    figures.show()
+    figures.show(state.open_play())
 
 
 def opened(play):

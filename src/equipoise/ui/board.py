@@ -11,9 +11,12 @@ from equipoise.ui.moves import Play
 
 
 def show() -> None:
-    """Draw the results; each part follows the changes that it shows."""
-    state.region("told", _told, lambda play: (play.settings, play.pin, play.previous, play.guess, play.problem))
-    figures.show()
+    """Draw the results: one region, since a click that changes anything in it changes most of it."""
+    state.region("results", _results, _sees)
+
+
+def _sees(play: Play) -> tuple[object, ...]:
+    return play.settings, play.pin, play.previous, play.guess, play.problem, play.trail, play.figure
 
 
 def look_closer() -> None:
@@ -21,7 +24,7 @@ def look_closer() -> None:
     state.region("closer", _closer, lambda play: play if closer.is_open() else None)
 
 
-def _told(play: Play) -> None:
+def _results(play: Play) -> None:
     if not play.problem:
         state.publish(play)
     place: AbstractContextManager[object] = nullcontext()
@@ -33,6 +36,7 @@ def _told(play: Play) -> None:
         story.show(play, now)
     headlines.show(now, None if play.pin == play.settings else compute.changes(play.pin, play.settings))
     story.warn(now)
+    figures.show(play)
 
 
 def _closer(play: Play) -> None:

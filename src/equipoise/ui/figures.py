@@ -16,11 +16,13 @@ from equipoise.ui.words import say, term
 _CHOICE = "icons.number"
 
 
-def show() -> None:
-    """Draw the icon arrays and the map side by side; they are drawn anew apart from what chooses between them."""
+def show(play: Play) -> None:
+    """Draw the icon arrays and the map side by side."""
     with st.grid(2, min_column_width=280, gap="medium"):
-        state.region("icons", _icon_arrays, lambda play: (play.settings, play.pin, play.figure))
-        state.region("map", _map, lambda play: (play.settings, play.pin, play.trail))
+        with st.container():
+            _choice(play)
+            _icon_arrays(play)
+        _map(play)
 
 
 def _choice(play: Play) -> None:
@@ -37,7 +39,6 @@ def _choice(play: Play) -> None:
 
 
 def _icon_arrays(play: Play) -> None:
-    _choice(play)
     number = play.figure
     before, after = (getattr(compute.outcome(each).headlines, number) for each in (play.pin, play.settings))
     drawn = icon_arrays(

@@ -98,10 +98,10 @@ def trade_off_map(
         *(_label(kind, spot, side, tops) for (kind, spot), side in zip(kinds, sides, strict=True)),
         *_ticks(tops),
     ]
-    plot = f'<div style="position:absolute;inset:{_ABOVE}px 8px {_BENEATH}px 52px">{"".join(parts)}</div>'
+    plot = f'<div style="position:absolute;inset:{_ABOVE}px 12px {_BENEATH}px 52px">{"".join(parts)}</div>'
     return (
-        f'<div role="img" aria-label="{escape(alt)}" style="position:relative;height:{_TALL}px;font-size:13px;'
-        f'line-height:{_LINE:.0f}px">{plot}{_titles(x, y)}</div>'
+        f'<div role="img" aria-label="{escape(alt)}" style="position:relative;height:{_TALL}px;overflow-x:clip;'
+        f'font-size:13px;line-height:{_LINE:.0f}px">{plot}{_titles(x, y)}</div>'
     )
 
 
@@ -269,6 +269,6 @@ def _lined(values: Sequence[float]) -> str:
 
 
 def _titles(x: str, y: str) -> str:
-    below = f'<div style="position:absolute;left:52px;right:8px;bottom:0;text-align:center">{escape(x)}</div>'
+    below = f'<div style="position:absolute;left:52px;right:12px;bottom:0;text-align:center">{escape(x)}</div>'
     beside = "position:absolute;left:0;top:8px;bottom:42px;writing-mode:vertical-rl;rotate:180deg;text-align:center"
     return f'{below}<div style="{beside}">{escape(y)}</div>'
