@@ -1,7 +1,6 @@
 from types import SimpleNamespace
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from equipoise.scenarios import scenarios
 from equipoise.settings import Settings
@@ -9,6 +8,7 @@ from equipoise.ui import compute, figures
 from equipoise.ui.moves import Play, move, pin
 from equipoise.ui.words import say, term
 
+from .alone import shown
 from .drawn import count
 from .fakes import outcome, rate
 
@@ -73,27 +73,18 @@ def script():
     figures.show(state.open_play())
 
 
-def opened(play):
-    app = AppTest.from_function(script)
-    app.session_state["play"] = play
-    app.session_state["written"] = ""  # the address is our own
-    app.run()
-    assert not app.exception
-    return app
-
-
 def icons(app):
     return app.get("html")[0].proto.body
 
 
 def test_the_icons_count_before_and_after_out_of_a_hundred_each(job):
-    drawn = icons(opened(Play(settings=K10)))
+    drawn = icons(shown(script, Play(settings=K10)))
     assert count(drawn, filled=True) == [23, 12]
     assert count(drawn, filled=False) == [77, 88]
 
 
 def test_another_headline_can_be_shown_as_icons(job):
-    app = opened(Play(settings=K10))
+    app = shown(script, Play(settings=K10))
     app.segmented_control(key="icons.number").set_value("right_offer").run()
     app.run()
     assert app.session_state["play"].figure == "right_offer"
@@ -102,6 +93,6 @@ def test_another_headline_can_be_shown_as_icons(job):
 
 
 def test_the_map_tells_both_places_in_words(job):
-    trade_off = opened(Play(settings=K10)).get("html")[-1].proto.body
+    trade_off = shown(script, Play(settings=K10)).get("html")[-1].proto.body
     now, pinned = (say("figure.place", x=x, y=y) for x, y in ((38, 12), (41, 23)))
     assert say("figure.map_alt", now=now, pin=pinned) in trade_off

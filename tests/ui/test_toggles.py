@@ -1,9 +1,9 @@
-from streamlit.testing.v1 import AppTest
-
 from equipoise.settings import Settings
 from equipoise.ui.bundles import TOGGLES
 from equipoise.ui.moves import Play
 from equipoise.ui.words import say
+
+from .alone import shown
 
 
 def script():
@@ -15,10 +15,7 @@ def script():
 
 
 def opened(play=None):
-    app = AppTest.from_function(script)
-    app.session_state["play"] = play or Play(asking=False)
-    app.session_state["written"] = ""  # the address is our own
-    return app.run()
+    return shown(script, play or Play(asking=False))
 
 
 def turn(app, toggle, position):

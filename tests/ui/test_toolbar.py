@@ -1,10 +1,11 @@
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from equipoise.scenarios import scenarios
 from equipoise.settings import Settings
 from equipoise.ui.moves import Play, turn
 from equipoise.ui.words import say
+
+from .alone import shown
 
 OWN = Settings().replace(**{"protect.k": 7})
 
@@ -17,26 +18,17 @@ def script():
     toolbar.show(st.container(), state.open_play())
 
 
-def opened(play):
-    app = AppTest.from_function(script)
-    app.session_state["play"] = play
-    app.session_state["written"] = ""  # the address is our own
-    app.run()
-    assert not app.exception
-    return app
-
-
 def scenario(app):
     return app.selectbox(key="bar.scenario")
 
 
 @pytest.mark.parametrize("name", scenarios())
 def test_the_bar_names_the_scenario_in_which_the_levers_stand(name):
-    assert scenario(opened(Play(settings=scenarios()[name].settings))).value == name
+    assert scenario(shown(script, Play(settings=scenarios()[name].settings))).value == name
 
 
 def test_an_own_mix_is_offered_while_the_levers_stand_so_and_no_longer():
-    app = opened(Play(settings=OWN))
+    app = shown(script, Play(settings=OWN))
     assert scenario(app).options[-1] == say("bar.scenario_custom")
     scenario(app).select("careful").run()
     app.run()
@@ -46,7 +38,7 @@ def test_an_own_mix_is_offered_while_the_levers_stand_so_and_no_longer():
 
 
 def test_an_open_question_counts_as_its_wanted_levers_and_can_be_undone():
-    app = opened(turn(Play(), "anonymisation", "none"))
+    app = shown(script, turn(Play(), "anonymisation", "none"))
     assert scenario(app).options[-1] == say("bar.scenario_custom")
     assert app.button(key="bar.undo").disabled is False
     app.button(key="bar.undo").click().run()

@@ -270,5 +270,6 @@ def _lined(values: Sequence[float]) -> str:
 
 def _titles(x: str, y: str) -> str:
     below = f'<div style="position:absolute;left:52px;right:12px;bottom:0;text-align:center">{escape(x)}</div>'
-    beside = "position:absolute;left:0;top:8px;bottom:42px;writing-mode:vertical-rl;rotate:180deg;text-align:center"
+    height = f"position:absolute;left:0;top:{_ABOVE}px;bottom:{_BENEATH}px"
+    beside = f"{height};writing-mode:vertical-rl;rotate:180deg;text-align:center"
     return f'{below}<div style="{beside}">{escape(y)}</div>'
