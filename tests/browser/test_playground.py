@@ -15,7 +15,7 @@ from .timing import alternating
 
 pytestmark = pytest.mark.browser
 
-METRICS = "[data-testid=stMetricValue]"
+CARDS = "[data-number]"
 ICONS = "[data-testid=stHtml] img[style*=block]"
 MAP = "[data-testid=stHtml] img[style*=absolute]"
 SMALL = "playground?v=1&population.size=2000&pin=v%3D1%26population.size%3D2000"
@@ -26,13 +26,13 @@ EMPTY = Path(__file__).with_name("empty_page.py")
 
 def open_page(page: Page, address: str) -> None:
     page.goto(address)
-    expect(page.locator(METRICS)).to_have_count(4, timeout=60_000)
+    expect(page.locator(CARDS)).to_have_count(4, timeout=60_000)
     expect(page.locator(MAP)).to_have_count(1, timeout=60_000)
     expect(page.locator(ICONS)).to_have_count(2, timeout=60_000)
 
 
 def numbers(page: Page) -> list[str]:
-    return page.locator(METRICS).all_inner_texts()
+    return page.locator(CARDS).all_inner_texts()
 
 
 def move_a_lever(page: Page) -> None:
@@ -49,7 +49,7 @@ def come_to_rest(page: Page, positions: list[str]) -> None:
         for position in positions:
             before = numbers(page)[1]
             page.locator(position).click()
-            expect(page.locator(METRICS).nth(1)).not_to_have_text(before, timeout=60_000)
+            expect(page.locator(CARDS).nth(1)).not_to_have_text(before, timeout=60_000)
             page.wait_for_timeout(1_000)
         if page.get_by_text("Growth at all costs").is_visible():
             return
@@ -70,12 +70,12 @@ def test_a_moved_lever_changes_numbers_and_the_shared_link_brings_them_back(app:
     open_page(page, app + SMALL)
     before = numbers(page)
     move_a_lever(page)
-    expect(page.locator(METRICS).first).not_to_have_text(before[0])
+    expect(page.locator(CARDS).first).not_to_have_text(before[0])
     expect(page).to_have_url(re.compile("target.strategy=generic"))
     page.wait_for_timeout(1_500)
     after = numbers(page)
     page.reload()
-    expect(page.locator(METRICS)).to_have_count(4, timeout=60_000)
+    expect(page.locator(CARDS)).to_have_count(4, timeout=60_000)
     assert numbers(page) == after
     assert page.errors == []  # type: ignore[attr-defined]
 
@@ -89,6 +89,20 @@ def test_a_guess_is_asked_before_the_effect_and_revealed_after_it(app: str, page
     assert page.errors == []  # type: ignore[attr-defined]
 
 
+def test_a_number_explains_itself_until_one_clicks_elsewhere(app: str, page: Page) -> None:
+    open_page(page, app + SMALL)
+    told = page.locator("#about-identified")
+    for leave in (lambda: page.keyboard.press("Escape"), lambda: page.mouse.click(640, 700)):
+        page.get_by_role("button", name="What does “Could be identified” mean?").click()
+        expect(told).to_be_visible()
+        expect(told).to_contain_text("Who is counted?")
+        box = told.bounding_box()
+        assert box and box["x"] >= 0 and box["y"] >= 0 and box["y"] + box["height"] <= 720
+        assert "color-contrast" not in violations(page)
+        leave()
+        expect(told).to_be_hidden()
+
+
 def test_choosing_the_chosen_position_again_leaves_it_chosen(app: str, page: Page) -> None:
     open_page(page, app + SMALL)
     chosen = page.get_by_role("radio", name="Nudged")
@@ -100,7 +114,7 @@ def test_choosing_the_chosen_position_again_leaves_it_chosen(app: str, page: Pag
 def test_a_bad_link_says_what_is_wrong(app: str, page: Page) -> None:
     page.goto(f"{app}?protect.k=1000")
     expect(page.get_by_text(re.compile("This link could not be used"))).to_be_visible()
-    expect(page.locator(METRICS)).to_have_count(4, timeout=60_000)
+    expect(page.locator(CARDS)).to_have_count(4, timeout=60_000)
 
 
 def test_nothing_serious_that_an_empty_page_has_not(app: str, page: Page) -> None:
@@ -126,7 +140,7 @@ def test_a_phone_needs_no_sideways_scrolling(app: str, page: Page) -> None:
 
 def test_toggles_and_headlines_show_without_scrolling(app: str, page: Page) -> None:
     open_page(page, app + SMALL)
-    for shown in (page.locator(METRICS).last, page.get_by_role("radio", name="Corrected")):
+    for shown in (page.locator(CARDS).last, page.get_by_role("radio", name="Corrected")):
         box = shown.bounding_box()
         assert box
         assert box["y"] + box["height"] <= 720
@@ -141,7 +155,7 @@ def test_a_result_already_seen_is_painted_soon(app: str, page: Page, capsys: pyt
         other = page.context.new_page()
         other.goto(address)
         expect(other.get_by_text("count 0")).to_be_visible(timeout=20_000)
-        watched = [METRICS, ICONS, MAP]
+        watched = [CARDS, ICONS, MAP]
         counter = (other, ["button:has-text('Count')"], ["[data-testid=stText]"])
         times = alternating((page, positions, watched), counter, rounds=15)
     seen, empty = map(statistics.median, times)

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from .conftest import go_to
-from .test_playground import SERIOUS
+from .test_playground import CARDS, SERIOUS
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +20,7 @@ TABLES = "[data-testid=stTable]"
 def open_lab(page: Page, app: str, query: str = "") -> None:
     """Come from the Playground, with its levers, as a visitor would."""
     page.goto(app + SMALL + query)
-    expect(page.locator("[data-testid=stMetricValue]")).to_have_count(4, timeout=120_000)
+    expect(page.locator(CARDS)).to_have_count(4, timeout=120_000)
     go_to(page, "Protection lab")
     expect(page.locator(TABLES)).to_have_count(2, timeout=120_000)
 
@@ -58,7 +58,7 @@ def test_the_curve_streams_in_by_keyboard_alone(app: str, page: Page) -> None:
 def test_on_a_phone_the_tables_stack_and_nothing_scrolls_sideways(app: str, page: Page) -> None:
     page.set_viewport_size({"width": 375, "height": 812})
     page.goto(app + SMALL)
-    expect(page.locator("[data-testid=stMetricValue]")).to_have_count(4, timeout=120_000)
+    expect(page.locator(CARDS)).to_have_count(4, timeout=120_000)
     go_to(page, "Protection lab")
     expect(page.locator(TABLES)).to_have_count(2, timeout=120_000)
     first, second = (page.locator(TABLES).nth(place).bounding_box() for place in (0, 1))

@@ -15,6 +15,7 @@ from equipoise.ui.words import say, term
 
 pytestmark = pytest.mark.browser
 
+CARDS = "[data-number]"
 METRICS = "[data-testid=stMetricValue]"
 HEADLINES = ("right_offer", "identified", "treated_alike")
 MOVED = "playground?v=1&population.size=2000&protect.k=10&pin=v%3D1%26population.size%3D2000"
@@ -23,8 +24,8 @@ MOVED = "playground?v=1&population.size=2000&protect.k=10&pin=v%3D1%26population
 def open_page(page: Page, address: str) -> list[str]:
     """Open the Playground and return its four numbers."""
     page.goto(address)
-    expect(page.locator(METRICS)).to_have_count(4, timeout=60_000)
-    return page.locator(METRICS).all_inner_texts()
+    expect(page.locator(CARDS)).to_have_count(4, timeout=60_000)
+    return page.locator(CARDS).all_inner_texts()
 
 
 def open_dialog(page: Page, name: str) -> Locator:

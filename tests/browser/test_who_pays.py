@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from .test_playground import METRICS, SERIOUS
+from .test_playground import CARDS, SERIOUS
 
 pytestmark = pytest.mark.browser
 
@@ -15,7 +15,7 @@ SMALL = "?v=1&population.size=1000&pin=v%3D1%26population.size%3D1000"
 
 def test_it_is_one_click_away_and_fits_a_phone(app: str, page: Page) -> None:
     page.goto(app + SMALL)
-    expect(page.locator(METRICS)).to_have_count(4, timeout=120_000)
+    expect(page.locator(CARDS)).to_have_count(4, timeout=120_000)
     page.get_by_role("radio", name="Who pays for privacy").click()
     chart = page.get_by_role("img", name="Change in right offers, of 100, at the strongest step.")
     expect(chart).to_be_visible(timeout=60_000)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from drawn_cards import on_page
 from equipoise.settings import Settings
 from equipoise.ui.words import say
 
@@ -37,7 +38,7 @@ def act(element):
 
 def numbers(app):
     """The four numbers by their label."""
-    return {metric.label: metric.value for metric in app.metric}
+    return {card.label: card.value for card in on_page(app)}
 
 
 def words(app):

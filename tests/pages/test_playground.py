@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import equipoise
+from drawn_cards import on_page
 from equipoise.errors import DataError
 from equipoise.settings import LEVERS, Settings
 from equipoise.texts import texts
@@ -25,7 +26,7 @@ def test_the_page_runs_alone_and_through_navigation(script):
 
 def test_always_two_figures_each_with_an_alternative_text():
     app = open_page()
-    icons, trade_off = app.get("html")
+    _, icons, trade_off = app.get("html")
     assert 'role="img" aria-label="Map' in trade_off.proto.body
     assert 'aria-label="Could be identified. Pinned: ' in icons.proto.body
 
@@ -58,7 +59,7 @@ def test_a_move_draws_only_what_shows_it_anew():
     app = turned.set_value("fair").run()
     drawn = [one.key for one in app.get("button_group")]
     assert drawn == ["toggle.consent", "icons.number"]
-    assert len(app.metric) == 4
+    assert len(on_page(app)) == 4
     assert app.query_params["consent.banner"] in ("equal", ["equal"])
 
 
@@ -71,9 +72,9 @@ def test_details_follow_a_move_while_they_are_open():
 
 
 def test_every_headline_explains_itself():
-    for metric in open_page().metric:
+    for card in on_page(open_page()):
         for question in ("What is this?", "How is it computed?", "What is good?", "Who is counted?"):
-            assert question in metric.help
+            assert question in card.about
 
 
 def test_the_question_can_be_switched_off():
@@ -174,7 +175,7 @@ def test_levers_that_the_engine_refuses_stop_the_page_with_its_one_error(monkeyp
     assert [error.value for error in app.error] == [
         say("problem.engine", problem="'x': this cannot be computed. Move something else.")
     ]
-    assert not app.exception and not app.metric
+    assert not app.exception and not on_page(app)
 
 
 def test_a_fresh_session_starts_from_the_typical_retailer():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from drawn_cards import on_page
 from equipoise.settings import Settings
 from equipoise.ui.words import say, term
 
@@ -77,9 +78,9 @@ def test_reset_puts_levers_and_pin_back_and_undo_brings_the_levers_again():
 def test_a_pin_makes_the_present_numbers_the_baseline():
     app = open_page(**{"protect.k": "25"})
     assert "unpin" not in offered(app)
-    assert say("headline.card.pinned") not in [metric.delta for metric in app.metric]
+    assert say("headline.card.pinned") not in [card.change for card in on_page(app)]
     do(app, "pin")
-    assert [metric.delta for metric in app.metric] == [say("headline.card.pinned")] * 4
+    assert [card.change for card in on_page(app)] == [say("headline.card.pinned")] * 4
     assert "protect.k=25" in address(app)["pin"]
     assert "pin" not in offered(app) and "unpin" in offered(app)
     assert say("story.start_here") in words(app)

@@ -10,6 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from drawn_cards import on_page
 from equipoise import simulate
 from equipoise.texts import texts
 from equipoise.ui.link import read_link
@@ -120,9 +121,9 @@ def test_json_and_csv_hold_the_outcome_that_the_page_shows(offered, now):
 def test_the_summary_holds_the_numbers_changes_levers_and_link_of_the_page(address, offered):
     app = opened(open_page(**LINK), "share")
     made = offered["equipoise.html"]()
-    for metric in app.metric:
-        assert f"{metric.label}<b>{metric.value}</b>" in made
-        assert f"({metric.delta} {say('headline.against')})" in made
+    for card in on_page(app):
+        assert f"{card.label}<b>{card.value}</b>" in made
+        assert f"({card.change.split()[-1]} {say('headline.against')})" in made
     for name, value in MOVED.items():
         assert f"<td>{texts().label(name)}</td>" in made and f"<td>{texts().value(name, value)}</td>" in made
     assert say("bar.scenario_custom") in made and say("frame.notice") in made

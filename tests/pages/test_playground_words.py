@@ -2,6 +2,7 @@
 
 import pytest
 
+from drawn_cards import on_page
 from equipoise.ui.words import say
 
 from .playground import ROOT, act, open_page, speak
@@ -16,17 +17,17 @@ def mode_of(app, page):
 def test_experts_get_the_source_of_every_headline():
     source = say("about.source")
     plain = open_page()
-    assert not any(source in metric.help for metric in plain.metric)
-    assert all(source in metric.help for metric in speak(plain, "expert").metric)
+    assert not any(source in card.about for card in on_page(plain))
+    assert all(source in card.about for card in on_page(speak(plain, "expert")))
 
 
 def test_plain_words_round_the_headlines_and_speak_of_what_is_likely():
-    plain = open_page().metric[0]
-    expert = speak(open_page(), "expert").metric[0]
+    plain = on_page(open_page())[0]
+    expert = on_page(speak(open_page(), "expert"))[0]
     assert "." not in plain.value and "." in expert.value
     likely = say("headline.card.likely", interval="").strip()
-    assert plain.proto.delta_description.startswith(likely)
-    assert likely not in expert.proto.delta_description
+    assert plain.sure.startswith(likely)
+    assert likely not in expert.sure
 
 
 def test_the_choice_stays_on_another_page_and_when_one_comes_back():
@@ -37,11 +38,11 @@ def test_the_choice_stays_on_another_page_and_when_one_comes_back():
     app.switch_page("pages/consent_lab.py").run()
     assert mode_of(app, "consent_lab") == "expert"
     app.switch_page("pages/playground.py").run()
-    assert mode_of(app, "playground") == "expert" and "." in app.metric[0].value
+    assert mode_of(app, "playground") == "expert" and "." in on_page(app)[0].value
     app.switch_page("pages/consent_lab.py").run()
     act(app.segmented_control(key="mode.consent_lab").set_value("plain"))
     app.switch_page("pages/playground.py").run()
-    assert mode_of(app, "playground") == "plain" and "." not in app.metric[0].value
+    assert mode_of(app, "playground") == "plain" and "." not in on_page(app)[0].value
 
 
 def test_the_open_part_stays_when_one_comes_back():

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from drawn_cards import on_page
 from equipoise.ui import compute
 from equipoise.ui.moves import TYPICAL
 from equipoise.ui.words import say
@@ -35,7 +36,7 @@ def test_one_click_leads_to_live_numbers():
     app = open_page(ROOT / "app.py")
     app.button(key="start.playground").click().run()
     assert not app.exception
-    assert len(app.metric) == 4
+    assert len(on_page(app)) == 4
 
 
 @pytest.mark.parametrize(("door", "page"), [("staff", "learn"), ("workshop", "facilitator")])
@@ -56,7 +57,7 @@ def test_the_customers_door_leads_to_people_to_choose_from():
 def test_an_old_link_with_levers_opens_the_playground_with_them():
     app = open_page(ROOT / "app.py", **{"population.size": "2000", "protect.k": "10"})
     assert app.session_state["play"].settings["protect.k"] == 10
-    assert len(app.metric) == 4
+    assert len(on_page(app)) == 4
     assert app.query_params["protect.k"] in ("10", ["10"])
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from equipoise.report import Rate
 from equipoise.texts import texts
+from equipoise.ui.charts.cards import Section
 from equipoise.ui.frame import expert
 from equipoise.ui.numbers import interval, plain
 from equipoise.ui.words import say, term
@@ -28,16 +29,22 @@ def _body(numbers: Mapping[str, Rate | None]) -> None:
 
 def answers(number: str, rate: Rate | None = None) -> str:
     """Return the answers for one number as Markdown, with its tag, its count and its source."""
-    tag = say(f"tag.{rate.tag if rate else 'computed'}")
-    lines = [f"**{term(number, expert=expert())}** :gray-badge[{tag}]"]
-    lines += [f"*{say(f'about.{part}')}* {texts()[f'number.{number}.{part}']}" for part in _ANSWERS]
-    if rate is not None and rate.known:
-        lines[-1] += f" {say('about.counted', n=rate.n)}."
-    if rate is not None and rate.known:
-        lines.append(f"*{say('about.sure')}* {say('about.interval', interval=_range(number, rate))}")
-    if expert():
-        lines.append(f"*{say('about.source')}:* {texts()[f'number.{number}.source']}")
+    told = sections(number, rate)
+    lines = [f"**{told.title}** :gray-badge[{told.tag}]", *(f"*{asked}* {answer}" for asked, answer in told.lines)]
     return "  \n".join(lines)
+
+
+def sections(number: str, rate: Rate | None = None) -> Section:
+    """Return the answers for one number, question by question."""
+    lines = [(say(f"about.{part}"), texts()[f"number.{number}.{part}"]) for part in _ANSWERS]
+    if rate is not None and rate.known:
+        asked, who = lines[-1]
+        lines[-1] = asked, f"{who} {say('about.counted', n=rate.n)}."
+        lines.append((say("about.sure"), say("about.interval", interval=_range(number, rate))))
+    if expert():
+        lines.append((f"{say('about.source')}:", texts()[f"number.{number}.source"]))
+    tag = say(f"tag.{rate.tag if rate else 'computed'}")
+    return Section(term(number, expert=expert()), tag, tuple(lines))
 
 
 def _range(number: str, rate: Rate) -> str:

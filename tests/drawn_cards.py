@@ -1,0 +1,46 @@
+"""Read number cards back out of what was drawn."""
+
+import dataclasses
+from xml.etree import ElementTree
+
+
+@dataclasses.dataclass(frozen=True)
+class Drawn:
+    """What one card says, and the colours of its change."""
+
+    name: str
+    label: str
+    value: str
+    change: str
+    sure: str
+    about: str
+    look: str
+    opens: str
+
+
+def read(drawn):
+    """The cards in one piece of HTML, in order."""
+    return [_card(card) for card in ElementTree.fromstring(drawn)]
+
+
+def on_page(app):
+    """The cards of a page in Streamlit's test runner; none where no piece of HTML holds any."""
+    drawn = [one.proto.body for one in app.get("html")]
+    return [card for body in drawn if body.startswith("<dl") for card in read(body)]
+
+
+def _card(card):
+    label, value, below, about = card
+    change, sure = below
+    button = label.find("button")
+    assert about.get("popover") == "auto" and about.get("id") == button.get("popovertarget")
+    return Drawn(
+        name=value.get("data-number"),
+        label=label.text.strip(),
+        value=value.text,
+        change="".join(change.itertext()),
+        sure=sure.text,
+        about=" ".join(about.itertext()),
+        look=change.get("style"),
+        opens=button.get("aria-label"),
+    )
