@@ -26,9 +26,10 @@ def test_the_page_runs_alone_and_through_navigation(script):
 
 def test_always_two_figures_each_with_an_alternative_text():
     app = open_page()
-    _, icons, trade_off = app.get("html")
-    assert 'role="img" aria-label="Map' in trade_off.proto.body
-    assert 'aria-label="Could be identified. Pinned: ' in icons.proto.body
+    _, figures = (each.proto.body for each in app.get("html"))
+    assert figures.count('role="img"') == 2
+    assert 'role="img" aria-label="Map' in figures
+    assert 'role="img" aria-label="Could be identified. Pinned: ' in figures
 
 
 def test_moving_a_lever_changes_numbers_and_address():

@@ -73,8 +73,13 @@ def script():
     figures.show(state.open_play())
 
 
+def figures_of(app):
+    (drawn,) = (each.proto.body for each in app.get("html"))
+    return drawn
+
+
 def icons(app):
-    return app.get("html")[0].proto.body
+    return figures_of(app).partition('aria-label="Map')[0]
 
 
 def test_the_icons_count_before_and_after_out_of_a_hundred_each(job):
@@ -93,6 +98,6 @@ def test_another_headline_can_be_shown_as_icons(job):
 
 
 def test_the_map_tells_both_places_in_words(job):
-    trade_off = shown(script, Play(settings=K10)).get("html")[-1].proto.body
+    trade_off = figures_of(shown(script, Play(settings=K10)))
     now, pinned = (say("figure.place", x=x, y=y) for x, y in ((38, 12), (41, 23)))
     assert say("figure.map_alt", now=now, pin=pinned) in trade_off

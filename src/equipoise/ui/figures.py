@@ -8,6 +8,7 @@ from equipoise.settings import Settings
 from equipoise.ui import compute, moves, state
 from equipoise.ui.charts.icons import Panel, icon_arrays
 from equipoise.ui.charts.map import Spot, trade_off_map
+from equipoise.ui.charts.style import beside
 from equipoise.ui.headlines import HEADLINES
 from equipoise.ui.moves import Play
 from equipoise.ui.numbers import hundred, icons, in_100
@@ -17,12 +18,9 @@ _CHOICE = "icons.number"
 
 
 def show(play: Play) -> None:
-    """Draw the icon arrays and the map side by side."""
-    with st.grid(2, min_column_width=280, gap="medium"):
-        with st.container():
-            _choice(play)
-            _icon_arrays(play)
-        _map(play)
+    """Draw the icon arrays and the map side by side: one piece of HTML, which the page takes in at once."""
+    _choice(play)
+    st.html(beside(_icon_arrays(play), _map(play)))
 
 
 def _choice(play: Play) -> None:
@@ -34,14 +32,13 @@ def _choice(play: Play) -> None:
         key=state.hold(_CHOICE, play.figure),
         on_change=lambda: state.change(moves.show, st.session_state[_CHOICE]),
         label_visibility="collapsed",
-        width="stretch",
     )
 
 
-def _icon_arrays(play: Play) -> None:
+def _icon_arrays(play: Play) -> str:
     number = play.figure
     before, after = (getattr(compute.outcome(each).headlines, number) for each in (play.pin, play.settings))
-    drawn = icon_arrays(
+    return icon_arrays(
         Panel(say("figure.before"), in_100(before), icons(before.value)),
         Panel(say("figure.after"), in_100(after), icons(after.value)),
         legend=say(f"figure.legend.{number}"),
@@ -49,17 +46,16 @@ def _icon_arrays(play: Play) -> None:
         glyph="offer" if number == "treated_alike" else "person",
         good=number != "identified",
     )
-    st.html(drawn)
 
 
-def _map(play: Play) -> None:
+def _map(play: Play) -> str:
     spots = map_spots(play)
     now, pin = spots["now"][0], next(iter(spots["pin"]), None)
     alt = say("figure.map_alt", now=_place(now), pin=_place(pin or now))
     trail, landmarks = tuple(spots["trail"]), tuple(spots["landmarks"])
     title = f"<b>{say('figure.map')}</b> {say('figure.better')}"
     drawn = trade_off_map(now, pin, trail, landmarks, x=say("figure.x"), y=say("figure.y"), alt=alt)
-    st.html(f'<div style="min-height:46px;padding-top:5px">{title}</div>{drawn}')
+    return f'<div style="padding-bottom:.5rem">{title}</div>{drawn}'
 
 
 def map_spots(play: Play) -> dict[str, list[Spot]]:

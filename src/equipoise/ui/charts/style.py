@@ -40,3 +40,9 @@ def figure(data: list[dict[str, Any]], *, margin: dict[str, int], **layout: Any)
         "plot_bgcolor": "rgba(0,0,0,0)",
     }
     return go.Figure({"data": data, "layout": common | layout})
+
+
+def beside(*drawn: str, narrowest: int = 280) -> str:
+    """Put figures drawn as HTML side by side, or below each other where that would make one narrower (in pixels)."""
+    cells = "".join(f'<div style="flex:1 1 {narrowest}px;min-width:0">{one}</div>' for one in drawn)
+    return f'<div style="display:flex;flex-wrap:wrap;gap:1rem 1.5rem">{cells}</div>'
