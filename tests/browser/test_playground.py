@@ -157,9 +157,9 @@ def test_a_result_already_seen_is_painted_soon(app: str, page: Page, capsys: pyt
         expect(other.get_by_text("count 0")).to_be_visible(timeout=20_000)
         watched = [CARDS, ICONS, MAP]
         counter = (other, ["button:has-text('Count')"], ["[data-testid=stText]"])
-        times = alternating((page, positions, watched), counter, rounds=15)
+        times = alternating((page, positions, watched), counter, rounds=25)
     seen, empty = map(statistics.median, times)
     with capsys.disabled():
         print(f"\nclick to painted: {seen:.0f} ms, empty page {empty:.0f} ms, ratio {seen / empty:.1f}")
-    # The aim is 3. 3.1 to 3.6 is usual where nothing else runs; a busy machine stretches that.
-    assert seen / empty < 8
+    # The aim is 3, which holds where nothing else runs; another test process on the same two cores stretches that.
+    assert seen / empty < 6

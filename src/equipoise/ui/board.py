@@ -25,8 +25,6 @@ def look_closer() -> None:
 
 
 def _results(play: Play) -> None:
-    if not play.problem:
-        state.publish(play)
     place: AbstractContextManager[object] = nullcontext()
     if not compute.at_hand(play.settings, play.pin):
         place = st.empty()  # the story's place shows the stages while they are computed

@@ -31,9 +31,14 @@ def play() -> Play:
 
 
 def change(step: Callable[..., Play], *args: Any, **kwargs: Any) -> None:
-    """Apply a step of `equipoise.ui.moves` and draw the regions anew that see a difference; made for callbacks."""
+    """Apply a step of `equipoise.ui.moves` and draw the regions anew that see a difference; made for callbacks.
+
+    The address is written first, so that the browser takes it in while the regions are drawn.
+    """
     before = play()
     st.session_state[_PLAY] = after = step(before, *args, **kwargs)
+    if _link(after) not in (None, _link(before)):
+        _publish(after)
     regions: dict[str, View] = st.session_state.get(_REGIONS, {})
     stale = [key for key, sees in regions.items() if sees(before) != sees(after)]
     if stale:
@@ -75,8 +80,8 @@ def open_play(*, arrived: bool = False) -> Play:
     if address != written and not (arriving and not address and _PLAY in st.session_state):
         st.session_state[_PLAY] = _adopt(play(), first=written is None)
         st.session_state[_WRITTEN] = address
-    elif not play().problem:
-        publish(play())
+    if not play().problem:
+        _publish(play())
     return play()
 
 
@@ -111,7 +116,12 @@ def _adopt(now: Play, *, first: bool) -> Play:
     return dataclasses.replace(move(now, settings), pin=pin, target=target)
 
 
-def publish(now: Play) -> None:
+def _link(now: Play) -> dict[str, str] | None:
+    """Return what the address says of a play; nothing while it is one that could not be used."""
+    return None if now.problem else write_link(now)
+
+
+def _publish(now: Play) -> None:
     """Write the address of what the page shows."""
     parameters = write_link(now)
     if urlencode(parameters) != _address():

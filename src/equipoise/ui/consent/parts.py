@@ -18,11 +18,5 @@ PARTS: dict[str, Callable[[Play], None]] = {
 
 
 def region(name: str) -> None:
-    """Draw a part, which follows every change, and keep the address up with it."""
-    state.region(f"consent.{name}", lambda play: _drawn(name, play), lambda play: play)
-
-
-def _drawn(name: str, play: Play) -> None:
-    if not play.problem:
-        state.publish(play)
-    PARTS[name](play)
+    """Draw a part, which follows every change."""
+    state.region(f"consent.{name}", PARTS[name], lambda play: play)
