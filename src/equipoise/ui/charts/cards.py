@@ -15,15 +15,19 @@ from equipoise.ui.charts.style import BLUE, GREY, ORANGE
 
 Direction = Literal["up", "same", "down"]
 _ARROWS = {"up": "↑", "same": "", "down": "↓"}
-_NARROWEST = 140
+_ROOM_FOR_ALL = 620
+"""Pixels from which four cards stand in one row; below, they stand in twos."""
 _LINE = f"1px solid {GREY}66"
 _ROW = (
     "display:grid;gap:1rem;margin:0;padding:0;"
-    f"grid-template-columns:repeat(auto-fit,minmax(max({_NARROWEST}px,calc(25% - 1rem)),1fr))"
+    f"grid-template-columns:repeat(auto-fit,minmax(clamp(25% - 1rem,({_ROOM_FOR_ALL}px - 100%)*999,50% - 1rem),1fr))"
 )
 _CARD = f"border:{_LINE};border-radius:8px;padding:.8rem 1rem"
 _ASK = "background:none;border:0;color:inherit;cursor:help;font-size:.75rem;min-width:26px;min-height:26px;padding:0"
-_MARK = f"display:inline-block;width:1.25em;line-height:1.25em;border-radius:50%;border:1px solid {GREY}"
+_MARK = (
+    "display:inline-block;box-sizing:border-box;width:1.5em;height:1.5em;line-height:1.4em;border-radius:50%;"
+    f"border:1px solid {GREY}"
+)
 _VALUE = "margin:0;font-size:1.75rem;font-weight:600;line-height:1.3"
 _BELOW = "margin:.15rem 0 0;font-size:.875rem;display:flex;flex-wrap:wrap;gap:2px .5rem;align-items:center"
 _PANEL = (
