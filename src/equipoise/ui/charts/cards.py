@@ -9,11 +9,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from html import escape
-from typing import Literal
 
 from equipoise.ui.charts.style import BLUE, GREY, ORANGE
+from equipoise.ui.moves import Direction
 
-Direction = Literal["up", "same", "down"]
 _ARROWS = {"up": "↑", "same": "", "down": "↓"}
 _ROOM_FOR_ALL = 620
 """Pixels from which four cards stand in one row; below, they stand in twos."""
