@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -97,6 +97,15 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.set_default_timeout(60_000)
     yield opened
     context.close()
+
+
+def at_rest(page: Page) -> None:
+    """Wait until the run is over and all of it is drawn.
+
+    While a run goes on, what it has not reached yet is that of the run before: a click there is about what is gone.
+    """
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=60_000)
 
 
 def go_to(page: Page, title: str) -> None:

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import serve
+from .conftest import at_rest, serve
 from .test_playground import EMPTY, violations
 
 pytestmark = pytest.mark.browser
@@ -30,8 +30,7 @@ def errors(page: Page) -> list[str]:
 
 def tab_to(page: Page, name: str) -> None:
     """Go on with the Tab key until the widget with this name has the focus, once the page has come to rest."""
-    page.locator("[data-test-script-state=notRunning]").wait_for()
-    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)
+    at_rest(page)
     named = (
         "['BUTTON', 'INPUT'].includes(document.activeElement.tagName) && "
         "(document.activeElement.getAttribute('aria-label') || document.activeElement.textContent)"
@@ -68,9 +67,8 @@ def test_a_row_of_the_table_can_be_clicked(app: str, page: Page) -> None:
     open_lab(page, app)
     page.get_by_role("button", name="Use everything you know").click()
     expect(page.get_by_text(re.compile(r"^1 of "))).to_be_visible()
-    table = page.locator("[data-testid=stDataFrame]")
-    expect(table).to_have_count(1)  # the one before the filter stays until the whole part is drawn
-    table.click(position={"x": 16, "y": 52})
+    at_rest(page)
+    page.locator("[data-testid=stDataFrame]").click(position={"x": 16, "y": 52})
     expect(page.get_by_role("button", name="This row is")).to_be_enabled()
     assert errors(page) == []
 

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from .conftest import at_rest
 from .test_playground import violations
 
 pytestmark = pytest.mark.browser
@@ -26,12 +27,6 @@ def open_lab(page: Page, app: str, query: str = "") -> None:
     """Open the lab from a link, in a small world."""
     page.goto(app + SMALL + query)
     expect(page.get_by_text("Your guess first.")).to_be_visible(timeout=60_000)
-
-
-def at_rest(page: Page) -> None:
-    """Wait until the page has been drawn, so that what has the focus keeps it."""
-    page.locator("[data-test-script-state=notRunning]").wait_for()
-    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)
 
 
 def test_meet_the_banner_guess_and_see_everybody_meet_it(app: str, page: Page) -> None:

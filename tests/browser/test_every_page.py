@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, expect
 
-from .conftest import ROOT, is_error, serve
+from .conftest import ROOT, at_rest, is_error, serve
 from .test_playground import EMPTY, findings, violations
 
 pytestmark = pytest.mark.browser
@@ -97,15 +97,9 @@ def opened(request: pytest.FixtureRequest, app: str, context: BrowserContext) ->
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(app if request.param == PAGES[0] else f"{app}{request.param}{SMALL}")
     expect(page.get_by_text(NOTICE).first).to_be_visible(timeout=60_000)
-    rest(page)
+    at_rest(page)
     yield page
     page.close()
-
-
-def rest(page: Page) -> None:
-    """Wait until everything is drawn."""
-    page.locator("[data-test-script-state=notRunning]").wait_for()
-    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)
 
 
 def test_the_invented_people_are_said_and_nothing_goes_wrong(opened: Page) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from .conftest import at_rest
 from .test_playground import findings
 
 pytestmark = pytest.mark.browser
@@ -27,7 +28,7 @@ def open_person(page: Page, app: str, number: int = 1) -> None:
     page.goto(app + SMALL)
     people = page.get_by_role("button", name=re.compile("^See "))
     expect(people).to_have_count(6, timeout=120_000)
-    page.locator("[data-test-script-state=notRunning]").wait_for()
+    at_rest(page)
     people.nth(number).click()
     expect(page.get_by_role("tab", name=PARTS[0])).to_be_visible(timeout=120_000)
 
