@@ -17,7 +17,14 @@ pytestmark = pytest.mark.browser
 SMALL = "your_data?v=1&population.size=2000"
 """A small world in which all six stories have somebody."""
 
-PARTS = ("What it knows", "What it guesses", "Why this offer", "Your choices", "Can you be found?")
+PARTS = {
+    "What it knows": "You told it",
+    "What it guesses": "A guess is not a fact",
+    "Why this offer": "The rule that picked it",
+    "Your choices": "What do you allow?",
+    "Can you be found?": "Say that somebody knows three things",
+}
+"""Every part, with words that show when it is drawn."""
 
 CHECKED = ("What it guesses", "Your choices", "Can you be found?")
 """Parts on which axe-core is run here; the page as it opens is in test_every_page.py."""
@@ -30,7 +37,7 @@ def open_person(page: Page, app: str, number: int = 1) -> None:
     expect(people).to_have_count(6, timeout=120_000)
     at_rest(page)
     people.nth(number).click()
-    expect(page.get_by_role("tab", name=PARTS[0])).to_be_visible(timeout=120_000)
+    expect(page.get_by_role("tab", name="What it knows")).to_be_visible(timeout=120_000)
 
 
 def part(page: Page, name: str) -> None:
@@ -81,9 +88,10 @@ def test_five_answers_find_a_twin_and_are_gone(app: str, page: Page) -> None:
 def test_every_part_fits_a_phone_and_hides_from_nobody(app: str, page: Page) -> None:
     open_person(page, app)
     wide = "[...document.querySelectorAll('[data-testid=stMain]')].some(node => node.scrollWidth > node.clientWidth)"
-    for name in PARTS:
+    for name, sign in PARTS.items():
         part(page, name)
-        page.wait_for_timeout(800)
+        expect(page.get_by_text(sign).first).to_be_visible(timeout=60_000)
+        at_rest(page)
         if name in CHECKED:
             assert findings(page) == {}, name
         page.set_viewport_size({"width": 375, "height": 812})
