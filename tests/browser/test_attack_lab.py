@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import at_rest, serve
-from .test_playground import EMPTY, violations
+from .conftest import at_rest
+from .looks import sideways, violations, violations_of_an_empty_page
 
 pytestmark = pytest.mark.browser
 
@@ -80,17 +80,12 @@ def test_it_is_played_on_a_phone(app: str, page: Page) -> None:
     expect(page.get_by_text(re.compile(r"^1 of "))).to_be_visible()
     page.get_by_role("button", name="is not in this table").click()
     expect(page.get_by_text("Your tries")).to_be_visible(timeout=60_000)
-    wide = "[...document.querySelectorAll('[data-testid=stMain]')].some(node => node.scrollWidth > node.clientWidth)"
-    assert page.evaluate("document.documentElement.scrollWidth") <= 375
-    assert not page.evaluate(wide)
+    assert sideways(page) == []
     assert errors(page) == []
 
 
 def test_nothing_serious_that_an_empty_page_has_not(app: str, page: Page) -> None:
-    with serve(EMPTY) as address:
-        page.goto(address)
-        expect(page.get_by_text("count 0")).to_be_visible()
-        own = violations(page)
+    own = violations_of_an_empty_page(page)
     open_lab(page, app)
     assert violations(page) - own == set()
     page.get_by_role("button", name="is not in this table").click()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from .test_playground import violations
+from .looks import sideways, violations
 
 pytestmark = pytest.mark.browser
 
@@ -73,10 +73,9 @@ def test_no_part_scrolls_sideways_on_a_phone_or_is_hard_to_make_out(app: str, pa
     page.set_viewport_size({"width": 375, "height": 812})
     open_course(page, app)
     attempt(page, 1)
-    wide = "[...document.querySelectorAll('[data-testid=stMain]')].some(node => node.scrollWidth > node.clientWidth)"
     for part in ("Challenges", "Before and after", "Your progress"):
         page.get_by_role("tab", name=part).click()
         expect(page.get_by_role("tab", name=part)).to_have_attribute("aria-selected", "true")
         page.wait_for_timeout(700)
-        assert not page.evaluate(wide), part
+        assert sideways(page) == [], part
         assert violations(page) <= {"list", "listitem"}, part  # Streamlit's own menu on a phone

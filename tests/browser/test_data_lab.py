@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from .conftest import go_to
-from .test_playground import CARDS, SERIOUS
+from .looks import CARDS, sideways, violations
 
 pytestmark = pytest.mark.browser
 
@@ -34,8 +33,7 @@ def test_guess_by_keyboard_and_see_what_every_source_is_worth(app: str, page: Pa
     expect(page.get_by_text("You would stop collecting")).to_be_visible(timeout=60_000)
     expect(page.get_by_role("img", name=CHART)).to_be_visible()
     expect(page.locator("[data-testid=stTable] tbody tr")).to_have_count(3)
-    found = Axe().run(page).response["violations"]
-    assert {one["id"] for one in found if one["impact"] in SERIOUS} == set()
+    assert violations(page) == set()
     page.get_by_role("tab", name="Field by field").click()
     page.get_by_role("button", name=re.compile("Leave out each field")).click()
     expect(page.locator("[data-testid=stTable] tbody tr")).to_have_count(6, timeout=120_000)
@@ -47,5 +45,4 @@ def test_on_a_phone_nothing_scrolls_sideways(app: str, page: Page) -> None:
     open_lab(page, app)
     start = page.get_by_role("button", name=re.compile("Work it out"))
     expect(start.or_(page.get_by_role("img", name=CHART)).first).to_be_visible(timeout=60_000)
-    wide = "[...document.querySelectorAll('[data-testid=stMain]')].some(node => node.scrollWidth > node.clientWidth)"
-    assert not page.evaluate(wide)
+    assert sideways(page) == []

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import ast
-import contextlib
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from .conftest import ROOT, at_rest, is_error, serve
-from .test_playground import EMPTY, findings, violations
+from .conftest import ROOT, at_rest, is_error
+from .looks import findings, sideways, violations_of_an_empty_page
 
 pytestmark = pytest.mark.browser
 
 SMALL = "?v=1&population.size=1000&pin=v%3D1%26population.size%3D1000"
 WIDTHS = (375, 768, 1280, 1920)
 NOTICE = "All people here are invented"
-SIDEWAYS = """() => [document.documentElement, ...document.querySelectorAll('[data-testid=stMain]')]
-    .filter(node => node.scrollWidth > node.clientWidth).map(node => `${node.scrollWidth} > ${node.clientWidth}`)"""
 WITHOUT_WORDS = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart], [role=img], img')]
     .filter(node => !node.matches('[aria-label], img[alt]') && !node.querySelector('[aria-label]:not([aria-label=""])'))
     .map(node => node.outerHTML.slice(0, 120))"""
@@ -79,12 +76,9 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture(scope="module")
 def own(context: BrowserContext) -> set[str]:
     """What axe-core finds on Streamlit's empty page."""
-    with serve(EMPTY) as address:
-        page = context.new_page()
-        page.goto(address)
-        expect(page.get_by_text("count 0")).to_be_visible()
-        found = violations(page)
-        page.close()
+    page = context.new_page()
+    found = violations_of_an_empty_page(page)
+    page.close()
     return found
 
 
@@ -133,9 +127,7 @@ def test_nothing_serious_that_an_empty_page_has_not(opened: Page, own: set[str],
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_scrolls_sideways(opened: Page, width: int) -> None:
     opened.set_viewport_size({"width": width, "height": 812})
-    with contextlib.suppress(TimeoutError):  # tables take a moment to fit
-        opened.wait_for_function(f"({SIDEWAYS})().length === 0", timeout=5_000)
-    assert opened.evaluate(SIDEWAYS) == []
+    assert sideways(opened) == []
 
 
 def test_the_list_of_pages_is_the_menu() -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from equipoise.learn.lesson import lessons
 from equipoise.ui.learn.slides import slides
 
-from .test_playground import violations
+from .looks import sideways, violations
 
 pytestmark = pytest.mark.browser
 
@@ -64,5 +64,4 @@ def test_the_experiment_fits_a_phone(app: str, page: Page) -> None:
     page.goto(f"{app}facilitator?lesson={LESSON.id}&slide={EXPERIMENT}")
     heading(page, EXPERIMENT)
     expect(page.get_by_role("img", name=re.compile("in 100; "))).to_be_visible(timeout=60_000)
-    wide = "[...document.querySelectorAll('[data-testid=stMain]')].some(node => node.scrollWidth > node.clientWidth)"
-    assert not page.evaluate(wide)
+    assert sideways(page) == []

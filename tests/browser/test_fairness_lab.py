@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from .test_playground import SERIOUS
+from .looks import sideways, violations
 
 pytestmark = pytest.mark.browser
 
@@ -60,13 +59,11 @@ def test_every_part_opens_by_keyboard_alone_and_nothing_in_it_is_hard_to_reach(a
         page.keyboard.press("Enter")
         expect(tab).to_have_attribute("aria-selected", "true")
         expect(page.get_by_text(text).first).to_be_visible(timeout=60_000)
-        found = Axe().run(page).response["violations"]
-        assert {one["id"] for one in found if one["impact"] in SERIOUS} == set()
+        assert violations(page) == set()
     assert page.errors == []  # type: ignore[attr-defined]
 
 
 def test_on_a_phone_nothing_scrolls_sideways(app: str, page: Page) -> None:
     page.set_viewport_size({"width": 375, "height": 812})
     open_lab(page, app)
-    wide = "[...document.querySelectorAll('[data-testid=stMain]')].some(node => node.scrollWidth > node.clientWidth)"
-    assert not page.evaluate(wide)
+    assert sideways(page) == []

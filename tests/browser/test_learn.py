@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from .test_playground import violations
+from .looks import sideways, violations
 
 pytestmark = pytest.mark.browser
 
@@ -54,8 +54,7 @@ def test_on_a_phone_nothing_scrolls_sideways_and_nobody_is_shut_out(app: str, pa
     guess(page)
     press(page, "Another world")
     expect(page.get_by_role("cell", name="✓ holds")).to_have_count(2, timeout=120_000)
-    wide = "[...document.querySelectorAll('[data-testid=stMain]')].some(node => node.scrollWidth > node.clientWidth)"
-    assert not page.evaluate(wide)
+    assert sideways(page) == []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.wait_for_timeout(300)

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import re
 import statistics
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from .conftest import serve
+from .looks import CARDS, EMPTY, sideways, violations, violations_of_an_empty_page
 from .timing import alternating
 
 pytestmark = pytest.mark.browser
 
-CARDS = "[data-number]"
 ICONS = "[data-testid=stHtml] img[style*=block]"
 MAP = "[data-testid=stHtml] img[style*=absolute]"
 SMALL = "playground?v=1&population.size=2000&pin=v%3D1%26population.size%3D2000"
-SERIOUS = ("serious", "critical")
-ONLY = {"resultTypes": ["violations"]}
-EMPTY = Path(__file__).with_name("empty_page.py")
 
 
 def open_page(page: Page, address: str) -> None:
@@ -54,16 +49,6 @@ def come_to_rest(page: Page, positions: list[str]) -> None:
         if page.get_by_text("Growth at all costs").is_visible():
             return
     pytest.fail("The scenarios were not on the map after 30 rounds.")
-
-
-def violations(page: Page) -> set[str]:
-    return set(findings(page))
-
-
-def findings(page: Page) -> dict[str, list[str]]:
-    """Return where axe-core finds what is serious."""
-    found = [one for one in Axe().run(page, options=ONLY).response["violations"] if one["impact"] in SERIOUS]
-    return {one["id"]: [node["html"] for node in one["nodes"]] for one in found}
 
 
 def test_a_moved_lever_changes_numbers_and_the_shared_link_brings_them_back(app: str, page: Page) -> None:
@@ -118,10 +103,7 @@ def test_a_bad_link_says_what_is_wrong(app: str, page: Page) -> None:
 
 
 def test_nothing_serious_that_an_empty_page_has_not(app: str, page: Page) -> None:
-    with serve(EMPTY) as address:
-        page.goto(address)
-        expect(page.get_by_text("count 0")).to_be_visible()
-        own = violations(page)
+    own = violations_of_an_empty_page(page)
     open_page(page, app + SMALL)
     assert violations(page) - own == set()
     page.locator("[popovertarget=about-identified]").click()
@@ -137,9 +119,7 @@ def test_nothing_serious_that_an_empty_page_has_not(app: str, page: Page) -> Non
 def test_a_phone_needs_no_sideways_scrolling(app: str, page: Page) -> None:
     page.set_viewport_size({"width": 375, "height": 812})
     open_page(page, app + SMALL)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 375
-    wide = "[...document.querySelectorAll('[data-testid=stMain]')].some(node => node.scrollWidth > node.clientWidth)"
-    assert not page.evaluate(wide)
+    assert sideways(page) == []
 
 
 def test_toggles_and_headlines_show_without_scrolling(app: str, page: Page) -> None:

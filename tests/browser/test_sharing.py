@@ -13,9 +13,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from equipoise.ui.numbers import hundred, plain
 from equipoise.ui.words import say, term
 
+from .looks import CARDS
+
 pytestmark = pytest.mark.browser
 
-CARDS = "[data-number]"
 METRICS = "[data-testid=stMetricValue]"
 HEADLINES = ("right_offer", "identified", "treated_alike")
 MOVED = "playground?v=1&population.size=2000&protect.k=10&pin=v%3D1%26population.size%3D2000"

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from .conftest import ROOT, go_to, serve
-from .test_playground import CARDS
+from .looks import CARDS
 
 pytestmark = pytest.mark.browser
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from .test_playground import CARDS, SERIOUS
+from .looks import CARDS, sideways, violations
 
 pytestmark = pytest.mark.browser
 
@@ -21,9 +20,7 @@ def test_it_is_one_click_away_and_fits_a_phone(app: str, page: Page) -> None:
     expect(chart).to_be_visible(timeout=60_000)
     page.get_by_role("radio", name="More people opt out").click()
     expect(chart.get_by_text("75 in 100").first).to_be_visible(timeout=60_000)
-    found = Axe().run(page).response["violations"]
-    assert {one["id"] for one in found if one["impact"] in SERIOUS} == set()
+    assert violations(page) == set()
     page.set_viewport_size({"width": 375, "height": 812})
-    wide = "[...document.querySelectorAll('[data-testid=stMain]')].some(node => node.scrollWidth > node.clientWidth)"
-    assert not page.evaluate(wide)
+    assert sideways(page) == []
     assert page.errors == []  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import at_rest
-from .test_playground import findings
+from .looks import findings, sideways
 
 pytestmark = pytest.mark.browser
 
@@ -87,7 +87,6 @@ def test_five_answers_find_a_twin_and_are_gone(app: str, page: Page) -> None:
 
 def test_every_part_fits_a_phone_and_hides_from_nobody(app: str, page: Page) -> None:
     open_person(page, app)
-    wide = "[...document.querySelectorAll('[data-testid=stMain]')].some(node => node.scrollWidth > node.clientWidth)"
     for name, sign in PARTS.items():
         part(page, name)
         expect(page.get_by_text(sign).first).to_be_visible(timeout=60_000)
@@ -95,7 +94,6 @@ def test_every_part_fits_a_phone_and_hides_from_nobody(app: str, page: Page) -> 
         if name in CHECKED:
             assert findings(page) == {}, name
         page.set_viewport_size({"width": 375, "height": 812})
-        page.wait_for_timeout(300)
-        assert not page.evaluate(wide), name
+        assert sideways(page) == [], name
         page.set_viewport_size({"width": 1280, "height": 720})
     assert page.errors == []  # type: ignore[attr-defined]

@@ -1,0 +1,45 @@
+"""What tests ask of a page as it stands in a browser, whichever page it is."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, TimeoutError, expect
+
+from .conftest import serve
+
+CARDS = "[data-number]"
+EMPTY = Path(__file__).with_name("empty_page.py")
+SERIOUS = ("serious", "critical")
+_ONLY = {"resultTypes": ["violations"]}
+_SIDEWAYS = """() => [document.documentElement, ...document.querySelectorAll('[data-testid=stMain]')]
+    .filter(node => node.scrollWidth > node.clientWidth).map(node => `${node.scrollWidth} > ${node.clientWidth}`)"""
+
+
+def sideways(page: Page) -> list[str]:
+    """Return what is wider than it may be, so that one would have to scroll sideways."""
+    with contextlib.suppress(TimeoutError):  # tables take a moment to fit
+        page.wait_for_function(f"({_SIDEWAYS})().length === 0", timeout=5_000)
+    found: list[str] = page.evaluate(_SIDEWAYS)
+    return found
+
+
+def findings(page: Page) -> dict[str, list[str]]:
+    """Return where axe-core finds what is serious."""
+    found = [one for one in Axe().run(page, options=_ONLY).response["violations"] if one["impact"] in SERIOUS]
+    return {one["id"]: [node["html"] for node in one["nodes"]] for one in found}
+
+
+def violations(page: Page) -> set[str]:
+    """Return the rules of axe-core that are broken, of the serious ones."""
+    return set(findings(page))
+
+
+def violations_of_an_empty_page(page: Page) -> set[str]:
+    """Return what axe-core finds on a page of Streamlit that has nothing of ours."""
+    with serve(EMPTY) as address:
+        page.goto(address)
+        expect(page.get_by_text("count 0")).to_be_visible()
+        return violations(page)
