@@ -6,14 +6,18 @@ import re
 import statistics
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from .conftest import serve
+from .conftest import ROOT, at_rest, serve
 from .looks import CARDS, EMPTY, sideways, violations, violations_of_an_empty_page
 from .timing import alternating
 
 pytestmark = pytest.mark.browser
 
+TYPICAL = "playground?v=1"
+"""The scenario of the same name: any move leads away from it, so the choice of scenarios shows another one too."""
+PRESS = """name => [...document.querySelectorAll('[role=radio]')]
+    .find(radio => radio.innerText.trim() === name).click()"""
 ICONS = "[data-testid=stHtml] img[style*=block]"
 MAP = "[data-testid=stHtml] img[style*=absolute]"
 SMALL = "playground?v=1&population.size=2000&pin=v%3D1%26population.size%3D2000"
@@ -94,6 +98,37 @@ def test_choosing_the_chosen_position_again_leaves_it_chosen(app: str, page: Pag
     chosen.click()
     page.wait_for_timeout(1_000)
     expect(chosen).to_have_attribute("aria-checked", "true")
+
+
+@pytest.mark.parametrize("apart", [60, 120, 180])
+def test_a_second_click_right_after_the_first_takes_nothing_back(app: str, page: Page, apart: int) -> None:
+    """The browser then still shows, and reports, what the first click is about to change elsewhere."""
+    open_page(page, app + TYPICAL)
+    page.get_by_text("Guess first").click()
+    at_rest(page)
+    there = ("25 alike", "No choice"), "consent.model=notice&protect.k=25"
+    back = ("5 alike", "Nudged"), "playground"
+    for both, link in (there, back) * 2:
+        for name in both:
+            page.evaluate(
+                PRESS, name
+            )  # looking for it by its role would take longer than this moment
+            page.wait_for_timeout(apart)
+        expect(page).to_have_url(re.compile(f"{link}$"), timeout=20_000)
+        at_rest(page)
+        for name in both:
+            expect(page.get_by_role("radio", name=name, exact=True)).to_be_checked()
+        expect(page.get_by_text("New here?")).to_have_count(0)
+
+
+def test_a_click_in_a_run_that_goes_on_is_not_lost_to_controls_that_have_left(browser: Browser, page: Page) -> None:
+    with serve(ROOT / "tests" / "browser" / "slow_page.py") as address:
+        page.goto(address)
+        expect(page.get_by_text("heard: []")).to_be_visible(timeout=60_000)
+        page.get_by_text("Other controls").click()
+        page.get_by_role("radio", name="second").click()
+        expect(page.get_by_text("chosen: second")).to_be_visible()
+        expect(page.get_by_text("heard: []")).to_be_visible()
 
 
 def test_a_bad_link_says_what_is_wrong(app: str, page: Page) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from controls import control
 from drawn_cards import on_page
 from equipoise.settings import Settings
 from equipoise.ui.words import say
@@ -48,12 +49,12 @@ def words(app):
 
 def guess_off(app):
     """Switch the questions off."""
-    return act(app.toggle(key="guess.ask").set_value(False))
+    return act(control(app.toggle, "guess.ask").set_value(False))
 
 
 def speak(app, mode):
     """Choose plain or expert words."""
-    return act(app.segmented_control(key="mode.playground").set_value(mode))
+    return act(control(app.segmented_control, "mode.playground").set_value(mode))
 
 
 def offered(app):
@@ -81,7 +82,7 @@ def press(app, name):
 
 def turn(app, toggle, position):
     """Turn one of the three toggles."""
-    return act(app.segmented_control(key=f"toggle.{toggle}").set_value(position))
+    return act(control(app.segmented_control, f"toggle.{toggle}").set_value(position))
 
 
 def closer(app, part):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from controls import control
 from equipoise.settings import LEVERS, Settings
 from equipoise.ui import compute
 from equipoise.ui.attack_lab import protections
@@ -86,7 +87,7 @@ def test_a_round_from_the_clues_to_the_reveal_and_on_to_a_protected_table():
     assert any(text.startswith("**1** of ") for text in said(app))
     row = the_round(app).secret.row
     assert app.button(key="hunt.accuse.row").disabled
-    app = accuse(act(app.selectbox(key="hunt.pick").select(row)), "row")
+    app = accuse(act(control(app.selectbox, "hunt.pick").select(row)), "row")
     assert "You found" in app.success[0].value
     assert any("The strongest attack here is" in text for text in said(app))
     assert any("Your first table" not in text and "This table: " in text for text in icons(app))
@@ -104,24 +105,24 @@ def icons(app):
 
 def test_clues_and_filters_say_the_same():
     app = in_table(**BARE)
-    app = act(app.button_group(key="hunt.clues").set_value(["sex"]))
+    app = act(control(app.button_group, "hunt.clues").set_value(["sex"]))
     clue = next(one for one in the_round(app).clues if one.field == "sex")
-    assert app.selectbox(key="hunt.filter.sex").value == clue.words
-    app = act(app.selectbox(key="hunt.filter.sex").select({"woman": "man", "man": "woman"}[clue.words]))
-    assert app.button_group(key="hunt.clues").value == []
+    assert control(app.selectbox, "hunt.filter.sex").value == clue.words
+    app = act(control(app.selectbox, "hunt.filter.sex").select({"woman": "man", "man": "woman"}[clue.words]))
+    assert control(app.button_group, "hunt.clues").value == []
     app = act(app.button(key="hunt.clear").click())
-    assert app.selectbox(key="hunt.filter.sex").value is None
+    assert control(app.selectbox, "hunt.filter.sex").value is None
 
 
 def test_a_date_and_a_number_filter_too():
     app = in_table(**BARE, **{"attack.profile": "curious_employee"})
     found = the_round(app)
     app = act(
-        app.date_input(key="hunt.filter.birth_date").set_value(date.fromisoformat(clue(found, "birth_date").words))
+        control(app.date_input, "hunt.filter.birth_date").set_value(date.fromisoformat(clue(found, "birth_date").words))
     )
     assert len(found.fitted({"birth_date": clue(found, "birth_date").value})) == fitted(app)
     bought = next(one.field for one in found.clues if one.field.startswith("purchases_"))
-    app = act(app.number_input(key=f"hunt.filter.{bought}").set_value(1))
+    app = act(control(app.number_input, f"hunt.filter.{bought}").set_value(1))
     assert fitted(app) == len(found.fitted({"birth_date": clue(found, "birth_date").value, bought: 1.0}))
 
 
@@ -138,7 +139,7 @@ def test_someone_else_has_another_number_in_the_link_and_no_filter():
     app = use_everything(open_page())
     app = act(app.button(key="hunt.another").click())
     assert app.query_params["target"] in ("2", ["2"])
-    assert app.button_group(key="hunt.clues").value == []
+    assert control(app.button_group, "hunt.clues").value == []
     assert any("Person 2" in text for text in said(app))
 
 
@@ -202,10 +203,10 @@ def test_what_each_clue_is_worth_can_be_stopped_and_started_again():
 def test_experts_may_set_the_strength_and_see_the_classic_measures():
     app = open_page()
     assert "lever.protect.k" not in [slider.key for slider in app.slider]
-    app = act(app.button_group(key="mode.attack_lab").set_value("expert"))
+    app = act(control(app.button_group, "mode.attack_lab").set_value("expert"))
     app.session_state["hunt.details"] = "classic"
     app.run()
-    assert app.slider(key="lever.protect.k").value == 5
+    assert control(app.slider, "lever.protect.k").value == 5
     assert "Marketer risk" in list(app.table[0].value.iloc[:, 0])
 
 

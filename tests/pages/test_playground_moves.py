@@ -2,6 +2,7 @@
 
 import pytest
 
+from controls import control
 from drawn_cards import on_page
 from equipoise.settings import Settings
 from equipoise.ui.words import say, term
@@ -19,7 +20,7 @@ def buttons(app):
 
 
 def stands(app, toggle):
-    return app.segmented_control(key=f"toggle.{toggle}").value
+    return control(app.segmented_control, f"toggle.{toggle}").value
 
 
 def play(app):
@@ -146,11 +147,11 @@ def test_undo_takes_an_open_question_back_with_its_toggle():
 
 def test_never_switches_the_questions_off_and_the_switch_turns_them_on_again():
     app = press(turn(open_page(), "anonymisation", "none"), "guess.never")
-    assert app.toggle(key="guess.ask").value is False
+    assert control(app.toggle, "guess.ask").value is False
     assert play(app).settings["protect.technique"] == "none"
     turn(app, "bias", "biased_past")
     assert set(GUESSES).isdisjoint(buttons(app)) and play(app).settings["history.label_bias"] == 0.5
-    app.toggle(key="guess.ask").set_value(True).run()
+    control(app.toggle, "guess.ask").set_value(True).run()
     turn(app.run(), "anonymisation", "groups_5")
     assert set(GUESSES) < buttons(app), "a toggle whose question was skipped is asked about anew"
 

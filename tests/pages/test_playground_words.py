@@ -2,6 +2,7 @@
 
 import pytest
 
+from controls import control
 from drawn_cards import on_page
 from equipoise.ui.words import say
 
@@ -11,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("no_landmarks")
 
 
 def mode_of(app, page):
-    return app.segmented_control(key=f"mode.{page}").value
+    return control(app.segmented_control, f"mode.{page}").value
 
 
 def test_experts_get_the_source_of_every_headline():
@@ -40,7 +41,7 @@ def test_the_choice_stays_on_another_page_and_when_one_comes_back():
     app.switch_page("pages/playground.py").run()
     assert mode_of(app, "playground") == "expert" and "." in on_page(app)[0].value
     app.switch_page("pages/consent_lab.py").run()
-    act(app.segmented_control(key="mode.consent_lab").set_value("plain"))
+    act(control(app.segmented_control, "mode.consent_lab").set_value("plain"))
     app.switch_page("pages/playground.py").run()
     assert mode_of(app, "playground") == "plain" and "." not in on_page(app)[0].value
 

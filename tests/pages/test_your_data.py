@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from controls import control
 from equipoise.personal.cast import characters
 from equipoise.settings import Settings
 from equipoise.ui.words import say
@@ -95,23 +96,23 @@ def test_the_answers_are_kept_nowhere(caplog):
 
 def test_neither_person_nor_choices_are_in_the_link():
     app = open_page("student", "choices")
-    app.toggle(key="you.switch.offers").set_value(False).run()
+    control(app.toggle, "you.switch.offers").set_value(False).run()
     assert set(app.query_params) <= {"population.size", "v"}
 
 
 def test_a_choice_changes_at_once_what_is_seen():
     app = open_page("student", "choices")
     assert "▸" not in tables(app)
-    app.toggle(key="you.switch.analytics").set_value(False).run()
+    control(app.toggle, "you.switch.analytics").set_value(False).run()
     assert say("you.why.no_consent") in words(app) or say("you.why.no_row") in words(app)
     assert tables(app).count("▸") >= 6
     app.button(key="you.undo").click().run()
-    assert "▸" not in tables(app) and app.toggle(key="you.switch.analytics").value
+    assert "▸" not in tables(app) and control(app.toggle, "you.switch.analytics").value
 
 
 def test_a_shop_that_does_not_listen_says_so():
     app = open_page("student", "choices", **{"consent.model": "notice", "consent.honour": "false"})
-    app.toggle(key="you.switch.objects").set_value(True).run()
+    control(app.toggle, "you.switch.objects").set_value(True).run()
     assert say("you.effect.ignored") in words(app)
 
 
@@ -150,7 +151,7 @@ def test_all_protections_are_compared():
 
 def test_another_shop_is_a_move_of_levers_and_keeps_the_person():
     app = open_page("student")
-    app.selectbox(key="you.shop").select("privacy_first").run()
+    control(app.selectbox, "you.shop").select("privacy_first").run()
     assert app.session_state["play"].settings["consent.banner"] == "per_purpose"
     assert CAST["student"].told in words(app)
 

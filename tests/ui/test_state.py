@@ -4,8 +4,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from controls import control
 from equipoise.settings import Settings
-from equipoise.ui.moves import Play, move
+from equipoise.ui import state
+from equipoise.ui.moves import Play, move, pin
 
 K10, K20 = (Settings().replace(**{"protect.k": k}) for k in (10, 20))
 
@@ -43,10 +45,11 @@ def page(arrives=False):
     st.session_state["here"] = True
     st.text(f"{play.settings['protect.k']} {play.pin['protect.k']} {play.target}")
 
-    def moved():
-        state.change(moves.move, play.settings.replace(**{"protect.k": st.session_state["k"]}))
+    def moved(k):
+        state.change(moves.move, play.settings.replace(**{"protect.k": k}))
 
-    st.number_input("k", key=state.hold("k", play.settings["protect.k"]), min_value=2, max_value=50, on_change=moved)
+    k = play.settings["protect.k"]
+    st.number_input("k", value=k, min_value=2, max_value=50, **state.control("k", k, moved))
     st.button("back", on_click=state.change, args=(moves.undo,))
 
 
@@ -102,6 +105,18 @@ def test_a_change_that_no_region_sees_asks_for_none(monkeypatch):
     assert asked == [["levers", "any"]]
 
 
+def test_a_region_that_was_asked_for_and_not_drawn_is_asked_for_again(monkeypatch):
+    """A second request that joins the first one starts with its callbacks, and what they ask for comes first."""
+    sees = {"levers": lambda play: play.settings, "pin": lambda play: play.pin}
+    asked = []
+    monkeypatch.setattr(state.st, "session_state", {"regions": sees})
+    monkeypatch.setattr(state.st, "rerun", asked.append)
+    monkeypatch.setattr(state, "_publish", lambda now: None)
+    state.change(move, K10)
+    state.change(pin)
+    assert asked == [["levers"], ["levers", "pin"]]
+
+
 def test_the_address_is_the_truth_when_a_page_is_opened():
     app = opened(v="1", protect__k="10", pin="v=1&protect.k=20", target="3")
     assert app.text[0].value == "10 20 3"
@@ -120,7 +135,7 @@ def test_an_address_that_somebody_else_wrote_is_taken_over_as_a_move():
 
 def test_a_move_writes_the_address_and_is_not_undone_by_it():
     app = opened()
-    app.number_input(key="k").set_value(10).run()
+    control(app.number_input, "k").set_value(10).run()
     assert query(app)["protect.k"] == "10"
     app.run()
     assert app.text[0].value == "10 5 1"
@@ -155,17 +170,80 @@ def test_a_bad_address_is_told_and_stays_until_the_next_move(address):
 
 def test_a_move_replaces_a_bad_address():
     app = opened(protect__k="1000")
-    app.number_input(key="k").set_value(10).run()
+    control(app.number_input, "k").set_value(10).run()
     assert app.session_state["play"].problem == "" and query(app)["protect.k"] == "10"
 
 
 def test_a_held_widget_shows_the_state_and_keeps_what_was_put_into_it():
     app = opened(v="1", protect__k="10")
-    assert app.number_input(key="k").value == 10
-    app.number_input(key="k").set_value(20).run()
-    assert (app.number_input(key="k").value, app.text[0].value) == (20, "20 5 1")
+    assert control(app.number_input, "k").value == 10
+    control(app.number_input, "k").set_value(20).run()
+    assert (control(app.number_input, "k").value, app.text[0].value) == (20, "20 5 1")
     press(app, "back")
-    assert (app.number_input(key="k").value, app.text[0].value) == (10, "10 5 1")
+    assert (control(app.number_input, "k").value, app.text[0].value) == (10, "10 5 1")
+
+
+class Browser:
+    """What a browser has been told of one control, and what it reports; ``moves`` are those that counted."""
+
+    def __init__(self, monkeypatch):
+        self.state, self.moves, self.told = {}, [], {}
+        monkeypatch.setattr(state.st, "session_state", self.state)
+
+    def draw(self, value):
+        told = state.control("k", value, self.moves.append)
+        self.state.setdefault(told["key"], value)
+        self.told[told["key"]] = told
+        return told["key"]
+
+    def report(self, key, value):
+        self.state[key] = value
+        self.told[key]["on_change"](*self.told[key]["args"])
+
+
+def test_what_a_control_was_told_is_no_move(monkeypatch):
+    browser = Browser(monkeypatch)
+    browser.report(browser.draw(5), 5)
+    assert browser.moves == []
+    browser.report("k", 10)
+    assert browser.moves == [10] and browser.draw(10) == "k"
+    browser.report("k", 10)
+    assert browser.moves == [10]
+
+
+def test_back_and_forth_are_two_moves_even_before_the_first_is_drawn(monkeypatch):
+    browser = Browser(monkeypatch)
+    browser.draw(5)
+    browser.report("k", 10)
+    browser.report("k", 5)
+    assert browser.moves == [10, 5] and browser.draw(5) == "k"
+
+
+def test_a_control_that_something_else_moved_is_a_new_one_and_only_moves_of_the_old_one_count(monkeypatch):
+    browser = Browser(monkeypatch)
+    old, new = browser.draw(5), browser.draw(10)
+    assert (old, new) == ("k", "k#1")
+    browser.report(old, 5)
+    assert browser.moves == [], "the browser has not heard of the new one yet"
+    browser.report(old, 7)
+    assert browser.moves == [7]
+    browser.report(new, 5)
+    assert browser.moves == [7, 5]
+
+
+def test_a_control_goes_back_where_its_move_is_not_taken(monkeypatch):
+    browser = Browser(monkeypatch)
+    browser.draw(5)
+    browser.report("k", 10)
+    assert browser.draw(5) == "k" and browser.state["k"] == 5
+
+
+def test_several_at_once_are_one_choice_in_any_order(monkeypatch):
+    browser = Browser(monkeypatch)
+    browser.report(browser.draw(["a", "b"]), ["b", "a"])
+    assert browser.moves == []
+    browser.report("k", ["a"])
+    assert browser.moves == [["a"]] and browser.draw(["a"]) == "k"
 
 
 def test_taking_levers_moves_there_and_sets_the_pin():

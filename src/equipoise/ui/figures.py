@@ -29,9 +29,9 @@ def _choice(play: Play) -> None:
         HEADLINES,
         format_func=lambda number: say(f"headline.short.{number}"),
         required=True,
-        key=state.hold(_CHOICE, play.figure),
-        on_change=lambda: state.change(moves.show, st.session_state[_CHOICE]),
+        default=play.figure,
         label_visibility="collapsed",
+        **state.control(_CHOICE, play.figure, state.change, moves.show),
     )
 
 

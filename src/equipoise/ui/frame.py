@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
-from equipoise.ui.state import hold
+from equipoise.ui.state import control
 from equipoise.ui.words import say
 
 _MODE = "mode"
@@ -66,6 +66,7 @@ def header(page: str) -> tuple[DeltaGenerator, bool]:
     through_the_menu()
     arrived = st.session_state.get(_LAST) not in (None, page)
     st.session_state[_LAST] = page
+    mode = st.session_state.get(_CHOSEN, "plain")
     line = st.container(horizontal=True, vertical_alignment="center")
     with line:
         if page != _FIRST:
@@ -76,10 +77,9 @@ def header(page: str) -> tuple[DeltaGenerator, bool]:
             ["plain", "expert"],
             format_func=lambda mode: say(f"frame.{mode}"),
             required=True,
-            key=hold(f"{_MODE}.{page}", st.session_state.get(_CHOSEN, "plain")),  # one key for all: drawn unchosen
-            on_change=_choose,
-            args=(page,),
+            default=mode,
             label_visibility="collapsed",
+            **control(f"{_MODE}.{page}", mode, _choose),  # one key for all: drawn unchosen
         )
     return line, arrived
 
@@ -105,5 +105,5 @@ def expert() -> bool:
     return st.session_state.get(_CHOSEN) == "expert"
 
 
-def _choose(page: str) -> None:
-    st.session_state[_CHOSEN] = st.session_state[f"{_MODE}.{page}"]
+def _choose(mode: str) -> None:
+    st.session_state[_CHOSEN] = mode

@@ -14,6 +14,7 @@ from equipoise.ui.moves import Play, move
 from equipoise.ui.words import say
 
 _MANY_STEPS = 200
+_CHOSEN = "stage.chosen"
 _SHORT = 34
 """Letters of all choices together that still fit side by side."""
 
@@ -43,15 +44,15 @@ def show() -> None:
 
 def _stage(play: Play) -> None:
     stages = list(STAGES)
-    st.session_state.setdefault("stage", stages[1])
-    stage = st.pills(
+    stage = st.session_state.setdefault(_CHOSEN, stages[1])
+    st.pills(
         say("levers.stages"),
         stages,
         format_func=lambda name: f"{stages.index(name) + 1} {say(f'levers.short.{name}')}",
         required=True,
-        key=state.hold("stage", st.session_state["stage"]),
-        persist_state="session",
+        default=stage,
         wrap=True,
+        **state.control("stage", stage, st.session_state.__setitem__, _CHOSEN),
     )
     st.caption(texts()[f"stage.{stage}.plain"])
     inactive = play.shown.inactive()
@@ -65,11 +66,9 @@ def lever(name: str, settings: Settings, reason: str | None = None) -> None:
     shown = to_widget(declared, settings[name])
     common = {
         "label": texts().label(name),
-        "key": state.hold(f"lever.{name}", shown),
         "help": texts().get(f"lever.{name}.help"),
         "disabled": reason is not None,
-        "on_change": _moved,
-        "args": (name,),
+        **state.control(f"lever.{name}", shown, _moved, name),
     }
     _widget(name, declared, shown, common)
     if reason is not None:
@@ -77,11 +76,7 @@ def lever(name: str, settings: Settings, reason: str | None = None) -> None:
 
 
 def _widget(name: str, declared: Lever, shown: Any, common: dict[str, Any]) -> None:
-    """Draw the widget of a lever's kind.
-
-    What it shows is its default too: a busy browser that two runs reach at once never hears of the value that the first
-    one held up to it, and would report a default of its own as if somebody had moved the lever.
-    """
+    """Draw the widget of a lever's kind."""
     options = {"options": declared.choices, "format_func": _named(name)}
     match declared.kind:
         case "flag":
@@ -139,8 +134,7 @@ def _named(name: str) -> Any:
     return lambda choice: texts()[f"lever.{name}.choice.{choice}"]
 
 
-def _moved(name: str) -> None:
-    value = st.session_state[f"lever.{name}"]
+def _moved(name: str, value: Any) -> None:
     if value is not None:
         state.change(_with_lever, name, from_widget(LEVERS[name], value))
 

@@ -19,7 +19,8 @@ from equipoise.ui.link import read_link, write_link
 from equipoise.ui.moves import Play, move
 from equipoise.ui.words import verbatim
 
-_PLAY, _WRITTEN, _REGIONS, _HELD, _ARRIVING = "play", "written", "regions", "held", "arriving"
+_PLAY, _WRITTEN, _ARRIVING = "play", "written", "arriving"
+_REGIONS, _STALE, _STOOD = "regions", "stale", "stood"
 View = Callable[[Play], Hashable]
 
 
@@ -33,16 +34,18 @@ def play() -> Play:
 def change(step: Callable[..., Play], *args: Any, **kwargs: Any) -> None:
     """Apply a step of `equipoise.ui.moves` and draw the regions anew that see a difference; made for callbacks.
 
-    The address is written first, so that the browser takes it in while the regions are drawn.
+    The address is written first, so that the browser takes it in while the regions are drawn. What an earlier change
+    asked for and a quick second one has kept from being drawn is asked for again.
     """
     before = play()
     st.session_state[_PLAY] = after = step(before, *args, **kwargs)
     if _link(after) not in (None, _link(before)):
         _publish(after)
     regions: dict[str, View] = st.session_state.get(_REGIONS, {})
-    stale = [key for key, sees in regions.items() if sees(before) != sees(after)]
-    if stale:
-        st.rerun(stale)
+    owed: set[str] = st.session_state.setdefault(_STALE, set())
+    owed.update(key for key, sees in regions.items() if sees(before) != sees(after))
+    if owed:
+        st.rerun([key for key in regions if key in owed])
 
 
 def take(settings: Settings, *, pin: Settings) -> None:
@@ -60,7 +63,12 @@ def region(key: str, draw: Callable[[Play], None], sees: View) -> None:
         sees: what of the play it shows; a change of anything else leaves it alone.
     """
     st.session_state[_REGIONS][key] = sees
-    st.fragment(key=key)(lambda: draw(play()))()
+    st.fragment(key=key)(lambda: _draw(key, draw))()
+
+
+def _draw(key: str, draw: Callable[[Play], None]) -> None:
+    draw(play())
+    st.session_state[_STALE].discard(key)
 
 
 def open_play(*, arrived: bool = False) -> Play:
@@ -69,9 +77,7 @@ def open_play(*, arrived: bool = False) -> Play:
     Args:
         arrived: whether the person comes from another page, whose address says nothing about this one.
     """
-    st.session_state[_REGIONS] = {}
-    if arrived:
-        st.session_state[_HELD] = set()
+    st.session_state[_REGIONS], st.session_state[_STALE] = {}, set()
     address = _address()
     written = st.session_state.get(_WRITTEN)
     # A click may cut the first run on a page short, before the browser has got the address that the run wrote.
@@ -85,17 +91,46 @@ def open_play(*, arrived: bool = False) -> Play:
     return play()
 
 
-def hold(key: str, value: Any) -> str:
-    """Make the widget called ``key`` show ``value`` and return the key; call it right before the widget.
+def control(key: str, value: Any, then: Callable[..., None], *args: Any) -> dict[str, Any]:
+    """Return key and callback of a widget that shows ``value``, which also has to be the default that it is given.
 
-    On a new page a widget with the key of one on the page before starts from its own default, although the state still
-    knows the value of the other: it has to be told once.
+    ``then(*args, reported)`` is called when a person moves it. Not everything that a browser reports is a move: while a
+    run goes on it still speaks of widgets that are gone, or of what they showed before. So a widget whose value was
+    changed by anything but itself gets a new key, and what is reported of either counts if it was not told so.
+
+    Args:
+        key: names the control. value: what it shows, as the widget would report it. then, args: what a move does.
     """
-    held: set[str] = st.session_state.setdefault(_HELD, set())
-    if key not in held or key not in st.session_state or st.session_state[key] != value:
-        held.add(key)
-        st.session_state[key] = value
-    return key
+    stood: dict[str, tuple[int, Any, Any]] = st.session_state.setdefault(_STOOD, {})
+    turn, told, reported = stood.get(key, (0, value, value))
+    if not (_same(value, told) or _same(value, reported)):
+        turn += 1
+    elif not _same(value, reported) and _named(key, turn) in st.session_state:
+        st.session_state[_named(key, turn)] = value  # a move that was not taken: the widget goes back
+    stood[key] = turn, value, value
+    return {"key": _named(key, turn), "on_change": _heard, "args": (key, turn, value, then, *args)}
+
+
+def _heard(key: str, turn: int, told: Any, then: Callable[..., None], *args: Any) -> None:
+    stood: dict[str, tuple[int, Any, Any]] = st.session_state[_STOOD]
+    now, shown, reported = stood[key]
+    value = st.session_state[_named(key, turn)]
+    if _same(value, reported if turn == now else told):
+        return
+    if turn == now:
+        stood[key] = now, shown, value
+    then(*args, value)
+
+
+def _named(key: str, turn: int) -> str:
+    return f"{key}#{turn}" if turn else key
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two values are one choice; several at once in any order."""
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(each in other for each in one)
+    return bool(one == other)
 
 
 def _pairs() -> list[tuple[str, str]]:

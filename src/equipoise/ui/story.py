@@ -29,6 +29,8 @@ def problem() -> None:
 def _problem(play: Play) -> None:
     if play.problem:
         st.error(say("problem.link", problem=play.problem), icon=":material/link_off:")
+    else:
+        _nothing()
 
 
 def show(play: Play, now: Outcome) -> None:
@@ -54,6 +56,7 @@ def suggest() -> None:
 
 def _suggest(play: Play) -> None:
     if not untouched(play) or st.session_state.get(_CLOSED):
+        _nothing()
         return
     step = (turn, "anonymisation", "none")
     with st.container(border=True, gap="xsmall"):
@@ -111,6 +114,11 @@ def _question(guess: Guess, now: Outcome) -> None:
             st.button(label, key=f"guess.{way}", icon=icon, on_click=state.change, args=step)
         st.button(say("guess.skip"), key="guess.skip", type="tertiary", on_click=state.change, args=(skip,))
         st.button(say("guess.never"), key="guess.never", type="tertiary", on_click=_never)
+
+
+def _nothing() -> None:
+    """Take the place of what stood here: where nothing does, a quick second click keeps Streamlit from clearing it."""
+    st.empty()
 
 
 def _close() -> None:

@@ -27,9 +27,9 @@ def guess_switch() -> None:
 def _guess_switch(play: Play) -> None:
     st.toggle(
         say("guess.ask"),
-        key=state.hold("guess.ask", play.asking),
+        value=play.asking,
         help=say("guess.ask_help"),
-        on_change=lambda: state.change(ask, st.session_state["guess.ask"]),
+        **state.control("guess.ask", play.asking, state.change, ask),
     )
 
 
@@ -43,16 +43,14 @@ def _control(toggle: str, play: Play) -> None:
         say(f"toggle.{toggle}.label"),
         list(TOGGLES[toggle]),
         format_func=lambda choice: say(f"toggle.{toggle}.{choice}.name"),
-        key=state.hold(f"toggle.{toggle}", stands),
-        on_change=_turned,
-        args=(toggle,),
+        default=stands,
         width="stretch",
         wrap=True,
+        **state.control(f"toggle.{toggle}", stands, _turned, toggle),
     )
     st.caption(say(f"toggle.{toggle}.{stands}.help") if stands else say("toggle.custom"))
 
 
-def _turned(toggle: str) -> None:
-    choice = st.session_state[f"toggle.{toggle}"]
+def _turned(toggle: str, choice: str | None) -> None:
     if choice is not None:
         state.change(turn, toggle, choice)

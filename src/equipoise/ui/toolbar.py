@@ -87,18 +87,19 @@ def _scenario_of(play: Play) -> str:
 def _scenario(play: Play) -> None:
     titles = {scenario.id: scenario.title for scenario in scenarios().values()} | {_OWN: say("bar.scenario_custom")}
     stands = _scenario_of(play)
+    offered = [name for name in titles if name != _OWN or stands == _OWN]
     st.selectbox(
         say("bar.scenario"),
-        [name for name in titles if name != _OWN or stands == _OWN],
+        offered,
+        index=offered.index(stands),
         format_func=titles.__getitem__,
-        key=state.hold("bar.scenario", stands),
-        on_change=_picked,
         label_visibility="collapsed",
         width=200,
+        **state.control("bar.scenario", stands, _picked),
     )
 
 
-def _picked() -> None:
-    chosen = scenarios().get(st.session_state["bar.scenario"])
+def _picked(name: str) -> None:
+    chosen = scenarios().get(name)
     if chosen is not None:
         state.change(move, chosen.settings)

@@ -5,7 +5,6 @@ from equipoise.report import UNKNOWN, Rate
 from equipoise.settings import Settings
 from equipoise.texts import texts
 from equipoise.ui.fairness import runs, trade_offs, wording
-from equipoise.ui.fairness.session import Tried
 
 SMALL = Settings().replace(**{"population.size": 2_000})
 
@@ -76,10 +75,3 @@ def test_thresholds_that_make_room_keep_to_the_budget():
     moved = runs.rebalanced(SMALL, "sex", (steps[0] + 40, steps[1]), 0)
     before, after = (runs.found(SMALL, "sex", one).offers for one in (steps, moved))
     assert moved[1] < steps[1] and abs(after - before) <= 6
-
-
-def test_sliders_that_were_moved_for_them_are_new_ones():
-    """What a browser still says of an old one moves nothing back."""
-    now = Tried("here", (80, 80, 80), (0, 0, 0))
-    assert now.to((90, 70, 80), by=0).moves == (0, 1, 0)
-    assert now.to((90, 80, 80)).moves == (1, 0, 0)

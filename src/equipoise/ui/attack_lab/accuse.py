@@ -37,16 +37,17 @@ def show(play: Play, game: Game, hunt: Hunt, fitted: Integers, made: Try | None)
 
 def _ways(play: Play, game: Game, hunt: Hunt, fitted: Integers) -> None:
     first, rows = first_name(hunt), fitted[:MOST_ACCUSED].tolist()
+    picked = game.pick if game.pick in rows else None
     st.selectbox(
         say("hunt.pick", first=first),
         rows,
         format_func=lambda row: say("hunt.row_number", row=number(row)),
-        key=state.hold(_PICK, game.pick if game.pick in rows else None),
+        index=None if picked is None else rows.index(picked),
         placeholder=say("hunt.pick_one"),
         disabled=not rows,
-        on_change=lambda: session.play_on(pick, st.session_state[_PICK]),
+        **state.control(_PICK, picked, session.play_on, pick),
     )
-    _button("row", play, say("hunt.accuse.row", first=first), main=True, disabled=game.pick not in rows)
+    _button("row", play, say("hunt.accuse.row", first=first), main=True, disabled=picked is None)
     if 1 < len(fitted) <= MOST_ACCUSED:
         _button("some", play, say("hunt.accuse.some", first=first, count=len(fitted)))
     _button("absent", play, say("hunt.accuse.absent", first=first))

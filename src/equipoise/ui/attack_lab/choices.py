@@ -31,14 +31,15 @@ def show(play: Play) -> None:
 
 
 def _protection(play: Play) -> None:
-    now = protections.stands(play.settings)
+    now = protections.stands(play.settings) or _OWN
+    offered = [*protections.protections(), *([_OWN] if now == _OWN else [])]
     st.selectbox(
         say("hunt.protection.label"),
-        [*protections.protections(), *([] if now else [_OWN])],
+        offered,
+        index=offered.index(now),
         format_func=lambda name: protections.title(None if name == _OWN else name),
-        key=state.hold(_CHOSEN, now or _OWN),
         help=protections.about(play.settings)["what"],
-        on_change=_protected,
+        **state.control(_CHOSEN, now, _protected),
     )
 
 
@@ -55,7 +56,6 @@ def _newcomer(play: Play) -> None:
         )
 
 
-def _protected() -> None:
-    chosen = st.session_state[_CHOSEN]
+def _protected(chosen: str) -> None:
     if chosen != _OWN:
         session.protect(chosen)

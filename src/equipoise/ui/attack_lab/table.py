@@ -74,27 +74,25 @@ def _filters(hunt: Hunt, wanted: dict[str, float]) -> None:
 
 
 def _filter(column: Column, value: float | None) -> None:
-    key = f"hunt.filter.{column.name}"
+    shown, place = _to_widget(column, value), None if value is None else int(value)
     common: dict[str, Any] = {
         "label": label(column.name),
-        "key": state.hold(key, _to_widget(column, value)),
-        "on_change": _filtered,
-        "args": (column,),
+        **state.control(f"hunt.filter.{column.name}", shown, _filtered, column),
     }
     match column.kind:
         case "date":
             low, high = (_to_widget(column, end) for end in column.bounds or (0.0, 20_000.0))
-            st.date_input(min_value=low, max_value=high, format="YYYY-MM-DD", **common)
+            st.date_input(value=shown, min_value=low, max_value=high, format="YYYY-MM-DD", **common)
         case "identifier":
-            st.selectbox(options=_names(), placeholder=say("hunt.any"), **common)
+            st.selectbox(options=_names(), index=place, placeholder=say("hunt.any"), **common)
         case "number":
-            st.number_input(min_value=1, step=1, placeholder=say("hunt.any"), **common)
+            st.number_input(value=shown, min_value=1, step=1, placeholder=say("hunt.any"), **common)
         case _:
-            st.selectbox(options=column.levels, placeholder=say("hunt.any"), **common)
+            st.selectbox(options=column.levels, index=place, placeholder=say("hunt.any"), **common)
 
 
-def _filtered(column: Column) -> None:
-    session.play_on(want, {column.name: from_widget(column, st.session_state[f"hunt.filter.{column.name}"])})
+def _filtered(column: Column, shown: Any) -> None:
+    session.play_on(want, {column.name: from_widget(column, shown)})
 
 
 def _to_widget(column: Column, value: float | None) -> Any:

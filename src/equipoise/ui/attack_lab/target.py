@@ -53,15 +53,15 @@ def _clues(hunt: Hunt, wanted: dict[str, float]) -> None:
     clues = {clue.field: clue for clue in hunt.clues if clue.usable}
     if not clues:
         return
+    used = [field for field, clue in clues.items() if wanted.get(field) == clue.value]
     st.pills(
         say("hunt.clues"),
         list(clues),
         selection_mode="multi",
         format_func=lambda field: f"{label(field)}: **{known(clues[field])}**",
-        key=state.hold(_CLUES, [field for field, clue in clues.items() if wanted.get(field) == clue.value]),
-        on_change=_chosen,
-        args=(clues,),
+        default=used,
         wrap=True,
+        **state.control(_CLUES, used, _chosen, clues),
     )
     everything = {field: clue.value for field, clue in clues.items()}
     st.button(
@@ -75,8 +75,8 @@ def _clues(hunt: Hunt, wanted: dict[str, float]) -> None:
     )
 
 
-def _chosen(clues: dict[str, Clue]) -> None:
-    chosen, wanted = st.session_state[_CLUES], dict(session.game().wanted)
+def _chosen(clues: dict[str, Clue], chosen: list[str]) -> None:
+    wanted = dict(session.game().wanted)
     used = {field: clue.value for field, clue in clues.items() if field in chosen}
     dropped = {field: None for field, clue in clues.items() if field not in chosen and wanted.get(field) == clue.value}
     session.play_on(want, used | dropped)

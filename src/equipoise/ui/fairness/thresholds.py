@@ -76,22 +76,21 @@ def _people(settings: Settings, here: Standing, now: session.Tried) -> None:
 
 
 def _slider(settings: Settings, here: Standing, now: session.Tried, place: int, label: str) -> None:
-    key = f"fairness.threshold.{place}.{now.moves[place]}"
+    shown = now.steps[place] * _STEP
     st.slider(
         label,
         0.0,
         100.0,
+        shown,
         step=_STEP,
         format="%.1f",
-        key=state.hold(key, now.steps[place] * _STEP),
-        on_change=_moved,
-        args=(settings, here.attribute, place, now.moves[place], key),
         label_visibility="collapsed",
+        **state.control(f"fairness.threshold.{place}", shown, _moved, settings, here.attribute, place),
     )
 
 
-def _moved(settings: Settings, attribute: str, place: int, moves: int, key: str) -> None:
-    session.move(settings, attribute, place, moves, round(st.session_state[key] / _STEP))
+def _moved(settings: Settings, attribute: str, place: int, shown: float) -> None:
+    session.move(settings, attribute, place, round(shown / _STEP))
 
 
 def strip(here: Standing, group: int, steps: runs.Steps, tallest: int) -> str:

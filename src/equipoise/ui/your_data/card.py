@@ -23,21 +23,21 @@ def shop(play: Play) -> None:
     """Offer other shops: the same people, with other levers; the world stays as it is."""
     titles = {one.id: one.title for one in scenarios().values()} | {_OWN: say("bar.scenario_custom")}
     stands = next((name for name in scenarios() if _levers(name, play) == play.settings), _OWN)
+    offered = [name for name in titles if name != _OWN or stands == _OWN]
     st.selectbox(
         say("you.shop"),
-        [name for name in titles if name != _OWN or stands == _OWN],
+        offered,
+        index=offered.index(stands),
         format_func=titles.__getitem__,
-        key=state.hold("you.shop", stands),
         help=say("you.shop_help"),
-        on_change=_moved,
-        args=(play,),
         width=260,
+        **state.control("you.shop", stands, _moved, play),
     )
 
 
-def _moved(play: Play) -> None:
-    if st.session_state["you.shop"] != _OWN:
-        state.change(move, _levers(st.session_state["you.shop"], play))
+def _moved(play: Play, shop: str) -> None:
+    if shop != _OWN:
+        state.change(move, _levers(shop, play))
 
 
 def _levers(name: str, play: Play) -> object:

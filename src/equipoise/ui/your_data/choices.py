@@ -47,19 +47,16 @@ def show(run: runs.Run) -> None:
 
 
 def _switch(run: runs.Run, wishes: Wishes, name: str, on: bool) -> None:
-    key = state.hold(f"you.switch.{name}", on)
     st.toggle(
         say(f"you.choice.{name}.label"),
-        key=key,
+        value=on,
         help=say(f"you.choice.{name}.help"),
         disabled=wishes.erased,
-        on_change=_switched,
-        args=(wishes, name),
+        **state.control(f"you.switch.{name}", on, _switched, wishes, name),
     )
 
 
-def _switched(wishes: Wishes, name: str) -> None:
-    on = st.session_state[f"you.switch.{name}"]
+def _switched(wishes: Wishes, name: str, on: bool) -> None:
     session.wish(switched(wishes, name, on))
 
 

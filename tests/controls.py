@@ -1,0 +1,6 @@
+"""Finding the widgets of controls: one that the program moved has a key of its own (`equipoise.ui.state.control`)."""
+
+
+def control(widgets, key):
+    """The one of these widgets that is the control's."""
+    return next(widget for widget in widgets if widget.key and widget.key.partition("#")[0] == key)
