@@ -110,9 +110,7 @@ def test_a_second_click_right_after_the_first_takes_nothing_back(app: str, page:
     back = ("5 alike", "Nudged"), "playground"
     for both, link in (there, back) * 2:
         for name in both:
-            page.evaluate(
-                PRESS, name
-            )  # looking for it by its role would take longer than this moment
+            page.evaluate(PRESS, name)  # looking for it by its role would take longer than this moment
             page.wait_for_timeout(apart)
         expect(page).to_have_url(re.compile(f"{link}$"), timeout=20_000)
         at_rest(page)
