@@ -3,4 +3,9 @@
 
 def control(widgets, key):
     """The one of these widgets that is the control's."""
-    return next(widget for widget in widgets if widget.key and widget.key.partition("#")[0] == key)
+    return next(widget for widget in widgets if widget.key and name_of(widget) == key)
+
+
+def name_of(widget):
+    """The control's name in the key of its widget."""
+    return widget.key.partition("#")[0]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from controls import control
+from controls import control, name_of
 from equipoise.settings import LEVERS, Settings
 from equipoise.ui import compute
 from equipoise.ui.attack_lab import protections
@@ -202,7 +202,7 @@ def test_what_each_clue_is_worth_can_be_stopped_and_started_again():
 
 def test_experts_may_set_the_strength_and_see_the_classic_measures():
     app = open_page()
-    assert "lever.protect.k" not in [slider.key for slider in app.slider]
+    assert "lever.protect.k" not in [name_of(slider) for slider in app.slider]
     app = act(control(app.button_group, "mode.attack_lab").set_value("expert"))
     app.session_state["hunt.details"] = "classic"
     app.run()

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import equipoise
-from controls import control
+from controls import control, name_of
 from drawn_cards import on_page
 from equipoise.errors import DataError
 from equipoise.settings import LEVERS, Settings
@@ -59,7 +59,7 @@ def test_a_move_draws_only_what_shows_it_anew():
     app = guess_off(open_page(**{"protect.k": "10"}))
     turned = next(one for one in app.get("button_group") if one.key == "toggle.consent")
     app = turned.set_value("fair").run()
-    drawn = [one.key.partition("#")[0] for one in app.get("button_group")]
+    drawn = [name_of(one) for one in app.get("button_group")]
     assert drawn == ["toggle.consent", "icons.number"]
     assert len(on_page(app)) == 4
     assert app.query_params["consent.banner"] in ("equal", ["equal"])

@@ -94,6 +94,7 @@ def open_play(*, arrived: bool = False) -> Play:
 def control(key: str, value: Any, then: Callable[..., None], *args: Any) -> dict[str, Any]:
     """Return key and callback of a widget that shows ``value``, which also has to be the default that it is given.
 
+    A busy browser that two runs reach at once would never hear of a value that was set in any other way.
     ``then(*args, reported)`` is called when a person moves it. Not everything that a browser reports is a move: while a
     run goes on it still speaks of widgets that are gone, or of what they showed before. So a widget whose value was
     changed by anything but itself gets a new key, and what is reported of either counts if it was not told so.
