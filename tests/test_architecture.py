@@ -15,44 +15,44 @@ MODULES = {
 
 # The modules of every stage of the chain, and of the dealing out of folds between two of them.
 STAGES = {
-    "population": ("equipoise.world",),
-    "consent": ("equipoise.consent",),
-    "folds": ("equipoise.folds",),
-    "minimise": ("equipoise.minimise",),
-    "protect": ("equipoise.protect",),
-    "history": ("equipoise.history",),
+    "population": ("equipoise.stages.world.build",),
+    "consent": ("equipoise.stages.consent.ask",),
+    "folds": ("equipoise.shared.folds",),
+    "minimise": ("equipoise.stages.minimise.minimise",),
+    "protect": ("equipoise.stages.protect.protect",),
+    "history": ("equipoise.stages.history.log",),
     "train": (
-        "equipoise.targeting.train",
-        "equipoise.targeting.design",
-        "equipoise.targeting.learners",
-        "equipoise.targeting.private",
-        "equipoise.targeting.mitigation",
+        "equipoise.stages.targeting.train",
+        "equipoise.stages.targeting.design",
+        "equipoise.stages.targeting.learners",
+        "equipoise.stages.targeting.private",
+        "equipoise.stages.targeting.mitigation",
     ),
-    "target": ("equipoise.targeting.target", "equipoise.targeting.group_thresholds"),
-    "deliver": ("equipoise.deliver",),
-    "measure": ("equipoise.measure",),
-    "attack": ("equipoise.attacks",),
+    "target": ("equipoise.stages.targeting.target", "equipoise.stages.targeting.group_thresholds"),
+    "deliver": ("equipoise.stages.deliver.deliver",),
+    "measure": ("equipoise.stages.measure.measure",),
+    "attack": ("equipoise.stages.attacks.registry",),
 }
 # What a stage may take from another one's package, and why.
 SHARED = {
-    "equipoise.protect.release": "the type of a release: attacks and measures work on any release",
-    "equipoise.protect.structure": "what is counted for a synthetic table is public: attackers know it",
-    "equipoise.protect.marginals": "attackers count in the same way",
-    "equipoise.protect.tables": "makes a release out of any table",
-    "equipoise.world.identity": "names behind customer numbers: identifiers and attackers spell them the same way",
+    "equipoise.shared.release": "the type of a release: attacks and measures work on any release",
+    "equipoise.shared.structure": "what is counted for a synthetic table is public: attackers know it",
+    "equipoise.numerics.marginals": "attackers count in the same way",
+    "equipoise.shared.tables": "makes a release out of any table",
+    "equipoise.shared.identity": "names behind customer numbers: identifiers and attackers spell them the same way",
 }
 # Who may know several stages.
 WIRING = {
-    "equipoise.pipeline": "wires the chain",
-    "equipoise.exposure": "wires its last stage, the attacks",
-    "equipoise.own_table": "puts a table of one's own through protections and attacks",
-    "equipoise.outcome": "puts the results of all stages into one outcome",
-    "equipoise.settings": "collects the levers of all stages",
-    "equipoise.consent_loss": "runs the chain again with one thing taken from another run",
-    "equipoise.table_worth": "runs the chain again with fewer columns",
-    "equipoise.fairness_lab": "puts results of the chain side by side for the Fairness lab; runs no stage itself",
-    "equipoise.proxies": "runs the chain again with the attribute and its proxies left out",
-    "equipoise.hunt": "deals out a round of the Attack lab from the results; runs no stage itself",
+    "equipoise.chain.pipeline": "wires the chain",
+    "equipoise.chain.exposure": "wires its last stage, the attacks",
+    "equipoise.any_table.own_table": "puts a table of one's own through protections and attacks",
+    "equipoise.chain.assemble": "puts the results of all stages into one outcome",
+    "equipoise.chain.settings": "collects the levers of all stages",
+    "equipoise.studies.consent_loss": "runs the chain again with one thing taken from another run",
+    "equipoise.studies.table_worth": "runs the chain again with fewer columns",
+    "equipoise.studies.fairness": "puts results of the chain side by side for the Fairness lab; runs no stage itself",
+    "equipoise.studies.proxies": "runs the chain again with the attribute and its proxies left out",
+    "equipoise.studies.hunt": "deals out a round of the Attack lab from the results; runs no stage itself",
     **dict.fromkeys(
         (
             "equipoise.personal." + name
@@ -62,8 +62,8 @@ WIRING = {
     ),
     "equipoise.personal.findable": "counts whom one customer hides among, and filters as an attacker does",
     "equipoise.personal.wishes": "puts one customer's choices into a run",
-    "equipoise.pseudonyms": "tries out on a run what codes give away: an attack, a measure, a second key",
-    "equipoise.trace": "follows one customer through the results; runs no stage itself",
+    "equipoise.studies.pseudonyms": "tries out on a run what codes give away: an attack, a measure, a second key",
+    "equipoise.studies.trace": "follows one customer through the results; runs no stage itself",
 }
 
 
@@ -128,18 +128,18 @@ def test_only_the_wiring_knows_stages(module):
 @pytest.mark.parametrize(
     ("code", "found"),
     [
-        ("from equipoise.world import build", ["equipoise.world.build"]),
-        ("import equipoise.measure", ["equipoise.measure"]),
-        ("def late():\n    from equipoise.history import History", ["equipoise.history.History"]),
-        ("from equipoise import world", ["equipoise.world"]),
-        ("from equipoise.vocabulary import TOPICS", []),
-        ("from equipoise.protect.release import Release", []),
-        ("if TYPE_CHECKING:\n    from equipoise.world import World", []),
-        ("from equipoise.consent import ask", []),  # its own stage
+        ("from equipoise.stages.world.build import build", ["equipoise.stages.world.build.build"]),
+        ("import equipoise.stages.measure.measure", ["equipoise.stages.measure.measure"]),
+        ("def late():\n    from equipoise.stages.history.log import History", ["equipoise.stages.history.log.History"]),
+        ("from equipoise import world", ["equipoise.stages.world.build"]),
+        ("from equipoise.core.vocabulary import TOPICS", []),
+        ("from equipoise.shared.release import Release", []),
+        ("if TYPE_CHECKING:\n    from equipoise.stages.world.build import World", []),
+        ("from equipoise.stages.consent.ask import ask", []),  # its own stage
     ],
 )
 def test_the_rule_sees_an_offender(code, found):
-    assert list(foreign_stages("equipoise.consent", ast.parse(code))) == found
+    assert list(foreign_stages("equipoise.stages.consent.ask", ast.parse(code))) == found
 
 
 def test_streamlit_is_imported_only_by_the_interface():

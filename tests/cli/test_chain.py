@@ -6,10 +6,10 @@ import pytest
 
 import equipoise
 import fakes
+from equipoise.chain.scenarios import scenario, scenarios
+from equipoise.chain.settings import LEVERS, Settings
 from equipoise.cli import chosen, main
-from equipoise.errors import SettingsError
-from equipoise.scenarios import scenario, scenarios
-from equipoise.settings import LEVERS, Settings
+from equipoise.core.errors import SettingsError
 
 
 @pytest.fixture

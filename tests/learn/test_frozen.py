@@ -8,7 +8,7 @@ import pytest
 from equipoise.learn import frozen
 from equipoise.learn.frozen import Published, fingerprint, published, stands
 from equipoise.learn.lesson import versions
-from equipoise.report import Rate
+from equipoise.numerics.rate import Rate
 
 REMEDY = "a published version changed: undo it, and put the change into a file with the next version"
 

@@ -3,10 +3,10 @@ import re
 
 import pytest
 
-from equipoise.errors import DataError
+from equipoise.core.errors import DataError
+from equipoise.core.resources import data
 from equipoise.learn import lesson as module
 from equipoise.learn.lesson import lesson, lessons, read_lesson, versions
-from equipoise.resources import data
 
 ALL = list(versions().values())
 

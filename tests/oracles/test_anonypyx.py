@@ -6,12 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from equipoise.measure import release_disclosure
-from equipoise.protect import release_of
-from equipoise.protect.k_anonymity import generalise
-from equipoise.protect.l_diversity import diversify
-from equipoise.protect.t_closeness import approach
-from equipoise.schema import Column, Schema
+from equipoise.shared.column import Column
+from equipoise.shared.schema import Schema
+from equipoise.shared.tables import release_of
+from equipoise.stages.measure.measure import release_disclosure
+from equipoise.stages.protect.k_anonymity import generalise
+from equipoise.stages.protect.l_diversity import diversify
+from equipoise.stages.protect.t_closeness import approach
 from oracles.tables import QUASI, TABLES, checksum, table
 
 GOLDEN = json.loads((Path(__file__).parent / "golden" / "anonypyx.json").read_text(encoding="utf-8"))["golden"]

@@ -4,8 +4,8 @@ import pytest
 
 from controls import control
 from drawn_cards import on_page
-from equipoise.settings import Settings
-from equipoise.ui.words import say, term
+from equipoise.chain.settings import Settings
+from equipoise.ui.shared.words import say, term
 
 from .playground import do, guess_off, numbers, offered, open_page, press, small, turn, words
 

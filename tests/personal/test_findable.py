@@ -1,7 +1,7 @@
 import pytest
 
+from equipoise.chain.settings import LEVERS
 from equipoise.personal.findable import PROTECTIONS, Crowd, alike_in_population, crowd, crowds
-from equipoise.settings import LEVERS
 
 
 def test_the_odds_by_hand():

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from equipoise.cli import chain, table
 from equipoise.cli.chain import chosen
-from equipoise.errors import EquipoiseError
+from equipoise.core.errors import EquipoiseError
 
 __all__ = ["chosen", "main"]
 

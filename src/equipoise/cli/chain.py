@@ -9,13 +9,13 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from equipoise.errors import SettingsError
-from equipoise.levers import Lever
-from equipoise.scenarios import scenario, scenarios
-from equipoise.settings import LEVERS, MAX_TEXT, Settings, parse, write
-from equipoise.summary import summary
-from equipoise.tables_io import read_text
-from equipoise.texts import texts
+from equipoise.chain.scenarios import scenario, scenarios
+from equipoise.chain.settings import LEVERS, MAX_TEXT, Settings, parse, write
+from equipoise.core.errors import SettingsError
+from equipoise.core.levers import Lever
+from equipoise.shared.files import read_text
+from equipoise.story.summary import summary
+from equipoise.texts.catalogue import texts
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[Any]

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from equipoise.chain.outcome import plain
+from equipoise.chain.settings import LEVERS, Settings, parse
 from equipoise.cli.chain import assigned, warn_of_idle
-from equipoise.errors import DataError, SettingsError
-from equipoise.report import Disclosure, Rate, plain
-from equipoise.schema import Schema
-from equipoise.settings import LEVERS, Settings, parse
-from equipoise.summary import attack_lines, in_100, interval
-from equipoise.tables_io import read_schema, read_table
-from equipoise.texts import texts
+from equipoise.core.errors import DataError, SettingsError
+from equipoise.numerics.rate import Rate
+from equipoise.shared.files import read_schema, read_table
+from equipoise.shared.results import Disclosure
+from equipoise.shared.schema import Schema
+from equipoise.story.summary import attack_lines, in_100, interval
+from equipoise.texts.catalogue import texts
 
 if TYPE_CHECKING:
     from equipoise.cli.chain import Commands
@@ -55,7 +57,7 @@ def _command(commands: Commands, name: str, purpose: str, command: Any) -> argpa
 
 
 def _disclose(options: argparse.Namespace) -> None:
-    from equipoise.own_table import disclosure  # the engine takes a moment to load
+    from equipoise.any_table.own_table import disclosure  # the engine takes a moment to load
 
     schema = read_schema(options.schema)
     schema = schema.only(schema.names("quasi", "sensitive", "behaviour"))  # identifiers may be gone already
@@ -64,7 +66,7 @@ def _disclose(options: argparse.Namespace) -> None:
 
 
 def _protect(options: argparse.Namespace) -> None:
-    from equipoise.own_table import protect_table, release_disclosure
+    from equipoise.any_table.own_table import protect_table, release_disclosure
 
     frame, schema = _table(options)
     release = protect_table(frame, schema, seed=parse("population.seed", options.seed), **_levers(options))
@@ -78,7 +80,7 @@ def _protect(options: argparse.Namespace) -> None:
 
 
 def _attack(options: argparse.Namespace) -> None:
-    from equipoise.own_table import ON_TABLES, attack_table
+    from equipoise.any_table.own_table import ON_TABLES, attack_table
 
     frame, schema = _table(options)
     results = attack_table(

@@ -16,9 +16,9 @@ from fontTools.ttLib import TTFont
 from fpdf import FPDF
 from fpdf.enums import Align, XPos, YPos
 
-from equipoise.errors import DataError
+from equipoise.core.errors import DataError
+from equipoise.core.resources import data
 from equipoise.learn.progress import Progress, Score
-from equipoise.resources import data
 
 PASS = 6
 """Right answers, of the eight of the test after the course, that a certificate asks for."""

@@ -16,10 +16,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from equipoise.errors import DataError
-from equipoise.report import Headlines, Rate
-from equipoise.resources import data
-from equipoise.settings import LEVERS, Settings
+from equipoise.chain.settings import LEVERS, Settings
+from equipoise.core.errors import DataError
+from equipoise.core.resources import data
+from equipoise.numerics.rate import Rate
+from equipoise.shared.results import Headlines
 
 FEARED = frozenset({"identified"})
 """Headlines of which less is better."""

@@ -10,9 +10,10 @@ import math
 from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
-from equipoise.compare import compare
-from equipoise.errors import DataError
-from equipoise.report import Outcome, Rate
+from equipoise.chain.compare import compare
+from equipoise.chain.outcome import Outcome
+from equipoise.core.errors import DataError
+from equipoise.numerics.rate import Rate
 
 Comparison = Literal["falls", "rises", "stays", "above", "below"]
 _PAIRED = {

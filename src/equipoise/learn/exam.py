@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from equipoise.errors import DataError
+from equipoise.core.errors import DataError
+from equipoise.core.resources import data
 from equipoise.learn.progress import Sitting
 from equipoise.learn.question import Question
-from equipoise.resources import data
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

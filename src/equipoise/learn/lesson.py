@@ -15,12 +15,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from equipoise.errors import DataError
+from equipoise.chain.scenarios import scenario
+from equipoise.chain.settings import Settings
+from equipoise.core.errors import DataError
+from equipoise.core.resources import data
 from equipoise.learn.claim import Claim
 from equipoise.learn.question import Question
-from equipoise.resources import data
-from equipoise.scenarios import scenario
-from equipoise.settings import Settings
 
 _FILE = re.compile(r"(?P<id>[a-z0-9_]{1,40})@(?P<version>[1-9][0-9]{0,3})")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar, cast, get_args
 
-from equipoise.errors import DataError
+from equipoise.core.errors import DataError
 
 Outcome = Literal["reached", "called_impossible", "wrongly_impossible"]
 When = Literal["before", "after"]

@@ -12,7 +12,7 @@ import json
 import secrets
 from typing import Any
 
-from equipoise.errors import DataError, SettingsError
+from equipoise.core.errors import DataError, SettingsError
 
 FORMAT = "equipoise-progress"
 VERSION = 1

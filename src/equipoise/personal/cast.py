@@ -14,17 +14,18 @@ from typing import Any
 
 import numpy as np
 
-from equipoise.arrays import Flags, Floats
-from equipoise.consent import ConsentSettings, ask
-from equipoise.errors import DataError
-from equipoise.folds import deal
-from equipoise.pipeline import Chain
-from equipoise.remembered import remembered
-from equipoise.resources import data
-from equipoise.settings import Settings
-from equipoise.vocabulary import FIRST_PARTY, HOUSEHOLDS, OCCUPATIONS, SEXES, TOPICS, TRAITS
-from equipoise.world import World
-from equipoise.world.identity import full_name
+from equipoise.chain.pipeline import Chain
+from equipoise.chain.settings import Settings
+from equipoise.core.arrays import Flags, Floats
+from equipoise.core.errors import DataError
+from equipoise.core.resources import data
+from equipoise.core.vocabulary import FIRST_PARTY, HOUSEHOLDS, OCCUPATIONS, SEXES, TOPICS, TRAITS
+from equipoise.runtime.remembered import remembered
+from equipoise.shared.folds import deal
+from equipoise.shared.identity import full_name
+from equipoise.shared.world import World
+from equipoise.stages.consent.ask import ask
+from equipoise.stages.consent.settings import ConsentSettings
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 import pytest
 
-from equipoise.protect import TECHNIQUES
-from equipoise.settings import Settings
+from equipoise.chain.settings import Settings
+from equipoise.stages.protect.catalogue import TECHNIQUES
 from equipoise.ui.attack_lab import protections
 
 NAMES = list(protections.protections())

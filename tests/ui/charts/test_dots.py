@@ -3,7 +3,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from equipoise.report import UNKNOWN, Rate
+from equipoise.numerics.rate import UNKNOWN, Rate
 from equipoise.ui.charts.dots import Card, Dot, Line, cards, people, picture, scale, stack
 
 DOTS = (Dot(1, False, True), Dot(2, False, False), Dot(80, True, True), Dot(99.9, True, False))

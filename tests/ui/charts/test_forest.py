@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from equipoise.report import UNKNOWN, Rate
+from equipoise.numerics.rate import UNKNOWN, Rate
 from equipoise.ui.charts.forest import Lane, Line, forest
 
 LOSS = Line("groups of 10", Rate(-4.0, -6.0, -2.0, 200), "−4.0 (−6.0 to −2.0)")

@@ -4,7 +4,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from equipoise.report import UNKNOWN, Rate
+from equipoise.numerics.rate import UNKNOWN, Rate
 from equipoise.ui.charts.map import Spot, lines, place_labels, trade_off_map
 
 

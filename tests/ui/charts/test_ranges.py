@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from equipoise.report import UNKNOWN, Rate
+from equipoise.numerics.rate import UNKNOWN, Rate
 from equipoise.ui.charts.ranges import Line, ranges
 
 HALF = Rate(0.5, 0.4, 0.6, 100)

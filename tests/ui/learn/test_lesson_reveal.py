@@ -2,7 +2,7 @@ import pytest
 
 from equipoise.learn.lesson import lessons
 from equipoise.ui.learn.lesson_reveal import as_table, number_of
-from equipoise.ui.numbers import NOTHING
+from equipoise.ui.shared.numbers import NOTHING
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import textstat
 from textstat.backend.counts import _count_syllables
 
 from equipoise.personal.cast import stories
-from equipoise.texts import texts
+from equipoise.texts.catalogue import texts
 
 GRADE = 8.0
 NUMBERS = ("guess_sure", "guess_wrong", "push", "offer_worth", "people_alike", "member_place")

@@ -7,17 +7,18 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import streamlit as st
 
-from equipoise.report import AttackResult, Rate
-from equipoise.texts import texts
-from equipoise.ui import compute, explain, tables
+from equipoise.numerics.rate import Rate
+from equipoise.shared.results import AttackResult
+from equipoise.texts.catalogue import texts
 from equipoise.ui.attack_lab.wording import label
 from equipoise.ui.charts import style
 from equipoise.ui.charts.steps import Bar, steps
-from equipoise.ui.follow import STOPPED, follow
-from equipoise.ui.frame import expert
-from equipoise.ui.moves import Play
-from equipoise.ui.numbers import hundred, interval
-from equipoise.ui.words import say, term
+from equipoise.ui.shared import compute, explain, tables
+from equipoise.ui.shared.follow import STOPPED, follow
+from equipoise.ui.shared.frame import expert
+from equipoise.ui.shared.moves import Play
+from equipoise.ui.shared.numbers import hundred, interval
+from equipoise.ui.shared.words import say, term
 
 _RISKS = ("prosecutor_highest", "prosecutor_mean", "journalist_highest", "marketer")
 

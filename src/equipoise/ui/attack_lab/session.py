@@ -7,10 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from equipoise.ui import state
 from equipoise.ui.attack_lab import protections
 from equipoise.ui.attack_lab.game import Game, aimed, look_again
-from equipoise.ui.moves import Play, aim, move
+from equipoise.ui.shared import state
+from equipoise.ui.shared.moves import Play, aim, move
 
 _GAME = "hunt.game"
 

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from equipoise.texts import texts
-from equipoise.ui import state
+from equipoise.texts.catalogue import texts
 from equipoise.ui.attack_lab import session
 from equipoise.ui.attack_lab.game import Game, want
 from equipoise.ui.attack_lab.wording import label
-from equipoise.ui.moves import Play
-from equipoise.ui.words import say
+from equipoise.ui.shared import state
+from equipoise.ui.shared.moves import Play
+from equipoise.ui.shared.words import say
 
 if TYPE_CHECKING:
-    from equipoise.hunt import Clue, Hunt
+    from equipoise.studies.hunt import Clue, Hunt
 
 _CLUES = "hunt.clues"
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from equipoise.schema import Column
-from equipoise.texts import texts
-from equipoise.ui.numbers import NOTHING, hundred
-from equipoise.ui.words import say
+from equipoise.shared.column import Column
+from equipoise.texts.catalogue import texts
+from equipoise.ui.shared.numbers import NOTHING, hundred
+from equipoise.ui.shared.words import say
 
 if TYPE_CHECKING:
-    from equipoise.protect.release import Release
+    from equipoise.shared.release import Release
 
 
 def label(field: str) -> str:
@@ -61,7 +61,7 @@ def words(column: Column, value: object, *, means: bool = False) -> str:
 
 
 def _identifier(column: Column, value: int) -> str:
-    from equipoise.world.identity import full_name
+    from equipoise.shared.identity import full_name
 
     match column.name:
         case "name":

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from html import escape
 
 from equipoise.ui.charts.style import BLUE, GREY, ORANGE
-from equipoise.ui.moves import Direction
+from equipoise.ui.shared.moves import Direction
 
 _ARROWS = {"up": "↑", "same": "", "down": "↓"}
 _ROOM_FOR_ALL = 620

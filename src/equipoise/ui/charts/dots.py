@@ -8,7 +8,7 @@ from functools import lru_cache
 from html import escape
 from urllib.parse import quote
 
-from equipoise.report import Rate
+from equipoise.numerics.rate import Rate
 from equipoise.ui.charts.style import BLUE, CACHED, FAINT, GREY, ORANGE
 
 _WIDE, _CELL, _RADIUS = 400.0, 10.0, 4.0

@@ -11,7 +11,7 @@ import math
 from functools import lru_cache
 from html import escape
 
-from equipoise.report import Rate
+from equipoise.numerics.rate import Rate
 from equipoise.ui.charts.style import BLUE, CACHED, FAINT, GREY, ORANGE
 
 _SHAPE = {True: f"background:{ORANGE};border-radius:2px;rotate:45deg", False: f"background:{BLUE};border-radius:50%"}

@@ -14,7 +14,7 @@ from functools import lru_cache
 from html import escape
 from urllib.parse import quote
 
-from equipoise.report import Rate
+from equipoise.numerics.rate import Rate
 from equipoise.ui.charts.style import BLUE, CACHED, GREY, ORANGE
 
 _WIDE, _HIGH = 300.0, 220.0

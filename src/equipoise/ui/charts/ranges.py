@@ -9,7 +9,7 @@ import dataclasses
 from functools import lru_cache
 from html import escape
 
-from equipoise.report import Rate
+from equipoise.numerics.rate import Rate
 from equipoise.ui.charts.style import BLUE, CACHED, FAINT, GREY, ORANGE
 
 _COLOURS = (BLUE, ORANGE)

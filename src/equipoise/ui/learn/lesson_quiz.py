@@ -10,7 +10,7 @@ from equipoise.learn.lesson import Lesson
 from equipoise.learn.question import Option, Question
 from equipoise.learn.taking import Taking
 from equipoise.ui.learn import lesson_state
-from equipoise.ui.words import say
+from equipoise.ui.shared.words import say
 
 
 def show(lesson: Lesson, taken: Taking) -> None:

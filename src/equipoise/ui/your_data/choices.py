@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from equipoise.ui import state
-from equipoise.ui.words import say
+from equipoise.core.vocabulary import PURPOSES, TOPICS
+from equipoise.ui.shared import state
+from equipoise.ui.shared.words import say
 from equipoise.ui.your_data import download, erasing, runs, session
 from equipoise.ui.your_data.findable import odds
 from equipoise.ui.your_data.why import cents
 from equipoise.ui.your_data.wording import days, topic
-from equipoise.vocabulary import PURPOSES, TOPICS
 
 if TYPE_CHECKING:
+    from equipoise.personal.consent_receipt import Receipt
     from equipoise.personal.findable import Crowd
     from equipoise.personal.offers import Verdict
     from equipoise.personal.wishes import Standing, Wishes
-    from equipoise.receipts import Receipt
 
 Seen = tuple[tuple["Verdict", "Crowd"], ...]
 """Before and after: what is shown, and whom the customer hides among."""

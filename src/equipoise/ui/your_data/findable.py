@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from equipoise.ui import explain
 from equipoise.ui.charts.icons import Panel, icon_arrays
-from equipoise.ui.numbers import icons
-from equipoise.ui.words import say
+from equipoise.ui.shared import explain
+from equipoise.ui.shared.numbers import icons
+from equipoise.ui.shared.words import say
 from equipoise.ui.your_data import runs
 
 if TYPE_CHECKING:
-    from equipoise.jobs import Job
     from equipoise.personal.findable import Crowd
+    from equipoise.runtime.jobs import Job
 
 _EVERY = 0.5
 """Seconds between two looks at a running comparison."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from equipoise.texts import texts
-from equipoise.ui.words import say
+from equipoise.texts.catalogue import texts
+from equipoise.ui.shared.words import say
 from equipoise.ui.your_data import runs
 from equipoise.ui.your_data.wording import days, detail, topic
 

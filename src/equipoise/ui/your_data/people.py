@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from equipoise.ui.moves import Play
-from equipoise.ui.words import say
+from equipoise.core.vocabulary import HOUSEHOLDS, OLDEST, SEXES, TOPICS, YOUNGEST
+from equipoise.ui.shared.moves import Play
+from equipoise.ui.shared.words import say
 from equipoise.ui.your_data import runs, session
 from equipoise.ui.your_data.wording import topic
-from equipoise.vocabulary import HOUSEHOLDS, OLDEST, SEXES, TOPICS, YOUNGEST
 
 if TYPE_CHECKING:
     from equipoise.personal.cast import Character

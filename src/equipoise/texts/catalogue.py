@@ -1,0 +1,115 @@
+"""The words of the app: labels, help, reasons, what every number means.
+
+They are kept apart from the declarations, in ``data/texts/*.toml``, in English. A translation has files of its own in a
+folder below it (``data/texts/de/*.toml``), with the same keys. A text's key is its path in those files:
+``lever.protect.k.label``, ``number.right_offer.what``, ``attack.linkage.title``.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from equipoise.core.errors import DataError
+from equipoise.core.resources import data
+
+
+class Texts:
+    """All texts of one language by key; read-only."""
+
+    def __init__(self, entries: Mapping[str, str]) -> None:
+        self._entries = dict(entries)
+
+    def __getitem__(self, key: str) -> str:
+        """Return the text with this key.
+
+        Raises:
+            DataError: there is no such text.
+        """
+        if key not in self._entries:
+            raise DataError.about(key, "there is no such text.", "Add it to data/texts.")
+        return self._entries[key]
+
+    def get(self, key: str, default: str | None = None) -> str | None:
+        """Return the text with this key, or ``default``."""
+        return self._entries.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def under(self, prefix: str) -> dict[str, str]:
+        """Return the texts below a key, by the rest of their keys: ``under("attack.linkage")["title"]``."""
+        start = f"{prefix}."
+        return {key.removeprefix(start): text for key, text in self._entries.items() if key.startswith(start)}
+
+    def label(self, lever: str) -> str:
+        """Return the label of a lever."""
+        return self[f"lever.{lever}.label"]
+
+
+LANGUAGE = "EQUIPOISE_LANGUAGE"
+"""The variable of the environment that names the language; English where it is not set."""
+_ENGLISH = "en"
+
+
+@cache
+def texts() -> Texts:
+    """Return all texts in the language that `LANGUAGE` asks for; the files are read once.
+
+    Raises:
+        DataError: there is no such language, a file cannot be read, or two files have a text with the same key.
+    """
+    return Texts(read(os.environ.get(LANGUAGE) or _ENGLISH))
+
+
+def read(language: str) -> dict[str, str]:
+    """Return all texts in a language by key; what it lacks is in English.
+
+    Raises:
+        DataError: see `texts`. Also if a translation has a key, or a ``{name}`` in a text, that the English has not.
+    """
+    english = _folder(data("texts"))
+    if language == _ENGLISH:
+        return english
+    translated = _folder(data("texts", language))
+    for key, text in translated.items():
+        if key not in english or not _names(text) <= _names(english[key]):
+            raise DataError.about(key, f"the English texts have none to go with that of {language!r}.", "Correct it.")
+    return english | translated
+
+
+def _names(text: str) -> set[str | None]:
+    return {name for _, name, _, _ in Formatter().parse(text)}
+
+
+def _folder(folder: Path) -> dict[str, str]:
+    entries: dict[str, str] = {}
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            more = _flat(tomllib.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError) as error:
+            raise DataError.about(path.name, f"this file of texts is broken ({error}).", "Correct it.") from error
+        twice = entries.keys() & more.keys()
+        if twice:
+            raise DataError.about(min(twice), "two files have this text.", f"Take it out of {path.name}.")
+        entries |= more
+    return entries
+
+
+def _flat(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    entries: dict[str, str] = {}
+    for name, item in tree.items():
+        key = f"{prefix}{name}"
+        entries |= _flat(item, f"{key}.") if isinstance(item, Mapping) else {key: str(item)}
+    return entries
