@@ -14,8 +14,9 @@ from drawn_cards import on_page
 from equipoise import simulate
 from equipoise.story.wording import value_in_words
 from equipoise.texts.catalogue import texts
+from equipoise.texts.numerals import plain
 from equipoise.ui.shared.link import read_link
-from equipoise.ui.shared.numbers import in_100, plain
+from equipoise.ui.shared.numbers import in_100
 from equipoise.ui.shared.words import say, term
 
 from .playground import in_bar, numbers, open_page, small, speak, words

@@ -20,8 +20,7 @@ from equipoise.shared.results import (
     Targeting,
 )
 from equipoise.stages.attacks.registry import REGISTRY
-from equipoise.stages.targeting.catalogue import TRAINING
-from equipoise.stages.targeting.catalogue import CHOOSING
+from equipoise.stages.targeting.catalogue import CHOOSING, TRAINING
 from equipoise.story.wording import value_in_words
 from equipoise.studies.consent_loss import ConsentLoss
 from equipoise.studies.field_value import FieldValue

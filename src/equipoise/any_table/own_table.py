@@ -21,9 +21,9 @@ from equipoise.shared.schema import Schema
 from equipoise.shared.tables import release_of
 from equipoise.stages.attacks import registry as attacks
 from equipoise.stages.measure.disclosure import disclosure, release_disclosure
-from equipoise.stages.protect import coarsen
-from equipoise.stages.protect.catalogue import TECHNIQUES
+from equipoise.stages.protect.coarsen import coarsen
 from equipoise.stages.protect.coins import Coins
+from equipoise.stages.protect.protect import apply_technique
 from equipoise.stages.protect.settings import ProtectSettings
 
 
@@ -109,7 +109,7 @@ def _protection(settings: ProtectSettings, rows: int, seed: int) -> Protect:
 
     def protect(release: Release, place: Integers) -> tuple[Release, Integers]:
         kept = release if settings.identifiers == "keep" else _without_identifiers(release)
-        return TECHNIQUES[settings.technique].load()(kept, settings, Coins(seed, rows, place))
+        return apply_technique(kept, settings, Coins(seed, rows, place))
 
     return protect
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Any, Protocol, Self, TypeAlias
 
 import pandas as pd
 
@@ -18,9 +18,17 @@ from equipoise.chain.knowledge import (
     truth,
     with_erased,
 )
+from equipoise.chain.settings import Settings
+from equipoise.core.arrays import Integers
 from equipoise.runtime.jobs import Report
 from equipoise.runtime.remembered import StageResult, remembered
+from equipoise.shared.consent import Consent
+from equipoise.shared.folds import Folds
+from equipoise.shared.history import History
+from equipoise.shared.minimised import Minimised
+from equipoise.shared.release import Release, Vault
 from equipoise.shared.results import AttackResult, Reidentification
+from equipoise.shared.world import World
 from equipoise.stages.attacks import registry as attacks
 from equipoise.stages.attacks.base import Scored
 from equipoise.stages.attacks.membership import one_by_one
@@ -30,19 +38,63 @@ from equipoise.stages.attacks.profiles import PROFILES
 from equipoise.stages.consent.ask import nobody_takes_back
 from equipoise.stages.measure.reidentification import release_reidentification
 from equipoise.stages.targeting.learners import RIDGE, refit
-from equipoise.stages.targeting.train import impressions_of
+from equipoise.stages.targeting.train import Model, impressions_of
 
-if TYPE_CHECKING:
-    from equipoise.chain.pipeline import Chain
-    from equipoise.core.arrays import Integers
-    from equipoise.shared.folds import Folds
-    from equipoise.shared.release import Release, Vault
+ReleaseStage: TypeAlias = "StageResult[tuple[Release, Vault]]"
+
+
+class Company(Protocol):
+    """What stage 10 needs of a run: the results of the company's own stages."""
+
+    settings: Settings
+    seed: int
+
+    @property
+    def population(self) -> StageResult[World]:
+        """Who exists."""
+
+    @property
+    def consent(self) -> StageResult[Consent]:
+        """Who agreed to what."""
+
+    @property
+    def folds(self) -> StageResult[Folds]:
+        """Who is measured how."""
+
+    @property
+    def minimise(self) -> StageResult[Minimised]:
+        """What is kept."""
+
+    @property
+    def coarsened(self) -> StageResult[Minimised]:
+        """The kept table with behaviour in bands."""
+
+    @property
+    def inside(self) -> ReleaseStage:
+        """What the model is asked about."""
+
+    @property
+    def history(self) -> StageResult[History]:
+        """The log of past campaigns."""
+
+    @property
+    def train(self) -> StageResult[Model]:
+        """What was learned from the log."""
+
+    def release_of(self, folds: StageResult[Folds]) -> ReleaseStage:
+        """Return the protected table of the people whom the folds let into it."""
+
+    def varied(self, **levers: Any) -> Self:
+        """Return a run of the same people with some levers moved."""
+
+    def with_consent(self, consent: StageResult[Consent]) -> Self:
+        """Return the same run with another result in the place of its consent."""
 
 
 class Exposure:
-    """What an attacker of the profile can do to the results of a chain."""
+    """What an attacker of the profile can do to the results of a run."""
 
-    def __init__(self, chain: Chain) -> None:
+    def __init__(self, chain: Company) -> None:
         self.chain = chain
         self.settings = chain.settings.attack
         self.profile = PROFILES[self.settings.profile]
@@ -97,7 +149,7 @@ class Exposure:
         return remembered(name, carry_out, self.settings.profile, model, table, log, folds, said, before.inside)
 
     @cached_property
-    def _before(self) -> Chain:
+    def _before(self) -> Company:
         """The run in which nobody took back the yes to being learned from; only attacks on the model look back."""
         said = self.chain.consent.value
         gone = said.took_back("analytics") & ~said.permit("analytics")
@@ -106,7 +158,7 @@ class Exposure:
         before = self.chain.varied(**{"consent.withdrawal": 0.0})
         if said.changed.any():
             kept = nobody_takes_back(before.settings.consent, before.consent.value)
-            before.consent = before.consent.instead(kept, "nobody takes a yes back")
+            return before.with_consent(before.consent.instead(kept, "nobody takes a yes back"))
         return before
 
     def _counted(self) -> StageResult[Scored]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Set
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from equipoise.chain.assemble import assemble
 from equipoise.chain.exposure import Exposure
@@ -89,10 +89,16 @@ class Chain:
         self.settings = effective(settings)
         self.seed = settings.population.seed
 
-    def varied(self, **levers: Any) -> Chain:
+    def varied(self, **levers: Any) -> Self:
         """Return a run of the same people with some levers moved."""
-        chain = Chain(self.settings.replace(**levers))
+        chain = type(self)(self.settings.replace(**levers))
         chain.population = self.population  # a huge world is not remembered, and is not built twice
+        return chain
+
+    def with_consent(self, consent: StageResult[Consent]) -> Self:
+        """Return the same run with another result in the place of its consent."""
+        chain = self.varied()
+        chain.consent = consent
         return chain
 
     @cached_property

@@ -6,6 +6,8 @@ import dataclasses
 import math
 from typing import Literal
 
+Direction = Literal["up", "same", "down"]
+"""Which way a number moved."""
 Tag = Literal["computed", "published input", "assumption"]
 
 

@@ -18,6 +18,7 @@ from equipoise.stages.measure.notions import Findings, find
 from equipoise.stages.targeting.design import Design, build_design
 from equipoise.stages.targeting.learners import RIDGE
 from equipoise.stages.targeting.settings import PROXIES
+from equipoise.stages.targeting.train import COLUMNS_OF
 from equipoise.studies.fairness import standing
 
 VARIANTS: dict[str, dict[str, Any]] = {

@@ -10,8 +10,7 @@ from equipoise.shared.schema import Schema
 from equipoise.shared.tables import release_of
 from equipoise.stages.attacks import registry as attacks
 from equipoise.stages.attacks.base import MembershipTruth
-from equipoise.stages.attacks.counted import Records
-from equipoise.stages.attacks.counted import Counted
+from equipoise.stages.attacks.counted import Counted, Records
 from equipoise.stages.protect import synthetic
 
 TOWNS = Schema((Column(name="town", role="quasi", kind="nominal", levels=("a", "b", "c")),))

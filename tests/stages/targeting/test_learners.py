@@ -4,8 +4,8 @@ import pytest
 from equipoise.core.vocabulary import OFFERS
 from equipoise.stages.history.log import log_campaigns
 from equipoise.stages.history.settings import HistorySettings
-from equipoise.stages.targeting.design import build_design
 from equipoise.stages.targeting.catalogue import LEARNERS
+from equipoise.stages.targeting.design import build_design
 from equipoise.stages.targeting.learners import RIDGE, Logistic
 from equipoise.stages.targeting.settings import TrainSettings
 from equipoise.stages.targeting.train import impressions_of

@@ -7,8 +7,7 @@ from equipoise.core.vocabulary import ATTRIBUTES, IMPRESSIONS, MARGIN_WITH_OFFER
 from equipoise.shared.history import History
 from equipoise.stages.history.log import log_campaigns
 from equipoise.stages.history.settings import HistorySettings
-from equipoise.stages.targeting.catalogue import LEARNERS
-from equipoise.stages.targeting.catalogue import TRAINING
+from equipoise.stages.targeting.catalogue import LEARNERS, TRAINING
 from equipoise.stages.targeting.settings import PROXIES, TrainSettings
 from equipoise.stages.targeting.train import best_generic, impressions_of, known_group, train
 
@@ -44,7 +43,8 @@ def test_cohorts_are_learned_from_by_counts_alone(log, released):
     shown, visits = np.bincount(cell.ravel(), minlength=shape), np.bincount(cell[log.visit], minlength=shape)
     row, arm = np.divmod(np.tile(np.arange(shape), 2), OFFERS + 1)
     counts = np.concatenate([visits, shown - visits])
-    counted = LEARNERS["logistic"].load().fit(model.design, row, arm, np.arange(2 * shape) < shape, counts.astype(float))
+    learner = LEARNERS["logistic"].load()
+    counted = learner.fit(model.design, row, arm, np.arange(2 * shape) < shape, counts.astype(float))
     assert counts.sum() == IMPRESSIONS * release.people.sum() and len(model.design) == len(release)
     assert counted.weights == pytest.approx(model.fitted.weights, abs=1e-3)
 

@@ -3,10 +3,9 @@ from html import unescape
 
 import pytest
 
+from drawn import count, icons, pictures
 from equipoise.ui.charts import style
 from equipoise.ui.charts.icons import Panel, icon_arrays, picture
-
-from drawn import count, icons, pictures
 
 
 def draw(before=23, after=71, **options):

@@ -7,8 +7,7 @@ import pytest
 from equipoise.chain.compare import GroupShift, Shift
 from equipoise.chain.settings import Settings
 from equipoise.numerics.rate import UNKNOWN, Rate
-from equipoise.stages.targeting.catalogue import TRAINING
-from equipoise.stages.targeting.catalogue import CHOOSING
+from equipoise.stages.targeting.catalogue import CHOOSING, TRAINING
 from equipoise.ui.fairness_lab import delivery, proxies, remedies, streamed
 
 SMALL = Settings().replace(**{"population.size": 2_000})

@@ -2,15 +2,14 @@ from types import SimpleNamespace
 
 import pytest
 
+from alone import shown
+from drawn import count
 from equipoise.chain.scenarios import scenarios
 from equipoise.chain.settings import Settings
 from equipoise.ui.playground import figures
 from equipoise.ui.shared import compute
 from equipoise.ui.shared.moves import Play, move, pin
 from equipoise.ui.shared.words import say, term
-
-from alone import shown
-from drawn import count
 from ui_fakes import outcome, rate
 
 K10, K20 = (Settings().replace(**{"protect.k": k}) for k in (10, 20))

@@ -2,7 +2,6 @@ import pytest
 
 from equipoise.chain.settings import Settings
 from equipoise.ui.protection_lab import runs
-
 from ui_fakes import outcome
 
 HERE = Settings().replace(**{"protect.k": 7})

@@ -8,7 +8,6 @@ from equipoise.texts.catalogue import texts
 from equipoise.ui.shared import compare, compute
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.words import say
-
 from ui_fakes import outcome
 
 CAREFUL = scenarios()["careful"]

@@ -1,7 +1,6 @@
 import pytest
 
 from equipoise.ui.shared import explain, headlines, tables
-
 from ui_fakes import rate
 
 SHOWN = {

@@ -7,7 +7,6 @@ import pytest
 
 from equipoise.numerics.rate import UNKNOWN
 from equipoise.ui.shared.export import to_csv, to_json
-
 from ui_fakes import outcome
 
 

@@ -1,7 +1,6 @@
 import pytest
 
 from equipoise.ui.shared.headlines import _change
-
 from ui_fakes import rate
 
 

@@ -1,7 +1,6 @@
 from equipoise.chain.compare import Changes
 from equipoise.chain.settings import Settings
 from equipoise.ui.shared.one_page import one_page
-
 from ui_fakes import outcome, rate
 
 HOSTILE = "<script>alert('x')</script>\" onload=\"x"

@@ -1,7 +1,6 @@
 from equipoise.ui.shared import compute, story
 from equipoise.ui.shared.moves import Play, answer, turn
 from equipoise.ui.shared.share import unmarked
-
 from ui_fakes import outcome
 
 

@@ -3,7 +3,6 @@ import math
 
 from equipoise.chain.settings import Settings
 from equipoise.ui.shared import tables
-
 from ui_fakes import outcome, rate
 
 

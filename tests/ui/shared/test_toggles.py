@@ -1,9 +1,8 @@
+from alone import shown
 from equipoise.chain.settings import Settings
 from equipoise.ui.shared.bundles import TOGGLES
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.words import say
-
-from alone import shown
 
 
 def script():

@@ -1,11 +1,10 @@
 import pytest
 
+from alone import shown
 from equipoise.chain.scenarios import scenarios
 from equipoise.chain.settings import Settings
 from equipoise.ui.shared.moves import Play, turn
 from equipoise.ui.shared.words import say
-
-from alone import shown
 
 OWN = Settings().replace(**{"protect.k": 7})
 

@@ -1,10 +1,9 @@
 import re
 from pathlib import Path
 
+from drawn import count
 from equipoise.texts.catalogue import texts
 from equipoise.ui.start.start import DOORS, scene
-
-from drawn import count
 from ui_fakes import outcome
 
 ROOT = Path(__file__).parents[3]

@@ -65,10 +65,16 @@ def protect(
         impressions=None if log is None or learns is None else _logged(log, learns, person),
     )
     coins = Coins(seed, table.customers, person)
-    release, new_row = TECHNIQUES[settings.technique].load()(release, settings, coins)
+    release, new_row = apply_technique(release, settings, coins)
     row = np.full(table.customers, -1, dtype=np.int64)
     row[person] = new_row
     return release, Vault(row=row, holds=holds.copy() if release.rows == "synthetic" else row >= 0)
+
+
+def apply_technique(release: Release, settings: ProtectSettings, coins: Coins) -> tuple[Release, Integers]:
+    """Return the protected release, and where each row of the given one went: its new place, -1 for none."""
+    protected: tuple[Release, Integers] = TECHNIQUES[settings.technique].load()(release, settings, coins)
+    return protected
 
 
 def _logged(log: History, learns: Flags, person: Integers) -> Impressions:

@@ -11,7 +11,8 @@ import pandas as pd
 
 from equipoise.shared.column import Column
 from equipoise.texts.catalogue import texts
-from equipoise.ui.shared.numbers import NOTHING, hundred
+from equipoise.texts.numerals import NOTHING
+from equipoise.ui.shared.numbers import hundred
 from equipoise.ui.shared.words import say
 
 if TYPE_CHECKING:

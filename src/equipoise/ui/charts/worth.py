@@ -15,9 +15,9 @@ from typing import Literal
 from urllib.parse import quote
 
 from equipoise.numerics.rate import Rate
+from equipoise.texts.numerals import plain
 from equipoise.ui.charts.map import place_labels
 from equipoise.ui.charts.style import CACHED, GREY
-from equipoise.ui.shared.numbers import plain
 
 Verdict = Literal["collect", "reason", "trade", "drop", "little", "open"]
 """What to make of it: value without risk; the same, but sensitive; both; risk without value; neither; not known yet."""

@@ -11,13 +11,14 @@ from equipoise.chain.outcome import Outcome
 from equipoise.chain.settings import Settings
 from equipoise.numerics.rate import Rate
 from equipoise.texts.catalogue import texts
+from equipoise.texts.numerals import NOTHING
 from equipoise.ui.charts.ranges import Line, ranges
 from equipoise.ui.consent_lab import runs
 from equipoise.ui.consent_lab.wording import count_of, division, group, table
 from equipoise.ui.shared import compute, explain, levers, membership
 from equipoise.ui.shared.follow import STOPPED, follow
 from equipoise.ui.shared.moves import Play
-from equipoise.ui.shared.numbers import NOTHING, hundred, in_100, interval
+from equipoise.ui.shared.numbers import hundred, in_100, interval
 from equipoise.ui.shared.words import say
 
 if TYPE_CHECKING:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from equipoise.chain.settings import LEVERS, Settings
+from equipoise.texts.numerals import signed
 from equipoise.ui.charts.ranges import Line, ranges
 from equipoise.ui.consent_lab import banner, runs
 from equipoise.ui.consent_lab.wording import count_of, design, division, group, table
 from equipoise.ui.shared import explain
 from equipoise.ui.shared.moves import Play
-from equipoise.ui.shared.numbers import hundred, in_100, interval, signed
+from equipoise.ui.shared.numbers import hundred, in_100, interval
 from equipoise.ui.shared.words import say
 
 if TYPE_CHECKING:

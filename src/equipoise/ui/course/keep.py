@@ -13,8 +13,8 @@ from equipoise.learn import certificate, exam, signing
 from equipoise.learn.challenge import challenges
 from equipoise.learn.progress import Progress
 from equipoise.texts.catalogue import texts
+from equipoise.texts.numerals import NOTHING
 from equipoise.ui.shared import progress as session
-from equipoise.ui.shared.numbers import NOTHING
 from equipoise.ui.shared.words import on_accent, say, verbatim
 
 _UPLOADS, _PROBLEM = "keep.uploads", "keep.problem"

@@ -10,8 +10,9 @@ import pandas as pd
 
 from equipoise.numerics.rate import Rate
 from equipoise.texts.catalogue import texts
+from equipoise.texts.numerals import NOTHING, plain, signed
 from equipoise.ui.charts.worth import Mark, Verdict
-from equipoise.ui.shared.numbers import NOTHING, of_100, plain, signed
+from equipoise.ui.shared.numbers import of_100
 from equipoise.ui.shared.words import say
 
 if TYPE_CHECKING:

@@ -11,11 +11,12 @@ import streamlit as st
 from equipoise.chain.settings import LEVERS, Settings
 from equipoise.numerics.rate import Rate
 from equipoise.texts.catalogue import texts
+from equipoise.texts.numerals import NOTHING, signed
 from equipoise.ui.charts import dots
 from equipoise.ui.fairness_lab import choices, proxies, runs, streamed, wording
 from equipoise.ui.shared import explain, tables
 from equipoise.ui.shared.frame import expert
-from equipoise.ui.shared.numbers import NOTHING, hundred, interval, signed
+from equipoise.ui.shared.numbers import hundred, interval
 from equipoise.ui.shared.words import say, term
 
 if TYPE_CHECKING:

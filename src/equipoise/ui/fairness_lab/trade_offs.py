@@ -9,12 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from equipoise.chain.settings import Settings
+from equipoise.texts.numerals import NOTHING, signed
 from equipoise.ui.charts import dots, style
 from equipoise.ui.charts.lines import Curve, lines
 from equipoise.ui.fairness_lab import choices, runs, wording
 from equipoise.ui.shared import explain, tables
 from equipoise.ui.shared.frame import expert
-from equipoise.ui.shared.numbers import NOTHING, hundred, interval, signed
+from equipoise.ui.shared.numbers import hundred, interval
 from equipoise.ui.shared.words import say
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ import pandas as pd
 
 from equipoise.core.vocabulary import GROUPS
 from equipoise.numerics.rate import Rate
+from equipoise.texts.numerals import NOTHING
 from equipoise.ui.charts.dots import Card, Line
 from equipoise.ui.shared import tables
-from equipoise.ui.shared.numbers import NOTHING, hundred, in_100, interval
+from equipoise.ui.shared.numbers import hundred, in_100, interval
 from equipoise.ui.shared.words import say, term
 
 if TYPE_CHECKING:

@@ -14,12 +14,13 @@ from equipoise.learn.lesson import Lesson
 from equipoise.learn.taking import MOST_WORLDS, Taking, seeds
 from equipoise.numerics.rate import Rate
 from equipoise.texts.catalogue import texts
+from equipoise.texts.numerals import NOTHING, signed
 from equipoise.texts.published import cited
 from equipoise.ui.charts.icons import Panel, icon_arrays
 from equipoise.ui.learn import lesson_state
 from equipoise.ui.shared import compute, explain
 from equipoise.ui.shared.frame import expert
-from equipoise.ui.shared.numbers import NOTHING, direction, icons, in_100, interval, signed
+from equipoise.ui.shared.numbers import direction, icons, in_100, interval
 from equipoise.ui.shared.words import say
 
 Pair = tuple[Outcome, Outcome]

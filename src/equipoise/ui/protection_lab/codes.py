@@ -7,8 +7,9 @@ import streamlit as st
 
 from equipoise.chain.settings import Settings
 from equipoise.texts.catalogue import texts
+from equipoise.texts.numerals import NOTHING
 from equipoise.ui.protection_lab import runs
-from equipoise.ui.shared.numbers import NOTHING, in_100, interval
+from equipoise.ui.shared.numbers import in_100, interval
 from equipoise.ui.shared.words import say
 
 

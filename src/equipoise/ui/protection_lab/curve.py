@@ -11,12 +11,13 @@ from equipoise.chain.settings import LEVERS, Settings
 from equipoise.numerics.rate import Rate
 from equipoise.studies.strength import Point, along, key_of, lever_along, odds, positions, stronger
 from equipoise.texts.catalogue import texts
+from equipoise.texts.numerals import NOTHING
 from equipoise.ui.charts import style
 from equipoise.ui.charts.curves import Panel, curves
 from equipoise.ui.protection_lab import runs
 from equipoise.ui.shared import explain
 from equipoise.ui.shared.frame import expert
-from equipoise.ui.shared.numbers import NOTHING, hundred, in_100, interval
+from equipoise.ui.shared.numbers import hundred, in_100, interval
 from equipoise.ui.shared.words import say, term
 
 _EVERY = 1.0

@@ -7,10 +7,11 @@ import streamlit as st
 from equipoise.chain.outcome import Outcome
 from equipoise.chain.scenarios import scenarios
 from equipoise.chain.settings import Settings
+from equipoise.texts.numerals import plain
 from equipoise.ui.shared import compute, tables
 from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.moves import Play
-from equipoise.ui.shared.numbers import in_100, interval, plain
+from equipoise.ui.shared.numbers import in_100, interval
 from equipoise.ui.shared.words import say, term
 
 _OWN = ("compare.now", "compare.pin")

@@ -8,9 +8,10 @@ import streamlit as st
 
 from equipoise.numerics.rate import Rate
 from equipoise.texts.catalogue import texts
+from equipoise.texts.numerals import plain
 from equipoise.ui.charts.cards import Section
 from equipoise.ui.shared.frame import expert
-from equipoise.ui.shared.numbers import interval, plain
+from equipoise.ui.shared.numbers import interval
 from equipoise.ui.shared.words import say, term
 
 _ANSWERS = ("what", "how", "good", "who")

@@ -9,10 +9,11 @@ import streamlit as st
 from equipoise.chain.compare import Changes
 from equipoise.chain.outcome import Outcome
 from equipoise.numerics.rate import Rate
+from equipoise.texts.numerals import plain, signed
 from equipoise.ui.charts.cards import Card, Change, cards
 from equipoise.ui.shared import explain
 from equipoise.ui.shared.frame import expert
-from equipoise.ui.shared.numbers import direction, hundred, in_100, interval, plain, signed
+from equipoise.ui.shared.numbers import direction, hundred, in_100, interval
 from equipoise.ui.shared.words import say, term
 
 HEADLINES = ("right_offer", "identified", "treated_alike")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Literal
 
 from equipoise.chain.settings import Settings
+from equipoise.numerics.rate import Direction
 from equipoise.ui.shared.bundles import ASKS, TOGGLES
 
-Direction = Literal["up", "same", "down"]
 TYPICAL = Settings()
 TRAIL = 6
 """How many earlier positions the map shows."""

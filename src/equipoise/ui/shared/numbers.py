@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from equipoise.numerics.rate import Rate
+from equipoise.texts.numerals import MINUS, NOTHING, plain, with_minus
 from equipoise.ui.shared.words import say
-
-NOTHING = "–"
-MINUS = "−"
 
 
 def hundred(share: float, *, exact: bool = False) -> str:
@@ -18,7 +16,7 @@ def hundred(share: float, *, exact: bool = False) -> str:
         return NOTHING
     value = 100 * share
     digits = 1 if (exact and abs(value) < 99.95) or 0.05 <= abs(value) < 9.95 else 0
-    return _signed_minus(f"{value:.{digits}f}")
+    return with_minus(f"{value:.{digits}f}")
 
 
 def in_100(rate: Rate, *, exact: bool = False) -> str:
@@ -40,22 +38,6 @@ def interval(rate: Rate, *, scale: float = 100.0, exact: bool = False, brief: bo
     return f"{low}–{high}" if brief and not low.startswith(MINUS) else say("number.range", low=low, high=high)
 
 
-def plain(value: float) -> str:
-    """Return a number with thousands separated and as many decimals as it needs to be told apart."""
-    if value != value:
-        return NOTHING
-    digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
-    return _signed_minus(f"{value:,.{digits}f}")
-
-
-def signed(value: float, *, digits: int = 0) -> str:
-    """Return a change with its sign: "+3", "−12"."""
-    text = f"{abs(value):,.{digits}f}"
-    if float(text.replace(",", "")) == 0:
-        return text
-    return ("+" if value > 0 else MINUS) + text
-
-
 def of_100(rate: Rate) -> Rate:
     """Return a share, or its change, in "x in 100"."""
     return Rate(100 * rate.value, 100 * rate.low, 100 * rate.high, rate.n, rate.tag)
@@ -71,10 +53,3 @@ def direction(change: Rate, tolerance: float = 0.01) -> str:
 def icons(share: float) -> int:
     """Return how many of 100 icons stand for a share."""
     return 0 if share != share else min(100, max(0, round(100 * share)))
-
-
-def _signed_minus(text: str) -> str:
-    """Use the typographic minus, and none before a zero."""
-    if text.startswith("-"):
-        return text[1:] if float(text.replace(",", "")) == 0 else MINUS + text[1:]
-    return text

@@ -9,8 +9,9 @@ import pandas as pd
 from equipoise.chain.compare import Changes
 from equipoise.chain.outcome import Outcome
 from equipoise.chain.settings import Settings
+from equipoise.texts.numerals import plain, signed
 from equipoise.ui.shared import tables
-from equipoise.ui.shared.numbers import icons, in_100, interval, plain, signed
+from equipoise.ui.shared.numbers import icons, in_100, interval
 from equipoise.ui.shared.words import say, term
 
 _STYLE = """

@@ -13,9 +13,10 @@ from equipoise.numerics.rate import Rate
 from equipoise.shared.results import AttackResult, GroupReport
 from equipoise.story.wording import value_in_words
 from equipoise.texts.catalogue import texts
+from equipoise.texts.numerals import NOTHING
 from equipoise.ui.charts.map import Spot
 from equipoise.ui.shared.explain import unit_value
-from equipoise.ui.shared.numbers import NOTHING, hundred, interval
+from equipoise.ui.shared.numbers import hundred, interval
 from equipoise.ui.shared.words import say, term
 
 HEADLINE_NUMBERS = ("right_offer", "identified", "treated_alike")

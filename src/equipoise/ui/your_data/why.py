@@ -10,10 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from equipoise.core.vocabulary import TOPICS
+from equipoise.texts.numerals import plain
 from equipoise.ui.charts.bars import Bar, bars
 from equipoise.ui.shared import explain
 from equipoise.ui.shared.frame import expert
-from equipoise.ui.shared.numbers import hundred, plain
+from equipoise.ui.shared.numbers import hundred
 from equipoise.ui.shared.words import say
 from equipoise.ui.your_data import runs
 from equipoise.ui.your_data.wording import detail, offer, origin, topic

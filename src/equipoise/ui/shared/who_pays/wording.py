@@ -11,8 +11,9 @@ from equipoise.chain.settings import Settings
 from equipoise.numerics.rate import Rate
 from equipoise.studies.strength import odds
 from equipoise.texts.catalogue import texts
+from equipoise.texts.numerals import NOTHING, signed
 from equipoise.ui.charts.forest import Lane, Line
-from equipoise.ui.shared.numbers import NOTHING, of_100, signed
+from equipoise.ui.shared.numbers import of_100
 from equipoise.ui.shared.tables import group_name
 from equipoise.ui.shared.words import say
 
