@@ -1,4 +1,4 @@
-"""Rules that are read from the source, so that nothing has to run. Who may import whom: `lint-imports` (pyproject.toml)."""
+"""Rules that are read from the source, so that nothing has to run. `lint-imports` checks who may import whom."""
 
 import ast
 import re

@@ -9,8 +9,8 @@ from equipoise.chain.pipeline import Chain
 from equipoise.core.errors import DataError
 from equipoise.shared.column import Column
 from equipoise.shared.schema import Schema
-from equipoise.stages.protect import coarsen
 from equipoise.stages.protect.catalogue import BANDS
+from equipoise.stages.protect.coarsen import coarsen
 from equipoise.stages.protect.settings import ProtectSettings
 
 SCHEMA = Schema(

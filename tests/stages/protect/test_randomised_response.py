@@ -16,8 +16,7 @@ from equipoise.shared.column import Column
 from equipoise.shared.schema import Schema
 from equipoise.shared.tables import release_of
 from equipoise.stages.measure.disclosure import release_disclosure
-from equipoise.stages.protect import coarsen
-from equipoise.stages.protect.coarsen import coarsen_table
+from equipoise.stages.protect.coarsen import coarsen, coarsen_table
 from equipoise.stages.protect.randomised_response import answer, public_bands, respond, truthful, unbiased_share
 
 SCHEMA = Schema(
