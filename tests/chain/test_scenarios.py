@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from equipoise.chain import scenarios as module
@@ -22,12 +24,11 @@ def test_scenarios_are_the_same_world():
     assert {each.settings.population for each in scenarios().values()} == {Settings().population}
 
 
-@pytest.mark.parametrize("name", ["typical", "growth", "careful", "privacy_first", "contextual"])
-def test_titles_and_descriptions_are_short_and_make_no_claims(name):
-    each = scenario(name)
-    assert each.id == name and 0 < len(each.title) < 30
-    assert 40 < len(each.description) < 200 and each.description.endswith(".")
-    assert not {"anonymous", "compliant"} & set(each.description.lower().split())
+def test_titles_and_descriptions_are_short_and_make_no_claims():
+    for name, each in scenarios().items():
+        assert each.id == name and 0 < len(each.title) < 30
+        assert 40 < len(each.description) < 200 and each.description.endswith("."), name
+        assert not re.search(r"\b(anonymous|compliant)\b", f"{each.title} {each.description}", re.IGNORECASE), name
 
 
 def test_growth_collects_everything_and_contextual_nothing():

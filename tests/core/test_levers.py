@@ -55,10 +55,19 @@ def test_settings_are_frozen():
         DemoSettings().size = 4
 
 
-@pytest.mark.parametrize("name", LEVERS)
-def test_every_declaration_is_complete(name):
-    declared: Lever = LEVERS[name]
-    assert declared.check(name, declared.default) == declared.default
-    assert (declared.kind in ("integer", "number")) == (declared.low is not None and declared.high is not None)
-    assert (declared.kind in ("choice", "subset")) == bool(declared.choices)
-    assert declared.active is None or declared.active(Settings().__getitem__) in (True, False)
+def is_complete(name: str, declared: Lever) -> bool:
+    """Whether it permits its own default, has bounds or choices as its kind asks, and knows when it has an effect."""
+    bounded, listed = declared.low is not None and declared.high is not None, bool(declared.choices)
+    right_parts = (bounded, listed) == (declared.kind in ("integer", "number"), declared.kind in ("choice", "subset"))
+    knows = declared.active is None or declared.active(Settings().__getitem__) in (True, False)
+    return declared.check(name, declared.default) == declared.default and right_parts and knows
+
+
+def test_every_declaration_is_complete():
+    assert [name for name, declared in LEVERS.items() if not is_complete(name, declared)] == []
+
+
+def test_the_rule_sees_a_declaration_that_is_not():
+    lacking = {"low": None}, {"choices": ("a",)}, {"active": lambda levers: "sometimes"}
+    wrong = [dataclasses.replace(LEVERS["protect.k"], **fields) for fields in lacking]
+    assert not any(is_complete("protect.k", declared) for declared in wrong)

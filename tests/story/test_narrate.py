@@ -141,9 +141,10 @@ def test_every_move_has_its_why_and_no_text_is_orphaned():
     assert set(texts().under("narrate.why")) == {f"{name}.{way}" for name in levers for way in directions(name)}
 
 
-@pytest.mark.parametrize("name", [name for name in LEVERS if LEVERS[name].kind == "choice"])
-def test_every_choice_makes_at_most_two_sentences(name):
-    for choice in LEVERS[name].choices:
-        if choice != Settings()[name]:
-            sentence = told(fakes.changes(identified=-0.2), **{name: choice})
-            assert sentence.endswith(".") and sentence.count(". ") <= 1 and "{" not in sentence
+def test_every_choice_makes_at_most_two_sentences():
+    choices = [(name, choice) for name in LEVERS if LEVERS[name].kind == "choice" for choice in LEVERS[name].choices]
+    moved = [(name, choice) for name, choice in choices if choice != Settings()[name]]
+    assert len(moved) > 30
+    for name, choice in moved:
+        sentence = told(fakes.changes(identified=-0.2), **{name: choice})
+        assert sentence.endswith(".") and sentence.count(". ") <= 1 and "{" not in sentence, (name, choice)
