@@ -8,7 +8,8 @@ import equipoise
 import fakes
 from equipoise.chain.scenarios import scenario, scenarios
 from equipoise.chain.settings import LEVERS, Settings
-from equipoise.cli import chosen, main
+from equipoise.cli import main
+from equipoise.cli.simulate import chosen
 from equipoise.core.errors import SettingsError
 
 
