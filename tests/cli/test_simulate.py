@@ -4,7 +4,6 @@ import sys
 
 import pytest
 
-import equipoise
 import fakes
 from equipoise.chain.scenarios import scenario, scenarios
 from equipoise.chain.settings import LEVERS, Settings
@@ -22,7 +21,7 @@ def engine(monkeypatch):
         asked.append(settings)
         return fakes.outcome(settings, notes=("refusals_ignored",))
 
-    monkeypatch.setattr(equipoise, "simulate", simulate, raising=False)
+    monkeypatch.setattr(pipeline, "simulate", simulate)
     return asked
 
 
