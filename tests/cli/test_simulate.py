@@ -5,6 +5,7 @@ import sys
 import pytest
 
 import fakes
+from equipoise.chain import pipeline
 from equipoise.chain.scenarios import scenario, scenarios
 from equipoise.chain.settings import LEVERS, Settings
 from equipoise.cli import main
