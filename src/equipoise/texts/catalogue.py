@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from string import Formatter
-from typing import Any
+from typing import Any, overload
 
 from equipoise.core.errors import DataError
 from equipoise.core.resources import data
@@ -34,6 +34,12 @@ class Texts:
         if key not in self._entries:
             raise DataError.about(key, "there is no such text.", "Add it to data/texts.")
         return self._entries[key]
+
+    @overload
+    def get(self, key: str) -> str | None: ...
+
+    @overload
+    def get(self, key: str, default: str) -> str: ...
 
     def get(self, key: str, default: str | None = None) -> str | None:
         """Return the text with this key, or ``default``."""

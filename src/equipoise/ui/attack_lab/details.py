@@ -42,10 +42,19 @@ def _clues(play: Play) -> None:
     follow(job, say("hunt.clue_job.running"), key="hunt.clue_job")
     if job.state in STOPPED:
         st.caption(say(f"hunt.clue_job.{job.state}"))
-        again = {"on_click": compute.attack_by_fields, "args": (play.settings,)}
-        st.button(say("hunt.clue_job.start"), key="hunt.clue_job.start", icon=":material/play_arrow:", **again)
+        st.button(
+            say("hunt.clue_job.start"),
+            key="hunt.clue_job.start",
+            icon=":material/play_arrow:",
+            on_click=_start_by_clue,
+            args=(play,),
+        )
     else:
         _by_clue(job.result())
+
+
+def _start_by_clue(play: Play) -> None:
+    compute.attack_by_fields(play.settings)
 
 
 def _by_clue(results: Mapping[tuple[str, ...], AttackResult]) -> None:

@@ -17,8 +17,8 @@ _GAME = "hunt.game"
 
 def game() -> Game:
     """Return what this session has done in the lab about the present person."""
-    st.session_state[_GAME] = aimed(st.session_state.get(_GAME, Game()), state.play().target)
-    return st.session_state[_GAME]
+    st.session_state[_GAME] = now = aimed(st.session_state.get(_GAME, Game()), state.play().target)
+    return now
 
 
 def play_on(step: Callable[..., Game], *args: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -46,7 +46,7 @@ def number(row: int) -> str:
     return f"{row + 1:,}"
 
 
-def words(column: Column, value: object, *, means: bool = False) -> str:
+def words(column: Column, value: Any, *, means: bool = False) -> str:
     """Return one value of the table in words; ``means`` tells that it is an average over a cohort."""
     if column.role == "quasi":
         return str(value)

@@ -116,10 +116,19 @@ def _other_way(other: Settings) -> Outcome | None:
     if not follow(job, say("consent_lab.later.other_way"), key="consent.other", seconds=_PATIENCE):
         return None
     if job.state in STOPPED:
-        again = {"on_click": runs.work_out, "args": (other,)}
-        st.button(say("consent_lab.later.start"), key="consent.other.start", icon=":material/play_arrow:", **again)
+        st.button(
+            say("consent_lab.later.start"),
+            key="consent.other.start",
+            icon=":material/play_arrow:",
+            on_click=_start,
+            args=(other,),
+        )
         return None
     return job.result()
+
+
+def _start(other: Settings) -> None:
+    runs.work_out(other)
 
 
 def idle(settings: Settings) -> str:
@@ -162,7 +171,7 @@ def _tried(named: Runs) -> list[str]:
 def _left_in_the_model(named: Runs, now: Outcome) -> None:
     """Say what the attack on the model still finds about those who took a Yes back, and explain the numbers."""
     attack = now.attacks["membership"]
-    kept, erased = (named.get(name) and number(named[name], "withdrawn_advantage") for name in ("kept", "erased"))
+    kept, erased = (_advantage(named.get(name)) for name in ("kept", "erased"))
     if not attack.mounted:
         st.caption(say("consent_lab.later.no_attack", reason=texts()[f"attack_reason.{attack.reason}"]))
     elif kept and erased:
@@ -188,10 +197,15 @@ def found(kept: Rate, erased: Rate) -> str:
 def number(outcome: Outcome, name: str) -> Rate | None:
     """Return a number of the table; None where the attack on those who took a Yes back was not tried."""
     if name in _OFFERS:
-        return getattr(outcome.targeting, name)
+        offers: Rate = getattr(outcome.targeting, name)
+        return offers
     attack = outcome.attacks["membership"]
     rates = {"control": attack.control} | dict(attack.details)
     return rates.get(name) if "withdrawn_found" in attack.details else None
+
+
+def _advantage(outcome: Outcome | None) -> Rate | None:
+    return number(outcome, "withdrawn_advantage") if outcome else None
 
 
 def _cell(rate: Rate | None) -> str:

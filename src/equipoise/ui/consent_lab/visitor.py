@@ -42,7 +42,8 @@ def box_key(now: Visit, place: str, purpose: str) -> str:
 
 def guess(settings: Settings) -> int | None:
     """Return how many of 100 were guessed to say yes to this banner; None without a guess."""
-    return st.session_state.get(_GUESSES, {}).get(version_of(settings))
+    guesses: dict[str, int | None] = st.session_state.get(_GUESSES, {})
+    return guesses.get(version_of(settings))
 
 
 def revealed(settings: Settings) -> bool:
@@ -63,7 +64,7 @@ def guess_key(settings: Settings) -> str:
 
 def customer(settings: Settings) -> int:
     """Return the number of the customer who is looked at, here and in the Playground."""
-    return min(st.session_state.get(_CUSTOMER, 1), settings["population.size"] - 1)
+    return int(min(st.session_state.get(_CUSTOMER, 1), settings["population.size"] - 1))
 
 
 def look_at(settings: Settings, number: int | None) -> None:

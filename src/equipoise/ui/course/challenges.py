@@ -109,7 +109,8 @@ def _doubt(challenge: Challenge) -> None:
 
 
 def _game(challenge: Challenge) -> Game:
-    return st.session_state.get(_GAMES, {}).get(challenge.key, Game())
+    games: dict[str, Game] = st.session_state.get(_GAMES, {})
+    return games.get(challenge.key, Game())
 
 
 def _keep(challenge: Challenge, game: Game) -> None:

@@ -120,7 +120,7 @@ def _first_form() -> str:
     """Return the form for the first test, drawn once a session: in a class, half of the people begin with each."""
     if _FIRST not in st.session_state:
         st.session_state[_FIRST] = secrets.choice(sorted(forms()))
-    return st.session_state[_FIRST]
+    return str(st.session_state[_FIRST])
 
 
 def _set(flag: str) -> None:

@@ -36,7 +36,7 @@ def show(challenge: Challenge) -> None:
 
 def _lever(challenge: Challenge, name: str) -> None:
     permitted, start = challenge.levers[name], challenge.start[name]
-    common = {
+    common: dict[str, Any] = {
         "label": texts().label(name),
         "options": permitted,
         "format_func": _shown(name),

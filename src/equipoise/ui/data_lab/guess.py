@@ -16,7 +16,7 @@ def show(settings: Settings, sources: tuple[str, ...]) -> None:
     found = runs.found(settings)
     if found is not None and found.finished:
         chosen = st.session_state.get(_GUESS)
-        if chosen in found.adds:
+        if chosen is not None and chosen in found.adds:
             st.markdown(wording.answer(found, chosen))
         return
     if st.session_state.get(_GUESS) not in (None, *sources):

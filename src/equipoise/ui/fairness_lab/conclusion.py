@@ -33,7 +33,16 @@ def check(settings: Settings, attribute: str) -> bool:
         return False
     if job.state in STOPPED:
         st.caption(say("fair.other.stopped"))
-        again = {"on_click": runs.learn_from_others, "args": (settings, attribute)}
-        st.button(say("fair.other.again"), key="fairness.other.start", icon=":material/play_arrow:", **again)
+        st.button(
+            say("fair.other.again"),
+            key="fairness.other.start",
+            icon=":material/play_arrow:",
+            on_click=_start,
+            args=(settings, attribute),
+        )
         return False
     return True
+
+
+def _start(settings: Settings, attribute: str) -> None:
+    runs.learn_from_others(settings, attribute)

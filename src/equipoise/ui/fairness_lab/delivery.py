@@ -54,8 +54,8 @@ def show(settings: Settings) -> None:
     along = {gap: each for gap in PRICE_GAPS if (each := delivered(settings, attribute, gap)) is not None}
     _curve(along, attribute, now)
     if st.toggle(say("fair.table"), key="fairness.delivery.table", persist_state="session"):
-        for each in (wording.beside(shown), table(along, attribute)):
-            st.table(each, hide_index=True, border="horizontal", alt=say("fair.table"))
+        for one in (wording.beside(shown), table(along, attribute)):
+            st.table(one, hide_index=True, border="horizontal", alt=say("fair.table"))
     explain.about(dict.fromkeys(("selection_rate",)), key="fairness.delivery", label=say("about.numbers"))
 
 

@@ -28,7 +28,8 @@ _GAPS = ("selection_rate", "true_positive_rate", "calibration_gap")
 def _work(key: Any, name: str, report: Report) -> Variant:
     from equipoise.studies.proxies import try_variant
 
-    return try_variant(*key, name)
+    settings, attribute = key
+    return try_variant(settings, attribute, name)
 
 
 SERIES = streamed.Series("proxies", _work)
@@ -103,8 +104,8 @@ def statement(known: dict[str, Variant], attribute: str) -> str:
     place = told_best(known)
     left, bare = known["left_out"].told[place], known["neither"].told[place]
     gaps = {
-        name: in_100(known[name].found.gaps["selection_rate"].gap) for name in ("sees", "left_out", "neither")
-        if known[name].found
+        name: in_100(found.gaps["selection_rate"].gap) for name in ("sees", "left_out", "neither")
+        if (found := known[name].found)
     }  # fmt: skip
     return say(
         "fair.proxies.said",

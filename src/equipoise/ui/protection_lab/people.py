@@ -51,7 +51,7 @@ def _part(found: SideBySide, family: str) -> str:
     key = f"protection.columns.{family}"
     if st.session_state.get(key) not in parts:
         st.session_state[key] = next((part for part in parts if part not in _PARTS and "behaviour" in family), parts[0])
-    return st.segmented_control(
+    chosen = st.segmented_control(
         say("protection.people.part"),
         parts,
         format_func=lambda name: say(f"protection.people.{name}") if name in _PARTS else label(name),
@@ -61,6 +61,7 @@ def _part(found: SideBySide, family: str) -> str:
         label_visibility="collapsed",
         wrap=True,
     )
+    return str(chosen)
 
 
 def part_of(column: str, kind: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from equipoise.numerics.rate import Rate
+from equipoise.numerics.rate import Direction, Rate
 from equipoise.texts.numerals import MINUS, NOTHING, plain, with_minus
 from equipoise.ui.shared.words import say
 
@@ -43,7 +43,7 @@ def of_100(rate: Rate) -> Rate:
     return Rate(100 * rate.value, 100 * rate.low, 100 * rate.high, rate.n, rate.tag)
 
 
-def direction(change: Rate, tolerance: float = 0.01) -> str:
+def direction(change: Rate, tolerance: float = 0.01) -> Direction:
     """Return "up", "down" or "same": a change counts when it is beyond ``tolerance`` and its interval excludes zero."""
     if not change.known or abs(change.value) < tolerance or change.low <= 0 <= change.high:
         return "same"

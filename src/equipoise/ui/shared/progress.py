@@ -20,9 +20,8 @@ _LEARNING = ("learn.", "exam.", "challenge.", "keep.", "certificate.", "lesson."
 
 def progress() -> Progress:
     """Return what the learner has done so far."""
-    if _PROGRESS not in st.session_state:
-        st.session_state[_PROGRESS] = Progress()
-    return st.session_state[_PROGRESS]
+    done: Progress = st.session_state.setdefault(_PROGRESS, Progress())
+    return done
 
 
 def record(step: Callable[..., Progress], *args: Any, **kwargs: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from equipoise.chain.outcome import Outcome
+from equipoise.chain.settings import Settings
 from equipoise.texts.catalogue import texts
 from equipoise.ui.shared import compute, state
 from equipoise.ui.shared.bundles import ASKS, position
@@ -72,27 +73,24 @@ def told(play: Play) -> str:
     before = play.previous or play.pin
     if before == play.settings:
         return say("story.start") if play.settings == TYPICAL else say("story.start_here")
-    reveal = revealed(play.guess, play) if play.guess and play.guess.answer else ""
+    reveal = revealed(play.guess, before, play.settings) if play.guess and play.guess.answer else ""
     opened = "" if play.previous else say("story.opened")
     reason = compute.explanation(before, play.settings)
     return "  \n".join(filter(None, (reveal, opened, reason)))
 
 
-def revealed(guess: Guess, play: Play) -> str:
-    """Return what was guessed beside what happened."""
+def revealed(guess: Guess, before: Settings, now: Settings) -> str:
+    """Return what was guessed about the move from ``before`` to ``now``, beside what happened."""
     number = ASKS[guess.toggle]
-    change = getattr(compute.changes(play.previous, play.settings), number)
-    moved = direction(change)
-    before, after = (
-        in_100(getattr(compute.outcome(settings).headlines, number)) for settings in (play.previous, play.settings)
-    )
+    moved = direction(getattr(compute.changes(before, now), number))
+    first, last = (in_100(getattr(compute.outcome(settings).headlines, number)) for settings in (before, now))
     return say(
         "guess.right" if moved == guess.answer else "guess.wrong",
         number=term(number, expert=True),
         guess=say(f"guess.{guess.answer}").lower(),
         verb=say(f"guess.verb.{moved}"),
-        before=before,
-        after=after,
+        before=first,
+        after=last,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -63,7 +63,8 @@ def _switched(wishes: Wishes, name: str, on: bool) -> None:
 def switched(wishes: Wishes, name: str, on: bool) -> Wishes:
     """Return the choices after one switch is turned."""
     if name not in PURPOSES:
-        return dataclasses.replace(wishes, **{name: on})
+        changed: dict[str, Any] = {name: on}
+        return dataclasses.replace(wishes, **changed)
     agrees = {*wishes.agrees, name} if on else {*wishes.agrees} - {name}
     return dataclasses.replace(wishes, agrees=tuple(purpose for purpose in PURPOSES if purpose in agrees))
 
