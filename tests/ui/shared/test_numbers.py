@@ -3,6 +3,7 @@ import math
 import pytest
 
 from equipoise.numerics.rate import UNKNOWN, Rate
+from equipoise.texts import numerals
 from equipoise.ui.shared import numbers
 
 
@@ -22,7 +23,7 @@ def test_an_interval_never_shows_two_equal_ends():
 
 
 def test_a_change_carries_its_sign():
-    assert [numbers.signed(value) for value in (3.2, -12.0, 0.2)] == ["+3", "−12", "0"]
+    assert [numerals.signed(value) for value in (3.2, -12.0, 0.2)] == ["+3", "−12", "0"]
 
 
 @pytest.mark.parametrize(
