@@ -62,6 +62,11 @@ def test_too_small_groups_have_nothing_to_compare():
     assert impossible(tiny) is None
 
 
+def test_one_threshold_for_all_leaves_nothing_to_work_out():
+    assert impossible(standing(SMALL, "heritage")) is None
+    assert impossible(standing(SMALL, "heritage", true_groups=True)) is not None
+
+
 def test_delivery_reaches_whom_others_pay_more_for_less():
     even, skewed = (delivered(SMALL, "sex", gap) for gap in (0.0, 1.0))
     assert [rate.value for rate in even.reached] == [1, 1] and even.met == even.decided

@@ -202,7 +202,13 @@ class Impossible:
 
 
 def impossible(here: Standing) -> Impossible | None:
-    """Work out what cannot hold together; None where fewer than two groups are large enough."""
+    """Work out what cannot hold together.
+
+    None where fewer than two groups are large enough, and where one threshold holds for all because the company does
+    not know the groups (see `standing` for thresholds as if it did).
+    """
+    if not here.held:
+        return None
     ranked, start = here.ranked, common(here.ranked, here.budget)
     at_start = find(ranked.at(start))
     base = at_start.gaps["base_rate"]

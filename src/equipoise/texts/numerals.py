@@ -15,7 +15,9 @@ def plain(value: float) -> str:
 
 
 def signed(value: float, *, digits: int = 0) -> str:
-    """Return a change with its sign: "+3", "−12"."""
+    """Return a change with its sign: "+3", "−12"; nothing where there is none."""
+    if value != value:
+        return NOTHING
     text = f"{abs(value):,.{digits}f}"
     if float(text.replace(",", "")) == 0:
         return text

@@ -1,5 +1,7 @@
 import pytest
 
+from equipoise.numerics.rate import UNKNOWN
+from equipoise.texts.numerals import NOTHING
 from equipoise.ui.shared.headlines import _change
 from ui_fakes import rate
 
@@ -21,6 +23,11 @@ def test_a_change_says_by_sign_and_direction_whether_it_is_welcome(number, chang
 
 def test_at_the_pin_nothing_is_compared():
     assert _change("identified", None).text == "pin"
+
+
+def test_a_change_that_is_not_known_is_a_dash_without_an_arrow():
+    told = _change("treated_alike", UNKNOWN)
+    assert (told.text, told.moved) == (NOTHING, "same")
 
 
 def test_money_is_told_in_whole_units_and_shares_with_a_decimal_only_to_experts():

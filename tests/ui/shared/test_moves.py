@@ -1,7 +1,10 @@
 import dataclasses
+import functools
+import itertools
 
 from equipoise.chain.settings import Settings
 from equipoise.ui.shared import moves
+from equipoise.ui.shared.bundles import TOGGLES
 from equipoise.ui.shared.moves import Play
 
 K10, K20 = (Settings().replace(**{"protect.k": k}) for k in (10, 20))
@@ -61,6 +64,37 @@ def test_another_toggle_joins_the_open_question():
     both = moves.turn(moves.turn(Play(), "consent", "fair"), "anonymisation", "none")
     assert both.open_guess.toggle == "consent"
     assert moves.answer(both, "same").settings["protect.technique"] == "none"
+
+
+def test_a_question_ends_when_its_toggle_is_turned_back():
+    asked = moves.turn(Play(), "anonymisation", "none")
+    back = moves.turn(asked, "anonymisation", "groups_5")
+    assert back == moves.show(Play(), "identified")
+    assert moves.turn(back, "anonymisation", "none").open_guess
+
+
+def test_a_question_passes_to_the_toggle_that_is_still_to_move():
+    both = moves.turn(moves.turn(Play(), "consent", "fair"), "anonymisation", "none")
+    left = moves.turn(both, "consent", "nudged")
+    assert left.open_guess.toggle == "anonymisation"
+    assert moves.turn(left, "anonymisation", "groups_5").guess is None
+
+
+def test_what_was_guessed_before_moves_without_a_question_when_the_open_one_ends():
+    guessed = moves.skip(moves.turn(Play(), "consent", "fair"))
+    both = moves.turn(moves.turn(guessed, "anonymisation", "none"), "consent", "no_choice")
+    moved = moves.turn(both, "anonymisation", "groups_5")
+    assert moved.guess is None
+    assert moved.settings["consent.model"] == "notice"
+
+
+def test_every_answered_question_has_a_move_to_look_back_at():
+    """Whatever is turned while a question is open, its answer is about a change: there is something before it."""
+    turns = [(toggle, choice) for toggle, choices in TOGGLES.items() for choice in choices]
+    for steps in itertools.product(turns, repeat=3):
+        play = functools.reduce(lambda now, step: moves.turn(now, *step), steps, Play())
+        answered = moves.answer(play, "same")
+        assert not play.open_guess or answered.previous == play.settings != answered.settings, steps
 
 
 def test_the_pin_stays_and_reset_returns_to_the_start():

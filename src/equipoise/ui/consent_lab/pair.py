@@ -13,7 +13,7 @@ from equipoise.ui.consent_lab import banner, runs
 from equipoise.ui.consent_lab.wording import count_of, design, division, group, table
 from equipoise.ui.shared import explain
 from equipoise.ui.shared.moves import Play
-from equipoise.ui.shared.numbers import hundred, in_100, interval
+from equipoise.ui.shared.numbers import direction, hundred, in_100, interval
 from equipoise.ui.shared.words import say
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _result(first: Settings, second: Settings) -> None:
 def told(first: Settings, second: Settings, found: Comparison) -> str:
     """Return what the second banner changes for everybody, and for the group that it moves most."""
     change = found.everyone.agreed.change
-    if change.low <= 0 <= change.high:
+    if direction(change, tolerance=0.0) == "same":
         return say("consent_lab.pair.same", second=design(second), first=design(first))
     way = "more" if change.value > 0 else "fewer"
     sentence = say(

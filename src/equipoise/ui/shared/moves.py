@@ -6,7 +6,7 @@ import dataclasses
 
 from equipoise.chain.settings import Settings
 from equipoise.numerics.rate import Direction
-from equipoise.ui.shared.bundles import ASKS, TOGGLES
+from equipoise.ui.shared.bundles import ASKS, TOGGLES, position
 
 TYPICAL = Settings()
 TRAIL = 6
@@ -81,13 +81,20 @@ def move(play: Play, settings: Settings) -> Play:
 
 
 def turn(play: Play, toggle: str, choice: str) -> Play:
-    """Turn one of the three toggles; the first time, a guess is asked before the effect shows."""
+    """Turn one of the three toggles; the first time, a guess is asked before the effect shows.
+
+    While a question is open, other toggles may be turned too, or this one again: the question stays with its toggle as
+    long as that is to move, passes to another one that is, and ends when nothing is to move any more.
+    """
     wanted = play.shown.replace(**TOGGLES[toggle][choice])
     play = show(play, ASKS[toggle])
-    if play.open_guess:
-        return dataclasses.replace(play, guess=dataclasses.replace(play.open_guess, wanted=wanted))
-    if play.asking and toggle not in play.guessed and wanted != play.settings:
-        return dataclasses.replace(play, guess=Guess(toggle=toggle, wanted=wanted))
+    turned = [name for name in TOGGLES if position(wanted, name) != position(play.settings, name)]
+    if play.open_guess and not turned:
+        return dataclasses.replace(play, guess=None)
+    first = play.open_guess.toggle if play.open_guess else toggle
+    asked = [name for name in (first, *turned) if name in turned and name not in play.guessed]
+    if play.asking and asked:
+        return dataclasses.replace(play, guess=Guess(toggle=asked[0], wanted=wanted))
     return move(play, wanted)
 
 

@@ -9,9 +9,10 @@ import pandas as pd
 from equipoise.chain.compare import Changes
 from equipoise.chain.outcome import Outcome
 from equipoise.chain.settings import Settings
+from equipoise.numerics.rate import Rate
 from equipoise.texts.numerals import plain, signed
 from equipoise.ui.shared import tables
-from equipoise.ui.shared.numbers import icons, in_100, interval
+from equipoise.ui.shared.numbers import icons, in_100, interval, of_100
 from equipoise.ui.shared.words import say, term
 
 _STYLE = """
@@ -62,15 +63,20 @@ def _safe(key: str) -> str:
 
 def _card(now: Outcome, changes: Changes | None, number: str) -> str:
     rate = getattr(now.headlines, number)
-    change = f" ({signed(100 * getattr(changes, number).value)} {say('headline.against')})" if changes else ""
+    change = _against(of_100(getattr(changes, number))) if changes else ""
     note = f"{say('headline.interval', interval=interval(rate))}{change}"
     return _box(term(number, expert=True), in_100(rate), note, icons(rate.value))
 
 
 def _margin(now: Outcome, changes: Changes | None) -> str:
     rate = now.targeting.margin_per_1000
-    change = f" ({signed(changes.margin_per_1000.value)} {say('headline.against')})" if changes else ""
+    change = _against(changes.margin_per_1000) if changes else ""
     return _box(say("headline.margin"), f"€{plain(rate.value)}", f"{say('headline.margin_unit')}{change}", None)
+
+
+def _against(change: Rate) -> str:
+    """Return a change against the pin; nothing where it is not known."""
+    return f" ({signed(change.value)} {say('headline.against')})" if change.known else ""
 
 
 def _box(label: str, value: str, note: str, bar: int | None) -> str:
