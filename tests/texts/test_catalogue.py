@@ -1,11 +1,13 @@
 import dataclasses
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from equipoise import simulate
 from equipoise.chain.scenarios import scenario
 from equipoise.chain.settings import LEVERS, STAGES, Settings
+from equipoise.core import wording
 from equipoise.core.errors import DataError
 from equipoise.core.vocabulary import GROUPS, PURPOSES
 from equipoise.shared.results import (
@@ -205,10 +207,8 @@ def test_broken_and_doubled_files_are_named(tmp_path, monkeypatch, second):
     (tmp_path / "1.toml").write_text('a = "once"')
     (tmp_path / "2.toml").write_text(second)
     monkeypatch.setattr(module, "data", lambda *parts: tmp_path)
-    texts.cache_clear()
     with pytest.raises(DataError, match=r"2\.toml"):
-        texts()
-    texts.cache_clear()
+        module.read("en")
 
 
 @pytest.fixture
@@ -217,25 +217,53 @@ def two_languages(tmp_path, monkeypatch):
     (tmp_path / "de").mkdir()
     (tmp_path / "en.toml").write_text('a = "{count} people"\nb = "yes"')
     monkeypatch.setattr(module, "data", lambda *parts: tmp_path.joinpath(*parts[1:]))
-    monkeypatch.setenv(module.LANGUAGE, "de")
-    texts.cache_clear()
+    module.in_language.cache_clear()
     yield tmp_path / "de" / "de.toml"
-    texts.cache_clear()
+    module.in_language.cache_clear()
 
 
-def test_a_translation_stands_below_the_english_which_fills_its_gaps(two_languages):
+def test_a_translation_stands_below_the_english_which_fills_its_gaps(two_languages, monkeypatch):
     two_languages.write_text('a = "{count} Leute"')
+    assert texts()["a"] == "{count} people"
+    monkeypatch.setenv(wording.LANGUAGE, "de")
     assert texts()["a"].format(count=3) == "3 Leute"
     assert texts()["b"] == "yes"
+
+
+def test_one_process_serves_two_languages_at_once(two_languages):
+    two_languages.write_text('a = "{count} Leute"')
+
+    def read(language):
+        wording.speak(language)
+        return [texts()["a"] for _ in range(100)]
+
+    with ThreadPoolExecutor(2) as pool:
+        german, english = pool.submit(read, "de"), pool.submit(read, "en")
+        assert {*german.result()} == {"{count} Leute"} and {*english.result()} == {"{count} people"}
+    assert texts()["a"] == "{count} people"
+
+
+def test_whoever_knows_the_reader_is_asked_once_a_thread(two_languages, monkeypatch):
+    two_languages.write_text('a = "{count} Leute"')
+    asked = []
+    monkeypatch.setattr(wording, "_askers", [lambda: asked.append(1), lambda: asked.append(2) or "de"])
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(lambda: [texts()["a"] for _ in range(3)]).result() == ["{count} Leute"] * 3
+    assert asked == [1, 2]
 
 
 @pytest.mark.parametrize("wrong", ['c = "nothing in English has this key"', 'a = "{number} Leute"'])
 def test_a_translation_that_does_not_go_with_the_english_is_refused(two_languages, wrong):
     two_languages.write_text(wrong)
     with pytest.raises(DataError, match="'de'"):
-        texts()
+        module.read("de")
 
 
-def test_a_language_that_is_not_there_is_refused(monkeypatch):
+def test_a_language_that_is_not_there_is_refused():
     with pytest.raises(DataError, match="data/texts/xx"):
         module.read("xx")
+
+
+def test_every_translation_goes_with_the_english():
+    assert module.languages()[0] == "en"
+    assert all(module.read(language) for language in module.languages())

@@ -50,18 +50,17 @@ class Trait:
         """
         name, _, level = text.partition("=")
         if name not in schema.names("sensitive"):
-            known = ", ".join(schema.names("sensitive")) or "none"
-            raise DataError.about(name, "the schema has no such sensitive column.", f"It has: {known}.")
+            known = schema.names("sensitive")
+            raise DataError.about(name, "trait.no_column" if known else "trait.no_sensitive", known=known)
         if level and level not in schema[name].levels:
-            known = ", ".join(schema[name].levels) or "none declared"
-            raise DataError.about(level, f"{name} has no such level.", f"It has: {known}.")
+            known = schema[name].levels
+            raise DataError.about(level, "trait.no_level" if known else "trait.none_declared", column=name, known=known)
         return cls(schema[name], level)
 
     def of(self, values: pd.Series) -> Flags:
         """Tell who has it."""
         if not self.column.levels and not pd.api.types.is_numeric_dtype(values):
-            rule = "a sensitive column of text needs its levels, the harmless one first."
-            raise DataError.about(self.column.name, rule, 'Declare levels = ["none", "asthma"].')
+            raise DataError.about(self.column.name, "trait.text")
         codes = self.column.encode(values)
         has: Flags = codes == self.column.levels.index(self.level) if self.level else codes > 0
         return has
@@ -83,9 +82,9 @@ def deal(rows: int, withheld: float, panel: bool, seed: int) -> Dealt:
         DataError: there are too few rows, or the share leaves nobody to attack or to compare with.
     """
     if rows < FEWEST_ROWS:
-        raise DataError.about(rows, "so few rows are not enough to attack.", f"Give at least {FEWEST_ROWS} rows.")
+        raise DataError.about(rows, "table.too_few", fewest=FEWEST_ROWS)
     if not 0.01 <= withheld <= 0.5:  # also refuses NaN
-        raise DataError.about(withheld, "the share of control people is out of bounds.", "Use 0.01 to 0.5.")
+        raise DataError.about(withheld, "table.withheld")
     order = stream(seed, "table.deal").permutation(rows)
     first = max(1, round(withheld * rows))
     second = first + (round(PANEL * rows) if panel else 0)
@@ -146,8 +145,7 @@ def chosen(names: Iterable[str], schema: Schema) -> tuple[str, ...]:
     comparable = schema.names("quasi", "direct")
     wrong = next((name for name in knows if name not in comparable), None)
     if wrong is not None:
-        rule = "an attacker knows quasi-identifiers or direct identifiers."
-        raise DataError.about(wrong, rule, f"Use any of: {', '.join(comparable)}.")
+        raise DataError.about(wrong, "attack.knows", known=comparable)
     return knows
 
 

@@ -91,16 +91,14 @@ def _attacks(only: Iterable[str]) -> tuple[str, ...]:
     wanted = tuple(only)
     wrong = next((name for name in wanted if name not in ON_TABLES), None)
     if wrong is not None:
-        rule = "this is no attack on a table of one's own."
-        raise SettingsError.about(wrong, rule, f"Use any of: {', '.join(ON_TABLES)}.")
+        raise SettingsError.about(wrong, "attack.not_on_tables", known=ON_TABLES)
     return tuple(name for name in ON_TABLES if name in wanted)
 
 
 def _settings(levers: dict[str, Any]) -> ProtectSettings:
     settings = Settings().replace(**{f"protect.{name}": value for name, value in levers.items()}).protect
     if settings.identifiers not in ("keep", "drop"):
-        rule = "identifiers of a table of one's own are kept or dropped."
-        raise SettingsError.about(settings.identifiers, rule, "Use keep or drop.")
+        raise SettingsError.about(settings.identifiers, "protect.identifiers")
     return settings
 
 

@@ -48,7 +48,7 @@ def scenario(name: str) -> Scenario:
     """
     known = scenarios()
     if name not in known:
-        raise SettingsError.about(name, "there is no such scenario.", f"Use one of: {', '.join(known)}.")
+        raise SettingsError.about(name, "scenario.unknown", known=tuple(known))
     return known[name]
 
 
@@ -63,5 +63,4 @@ def _read(path: Path) -> Scenario:
             settings=Settings.from_dict(values["settings"]),
         )
     except (OSError, ValueError, KeyError) as error:
-        rule = f"this scenario cannot be read ({error})."
-        raise DataError.about(path.name, rule, "Correct the file.") from error
+        raise DataError.about(path.name, "scenario.unreadable", reason=error) from error

@@ -11,13 +11,13 @@ import dataclasses
 import difflib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlencode
 
 import tomli_w
 
-from equipoise.core.errors import SettingsError
+from equipoise.core.errors import ReasonError, SettingsError
 from equipoise.core.levers import Lever, StageSettings, levers_of
 from equipoise.core.toml_text import loads
 from equipoise.stages.attacks.settings import AttackSettings
@@ -74,8 +74,7 @@ class Settings:
         for stage, kind in STAGES.items():
             value = getattr(self, stage)
             if not isinstance(value, kind):
-                remedy = f"Use {kind.__name__}(...)."
-                raise SettingsError.about(value, f"{stage} holds the levers of one stage.", remedy)
+                raise SettingsError.about(value, "settings.stage_kind", stage=stage, kind=kind.__name__)
 
     def __getitem__(self, name: str) -> Any:
         """Return the value of the lever with this dotted name.
@@ -126,7 +125,7 @@ class Settings:
             SettingsError: a stage or lever is unknown, a value is not permitted, or the version is newer.
         """
         if not isinstance(values, Mapping):
-            raise SettingsError.about(values, "settings are a table of stages.", f"Use: {', '.join(STAGES)}.")
+            raise SettingsError.about(values, "settings.stages", stages=tuple(STAGES))
         _check_version(values.get("schema_version", SCHEMA_VERSION))
         levers: dict[str, Any] = {}
         for stage, part in values.items():
@@ -149,8 +148,7 @@ class Settings:
         try:
             values = loads(text)
         except ValueError as error:
-            rule = f"this is not TOML ({_reason(error)})."
-            raise SettingsError.about(text, rule, "Correct the file.") from error
+            raise SettingsError.about(text, "settings.not_toml", reason=_reason(error)) from error
         return cls.from_dict(values)
 
     def to_json(self) -> str:
@@ -170,8 +168,7 @@ class Settings:
         except SettingsError:  # is a ValueError too
             raise
         except (ValueError, RecursionError) as error:
-            rule = f"this is not JSON ({_reason(error)})."
-            raise SettingsError.about(text, rule, "Correct the file.") from error
+            raise SettingsError.about(text, "settings.not_json", reason=_reason(error)) from error
         return cls.from_dict(values)
 
     def to_query(self) -> str:
@@ -192,8 +189,7 @@ class Settings:
         try:
             pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True, errors="strict")
         except ValueError as error:
-            rule = "this is not the query of a link."
-            raise SettingsError.about(query, rule, "Copy the whole link again.") from error
+            raise SettingsError.about(query, "settings.not_query") from error
         values = _once(pairs)
         _check_version(_whole(values.pop("v", str(SCHEMA_VERSION))))
         return cls().replace(**{name: parse(name, text) for name, text in values.items()})
@@ -245,54 +241,50 @@ def _whole(text: str) -> int | str:
 def _known(name: object) -> tuple[str, str]:
     """Return stage and short name of a lever, or refuse an unknown one with the nearest known names."""
     if not isinstance(name, str) or name not in LEVERS:
-        raise SettingsError.about(name, "there is no such lever.", _near(name, LEVERS))
+        raise _no_lever(name)
     stage, short = name.split(".")
     return stage, short
 
 
-def _near(name: object, known: Iterable[str]) -> str:
-    names = list(known)
+def _no_lever(name: object) -> SettingsError:
     wanted = name[:64] if isinstance(name, str) else ""
-    same_lever = [each for each in names if each.endswith(f".{wanted}")]
-    near = same_lever or difflib.get_close_matches(wanted, names, n=3)
-    return f"Did you mean {' or '.join(near)}?" if near else "See: python -m equipoise levers."
+    same_lever = [each for each in LEVERS if each.endswith(f".{wanted}")]
+    near = same_lever or difflib.get_close_matches(wanted, list(LEVERS), n=3)
+    return SettingsError.about(name, "lever.near" if near else "lever.unknown", near=near)
 
 
 def _levers_of_stage(stage: object, part: object) -> dict[str, Any]:
     if not isinstance(stage, str) or stage not in STAGES:
-        raise SettingsError.about(stage, "there is no such stage.", f"The stages are: {', '.join(STAGES)}.")
+        raise SettingsError.about(stage, "settings.no_stage", stages=tuple(STAGES))
     if not isinstance(part, Mapping):
-        raise SettingsError.about(part, f"{stage} is a table of levers.", f"Use a table named {stage}.")
+        raise SettingsError.about(part, "settings.stage_table", stage=stage)
     return {f"{stage}.{name}": value for name, value in part.items()}
 
 
 def _check_version(version: object) -> None:
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        rule = "the schema version is a whole number from 1."
-        raise SettingsError.about(version, rule, f"Use {SCHEMA_VERSION}.")
+        raise SettingsError.about(version, "settings.version", version=SCHEMA_VERSION)
     if version > SCHEMA_VERSION:
-        rule = f"these settings are newer than this Equipoise (schema version {SCHEMA_VERSION})."
-        raise SettingsError.about(version, rule, "Update Equipoise, or make the settings again here.")
+        raise SettingsError.about(version, "settings.newer", version=SCHEMA_VERSION)
 
 
 def _check_text(text: object) -> None:
     if not isinstance(text, str):
-        raise SettingsError.about(text, "settings are read from text.", "Decode the file as UTF-8 first.")
+        raise SettingsError.about(text, "settings.no_text")
     if len(text) > MAX_TEXT:
-        rule = f"settings of {len(text):,} characters are longer than {MAX_TEXT:,}."
-        raise SettingsError.about(text, rule, "Give only the levers.")
+        raise SettingsError.about(text, "settings.too_long", length=len(text), most=MAX_TEXT)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, value in pairs:
         if name in values:
-            raise SettingsError.about(name, "this is given twice.", "Give every name once.")
+            raise SettingsError.about(name, "settings.twice")
         values[name] = value
     return values
 
 
-def _reason(error: Exception) -> str:
-    if isinstance(error, RecursionError):
-        return "nested too deeply"
-    return str(error).split("; use sys")[0]
+def _reason(error: Exception) -> ReasonError | str:
+    if isinstance(error, ReasonError):
+        return error
+    return ReasonError("too_deep") if isinstance(error, RecursionError) else str(error).split("; use sys")[0]

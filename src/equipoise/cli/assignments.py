@@ -29,8 +29,8 @@ def assigned(assignments: Iterable[str]) -> dict[str, Any]:
     for assignment in assignments:
         name, sign, text = assignment.partition("=")
         if not sign:
-            raise SettingsError.about(assignment, "a lever is set with an equals sign.", "Use name=value.")
+            raise SettingsError.about(assignment, "lever.no_sign")
         if name in levers:
-            raise SettingsError.about(name, "this lever is set twice.", "Set it once.")
+            raise SettingsError.about(name, "lever.set_twice")
         levers[name] = parse(name, text)
     return levers

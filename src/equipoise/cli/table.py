@@ -16,7 +16,7 @@ from equipoise.chain.outcome import plain
 from equipoise.chain.settings import LEVERS, Settings, parse
 from equipoise.cli.assignments import assigned, warn_of_idle
 from equipoise.cli.parsers import PROTECT
-from equipoise.core.errors import DataError, SettingsError
+from equipoise.core.errors import DataError, ReasonError, SettingsError
 from equipoise.numerics.rate import Rate
 from equipoise.shared.files import read_schema, read_table
 from equipoise.shared.results import Disclosure
@@ -43,9 +43,8 @@ def protect(options: argparse.Namespace) -> None:
     try:
         release.frame.to_csv(options.out, index=False)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not a path"
-        rule = f"this file cannot be written ({reason})."
-        raise DataError.about(str(options.out), rule, "Choose another place.") from error
+        reason = error.strerror if isinstance(error, OSError) else ReasonError("no_path")
+        raise DataError.about(str(options.out), "file.unwritable", reason=reason) from error
     print("\n".join(_disclosed(release_disclosure(release))))
 
 
@@ -76,8 +75,7 @@ def _levers(options: argparse.Namespace, technique: str = LEVERS["protect.techni
     moved = assigned([*options.set, *(f"protect.{name}={text}" for name, text in flags.items())])
     foreign = next((name for name in moved if not name.startswith("protect.")), None)
     if foreign is not None:
-        rule = "a table of one's own has only the levers of the stage protect."
-        raise SettingsError.about(foreign, rule, f"Use any of: {', '.join(f'protect.{name}' for name in PROTECT)}.")
+        raise SettingsError.about(foreign, "lever.not_of_tables", levers=[f"protect.{name}" for name in PROTECT])
     warn_of_idle(Settings().replace(**{"protect.technique": technique} | moved), moved)
     return {name.removeprefix("protect."): value for name, value in moved.items()}
 
@@ -90,7 +88,7 @@ def _share(text: str) -> float:
     try:
         return float(text)
     except ValueError as error:
-        raise SettingsError.about(text, "a share is a number from 0.01 to 0.5.", "Use --withheld 0.1.") from error
+        raise SettingsError.about(text, "table.share") from error
 
 
 def _json(found: Any) -> str:

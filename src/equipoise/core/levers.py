@@ -63,42 +63,38 @@ class Lever:
     def _flag(self, name: str, value: object) -> bool:
         if isinstance(value, bool):
             return value
-        raise SettingsError.about(value, f"{name} is a yes-or-no lever.", "Use true or false.")
+        raise SettingsError.about(value, "lever.flag", lever=name)
 
     def _choice(self, name: str, value: object) -> str:
         if isinstance(value, str) and value in self.choices:
             return value
-        raise SettingsError.about(value, f"{name} has no such choice.", f"Use one of: {', '.join(self.choices)}.")
+        raise SettingsError.about(value, "lever.choice", lever=name, choices=self.choices)
 
     def _subset(self, name: str, value: object) -> tuple[str, ...]:
         listed = isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value)
         items = list(value) if listed else []  # type: ignore[call-overload]
         if not listed or any(item not in self.choices for item in items):
-            rule = f"{name} is a list of known names."
-            raise SettingsError.about(value, rule, f"Use any of: {', '.join(self.choices)}.")
+            raise SettingsError.about(value, "lever.subset", lever=name, choices=self.choices)
         if len(set(items)) < len(items):
-            raise SettingsError.about(value, f"{name} names something twice.", "List every name once.")
+            raise SettingsError.about(value, "lever.subset_twice", lever=name)
         return tuple(choice for choice in self.choices if choice in items)
 
     def _integer(self, name: str, value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
-            raise SettingsError.about(value, f"{name} is a whole number.", self._range())
+            raise SettingsError.about(value, "lever.integer", lever=name, low=self.low, high=self.high)
         return int(self._bounded(name, value))
 
     def _number(self, name: str, value: object) -> float:
         if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise SettingsError.about(value, f"{name} is a number.", self._range())
+            raise SettingsError.about(value, "lever.number", lever=name, low=self.low, high=self.high)
         return float(self._bounded(name, value))
 
     def _bounded(self, name: str, value: int | float) -> int | float:
         low = -math.inf if self.low is None else self.low
         high = math.inf if self.high is None else self.high
         if not low <= value <= high:  # also refuses NaN
-            raise SettingsError.about(value, f"{name} is out of bounds.", self._range())
+            raise SettingsError.about(value, "lever.bounds", lever=name, low=self.low, high=self.high)
         return value
-
-    def _range(self) -> str:
-        return f"Use a value from {self.low:,.10g} to {self.high:,.10g}."
 
 
 @dataclasses.dataclass(frozen=True)

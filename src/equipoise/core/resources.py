@@ -1,10 +1,11 @@
-"""Where the files of ``data/`` are: beside ``src/`` in a checkout, inside the package once installed."""
+"""The files of ``data/``."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from equipoise.core.errors import DataError
+from equipoise.core.folders import found
 
 
 def data(*parts: str) -> Path:
@@ -13,10 +14,7 @@ def data(*parts: str) -> Path:
     Raises:
         DataError: the file is not there, which means that the installation is incomplete.
     """
-    package = Path(__file__).parents[1]
-    for root in (package / "data", package.parent.parent / "data"):
-        path = root.joinpath(*parts)
-        if path.exists():
-            return path
-    name = "/".join(("data", *parts))
-    raise DataError.about(name, "this file of Equipoise is missing.", "Install Equipoise again.")
+    path = found(*parts)
+    if path is None:
+        raise DataError.about("/".join(("data", *parts)), "data.missing")
+    return path

@@ -5,6 +5,8 @@ from __future__ import annotations
 import tomllib
 from typing import Any
 
+from equipoise.core.errors import ReasonError
+
 MOST_DOTS = 20
 """More parts than this in one key are refused: the standard library takes minutes over tens of thousands of them."""
 
@@ -17,8 +19,8 @@ def loads(text: str) -> dict[str, Any]:
     """
     for line in text.splitlines():
         if line.partition("=")[0].count(".") > MOST_DOTS and ("=" in line or line.lstrip().startswith("[")):
-            raise ValueError("nested too deeply")
+            raise ReasonError("too_deep")
     try:
         return tomllib.loads(text)
     except RecursionError as error:
-        raise ValueError("nested too deeply") from error
+        raise ReasonError("too_deep") from error

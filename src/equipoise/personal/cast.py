@@ -91,7 +91,7 @@ def stories() -> tuple[Story, ...]:
             for key, story in told.items()
         )  # fmt: skip
     except (OSError, ValueError, KeyError, AttributeError) as error:
-        raise DataError.about(path.name, f"this file of stories cannot be read ({error}).", "Correct it.") from error
+        raise DataError.about(path.name, "cast.unreadable", reason=error) from error
 
 
 def characters(settings: Settings) -> tuple[Character, ...]:
@@ -152,7 +152,7 @@ def _holds(world: World, name: str, wanted: Any) -> Flags:
             return _at_the_banner(world, wanted)
         case _ if name in TRAITS:
             return np.asarray(getattr(people, name) == wanted)
-    raise DataError.about(name, "there is no such fact about people.", "Use one that `holds` names.")
+    raise DataError.about(name, "cast.fact")
 
 
 def _at_the_banner(world: World, wanted: str) -> Flags:

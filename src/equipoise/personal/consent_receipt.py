@@ -112,7 +112,7 @@ def somebody(settings: Settings, kind: str, after: int) -> int | None:
 def _check(settings: Settings, customer: int) -> None:
     if not 0 <= customer < settings.population.size:
         last = settings.population.size - 1
-        raise DataError.about(customer, "there is no such customer.", f"Use a number from 0 to {last}.")
+        raise DataError.about(customer, "customer.unknown", last=last)
 
 
 def _log(consent: Consent, version: str, seed: int) -> pd.DataFrame:

@@ -80,8 +80,7 @@ class Column:
         missing = np.flatnonzero(np.isnan(codes) | undeclared)
         if missing.size:
             value = values.iloc[int(missing[0])]
-            rule = f"column {self.name} has a missing or undeclared value in row {int(missing[0])}."
-            raise DataError.about(value, rule, "Declare every level in the schema, and fill or drop missing values.")
+            raise DataError.about(value, "table.undeclared", column=self.name, row=int(missing[0]))
 
     def readable(self, low: Floats, high: Floats) -> list[str]:
         """Return intervals on the column's scale as text: "1980-02-03", or "1980-01-01 to 1989-12-31"."""

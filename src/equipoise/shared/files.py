@@ -20,7 +20,6 @@ from equipoise.shared.schema import Schema
 from equipoise.shared.schema_toml import MAX_TEXT
 
 _TRUTH = {"0": 0.0, "0.0": 0.0, "false": 0.0, "1": 1.0, "1.0": 1.0, "true": 1.0}
-_INTERVALS = "A table that was protected already can only be disclosed: give the original."
 
 
 def read_text(path: Path, longest: int) -> str:
@@ -37,8 +36,7 @@ def read_text(path: Path, longest: int) -> str:
             return content.decode("utf-8-sig")
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
-    rule = f"this file has more than {most:,} bytes, too many to be read as text."
-    raise DataError.about(path.name, rule, f"Give at most {longest:,} characters.")
+    raise DataError.about(path.name, "file.too_long", bytes=most, most=longest)
 
 
 def read_schema(path: Path) -> Schema:
@@ -63,8 +61,7 @@ def read_table(path: Path, schema: Schema, *, exact: bool = True) -> pd.DataFram
             raw = pd.read_csv(stream, dtype=str, keep_default_na=False, index_col=False)
     except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
         reason = " ".join(str(error).removeprefix("Error tokenizing data. C error:").split()).rstrip(".")
-        remedy = "Give every row as many values as the header, and put values with commas in quotes."
-        raise DataError.about(path.name, f"this is not a CSV file ({reason}).", remedy) from error
+        raise DataError.about(path.name, "file.ragged", reason=reason) from error
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
     schema.check(raw)
@@ -73,11 +70,8 @@ def read_table(path: Path, schema: Schema, *, exact: bool = True) -> pd.DataFram
         if exact or column.role != "quasi":
             raw[column.name] = _values(column, raw[column.name])
         else:
-            _refuse(column, raw[column.name], raw[column.name] == "", *_MISSING)
+            _refuse(column, raw[column.name], raw[column.name] == "", "value.missing")
     return raw
-
-
-_MISSING = ("the value is missing", "Fill it in, or take the row out.")
 
 
 def _check_header(path: Path, schema: Schema) -> None:
@@ -87,17 +81,16 @@ def _check_header(path: Path, schema: Schema) -> None:
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
     except csv.Error as error:
-        raise DataError.about(path.name, f"this is not a CSV file ({error}).", "Export the table as CSV.") from error
+        raise DataError.about(path.name, "file.not_csv", reason=error) from error
     if not any(header):
-        raise DataError.about(path.name, "the file does not begin with the names of columns.", "Add a header.")
+        raise DataError.about(path.name, "file.no_header")
     twice = repeated(header)
     if twice is not None:
-        raise DataError.about(twice, "the table has two columns of this name.", "Rename one of them.")
+        raise DataError.about(twice, "table.column_twice")
     missing = next((name for name in schema.names() if name not in header), None)
     if missing is not None:
         found = ", ".join(header)
-        remedy = "Separate values by commas." if len(header) == 1 else "Add it, or take it out of the schema."
-        raise DataError.about(missing, f"the table lacks this column; it has {found[:200]}.", remedy)
+        raise DataError.about(missing, "table.one_column" if len(header) == 1 else "table.lacks_of", found=found[:200])
 
 
 def _values(column: Column, text: pd.Series) -> pd.Series:
@@ -105,10 +98,10 @@ def _values(column: Column, text: pd.Series) -> pd.Series:
     empty = text == ""
     if column.role == "behaviour" and column.kind == "number":
         return _numbers(column, text, optional=empty)
-    _refuse(column, text, empty, *_MISSING)
+    _refuse(column, text, empty, "value.missing")
     if column.levels:
         some = ", ".join(column.levels[:5]) + (", ..." if len(column.levels) > 5 else "")
-        _refuse(column, text, ~text.isin(column.levels), "this is none of the declared levels", f"They are {some}.")
+        _refuse(column, text, ~text.isin(column.levels), "value.level", some=some)
         return text
     match column.kind:
         case "number":
@@ -116,46 +109,43 @@ def _values(column: Column, text: pd.Series) -> pd.Series:
         case "date":
             return _dates(column, text)
         case "binary":
-            _refuse(column, text, ~text.str.lower().isin(_TRUTH), "this is neither 0 nor 1", "Declare two levels.")
+            _refuse(column, text, ~text.str.lower().isin(_TRUTH), "value.truth")
             return text.str.lower().map(_TRUTH)
         case "identifier":
-            remedy = "Give one row a person; for names that people share, declare the kind nominal."
-            _refuse(column, text, text.duplicated(), "two rows have this identifier", remedy)
+            _refuse(column, text, text.duplicated(), "value.identifier")
     return text
 
 
 def _numbers(column: Column, text: pd.Series, optional: pd.Series) -> pd.Series:
     numbers = pd.to_numeric(text, errors="coerce")
-    _refuse(column, text, ~np.isfinite(numbers.astype(float)) & ~optional, "this is not a number", "Correct it.")
+    _refuse(column, text, ~np.isfinite(numbers.astype(float)) & ~optional, "value.number")
     low, high = column.bounds or (-np.inf, np.inf)
     outside = (numbers < low) | (numbers > high)
-    _refuse(column, text, outside, f"this is not from {low:g} to {high:g}", "Correct it, or widen the bounds.")
+    _refuse(column, text, outside, "value.number_bounds", low=low, high=high)
     return numbers
 
 
 def _dates(column: Column, text: pd.Series) -> pd.Series:
     dates = pd.to_datetime(text, format="%Y-%m-%d", errors="coerce")
-    _refuse(column, text, dates.isna(), "this is not a date", "Write dates as 1980-02-28.")
+    _refuse(column, text, dates.isna(), "value.date")
     days = dates.astype("datetime64[s]").astype(np.int64) // 86_400
     low, high = column.bounds or (-np.inf, np.inf)
     outside = (days < low) | (days > high)
-    _refuse(column, text, outside, "this date is out of bounds", "Correct it, or widen the bounds.")
+    _refuse(column, text, outside, "value.date_bounds")
     return text
 
 
-def _refuse(column: Column, text: pd.Series, bad: pd.Series | Flags, rule: str, remedy: str) -> None:
+def _refuse(column: Column, text: pd.Series, bad: pd.Series | Flags, key: str, **names: object) -> None:
     where = np.flatnonzero(bad)
     if where.size:
         value, row = text.iloc[int(where[0])], int(where[0]) + 1
         protected = column.role == "quasi" and " to " in value
-        raise DataError.about(
-            value, f"{rule} (row {row} of column {column.name}).", _INTERVALS if protected else remedy
-        )
+        raise DataError.about(value, "value.protected" if protected else key, row=row, column=column.name, **names)
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> DataError:
     if isinstance(error, OSError):
-        return DataError.about(str(path), f"this file cannot be read ({error.strerror}).", "Check the path.")
+        return DataError.about(str(path), "file.unreadable", reason=error.strerror)
     if isinstance(error, UnicodeError):
-        return DataError.about(str(path), "this file is not UTF-8 text.", "Save it as UTF-8.")
-    return DataError.about(str(path), "this file cannot be read.", "Check the path.")
+        return DataError.about(str(path), "file.not_utf8")
+    return DataError.about(str(path), "file.no_path")

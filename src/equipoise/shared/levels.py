@@ -94,6 +94,5 @@ def _decades(low: float, high: float) -> Levels:
 
 def _bounds(column: Column) -> tuple[float, float]:
     if column.bounds is None:
-        rule = "a synthetic table needs public levels or bounds for every column."
-        raise DataError.about(column.name, rule, "Declare them in the schema; never take them from the data.")
+        raise DataError.about(column.name, "schema.no_range")
     return column.bounds

@@ -25,13 +25,13 @@ class Schema:
     def __post_init__(self) -> None:
         twice = repeated(column.name for column in self.columns)
         if twice is not None:
-            raise DataError.about(twice, "the schema names this column twice.", "Give every column its own name.")
+            raise DataError.about(twice, "schema.column_twice")
 
     def __getitem__(self, name: str) -> Column:
         for column in self.columns:
             if column.name == name:
                 return column
-        raise DataError.about(name, "the schema has no such column.", f"It has: {', '.join(self.names())}.")
+        raise DataError.about(name, "schema.no_column", columns=self.names())
 
     def __contains__(self, name: object) -> bool:
         return any(column.name == name for column in self.columns)
@@ -70,9 +70,9 @@ class Schema:
         """
         missing = [name for name in self.names() if name not in frame.columns]
         if missing:
-            raise DataError.about(missing[0], "the table lacks this column.", "Add it, or take it out of the schema.")
+            raise DataError.about(missing[0], "table.lacks_column")
         if frame.columns.duplicated().any():
             name = frame.columns[frame.columns.duplicated()][0]
-            raise DataError.about(name, "the table has two columns of this name.", "Rename one of them.")
+            raise DataError.about(name, "table.column_twice")
         if frame.empty:
-            raise DataError.about(len(frame), "the table has no rows.", "Give at least one row.")
+            raise DataError.about(len(frame), "table.empty")

@@ -19,7 +19,6 @@ from equipoise.shared.column import Column, Kind, Origin, Role, repeated
 MAX_TEXT = 512 * 1024
 """Longest text of a schema, in characters."""
 
-_EXAMPLE = 'Write [[column]] and below it name = "age", role = "quasi", kind = "number".'
 _WORDS: dict[str, tuple[str, ...]] = {"role": get_args(Role), "kind": get_args(Kind), "origin": get_args(Origin)}
 _FIELDS = tuple(field.name for field in dataclasses.fields(Column))
 
@@ -48,34 +47,34 @@ def _plain(column: Column) -> dict[str, Any]:
 
 def _entries(text: object) -> list[Any]:
     if not isinstance(text, str):
-        raise DataError.about(text, "a schema is read from text.", "Decode the file as UTF-8 first.")
+        raise DataError.about(text, "schema.no_text")
     if len(text) > MAX_TEXT:
-        rule = f"a schema of {len(text):,} characters is longer than {MAX_TEXT:,}."
-        raise DataError.about(text, rule, "Give only the columns.")
+        raise DataError.about(text, "schema.too_long", length=len(text), most=MAX_TEXT)
     try:
         values = loads(text)
     except ValueError as error:
-        raise DataError.about(text, f"this is not TOML ({error}).", "Correct the file.") from error
+        raise DataError.about(text, "schema.not_toml", reason=error) from error
     unknown = next((name for name in values if name != "column"), None)
     if unknown is not None:
-        raise DataError.about(unknown, "a schema holds columns only.", _EXAMPLE)
+        raise DataError.about(unknown, "schema.columns_only")
     entries = values.get("column")
     if not isinstance(entries, list) or not entries:
-        raise DataError.about(entries, "a schema is a list of columns.", _EXAMPLE)
+        raise DataError.about(entries, "schema.no_columns")
     return entries
 
 
 def _column(entry: object) -> Column:
     if not isinstance(entry, Mapping):
-        raise DataError.about(entry, "a column is a table.", _EXAMPLE)
+        raise DataError.about(entry, "schema.column_table")
     unknown = next((name for name in entry if name not in _FIELDS), None)
     if unknown is not None:
         near = difflib.get_close_matches(unknown[:64], _FIELDS, n=1)
-        remedy = f"Did you mean {near[0]}?" if near else f"Use any of: {', '.join(_FIELDS)}."
-        raise DataError.about(unknown, "a column has no such field.", remedy)
+        if near:
+            raise DataError.about(unknown, "schema.near_field", near=near[0])
+        raise DataError.about(unknown, "schema.no_field", fields=_FIELDS)
     missing = next((name for name in ("name", "role", "kind") if name not in entry), None)
     if missing is not None:
-        raise DataError.about(dict(entry), f"this column lacks its {missing}.", _EXAMPLE)
+        raise DataError.about(dict(entry), "schema.lacks", field=missing)
     column = Column(**{name: _value(name, value) for name, value in entry.items()})
     _check_scale(column)
     return column
@@ -85,18 +84,17 @@ def _check_scale(column: Column) -> None:
     """Refuse a column whose levels or bounds do not go with its kind."""
     wants = column.kind in ("ordered", "nominal") and column.role != "direct"
     if wants and not column.levels:
-        remedy = "List all values in their order, from public knowledge, never from the table: levels = [...]."
-        raise DataError.about(column.name, f"a column of kind {column.kind} needs its levels.", remedy)
+        raise DataError.about(column.name, "schema.needs_levels", kind=column.kind)
     if column.levels and column.kind not in ("ordered", "nominal", "binary"):
-        raise DataError.about(column.name, f"a column of kind {column.kind} has no levels.", "Use kind ordered.")
+        raise DataError.about(column.name, "schema.no_levels", kind=column.kind)
     if column.kind == "binary" and len(column.levels) not in (0, 2):
-        raise DataError.about(column.name, "a binary column has two levels.", 'Write levels = ["no", "yes"].')
+        raise DataError.about(column.name, "schema.two_levels")
     if column.bands and (column.kind != "number" or column.role != "behaviour"):
-        raise DataError.about(column.name, "only behaviour in numbers has bands.", "Leave them out.")
+        raise DataError.about(column.name, "schema.no_bands")
     if column.areas and len(column.areas) != len(column.levels):
-        raise DataError.about(column.name, "every level is in one area.", "Write one number for each of the levels.")
+        raise DataError.about(column.name, "schema.areas_of_levels")
     if column.bounds is not None and column.kind not in ("number", "date"):
-        raise DataError.about(column.name, f"a column of kind {column.kind} has no bounds.", "Leave them out.")
+        raise DataError.about(column.name, "schema.no_bounds", kind=column.kind)
 
 
 def _value(field: str, value: object) -> Any:
@@ -117,43 +115,42 @@ def _value(field: str, value: object) -> Any:
 
 def _word(field: str, value: object) -> str:
     if not isinstance(value, str) or value not in _WORDS[field]:
-        raise DataError.about(value, f"there is no such {field}.", f"Use one of: {', '.join(_WORDS[field])}.")
+        raise DataError.about(value, "schema.word", field=field, known=_WORDS[field])
     return value
 
 
 def _line(field: str, value: object) -> str:
     if not isinstance(value, str) or not value.isprintable() or (field == "name" and not value.strip()):
-        raise DataError.about(value, f"the {field} of a column is one printable line of text.", "Put it in quotes.")
+        raise DataError.about(value, "schema.line", field=field)
     return value
 
 
 def _levels(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(level, str) and level for level in value):
-        raise DataError.about(value, "levels are a list of texts.", 'Write levels = ["no", "yes"].')
+        raise DataError.about(value, "schema.levels")
     twice = repeated(value)
     if twice is not None:
-        raise DataError.about(twice, "this level is listed twice.", "List every level once.")
+        raise DataError.about(twice, "schema.level_twice")
     return tuple(value)
 
 
 def _bounds(value: object) -> tuple[float, float]:
     ends = [_end(end) for end in value] if isinstance(value, list) else []
     if len(ends) != 2 or not all(map(math.isfinite, ends)) or ends[0] > ends[1]:
-        remedy = "Write bounds = [0, 100], or for dates bounds = [1930-01-01, 2010-12-31]."
-        raise DataError.about(value, "bounds are the smallest and the largest value.", remedy)
+        raise DataError.about(value, "schema.bounds")
     return ends[0], ends[1]
 
 
 def _bands(value: object) -> tuple[float, ...]:
     starts = [_end(start) for start in value] if isinstance(value, list) else [math.nan]
     if not all(map(math.isfinite, starts)) or any(low >= high for low, high in pairwise(starts)):
-        raise DataError.about(value, "bands are numbers at which they begin, ascending.", "Write bands = [0, 1, 5].")
+        raise DataError.about(value, "schema.bands")
     return tuple(starts)
 
 
 def _areas(value: object) -> tuple[int, ...]:
     if not isinstance(value, list) or not all(type(area) is int for area in value):
-        raise DataError.about(value, "areas are whole numbers.", "Write areas = [0, 0, 1].")
+        raise DataError.about(value, "schema.areas")
     return tuple(value)
 
 

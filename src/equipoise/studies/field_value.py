@@ -103,7 +103,7 @@ def value_of_fields(settings: Settings, source: str, report: Report = quiet) -> 
     tables = Tables(Chain(settings))
     columns = tables.columns()
     if source not in columns:
-        raise DataError.about(source, "this source is not in use.", f"Use one of: {', '.join(columns)}.")
+        raise DataError.about(source, "study.source", known=tuple(columns))
     fields = columns[source]
     weights = leave_one_out(len(fields))
     known: dict[Coalition, Worth] = {}

@@ -82,8 +82,7 @@ def losses_between(pin: Settings, now: Settings, attribute: str) -> tuple[GroupL
     """
     moved = [lever for lever in WORLD if pin[lever] != now[lever]]
     if moved:
-        rule = f"{moved[0]} differs, so the two runs have different people."
-        raise DataError.about(now[moved[0]], rule, "Compare runs of one world.")
+        raise DataError.about(now[moved[0]], "study.worlds", lever=moved[0])
     return _by_attribute(Chain(pin), Chain(now))[attribute]
 
 

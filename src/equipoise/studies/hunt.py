@@ -114,7 +114,7 @@ def hunt(settings: Settings, number: int) -> Hunt:
         DataError: the number is below 1.
     """
     if number < 1:
-        raise DataError.about(number, "targets are numbered from 1.", "Use 1 or more.")
+        raise DataError.about(number, "study.target")
     chain = Chain(settings)
     world, profile = chain.population.value, PROFILES[chain.settings.attack.profile]
     targets = targets_of(chain)

@@ -63,7 +63,7 @@ def follow(settings: Settings, customer: int) -> Trace:
     """
     if not 0 <= customer < settings.population.size:
         last = settings.population.size - 1
-        raise DataError.about(customer, "there is no such customer.", f"Use a number from 0 to {last}.")
+        raise DataError.about(customer, "customer.unknown", last=last)
     chain = Chain(settings)
     code = int(chain.population.value.identifiers.name[customer])
     return Trace(

@@ -7,16 +7,15 @@ folder below it (``data/texts/de/*.toml``), with the same keys. A text's key is 
 
 from __future__ import annotations
 
-import os
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from string import Formatter
-from typing import Any, overload
+from typing import overload
 
 from equipoise.core.errors import DataError
 from equipoise.core.resources import data
+from equipoise.core.wording import ENGLISH, flat, language
 
 
 class Texts:
@@ -32,7 +31,7 @@ class Texts:
             DataError: there is no such text.
         """
         if key not in self._entries:
-            raise DataError.about(key, "there is no such text.", "Add it to data/texts.")
+            raise DataError.about(key, "text.missing")
         return self._entries[key]
 
     @overload
@@ -64,34 +63,44 @@ class Texts:
         return self[f"lever.{lever}.label"]
 
 
-LANGUAGE = "EQUIPOISE_LANGUAGE"
-"""The variable of the environment that names the language; English where it is not set."""
-_ENGLISH = "en"
-
-
-@cache
 def texts() -> Texts:
-    """Return all texts in the language that `LANGUAGE` asks for; the files are read once.
+    """Return all texts in the language of whoever reads them now (`equipoise.core.wording.language`).
 
     Raises:
         DataError: there is no such language, a file cannot be read, or two files have a text with the same key.
     """
-    return Texts(read(os.environ.get(LANGUAGE) or _ENGLISH))
+    return in_language(language())
 
 
-def read(language: str) -> dict[str, str]:
+@cache
+def in_language(name: str) -> Texts:
+    """Return all texts in one language; the files are read once.
+
+    Raises:
+        DataError: see `texts`.
+    """
+    return Texts(read(name))
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that there are texts in, English first."""
+    return ENGLISH, *sorted(folder.name for folder in data("texts").iterdir() if folder.is_dir())
+
+
+def read(name: str) -> dict[str, str]:
     """Return all texts in a language by key; what it lacks is in English.
 
     Raises:
         DataError: see `texts`. Also if a translation has a key, or a ``{name}`` in a text, that the English has not.
     """
     english = _folder(data("texts"))
-    if language == _ENGLISH:
+    if name == ENGLISH:
         return english
-    translated = _folder(data("texts", language))
+    translated = _folder(data("texts", name))
     for key, text in translated.items():
         if key not in english or not _names(text) <= _names(english[key]):
-            raise DataError.about(key, f"the English texts have none to go with that of {language!r}.", "Correct it.")
+            raise DataError.about(key, "text.no_english", language=name)
     return english | translated
 
 
@@ -103,19 +112,11 @@ def _folder(folder: Path) -> dict[str, str]:
     entries: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
         try:
-            more = _flat(tomllib.loads(path.read_text(encoding="utf-8")))
+            more = flat(path)
         except (OSError, ValueError) as error:
-            raise DataError.about(path.name, f"this file of texts is broken ({error}).", "Correct it.") from error
+            raise DataError.about(path.name, "text.broken", reason=error) from error
         twice = entries.keys() & more.keys()
         if twice:
-            raise DataError.about(min(twice), "two files have this text.", f"Take it out of {path.name}.")
+            raise DataError.about(min(twice), "text.twice", file=path.name)
         entries |= more
-    return entries
-
-
-def _flat(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
-    entries: dict[str, str] = {}
-    for name, item in tree.items():
-        key = f"{prefix}{name}"
-        entries |= _flat(item, f"{key}.") if isinstance(item, Mapping) else {key: str(item)}
     return entries

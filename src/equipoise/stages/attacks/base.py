@@ -77,8 +77,7 @@ class Auxiliary:
 
     def __post_init__(self) -> None:
         if len(self.control_for) != len(self.controls):
-            rule = f"every control record stands for one target, but there are {len(self.controls)} records."
-            raise DataError.about(len(self.control_for), rule, "Give control_for one entry per control record.")
+            raise DataError.about(len(self.control_for), "attack.controls", records=len(self.controls))
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from equipoise.core.arrays import Floats
+from equipoise.core.errors import DataError
 from equipoise.shared.release import Release
 from equipoise.stages.attacks.base import Attack, Auxiliary, Scored, Truth
 from equipoise.stages.attacks.candidates import Candidates, matched
@@ -36,7 +37,7 @@ class Inferred(Attack[Auxiliary, Truth, TraitGuesses]):
     def guess(self, release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> TraitGuesses:
         """Score everybody by the guesser on the candidates' mean behaviour and the person's own known fields."""
         if knowledge.panel is None:
-            raise ValueError("an inference needs a panel to learn from: give panel.")
+            raise DataError.about("panel", "attack.no_panel")
         places = known_to_panel(knowledge)
         names = [knowledge.fields[place] for place in places]
         guesser = knowledge.panel.guesser(names, _behaviour(release, knowledge))

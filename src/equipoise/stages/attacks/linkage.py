@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from equipoise.core.arrays import Floats, Integers
+from equipoise.core.errors import DataError
 from equipoise.shared.release import Release
 from equipoise.stages.attacks.base import Attack, Auxiliary, Scored, Truth
 from equipoise.stages.attacks.candidates import Matched, matched
@@ -77,5 +78,5 @@ def _one_per_target(knowledge: Auxiliary) -> Integers:
 
 def _register(knowledge: Auxiliary) -> tuple[Floats, Integers]:
     if knowledge.register is None or knowledge.register_target is None:
-        raise ValueError("a register comes with the targets' places in it: give register and register_target.")
+        raise DataError.about("register", "attack.register")
     return knowledge.register, knowledge.register_target

@@ -79,7 +79,7 @@ def run_with_hits(
 ) -> Scored:
     """Do what `run` does, and return the outcome of every target beside the result."""
     if name not in REGISTRY:
-        raise DataError.about(name, "there is no such attack.", f"Use one of: {', '.join(REGISTRY)}.")
+        raise DataError.about(name, "attack.unknown", known=tuple(REGISTRY))
     return REGISTRY[name].mount(release, auxiliary, truth, seed)
 
 

@@ -72,8 +72,8 @@ def people_inside(release: Release, population: pd.DataFrame) -> Integers:
     quasi = release.schema.having("quasi")
     shared = [place for place, column in enumerate(quasi) if column.name in population.columns]
     if not shared or population.empty:
-        remedy = f"Give at least one person, and some of: {', '.join(column.name for column in quasi)}."
-        raise DataError.about(list(population.columns), "nobody can be looked up in this population.", remedy)
+        names = tuple(column.name for column in quasi)
+        raise DataError.about(list(population.columns), "measure.population", columns=names)
     points = np.column_stack([quasi[place].encode(population[quasi[place].name]) for place in shared])
     low, high = release.low[:, shared], release.high[:, shared]
     box = number_rows([*low.T, *high.T], len(release))

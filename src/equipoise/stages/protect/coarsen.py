@@ -37,7 +37,7 @@ def coarsen(frame: pd.DataFrame, schema: Schema, coding: str) -> tuple[pd.DataFr
         DataError: there is no such coding.
     """
     if coding not in BANDS:
-        raise DataError.about(coding, "there is no such coding.", f"Use one of: {', '.join(BANDS)}.")
+        raise DataError.about(coding, "protect.coding", known=tuple(BANDS))
     ends = BANDS[coding]
     names = [column.name for column in schema.having("behaviour") if column.kind == "number"]
     if not ends or not names:

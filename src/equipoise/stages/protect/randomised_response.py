@@ -43,7 +43,7 @@ def truthful(epsilon: float, levels: int) -> float:
         DataError: epsilon is not above 0.
     """
     if not epsilon > 0:
-        raise DataError.about(epsilon, "epsilon is above 0.", "Use a small number, such as 0.1, for much noise.")
+        raise DataError.about(epsilon, "protect.epsilon")
     return 1.0 / (1.0 + (levels - 1) * math.exp(-epsilon))
 
 
@@ -112,8 +112,7 @@ def public_bands(column: Column) -> tuple[float, ...]:
     if column.kind == "binary":
         return (0.0, 1.0)
     if column.width is None:
-        rule = "randomised answers need a public range, and this column declares none."
-        raise DataError.about(column.name, rule, "Declare its levels or bounds in the schema.")
+        raise DataError.about(column.name, "protect.no_range")
     start = column.bounds[0] if column.bounds else 0.0
     whole = column.kind == "date" or bool(column.levels)
     cuts = np.linspace(start, start + column.width + whole, MOST_LEVELS, endpoint=False)

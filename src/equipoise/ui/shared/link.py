@@ -45,4 +45,4 @@ def _query(settings: Settings) -> str:
 def _number(text: str) -> int:
     if re.fullmatch(r"[1-9][0-9]{0,3}", text):
         return int(text)
-    raise SettingsError.about(text, "people in the Attack lab have numbers.", f"Use a number from 1 to {MOST_TARGETS}.")
+    raise SettingsError.about(text, "link.target", most=MOST_TARGETS)
