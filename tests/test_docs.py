@@ -26,7 +26,7 @@ def blocks(language):
 
 
 def commands():
-    """Every command of a shell block or of running text: without its comment and without what is done with its output."""
+    """Every command of a shell block or of running text, without its comment and without where its output goes."""
     lines = [line for _, block in blocks("sh") for line in block.replace("\\\n", " ").splitlines()]
     lines += re.findall(r"`((?:python -m|pytest|streamlit run) [^`<]*)", "\n".join(TEXTS.values()))
     parts = [part for line in lines for part in re.sub(r"\s#.*|>.*", "", line).split(" && ")]
@@ -94,8 +94,8 @@ def test_paths_lead_to_files():
 
 
 def test_the_rule_sees_paths_but_no_places_to_fill_in_and_no_addresses():
-    text = "`chain/pipeline.py`, `.ci/run`, `a@1.toml`, `<id>@1.toml`, `/playground`, `state.region`, `data/texts/<language>/`"
-    assert paths(text) == ["chain/pipeline.py", ".ci/run", "a@1.toml"]
+    text = "`chain/run.py`, `.ci/run`, `a@1.toml`, `<id>@1.toml`, `/playground`, `state.region`, `data/<language>/`"
+    assert paths(text) == ["chain/run.py", ".ci/run", "a@1.toml"]
 
 
 def test_links_lead_to_files():

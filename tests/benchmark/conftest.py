@@ -1,4 +1,4 @@
-"""Benchmarks: not run by default; see the README for the command.
+"""Benchmarks: not run by default; see docs/speed.md for the command.
 
 Figures are ratios to one plain scikit-learn fit on the same matrix in the same run, so that they mean the same on every
 machine.

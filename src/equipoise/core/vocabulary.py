@@ -57,11 +57,12 @@ AGE_BAND_LIMITS: Final = (35.0, 55.0)
 CHANNELS: Final = ("e-mail", "app", "post")
 FORMATS: Final = ("text", "picture", "film")
 
-_SINGLE: Final[Mapping[str, tuple[str, ...]]] = {
+SINGLE: Final[Mapping[str, tuple[str, ...]]] = {
     "sex": ("women", "men"),
     "age_band": AGE_BANDS,
     "heritage": ("heritage A", "heritage B"),
 }
+"""The protected attributes that are no intersection, with the names of their groups."""
 INTERSECTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "sex_by_age": ("sex", "age_band"),
     "sex_by_heritage": ("sex", "heritage"),
@@ -69,9 +70,9 @@ INTERSECTIONS: Final[Mapping[str, tuple[str, str]]] = {
 }
 """Protected attributes that divide the groups of one by those of another: the second's number moves fastest."""
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
-    **_SINGLE,
+    **SINGLE,
     **{
-        name: tuple(f"{one}, {other}" for one in _SINGLE[first] for other in _SINGLE[second])
+        name: tuple(f"{one}, {other}" for one in SINGLE[first] for other in SINGLE[second])
         for name, (first, second) in INTERSECTIONS.items()
     },
 }

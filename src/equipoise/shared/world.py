@@ -17,6 +17,7 @@ from equipoise.core.vocabulary import (
     AGE_BAND_LIMITS,
     ATTRIBUTES,
     DAYS_PER_YEAR,
+    FIRST_PARTY,
     INTERSECTIONS,
     MONTHS,
     TODAY,
@@ -180,7 +181,7 @@ class Response:
     best: Integers
 
 
-EVENT_SOURCES = ("purchases", "browsing", "email", "store", "cross_site")
+EVENT_SOURCES = (*FIRST_PARTY, "cross_site")
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)

@@ -17,7 +17,7 @@ from equipoise.chain.compare import Shift
 from equipoise.chain.pipeline import Chain
 from equipoise.chain.settings import LEVERS, Settings
 from equipoise.core.arrays import Flags, Integers
-from equipoise.core.vocabulary import ATTRIBUTES, GROUPS, PURPOSES, TO_OTHERS
+from equipoise.core.vocabulary import ATTRIBUTES, PURPOSES, SINGLE, TO_OTHERS
 from equipoise.numerics.rate import Rate
 from equipoise.numerics.stats import CONFIDENCE, paired_difference, strongest_of, wilson
 from equipoise.runtime.remembered import remembered
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 CONCERN = "privacy_concern"
 CONCERNS = ("little", "some", "much")
-BY = {"sex": GROUPS["sex"], "age_band": GROUPS["age_band"], "heritage": GROUPS["heritage"], CONCERN: CONCERNS}
+BY = {**SINGLE, CONCERN: CONCERNS}
 """The groups that are told apart, by what divides them."""
 _THIRDS = (-0.4307, 0.4307)
 """Where a standard normal distribution is cut into thirds."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from typing import Literal
 
 from equipoise.core.levers import Strength
 from equipoise.core.registry import Entry
@@ -26,10 +27,14 @@ class Remedy(Entry):
     """What is done about bias before or in training; ``code`` is a subclass of `Mitigation`.
 
     Attributes:
+        step: whether it acts before training or during it.
         private: whether the promise of private training covers what it does.
+        slow: whether it trains several models.
     """
 
+    step: Literal["before", "during"] = "before"
     private: bool = True
+    slow: bool = False
 
 
 TRAINING: Mapping[str, Remedy] = {
@@ -38,7 +43,10 @@ TRAINING: Mapping[str, Remedy] = {
     "correlation_remover": Remedy(code=f"{_HERE}.mitigation.correlation_remover:CorrelationRemover", private=False),
     "reweigh": Remedy(code=f"{_HERE}.mitigation.reweigh:Reweigh"),
     "exponentiated_gradient": Remedy(
-        code=f"{_HERE}.mitigation.exponentiated_gradient:ExponentiatedGradient", private=False
+        code=f"{_HERE}.mitigation.exponentiated_gradient:ExponentiatedGradient",
+        step="during",
+        private=False,
+        slow=True,
     ),
 }
 """Before or in training, by the choices of the lever ``train.mitigation``."""

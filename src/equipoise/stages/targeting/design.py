@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from equipoise.core.arrays import Array, Floats, Integers, Singles, freeze
-from equipoise.core.vocabulary import OFFERS, TOPICS
+from equipoise.core.vocabulary import OFFERS, TOPICS, TRAITS
 from equipoise.numerics.blocks import Blocks
 from equipoise.shared.column import Column
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _MOST_BINS = 24
 _FEW_LEVELS = 6
 _TOTAL = "_total"
-_INTERACTING = ("birth_date", "sex", "household", "expecting", "chronic", "money", "heritage")
+_INTERACTING = ("birth_date", "sex", "household", *TRAITS, "heritage")
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)

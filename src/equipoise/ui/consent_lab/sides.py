@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from equipoise.chain.settings import Settings
+from equipoise.core.vocabulary import SINGLE
 from equipoise.shared.results import ConsentSide
 from equipoise.texts.catalogue import texts
 from equipoise.ui.charts.ranges import Line, ranges
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 Sides = Mapping[str, ConsentSide]
 NUMBERS = ("right_offer", "selection_rate", "margin_per_1000", "value_received")
 CAUSES = ("lost_reach", "lost_data", "lost_skew", "interaction")
-_ATTRIBUTES = ("sex", "age_band", "heritage")
+_ATTRIBUTES = tuple(SINGLE)
 _PATIENCE = 5.0
 """Seconds for which a running job is looked at."""
 

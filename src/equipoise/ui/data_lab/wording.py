@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from equipoise.core.vocabulary import TRAITS
 from equipoise.numerics.rate import Rate
 from equipoise.texts.catalogue import texts
 from equipoise.texts.numerals import NOTHING, plain, signed
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 VALUES = ("right_offer", "margin_per_1000")
 ORDER: tuple[Verdict, ...] = ("collect", "reason", "trade", "drop", "little", "open")
-SENSITIVE = ("survey", "expecting", "chronic", "money")
+SENSITIVE = ("survey", *TRAITS)
 
 
 def title(name: str) -> str:

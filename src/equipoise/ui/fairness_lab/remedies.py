@@ -10,6 +10,7 @@ import streamlit as st
 
 from equipoise.chain.settings import LEVERS, Settings
 from equipoise.numerics.rate import Rate
+from equipoise.stages.targeting.catalogue import CHOOSING, TRAINING
 from equipoise.texts.catalogue import texts
 from equipoise.texts.numerals import NOTHING, signed
 from equipoise.ui.charts import dots
@@ -26,14 +27,12 @@ if TYPE_CHECKING:
 
 NOTHING_DONE = "none"
 WHEN = {
-    "leave_out": "before",
-    "correlation_remover": "before",
-    "reweigh": "before",
-    "exponentiated_gradient": "during",
-    "group_thresholds": "after",
+    **{name: remedy.step for name, remedy in TRAINING.items() if name != NOTHING_DONE},
+    **dict.fromkeys(CHOOSING, "after"),
 }
-_ORDER = (NOTHING_DONE, "leave_out", "correlation_remover", "reweigh", "group_thresholds", "exponentiated_gradient")
-"""The slowest last."""
+"""The step at which each remedy acts: before, during or after training."""
+_ORDER = (NOTHING_DONE, *sorted(WHEN, key=lambda name: name in TRAINING and TRAINING[name].slow))
+"""The slow ones last."""
 _GAPS = ("selection_rate", "true_positive_rate", "equalised_odds", "calibration_gap")
 
 
@@ -112,7 +111,7 @@ def _choice(settings: Settings, held: bool) -> str:
         st.warning(f"**{say('fair.remedies.not_fixed')}** {about['not_fixed']}", icon=":material/warning:")
         if expert():
             st.caption(f"{say('about.source')}: {about['source']}")
-        if settings["train.privacy"] == "dp" and chosen in ("correlation_remover", "exponentiated_gradient"):
+        if settings["train.privacy"] == "dp" and chosen in TRAINING and not TRAINING[chosen].private:
             st.caption(say("fair.remedies.no_noise"))
         on = all(settings[name] == value for name, value in lever_of(chosen).items())
         moved = lever_of(NOTHING_DONE if on else chosen) | {"train.protected": LEVERS["train.protected"].default}
