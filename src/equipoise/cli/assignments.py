@@ -16,7 +16,8 @@ def warn_of_idle(settings: Settings, moved: Collection[str]) -> None:
     inactive = settings.inactive()
     for name in LEVERS:
         if name in moved and name in inactive:
-            print(f"equipoise: {name} has no effect here. {texts()[inactive[name]]}", file=sys.stderr)
+            told = texts()["cli.idle"].format(lever=name, reason=texts()[inactive[name]])
+            print(f"equipoise: {told}", file=sys.stderr)
 
 
 def assigned(assignments: Iterable[str]) -> dict[str, Any]:

@@ -7,28 +7,29 @@ import argparse
 from equipoise.chain import scenarios as ready_made
 from equipoise.chain.settings import LEVERS, write
 from equipoise.core.levers import Lever
+from equipoise.story.wording import unit_in_words
 from equipoise.texts.catalogue import texts
 
 
 def scenarios(_: argparse.Namespace) -> None:
     """List the scenarios."""
     for each in ready_made.scenarios().values():
-        print(f"{each.id:<15}{each.title}: {each.description}")
+        line = texts()["cli.scenario.line"].format(title=each.title, description=each.description)
+        print(f"{each.id:<15}{line}")
 
 
 def levers(_: argparse.Namespace) -> None:
     """List the levers."""
     for name, declared in LEVERS.items():
-        print(f"{name:<30}{texts().label(name)}. {_permitted(declared)}. Default: {write(declared.default)}.")
+        line = texts()["cli.lever.line"].format(
+            label=texts().label(name), permitted=_permitted(declared), default=write(declared.default)
+        )
+        print(f"{name:<30}{line}")
 
 
 def _permitted(declared: Lever) -> str:
-    match declared.kind:
-        case "flag":
-            return "true or false"
-        case "choice":
-            return f"One of {', '.join(declared.choices)}"
-        case "subset":
-            return f"Any of {', '.join(declared.choices)}"
-        case "integer" | "number":
-            return f"{declared.low:,.10g} to {declared.high:,.10g} {declared.unit}".rstrip()
+    unit = unit_in_words(declared.unit)
+    kind = declared.kind if declared.kind in ("flag", "choice", "subset") else "range_of" if unit else "range"
+    return texts()[f"cli.lever.{kind}"].format(
+        choices=", ".join(declared.choices), low=declared.low, high=declared.high, unit=unit
+    )

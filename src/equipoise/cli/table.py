@@ -100,7 +100,10 @@ def _disclosed(found: Disclosure) -> Iterator[str]:
     for key in Disclosure.__dataclass_fields__:
         value, title = getattr(found, key), texts()[f"number.{key}.title"]
         if isinstance(value, Mapping):
-            yield from (_measure(f"{title}, {name}", part) for name, part in value.items())
+            yield from (
+                _measure(texts()["summary.of_column"].format(title=title, column=name), part)
+                for name, part in value.items()
+            )
         else:
             yield _measure(title, value)
 
@@ -108,5 +111,7 @@ def _disclosed(found: Disclosure) -> Iterator[str]:
 def _measure(title: str, value: Rate | float) -> str:
     if isinstance(value, Rate):
         return _LINE.format(title, in_100(value), interval(value)).rstrip()
-    words = "unknown" if math.isnan(value) else f"{value:,}" if isinstance(value, int) else f"{value:.3f}"
+    words = (
+        texts()["summary.unknown"] if math.isnan(value) else f"{value:,}" if isinstance(value, int) else f"{value:.3f}"
+    )
     return _LINE.format(title, words, "").rstrip()

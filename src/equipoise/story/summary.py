@@ -16,27 +16,27 @@ _ATTACK = "{:<32}{:>10}{:>10}{:>10}{:>10}   {}"
 
 def in_100(rate: Rate) -> str:
     """Return a share as "12.3 in 100", or "unknown"."""
-    return f"{100 * rate.value:.1f} in 100" if rate.known else "unknown"
+    return _say("in_100", amount=100 * rate.value) if rate.known else _say("unknown")
 
 
 def interval(rate: Rate, scale: float = 100) -> str:
     """Return the ends of the 95% interval, scaled: "11.0 to 13.6"."""
-    return f"{scale * rate.low:,.1f} to {scale * rate.high:,.1f}" if rate.known else ""
+    return _say("interval", low=scale * rate.low, high=scale * rate.high) if rate.known else ""
 
 
 def summary(outcome: Outcome) -> str:
     """Return an outcome as a table of plain text; shares are per 100 people, with their 95% interval."""
     settings = outcome.settings
     size, seed = settings["population.size"], settings["population.seed"]
-    opening = f"{size:,} invented customers of world {seed}; intervals of 95%, for this one world and model."
+    opening = _say("opening", size=size, seed=seed)
     blocks = (
         [opening, *(texts()[f"note.{note}"] for note in outcome.notes)],
-        ["Headlines", *_headlines(outcome)],
-        ["Attacks, per 100 targets", *attack_lines(outcome.attacks)],
-        ["Lowest selection rate for every 100 of the highest", *_fairness(outcome)],
-        ["Consent, per 100 customers", *_consent(outcome)],
+        [_say("headlines"), *_headlines(outcome)],
+        [_say("attacks"), *attack_lines(outcome.attacks)],
+        [_say("fairness"), *_fairness(outcome)],
+        [_say("consent"), *_consent(outcome)],
         *_overridden(outcome.consent),
-        ["Right offers by what people want (how refusers fare is known as they are invented)", *_sides(outcome)],
+        [_say("sides"), *_sides(outcome)],
     )
     return "\n\n".join("\n".join(block) for block in blocks)
 
@@ -48,7 +48,7 @@ def _headlines(outcome: Outcome) -> Iterator[str]:
     yield _share("treated_alike", headlines.treated_alike)
     yield _share("reach", targeting.reach)
     margin = targeting.margin_per_1000
-    amount = f"{margin.value:,.0f} euros" if margin.known else "unknown"
+    amount = _say("euros", amount=margin.value) if margin.known else _say("unknown")
     yield _LINE.format(texts()["number.margin_per_1000.title"], amount, interval(margin, scale=1)).rstrip()
 
 
@@ -58,7 +58,9 @@ def _share(key: str, rate: Rate) -> str:
 
 def attack_lines(results: Mapping[str, AttackResult]) -> Iterator[str]:
     """Yield a table of attacks: a header, then one line an attack, rates per 100 targets."""
-    yield _ATTACK.format("", "attack", "baseline", "control", "risk", "95% interval")
+    yield _ATTACK.format(
+        "", *(_say(f"column.{name}") for name in ("attack", "baseline", "control", "risk", "interval"))
+    )
     for name, result in results.items():
         yield _attack(texts()[f"attack.{name}.title"], result)
 
@@ -74,16 +76,15 @@ def _attack(title: str, result: AttackResult) -> str:
 def _fairness(outcome: Outcome) -> Iterator[str]:
     for attribute, report in outcome.fairness.items():
         ratio = report.selection_rate_ratio
-        verdict = f"{interval(ratio)} ({report.four_fifths} the four-fifths line)" if ratio.known else ""
-        if report.four_fifths == "unclear":
-            verdict = f"{interval(ratio)} (may be above or below the four-fifths line)" if ratio.known else ""
+        verdict = _say(f"four_fifths.{report.four_fifths}", interval=interval(ratio)) if ratio.known else ""
         yield _LINE.format(texts()[f"attribute.{attribute}.title"], in_100(ratio), verdict).rstrip()
 
 
 def _consent(outcome: Outcome) -> Iterator[str]:
     consent = outcome.consent
     for purpose, rate in consent.yes.items():
-        yield _LINE.format(f"Used for {texts()[f'purpose.{purpose}']}", in_100(rate), interval(rate)).rstrip()
+        title = _say("used_for", purpose=texts()[f"purpose.{purpose}"])
+        yield _LINE.format(title, in_100(rate), interval(rate)).rstrip()
     yield _share("accepted", consent.accepted)
     yield _share("refused", consent.refused)
     yield _share("ignored", consent.ignored)
@@ -109,3 +110,7 @@ def _sides(outcome: Outcome) -> Iterator[str]:
     for name, side in outcome.consent.sides.items():
         right = side.right_offer
         yield _LINE.format(texts()[f"consent_side.{name}.title"], in_100(right), interval(right)).rstrip()
+
+
+def _say(key: str, **names: object) -> str:
+    return texts()[f"summary.{key}"].format_map(names)

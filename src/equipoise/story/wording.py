@@ -25,4 +25,9 @@ def _amount(unit: str, amount: float) -> str:
     if unit == "share":
         return texts()["value.share"].format(amount=round(100 * amount, 1))
     number = f"{amount:,.0f}" if amount.is_integer() else f"{amount:g}"
-    return f"{number} {unit}".strip()
+    return texts()["value.amount"].format(number=number, unit=unit_in_words(unit)) if unit else number
+
+
+def unit_in_words(unit: str) -> str:
+    """Return how the unit of a lever is written: "people", "months", "of 100"; nothing where it has none."""
+    return texts()[f"unit.{unit}"] if unit else ""

@@ -16,6 +16,7 @@ from equipoise.core.levers import Strength
 from equipoise.numerics.rate import Rate
 from equipoise.stages.protect.catalogue import TECHNIQUES
 from equipoise.stages.targeting.catalogue import PRIVACY
+from equipoise.texts.catalogue import texts
 
 FAMILIES = ("protect.technique", "protect.identifiers", "protect.behaviour", "train.privacy")
 """The levers that choose a protection, in the order of the chain."""
@@ -85,7 +86,7 @@ def odds(epsilon: float) -> str:
     Dwork, Roth, "The algorithmic foundations of differential privacy", 2014, doi:10.1561/0400000042.
     """
     if epsilon > math.log(1e9):
-        return "over a billion"
+        return texts()["value.over_a_billion"]
     factor = math.exp(epsilon)
     if factor < 10:
         return f"{factor:.1f}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from equipoise.core.wording import language
 from equipoise.learn.frozen import published
 from equipoise.learn.lesson import Lesson, Step
 from equipoise.texts.published import cited
@@ -47,7 +48,7 @@ def handout(lesson: Lesson) -> str:
         *_part("sources", _list(map(cited, lesson.sources))),
     ]
     head = f"{_HEAD}<title>{_safe(lesson.title)}</title><style>{_STYLE}</style>"
-    return f"<!doctype html><html lang=en><head>{head}</head><body>{''.join(parts)}</body></html>"
+    return f"<!doctype html><html lang={language()}><head>{head}</head><body>{''.join(parts)}</body></html>"
 
 
 def timed(steps: Iterable[Step]) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from equipoise.chain.settings import LEVERS, Settings
 from equipoise.numerics.rate import Rate
+from equipoise.story.wording import unit_in_words
 from equipoise.studies.strength import Point, along, key_of, lever_along, odds, positions, stronger
 from equipoise.texts.catalogue import texts
 from equipoise.texts.numerals import NOTHING
@@ -109,7 +110,7 @@ def axis(lever: str) -> str:
     direction = say(f"protection.curve.{better}") if better else ""
     if lever.endswith("epsilon"):
         return say(f"protection.curve.{'epsilon' if expert() else 'odds'}") + direction
-    unit = say("number.of_100") if LEVERS[lever].unit == "share" else LEVERS[lever].unit
+    unit = say("number.of_100") if LEVERS[lever].unit == "share" else unit_in_words(LEVERS[lever].unit)
     return texts().label(lever) + (f", {unit}" if unit else "") + direction
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from equipoise.chain.settings import LEVERS, STAGES, Settings
 from equipoise.core.levers import Lever
+from equipoise.story.wording import unit_in_words
 from equipoise.texts.catalogue import texts
 from equipoise.ui.shared import state
 from equipoise.ui.shared.moves import Play, move
@@ -120,7 +121,7 @@ def from_widget(declared: Lever, value: Any) -> Any:
 
 def unit_format(declared: Lever) -> str:
     """Return the printf format of a slider, with its unit."""
-    unit = say("number.of_100") if declared.unit == "share" else declared.unit
+    unit = say("number.of_100") if declared.unit == "share" else unit_in_words(declared.unit)
     places = 2 if declared.step and declared.step < 0.1 else 1
     number = f"%.{places}f" if declared.kind == "number" and declared.unit != "share" else "%d"
     return f"{number} {unit}".strip()

@@ -9,6 +9,7 @@ import pandas as pd
 from equipoise.chain.compare import Changes
 from equipoise.chain.outcome import Outcome
 from equipoise.chain.settings import Settings
+from equipoise.core.wording import language
 from equipoise.numerics.rate import Rate
 from equipoise.texts.numerals import plain, signed
 from equipoise.ui.shared import tables
@@ -54,7 +55,7 @@ def one_page(now: Outcome, changes: Changes | None, *, title: str, pin_title: st
         _anchor(link),
     ]
     head = f"{_HEAD}<title>{_safe('summary.title')}</title><style>{_STYLE}</style>"
-    return f"<!doctype html><html lang=en><head>{head}</head><body>{''.join(parts)}</body></html>"
+    return f"<!doctype html><html lang={language()}><head>{head}</head><body>{''.join(parts)}</body></html>"
 
 
 def _safe(key: str) -> str:
