@@ -6,6 +6,7 @@ This looks behind the curtain for people who learn from it; nothing in the chain
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -30,29 +31,51 @@ from equipoise.shared.folds import Folds
 from equipoise.shared.identity import e_mail, full_name, telephone
 from equipoise.shared.release import Release
 from equipoise.stages.attacks.registry import REGISTRY
-from equipoise.texts.catalogue import texts
+from equipoise.texts.phrases import Listed, Phrase, Value
 
 Row = tuple[str, str]
+Fact = tuple[Phrase, object]
+"""What is told, and the value: a phrase, or text that is the same in every language."""
 _TOP = 3
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Trace:
-    """One customer's way; every part is a list of (label, value) in words.
+    """One customer's way; every part is a list of (label, value) in the words of whoever reads it.
 
     Attributes:
         customer: the customer's place in the world. name: the invented name.
-        collected: what the customer is, said and did. released: the row in the stored release.
-        predicted: what the model expects. offered: what was shown, beside the truth. found: what attackers achieved.
+        facts: the parts by name, to be put into words.
     """
 
     customer: int
     name: str
-    collected: tuple[Row, ...]
-    released: tuple[Row, ...]
-    predicted: tuple[Row, ...]
-    offered: tuple[Row, ...]
-    found: tuple[Row, ...]
+    facts: Mapping[str, tuple[Fact, ...]]
+
+    @property
+    def collected(self) -> tuple[Row, ...]:
+        """What the customer is, said and did."""
+        return _read(self.facts["collected"])
+
+    @property
+    def released(self) -> tuple[Row, ...]:
+        """The row in the stored release."""
+        return _read(self.facts["released"])
+
+    @property
+    def predicted(self) -> tuple[Row, ...]:
+        """What the model expects."""
+        return _read(self.facts["predicted"])
+
+    @property
+    def offered(self) -> tuple[Row, ...]:
+        """What was shown, beside the truth."""
+        return _read(self.facts["offered"])
+
+    @property
+    def found(self) -> tuple[Row, ...]:
+        """What attackers achieved."""
+        return _read(self.facts["found"])
 
 
 def follow(settings: Settings, customer: int) -> Trace:
@@ -69,15 +92,17 @@ def follow(settings: Settings, customer: int) -> Trace:
     return Trace(
         customer=customer,
         name=full_name(code),
-        collected=_collected(chain, customer, code),
-        released=_released(chain, customer),
-        predicted=_predicted(chain, customer),
-        offered=_offered(chain, customer),
-        found=_found(chain, customer),
+        facts={
+            "collected": _collected(chain, customer, code),
+            "released": _released(chain, customer),
+            "predicted": _predicted(chain, customer),
+            "offered": _offered(chain, customer),
+            "found": _found(chain, customer),
+        },
     )
 
 
-def _collected(chain: Chain, customer: int, code: int) -> tuple[Row, ...]:
+def _collected(chain: Chain, customer: int, code: int) -> tuple[Fact, ...]:
     world, said = chain.population.value, chain.consent.value
     people = world.people
     agreed, overridden = (
@@ -89,11 +114,11 @@ def _collected(chain: Chain, customer: int, code: int) -> tuple[Row, ...]:
         ("e_mail", e_mail(code, int(world.identifiers.mailbox[customer]))),
         ("telephone", telephone(int(world.number[customer]))),
         ("birth_date", str(np.datetime64(int(people.birth_day[customer]), "D"))),
-        ("sex", SEXES[people.sex[customer]]),
+        ("sex", Value(SEXES[people.sex[customer]])),
         ("postcode", world.geography.names[people.postcode[customer]]),
-        ("household", HOUSEHOLDS[people.household[customer]]),
-        ("education", EDUCATIONS[people.education[customer]]),
-        ("occupation", OCCUPATIONS[people.occupation[customer]]),
+        ("household", Value(HOUSEHOLDS[people.household[customer]])),
+        ("education", Value(EDUCATIONS[people.education[customer]])),
+        ("occupation", Value(OCCUPATIONS[people.occupation[customer]])),
         ("traits", _listed("trait", [trait for trait in TRAITS if getattr(people, trait)[customer]])),
         ("agreed", _listed("purpose", agreed)),
         *([("overridden", _listed("purpose", overridden))] if overridden else []),
@@ -102,20 +127,24 @@ def _collected(chain: Chain, customer: int, code: int) -> tuple[Row, ...]:
     return _labelled(account + behaviour)
 
 
-def _released(chain: Chain, customer: int) -> tuple[Row, ...]:
+def _released(chain: Chain, customer: int) -> tuple[Fact, ...]:
     release, vault = chain.protect.value
     row = int(vault.row[customer])
     if row < 0:
         why = why_no_row(chain.folds.value, release.rows, customer)
-        return _labelled([("row", texts()[f"trace.no_row.{why}"])])
+        return _labelled([("row", Phrase(f"trace.no_row.{why}"))])
     alike = int((release.classes == release.classes[row]).sum()) if release.people is None else release.people[row]
-    return *read_row(release, row), *_labelled([("alike", f"{alike:,}")])
+    return *_row(release, row), *_labelled([("alike", f"{alike:,}")])
 
 
 def read_row(release: Release, row: int) -> tuple[Row, ...]:
     """Return what a row tells whoever reads it, as (label, value) in words."""
+    return _read(_row(release, row))
+
+
+def _row(release: Release, row: int) -> tuple[Fact, ...]:
     quasi = release.schema.having("quasi")
-    known = [(column.name, column.readable(release.low[row : row + 1, at], release.high[row : row + 1, at])[0])
+    known = [(column.name, Value(column.readable(release.low[row : row + 1, at], release.high[row : row + 1, at])[0]))
              for at, column in enumerate(quasi)]  # fmt: skip
     direct = [(name, identifier(name, int(release.exact[name].iloc[row]))) for name in release.schema.names("direct")]
     shares = release.exact[list(release.schema.names("sensitive"))].iloc[row]
@@ -125,7 +154,7 @@ def read_row(release: Release, row: int) -> tuple[Row, ...]:
         (source, _leanings(release.exact[[f"{source}_{topic}" for topic in TOPICS]].iloc[row].to_numpy()))
         for source in sources
     ]
-    cohort = [("row", texts()["trace.cohort"])] if release.rows == "cohorts" else []
+    cohort = [("row", Phrase("trace.cohort"))] if release.rows == "cohorts" else []
     return _labelled([*cohort, *direct, *known, *survey, *behaviour])
 
 
@@ -138,11 +167,11 @@ def why_no_row(folds: Folds, rows: str, customer: int) -> str:
     return "invented" if rows == "synthetic" else "suppressed"
 
 
-def _predicted(chain: Chain, customer: int) -> tuple[Row, ...]:
+def _predicted(chain: Chain, customer: int) -> tuple[Fact, ...]:
     model, (release, vault) = chain.train.value, chain.inside.value
     row = int(vault.row[customer])
     if model.fitted is None or row < 0:
-        return _labelled([("model", texts()["trace.no_prediction"])])
+        return _labelled([("model", Phrase("trace.no_prediction"))])
     by_class = chain.settings.target.strategy == "cohort"
     rows = np.flatnonzero(release.classes == release.classes[row]) if by_class else np.array([row])
     chance = model.fitted.predict(model.design.of(rows)).mean(axis=0)
@@ -150,11 +179,14 @@ def _predicted(chain: Chain, customer: int) -> tuple[Row, ...]:
     logged = chain.history.value.logged[customer]
     learned = "history" if logged else "missing"
     fold = learned if chain.folds.value.history[customer] else "evaluation"
-    top = [(f"offer_{place + 1}", f"{_topic(offer)}: {_share(chance[offer])}") for place, offer in enumerate(best)]
-    return _labelled([("part", texts()[f"trace.part.{fold}"]), *top, ("without", _share(chance[OFFERS]))])
+    top = [
+        (f"offer_{place + 1}", _pair("expected", _topic(offer), _share(chance[offer])))
+        for place, offer in enumerate(best)
+    ]
+    return _labelled([("part", Phrase(f"trace.part.{fold}")), *top, ("without", _share(chance[OFFERS]))])
 
 
-def _offered(chain: Chain, customer: int) -> tuple[Row, ...]:
+def _offered(chain: Chain, customer: int) -> tuple[Fact, ...]:
     decided, truth = chain.deliver.value, chain.population.value.response
     offer, best = int(decided.offer[customer]), int(truth.best[customer])
     alike = chain.settings.target.strategy == "cohort" or chain.protect.value[0].rows == "cohorts"
@@ -162,16 +194,16 @@ def _offered(chain: Chain, customer: int) -> tuple[Row, ...]:
     return _labelled(
         [
             ("offer", _topic(offer)),
-            ("kind", texts()[f"trace.kind.{kind}"]),
+            ("kind", Phrase(f"trace.kind.{kind}")),
             ("best", _topic(best)),
-            ("right", texts()["value.yes" if offer == best else "value.no"]),
+            ("right", Phrase("value.yes" if offer == best else "value.no")),
             ("true_visit", _share(truth.visit[customer, offer])),
             ("true_without", _share(truth.visit_without[customer])),
         ]
     )
 
 
-def _found(chain: Chain, customer: int) -> tuple[Row, ...]:
+def _found(chain: Chain, customer: int) -> tuple[Fact, ...]:
     outcome = chain.report.value
     rows = []
     for name, attack in REGISTRY.items():
@@ -180,7 +212,7 @@ def _found(chain: Chain, customer: int) -> tuple[Row, ...]:
         result = outcome.attacks[name]
         hit = outcome.evidence.identified[name][customer]
         state = "not_mounted" if not result.mounted else "not_tried" if np.isnan(hit) else "yes" if hit else "no"
-        rows.append((texts()[f"attack.{name}.title"], texts()[f"trace.found.{state}"]))
+        rows.append((Phrase(f"attack.{name}.title"), Phrase(f"trace.found.{state}")))
     return tuple(rows)
 
 
@@ -195,28 +227,32 @@ def identifier(column: str, value: int) -> str:
             return str(value)
 
 
-def _labelled(rows: list[Row]) -> tuple[Row, ...]:
-    return tuple((texts()[f"trace.label.{key}"], value) for key, value in rows)
+def _labelled(rows: Sequence[tuple[str, object]]) -> tuple[Fact, ...]:
+    return tuple((Phrase(f"trace.label.{key}"), value) for key, value in rows)
 
 
-def _listed(kind: str, names: list[str]) -> str:
-    return ", ".join(texts()[f"trace.{kind}.{name}"] for name in names) or texts()["value.none"]
+def _read(facts: tuple[Fact, ...]) -> tuple[Row, ...]:
+    return tuple((str(label), str(value)) for label, value in facts)
 
 
-def _told(shares: pd.Series, cohort: bool) -> str:
+def _listed(kind: str, names: list[str]) -> object:
+    return Listed(tuple(Phrase(f"trace.{kind}.{name}") for name in names)) if names else Phrase("value.none")
+
+
+def _told(shares: pd.Series, cohort: bool) -> object:
     """Return what a row tells about the survey: the traits that a person has, or the share of a cohort with each."""
     if not cohort:
         return _listed("trait", [str(trait) for trait, has in shares.items() if has])
-    return ", ".join(f"{texts()[f'trace.trait.{trait}']} {_share(share)}" for trait, share in shares.items())
+    pairs = (_pair("pair", Phrase(f"trace.trait.{trait}"), _share(share)) for trait, share in shares.items())
+    return Listed(tuple(pairs))
 
 
-def _leanings(counts: Array) -> str:
+def _leanings(counts: Array) -> Phrase:
     """Return a source's total and its busiest topics; nothing where values are missing by design."""
     counts = np.nan_to_num(counts)
     top = [place for place in np.argsort(-counts, kind="stable")[:_TOP] if counts[place] > 0]
-    listed = ", ".join(f"{_topic(place)} {_amount(counts[place])}" for place in top)
-    total = _amount(counts.sum())
-    return texts()["trace.total"].format(total=total, topics=listed) if listed else texts()["value.none"]
+    listed = Listed(tuple(_pair("pair", _topic(place), _amount(counts[place])) for place in top))
+    return Phrase("trace.total", {"total": _amount(counts.sum()), "topics": listed}) if top else Phrase("value.none")
 
 
 def _amount(count: float) -> str:
@@ -224,9 +260,13 @@ def _amount(count: float) -> str:
     return f"{count:.0f}" if float(count).is_integer() else f"{count:.1f}"
 
 
-def _topic(place: int) -> str:
-    return texts()[f"trace.topic.{TOPICS[int(place)]}"]
+def _topic(place: int) -> Phrase:
+    return Phrase(f"trace.topic.{TOPICS[int(place)]}")
 
 
-def _share(chance: float) -> str:
-    return texts()["trace.in_100"].format(amount=100 * float(chance))
+def _share(chance: float) -> Phrase:
+    return Phrase("trace.in_100", {"amount": 100 * float(chance)})
+
+
+def _pair(key: str, what: Phrase, amount: object) -> Phrase:
+    return Phrase(f"trace.{key}", {"what": what, "amount": amount})

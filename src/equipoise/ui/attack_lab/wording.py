@@ -12,6 +12,7 @@ import pandas as pd
 from equipoise.shared.column import Column
 from equipoise.texts.catalogue import texts
 from equipoise.texts.numerals import NOTHING
+from equipoise.texts.phrases import value_in_words
 from equipoise.ui.shared.numbers import hundred
 from equipoise.ui.shared.words import say
 
@@ -49,7 +50,7 @@ def number(row: int) -> str:
 def words(column: Column, value: Any, *, means: bool = False) -> str:
     """Return one value of the table in words; ``means`` tells that it is an average over a cohort."""
     if column.role == "quasi":
-        return str(value)
+        return value_in_words(str(value))
     if column.kind == "identifier":
         return _identifier(column, int(value))
     if value != value:

@@ -11,6 +11,7 @@ import streamlit as st
 from equipoise.chain.settings import Settings
 from equipoise.texts.catalogue import texts
 from equipoise.texts.numerals import NOTHING
+from equipoise.texts.phrases import value_in_words
 from equipoise.ui.protection_lab import runs
 from equipoise.ui.shared.words import say
 
@@ -109,7 +110,7 @@ def after(found: SideBySide, columns: list[str]) -> pd.DataFrame:
 
 def one_line(cells: pd.DataFrame) -> pd.DataFrame:
     """Return cells that do not wrap, so that rows of both tables are level; of a code, the first half is shown."""
-    return cells.map(lambda text: _CODE.sub(r"\1…", text).translate(_UNBROKEN))
+    return cells.map(lambda text: _CODE.sub(r"\1…", value_in_words(text)).translate(_UNBROKEN))
 
 
 def numbered(cells: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from equipoise.core.vocabulary import HOUSEHOLDS, OLDEST, SEXES, TOPICS, YOUNGEST
+from equipoise.texts.phrases import value_in_words
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.words import say
 from equipoise.ui.your_data import runs, session
@@ -51,7 +52,7 @@ def _questions() -> None:
         st.selectbox(
             say("you.twin.household"),
             range(len(HOUSEHOLDS)),
-            format_func=HOUSEHOLDS.__getitem__,
+            format_func=lambda place: value_in_words(HOUSEHOLDS[place]),
             key=session.field("household"),
         )
     with grid.container():
