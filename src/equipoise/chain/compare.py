@@ -12,7 +12,7 @@ from equipoise.core.arrays import Array, Flags, Floats
 from equipoise.core.seeds import stream
 from equipoise.core.vocabulary import GROUPS
 from equipoise.numerics.rate import UNKNOWN, Rate
-from equipoise.numerics.stats import multinomial_bootstrap, paired_difference, scaled
+from equipoise.numerics.stats import Z_95, multinomial_bootstrap, paired_difference, scaled
 
 _ENOUGH_PAIRS = 100
 _WORLD = ("population.seed", "population.size", "population.taste")
@@ -121,7 +121,7 @@ def _identified(pin: Outcome, now: Outcome) -> Rate:
     if _control(pin) != _control(now):
         variance += sum(_control_variance(outcome) for outcome in (pin, now))
     change = now.headlines.identified.value - pin.headlines.identified.value
-    half = 1.96 * math.sqrt(variance)
+    half = Z_95 * math.sqrt(variance)
     return Rate(change, change - half, change + half, int(np.count_nonzero(~np.isnan(paired))))
 
 

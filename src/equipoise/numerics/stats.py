@@ -16,6 +16,8 @@ from equipoise.core.arrays import Array, Flags, Floats
 from equipoise.numerics.rate import UNKNOWN, Rate
 
 CONFIDENCE = 0.95
+Z_95 = 1.96
+"""`z_score` of 95%, rounded to two decimals as in textbooks; results that use it stay the same to the byte."""
 
 
 def strongest_of(m: int, confidence: float = CONFIDENCE) -> float:
@@ -34,7 +36,7 @@ def wilson(hits: float, n: int, confidence: float = CONFIDENCE) -> Rate:
     """
     if n == 0:
         return UNKNOWN
-    z, share = _z(confidence), hits / n
+    z, share = z_score(confidence), hits / n
     spread = 1.0 + z * z / n
     centre = (share + z * z / (2 * n)) / spread
     half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / spread
@@ -78,7 +80,7 @@ def residual_risk(attack: Rate, control: Rate, confidence: float = CONFIDENCE) -
     variance = a * (1 - a) / (attack.n + 4) / (1 - c) ** 2
     variance += (1 - a) ** 2 * c * (1 - c) / (control.n + 4) / (1 - c) ** 4
     value = (attack.value - control.value) / (1 - control.value) if control.value < 1 else 0.0
-    half = _z(confidence) * math.sqrt(variance)
+    half = z_score(confidence) * math.sqrt(variance)
     return Rate(value, value - half, min(1.0, value + half), attack.n)
 
 
@@ -103,7 +105,7 @@ def mean_difference(first: Rate, second: Rate, confidence: float = CONFIDENCE) -
     if not (first.known and second.known):
         return UNKNOWN
     value, widths = first.value - second.value, [(rate.high - rate.low) / 2 for rate in (first, second)]
-    half = math.hypot(*widths) * _z(confidence) / _z(CONFIDENCE)
+    half = math.hypot(*widths) * z_score(confidence) / z_score(CONFIDENCE)
     return Rate(value, value - half, value + half, first.n)
 
 
@@ -118,7 +120,7 @@ def share_ratio(first: Rate, second: Rate, confidence: float = CONFIDENCE) -> Ra
     hits = [rate.value * rate.n + 0.5 for rate in (first, second)]
     spread = math.sqrt(sum(1 / x - 1 / (rate.n + 0.5) for x, rate in zip(hits, (first, second), strict=True)))
     middle = hits[0] / (first.n + 0.5) / (hits[1] / (second.n + 0.5))
-    value, factor = first.value / second.value, math.exp(_z(confidence) * spread)
+    value, factor = first.value / second.value, math.exp(z_score(confidence) * spread)
     return Rate(value, min(value, middle / factor), max(value, middle * factor), first.n + second.n)
 
 
@@ -129,7 +131,7 @@ def mean_rate(values: Array, confidence: float = CONFIDENCE) -> Rate:
         return UNKNOWN
     numbers = np.asarray(values, dtype=float)
     value = float(numbers.mean())
-    half = _z(confidence) * float(numbers.std(ddof=1)) / math.sqrt(n) if n > 1 else math.inf
+    half = z_score(confidence) * float(numbers.std(ddof=1)) / math.sqrt(n) if n > 1 else math.inf
     return Rate(value, value - half, value + half, n)
 
 
@@ -193,7 +195,7 @@ def auc(outcome: Flags, score: Floats) -> Rate:
     area = (above + not_below) / 2 / (positives * negatives)  # ties are half a win each
     tied, ranked = area / (2 - area), 2 * area**2 / (1 + area)
     spread = area * (1 - area) + (positives - 1) * (tied - area**2) + (negatives - 1) * (ranked - area**2)
-    half = 1.96 * math.sqrt(max(spread, 0.0) / (positives * negatives))
+    half = Z_95 * math.sqrt(max(spread, 0.0) / (positives * negatives))
     return Rate(area, max(0.0, area - half), min(1.0, area + half), outcome.size)
 
 
@@ -201,7 +203,8 @@ def _smoothed(rate: Rate) -> float:
     return (rate.value * rate.n + 2.0) / (rate.n + 4.0)
 
 
-def _z(confidence: float) -> float:
+def z_score(confidence: float) -> float:
+    """Return how many standard errors a two-sided normal interval reaches to either side."""
     return NormalDist().inv_cdf(0.5 + confidence / 2.0)
 
 
@@ -216,5 +219,5 @@ def ratio_rate(numerator: Array, denominator: Array, confidence: float = CONFIDE
         return UNKNOWN
     ratio = float(np.sum(numerator)) / total
     residual = np.asarray(numerator, dtype=float) - ratio * np.asarray(denominator, dtype=float)
-    half = abs(_z(confidence) * float(residual.std(ddof=1)) * math.sqrt(n) / total)
+    half = abs(z_score(confidence) * float(residual.std(ddof=1)) * math.sqrt(n) / total)
     return Rate(ratio, ratio - half, ratio + half, n)

@@ -39,6 +39,7 @@ from equipoise.numerics.shapley import (
     so_far,
     steps,
 )
+from equipoise.numerics.stats import Z_95
 from equipoise.runtime.jobs import Report, quiet
 from equipoise.studies.table_worth import NUMBERS, Tables, Worth, combine
 
@@ -198,7 +199,7 @@ def _drawing(by_pair: Floats) -> float:
     pairs = by_pair.size
     if pairs < 2:
         return math.inf
-    stretch = float(student.ppf(0.975, pairs - 1) / 1.96)
+    stretch = float(student.ppf(0.975, pairs - 1) / Z_95)
     return float(by_pair.var(ddof=1) / pairs) * stretch**2
 
 

@@ -20,6 +20,7 @@ from equipoise.chain.knowledge import attacked
 from equipoise.chain.pipeline import Chain
 from equipoise.core.arrays import Array, Floats, Singles, freeze
 from equipoise.numerics.rate import Rate
+from equipoise.numerics.stats import Z_95
 from equipoise.runtime.memo import Memo
 from equipoise.runtime.remembered import StageResult, apart, remembered
 from equipoise.shared.minimised import Minimised
@@ -166,7 +167,7 @@ def _pulls(hits: Floats) -> Floats:
 
 def _told(hits: Floats, rate: Rate) -> float:
     """Return the variance of a share whose trials are not told one by one: that of its interval."""
-    return 0.0 if (~np.isnan(hits)).any() else ((rate.high - rate.low) / 2 / 1.96) ** 2
+    return 0.0 if (~np.isnan(hits)).any() else ((rate.high - rate.low) / 2 / Z_95) ** 2
 
 
 def combine(weight: Floats, worths: Sequence[Worth], number: str, drawing: float = 0.0) -> Rate:
@@ -189,5 +190,5 @@ def combine(weight: Floats, worths: Sequence[Worth], number: str, drawing: float
     variance = float((pull**2).sum()) + sum(float(w) ** 2 * each.spread for w, each in zip(weight, facts, strict=True))
     if n and number not in VALUES:
         variance += 1.0 / n**2
-    half = 1.96 * math.sqrt(variance + drawing)
+    half = Z_95 * math.sqrt(variance + drawing)
     return Rate(value, value - half, value + half, n)

@@ -18,7 +18,15 @@ from scipy.stats import t as student_t
 
 from equipoise.core.arrays import Floats
 from equipoise.numerics.rate import UNKNOWN, Rate
-from equipoise.numerics.stats import CONFIDENCE, difference, mean_difference, share_ratio, strongest_of, wilson
+from equipoise.numerics.stats import (
+    CONFIDENCE,
+    difference,
+    mean_difference,
+    share_ratio,
+    strongest_of,
+    wilson,
+    z_score,
+)
 from equipoise.stages.measure.fairness import SUFFICIENT
 from equipoise.stages.measure.thresholds import Tally
 
@@ -232,7 +240,7 @@ def _mean(total: float, squares: float, n: int) -> Rate:
     if n < 2:
         return UNKNOWN
     mean = total / n
-    half = 1.959964 * math.sqrt(max(squares - n * mean * mean, 0.0) / (n - 1) / n)
+    half = z_score(CONFIDENCE) * math.sqrt(max(squares - n * mean * mean, 0.0) / (n - 1) / n)
     return Rate(mean, mean - half, mean + half, n)
 
 

@@ -10,7 +10,8 @@ from equipoise.learn.challenge import Challenge
 from equipoise.numerics.rate import UNKNOWN
 from equipoise.story.wording import value_in_words
 from equipoise.texts.catalogue import texts
-from equipoise.ui.charts.map import Point, Spot, trade_off_map
+from equipoise.ui.charts.map import Spot, trade_off_map
+from equipoise.ui.charts.plane import Point
 from equipoise.ui.course.game import Attempt, Game
 from equipoise.ui.shared.headlines import HEADLINES
 from equipoise.ui.shared.numbers import hundred

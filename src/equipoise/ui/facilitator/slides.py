@@ -6,13 +6,12 @@ import dataclasses
 import re
 from collections.abc import Sequence
 from html import escape
-from urllib.parse import quote
 
 from equipoise.learn.lesson import Lesson
+from equipoise.ui.charts import svg
 from equipoise.ui.shared.words import say
 
 _MARKS = re.compile(r"\*\*|\*|`|:[a-z]+\[|\]")
-_SAFE = " '/:=,.-"
 _LOOKS = (
     (110, "font-size:clamp(1.7rem,4vw,5.4rem);font-weight:600"),
     (240, "font-size:clamp(1.5rem,3vw,4.2rem);font-weight:600"),
@@ -87,14 +86,14 @@ def side_by_side(sides: Sequence[Counted], *, legend: str) -> str:
     alt = f"{legend}. {'; '.join(f'{one.title}: {one.number}' for one in sides)}"
     boxes = "".join(
         '<div style="display:flex;align-items:center;gap:1.2rem">'
-        f'<img alt="" src="data:image/svg+xml,{quote(one.svg, safe=_SAFE)}" style="height:min(34vh,44vw)">'
+        f"{svg.image(one.svg, style='height:min(34vh,44vw)')}"
         f'<div style="font-size:clamp(1rem,1.6vw,2rem)">{escape(one.title)}'
         f'<div style="font-size:clamp(1.8rem,4vw,5rem);line-height:1.2">{escape(one.number)}</div></div></div>'
         for one in sides
     )
     row = f'<div style="display:flex;flex-wrap:wrap;gap:1rem 4rem">{boxes}</div>'
     under = f'<p style="font-size:clamp(.9rem,1.3vw,1.7rem);margin:.6em 0 0">{escape(legend)}</p>'
-    return f'<div role="img" aria-label="{escape(alt)}">{row}{under}</div>'
+    return svg.figure(row + under, alt=alt)
 
 
 def plain(text: str) -> str:

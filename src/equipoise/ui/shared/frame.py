@@ -9,6 +9,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
+from equipoise.ui.charts import svg
+from equipoise.ui.charts.style import BLUE
 from equipoise.ui.shared.state import control
 from equipoise.ui.shared.words import say
 
@@ -17,17 +19,19 @@ _CHOSEN = "chosen_mode"
 _LAST = "last_page"
 _FIRST = "start"
 """The page with a title of its own."""
-_SCALES = (
-    "<g fill='none' stroke='#2A7FC9' stroke-width='2.4' stroke-linecap='round' stroke-linejoin='round'>"
-    "<path d='M16 5v20M9 27h14M4 9h24'/>"
-    "<path d='M4 9l-3 8a3.4 3.4 0 0 0 6 0zM28 9l-3 8a3.4 3.4 0 0 0 6 0z' fill='#2A7FC9' fill-opacity='.25'/></g>"
+_SCALES = svg.element(
+    "g",
+    svg.element("path", d="M16 5v20M9 27h14M4 9h24")
+    + svg.element("path", d="M4 9l-3 8a3.4 3.4 0 0 0 6 0zM28 9l-3 8a3.4 3.4 0 0 0 6 0z", fill=BLUE, fill_opacity=".25"),
+    fill="none",
+    stroke=BLUE,
+    stroke_width=2.4,
+    stroke_linecap="round",
+    stroke_linejoin="round",
 )
-ICON = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>{_SCALES}</svg>"
-_MARK = (
-    f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 148 32'>{_SCALES}"
-    "<text x='42' y='23' font-family='Georgia,Liberation Serif,serif' font-size='21' font-weight='600' "
-    "fill='#2A7FC9'>Equipoise</text></svg>"
-)
+ICON = svg.svg(_SCALES, 32, 32)
+_NAME = {"font_family": "Georgia,Liberation Serif,serif", "font_size": 21, "font_weight": 600, "fill": BLUE}
+_MARK = svg.svg(_SCALES + svg.element("text", "Equipoise", x=42, y=23, **_NAME), 148, 32)
 
 
 def logo() -> None:
