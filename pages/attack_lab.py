@@ -3,16 +3,9 @@
 import streamlit as st
 
 from equipoise.ui.attack_lab import accuse, choices, crowd, details, reveal, score, session, table, target
-from equipoise.ui.shared import compute, frame, state, toolbar
-from equipoise.ui.shared.words import say
+from equipoise.ui.shared import compute, page
 
-bar, arrived = frame.header("attack_lab")
-play = state.open_play(arrived=arrived)
-toolbar.show(bar, play)
-if play.problem:
-    st.error(say("problem.link", problem=play.problem), icon=":material/link_off:")
-
-st.markdown(say("hunt.lead"))
+play = page.whole("attack_lab", lead="hunt.lead")
 choices.show(play)
 hunt = compute.round_of(play.settings, play.target, st.empty())
 game = session.game()

@@ -3,16 +3,9 @@
 import streamlit as st
 
 from equipoise.ui.data_lab import choices, parts, runs
-from equipoise.ui.shared import frame, state, toolbar
-from equipoise.ui.shared.words import say
+from equipoise.ui.shared import page
 
-bar, arrived = frame.header("data_lab")
-play = state.open_play(arrived=arrived)
-toolbar.show(bar, play)
-if play.problem:
-    st.error(say("problem.link", problem=play.problem), icon=":material/link_off:")
-
-st.markdown(say("fields.lead"))
+play = page.whole("data_lab", lead="fields.lead")
 used = runs.columns(play.settings)
 levers, weighed = st.columns([9, 20], gap="medium")
 with levers:

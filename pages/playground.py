@@ -3,13 +3,9 @@
 import streamlit as st
 
 from equipoise.ui.playground import board
-from equipoise.ui.shared import frame, levers, state, story, toggles, toolbar
+from equipoise.ui.shared import levers, page, story, toggles
 
-line, arrived = frame.header("playground")
-state.open_play(arrived=arrived)
-toolbar.region(line)
-story.problem()
-
+page.in_regions("playground")
 controls, results = st.columns([10, 19], gap="medium")
 with controls:
     if levers.wanted():

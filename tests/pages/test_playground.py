@@ -168,14 +168,14 @@ def test_a_cancelled_attack_can_be_started_again():
 
 def test_levers_that_the_engine_refuses_stop_the_page_with_its_one_error(monkeypatch):
     def refuse(settings):
-        raise DataError.about("x", "this cannot be computed.", "Move something else.")
+        raise DataError.about("x", "text.missing")
 
     app = open_page()
     monkeypatch.setattr(equipoise, "run", refuse)
     app.session_state["play"] = move(app.session_state["play"], small(**{"population.seed": 4711}))
     app.run()
     assert [error.value for error in app.error] == [
-        say("problem.engine", problem="'x': this cannot be computed. Move something else.")
+        say("problem.engine", problem="'x': there is no such text. Add it to data/texts.")
     ]
     assert not app.exception and not on_page(app)
 

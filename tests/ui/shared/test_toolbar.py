@@ -10,11 +10,9 @@ OWN = Settings().replace(**{"protect.k": 7})
 
 
 def script():
-    import streamlit as st
-
     from equipoise.ui.shared import state, toolbar
 
-    toolbar.show(st.container(), state.open_play())
+    toolbar.buttons(state.open_play())
 
 
 def scenario(app):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from equipoise.chain.settings import Settings
 from equipoise.ui.data_lab import guess, runs, weighed, wording
+from equipoise.ui.shared import page
 from equipoise.ui.shared.words import say
 
 Columns = dict[str, tuple[str, ...]]
@@ -13,15 +16,10 @@ Columns = dict[str, tuple[str, ...]]
 
 def show(settings: Settings, used: Columns) -> None:
     """Draw the part that is open."""
-    whole, single = st.tabs(
-        [say(f"fields.parts.{part}") for part in ("sources", "fields")], key="fields.part", on_change="rerun"
+    parts = {"sources": _sources, "fields": _fields}
+    page.tabs(
+        {say(f"fields.parts.{name}"): partial(draw, settings, used) for name, draw in parts.items()}, key="fields.part"
     )
-    if whole.open:
-        with whole:
-            _sources(settings, used)
-    if single.open:
-        with single:
-            _fields(settings, used)
 
 
 def _sources(settings: Settings, used: Columns) -> None:

@@ -21,19 +21,6 @@ _DIRECTIONS = {
 }
 
 
-def problem() -> None:
-    """Say why a link could not be used, until the next move."""
-    if state.play().problem:
-        state.region("problem", _problem, lambda play: play.problem)
-
-
-def _problem(play: Play) -> None:
-    if play.problem:
-        st.error(say("problem.link", problem=play.problem), icon=":material/link_off:")
-    else:
-        _nothing()
-
-
 def show(play: Play, now: Outcome) -> None:
     """Draw the line that fits the moment: the open question, or what the last move did."""
     if play.open_guess:
@@ -57,7 +44,7 @@ def suggest() -> None:
 
 def _suggest(play: Play) -> None:
     if not untouched(play) or st.session_state.get(_CLOSED):
-        _nothing()
+        st.empty()  # a quick second click keeps Streamlit from clearing the offer if nothing takes its place
         return
     step = (turn, "anonymisation", "none")
     with st.container(border=True, gap="xsmall"):
@@ -112,11 +99,6 @@ def _question(guess: Guess, now: Outcome) -> None:
             st.button(label, key=f"guess.{way}", icon=icon, on_click=state.change, args=step)
         st.button(say("guess.skip"), key="guess.skip", type="tertiary", on_click=state.change, args=(skip,))
         st.button(say("guess.never"), key="guess.never", type="tertiary", on_click=_never)
-
-
-def _nothing() -> None:
-    """Take the place of what stood here: where nothing does, a quick second click keeps Streamlit from clearing it."""
-    st.empty()
 
 
 def _close() -> None:

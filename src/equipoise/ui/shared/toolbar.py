@@ -5,37 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from equipoise.chain.scenarios import scenarios
-from equipoise.ui.shared import compare, share, state
-from equipoise.ui.shared.moves import TYPICAL, Play, move, pin, redo, reset, undo, unpin
+from equipoise.chain.settings import Settings
+from equipoise.ui.shared import compare, scenario_choice, share, state
+from equipoise.ui.shared.moves import TYPICAL, Play, pin, redo, reset, undo, unpin
 from equipoise.ui.shared.words import say
 
-_OWN = "own"
 _STEPS = {"redo": redo, "reset": reset}
 _DIALOGS = {"compare": compare.show, "share": share.show}
 _ICONS = {"redo": "redo", "reset": "restart_alt", "compare": "compare", "share": "share"}
 
 
-def show(line: DeltaGenerator, play: Play) -> None:
-    """Draw the buttons into ``line``, on a page that is drawn as a whole."""
-    with line:
-        _buttons(play)
-
-
-def region(line: DeltaGenerator) -> None:
-    """Draw the buttons into ``line``, on a page that is made of regions."""
-    with line:
-        state.region("bar", _buttons, _sees)
-
-
-def _sees(play: Play) -> tuple[object, ...]:
+def depends_on(play: Play) -> tuple[object, ...]:
+    """Return what of the play the buttons show."""
     past = bool(play.past or play.open_guess)
-    return _scenario_of(play), play.pin == play.settings, play.pin == TYPICAL, past, bool(play.future)
+    stands = scenario_choice.standing(_scenarios(), play.shown)
+    return stands, play.pin == play.settings, play.pin == TYPICAL, past, bool(play.future)
 
 
-def _buttons(play: Play) -> None:
+def buttons(play: Play) -> None:
+    """Draw the buttons at the end of the title's line."""
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="xsmall"):
         _scenario(play)
         if play.pin == play.settings:
@@ -80,26 +70,11 @@ def _button(name: str, step: Callable[[Play], Play], *, icon: str, disabled: boo
     )
 
 
-def _scenario_of(play: Play) -> str:
-    return next((one.id for one in scenarios().values() if one.settings == play.shown), _OWN)
+def _scenarios() -> dict[str, Settings]:
+    return {scenario.id: scenario.settings for scenario in scenarios().values()}
 
 
 def _scenario(play: Play) -> None:
-    titles = {scenario.id: scenario.title for scenario in scenarios().values()} | {_OWN: say("bar.scenario_custom")}
-    stands = _scenario_of(play)
-    offered = [name for name in titles if name != _OWN or stands == _OWN]
-    st.selectbox(
-        say("bar.scenario"),
-        offered,
-        index=offered.index(stands),
-        format_func=titles.__getitem__,
-        label_visibility="collapsed",
-        width=200,
-        **state.control("bar.scenario", stands, _picked),
+    scenario_choice.show(
+        say("bar.scenario"), _scenarios(), play.shown, key="bar.scenario", width=200, label_visibility="collapsed"
     )
-
-
-def _picked(name: str) -> None:
-    chosen = scenarios().get(name)
-    if chosen is not None:
-        state.change(move, chosen.settings)

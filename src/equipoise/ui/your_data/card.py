@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from equipoise.chain.scenarios import scenarios
-from equipoise.ui.shared import state
-from equipoise.ui.shared.moves import Play, move
+from equipoise.ui.shared import scenario_choice
+from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.words import say
 from equipoise.ui.your_data import runs, session
 from equipoise.ui.your_data.wording import offer
@@ -16,33 +16,15 @@ from equipoise.ui.your_data.wording import offer
 if TYPE_CHECKING:
     from equipoise.personal.offers import Verdict
 
-_OWN = "own"
-
 
 def shop(play: Play) -> None:
     """Offer other shops: the same people, with other levers; the world stays as it is."""
-    titles = {one.id: one.title for one in scenarios().values()} | {_OWN: say("bar.scenario_custom")}
-    stands = next((name for name in scenarios() if _levers(name, play) == play.settings), _OWN)
-    offered = [name for name in titles if name != _OWN or stands == _OWN]
-    st.selectbox(
-        say("you.shop"),
-        offered,
-        index=offered.index(stands),
-        format_func=titles.__getitem__,
-        help=say("you.shop_help"),
-        width=260,
-        **state.control("you.shop", stands, _moved, play),
-    )
-
-
-def _moved(play: Play, shop: str) -> None:
-    if shop != _OWN:
-        state.change(move, _levers(shop, play))
-
-
-def _levers(name: str, play: Play) -> object:
     world = {f"population.{key}": getattr(play.settings.population, key) for key in ("seed", "size", "taste")}
-    return scenarios()[name].settings.replace(**world)
+    shops = {scenario.id: scenario.settings.replace(**world) for scenario in scenarios().values()}
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        scenario_choice.show(
+            say("you.shop"), shops, play.settings, key="you.shop", help=say("you.shop_help"), width=260
+        )
 
 
 def show(run: runs.Run, who: session.Who) -> None:
