@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from equipoise.studies.hunt import hunt as deal_round
 from equipoise.ui.attack_lab import accuse, choices, crowd, details, reveal, score, session, table, target
 from equipoise.ui.shared import compute, page
 
 play = page.whole("attack_lab", lead="hunt.lead")
 choices.show(play)
-hunt = compute.round_of(play.settings, play.target, st.empty())
+hunt = compute.answer(deal_round, play.settings, play.target, slot=st.empty())
 game = session.game()
 made = game.shown(play.settings, play.target)
 

@@ -4,9 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from equipoise.ui.shared import page
+from equipoise.personal import questions
+from equipoise.ui.shared import compute, page
 from equipoise.ui.shared.words import say
-from equipoise.ui.your_data import card, choices, findable, guessed, known, people, runs, session, why
+from equipoise.ui.your_data import card, choices, findable, guessed, known, people, session, why
 
 play = page.whole("your_data", tools=card.shop)
 PARTS = {"known": known, "guessed": guessed, "why": why, "choices": choices, "findable": findable}
@@ -15,6 +16,6 @@ if who is None:
     people.choose(play)
 else:
     run = (play.settings, who.customer, session.wishes())
-    runs.ready(run, st.empty())
+    compute.answer(questions.verdict, run, slot=st.empty())
     card.show(run, who)
     page.tabs({say(f"you.part.{name}"): partial(part.show, run) for name, part in PARTS.items()}, key="you.part")

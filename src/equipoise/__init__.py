@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from equipoise.any_table.own_table import attack_table, protect_table
     from equipoise.chain.compare import Changes, compare, compare_groups
+    from equipoise.chain.on_demand import attack_membership
     from equipoise.chain.outcome import Outcome
-    from equipoise.chain.pipeline import attack_membership, run, simulate
+    from equipoise.chain.pipeline import run, simulate
     from equipoise.chain.settings import Settings
     from equipoise.numerics.rate import Rate
     from equipoise.shared.column import Column
@@ -27,7 +28,8 @@ _MODULES = {
     "any_table.own_table": ("attack_table", "protect_table"),
     "chain.compare": ("Changes", "compare", "compare_groups"),
     "chain.outcome": ("Outcome",),
-    "chain.pipeline": ("attack_membership", "run", "simulate"),
+    "chain.on_demand": ("attack_membership",),
+    "chain.pipeline": ("run", "simulate"),
     "chain.settings": ("Settings",),
     "numerics.rate": ("Rate",),
     "shared.column": ("Column",),

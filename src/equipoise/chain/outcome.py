@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from equipoise.core.arrays import Array, Flags, Floats, Integers
+from equipoise.numerics.rate import Rate
 from equipoise.shared.results import AttackResult, ConsentReport, Disclosure, GroupReport, Headlines, Targeting
 
 if TYPE_CHECKING:
@@ -29,6 +30,14 @@ class Evidence:
     in_table: Flags
     identified: Mapping[str, Array]
     groups: Mapping[str, Integers]
+
+
+@dataclasses.dataclass(frozen=True)
+class FirstNumbers:
+    """The headlines that are known before anybody attacks."""
+
+    right_offer: Rate
+    treated_alike: Rate
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -15,11 +15,12 @@ from typing import Any, Self
 
 from equipoise.chain.assemble import assemble
 from equipoise.chain.exposure import Exposure
-from equipoise.chain.outcome import Outcome
+from equipoise.chain.outcome import FirstNumbers, Outcome
 from equipoise.chain.settings import LEVERS, Settings
 from equipoise.core.arrays import Flags, Integers
 from equipoise.core.vocabulary import INVENTED, MODELLED, SOURCES, THIRD_PARTY
 from equipoise.numerics.rate import Rate
+from equipoise.runtime import progress
 from equipoise.runtime.jobs import Report, quiet
 from equipoise.runtime.remembered import StageResult, remembered
 from equipoise.shared.column import Column
@@ -29,7 +30,6 @@ from equipoise.shared.folds import Folds, deal
 from equipoise.shared.history import History
 from equipoise.shared.minimised import Minimised
 from equipoise.shared.release import Release, Vault
-from equipoise.shared.results import AttackResult
 from equipoise.shared.world import World
 from equipoise.stages.attacks import registry as attacks
 from equipoise.stages.consent.ask import ask
@@ -57,10 +57,14 @@ FULL_DATA = {
 
 
 def simulate(settings: Settings, report: Report = quiet) -> Outcome:
-    """Run the whole chain and return what it found out; long training tells ``report`` and may be stopped by it."""
+    """Run the whole chain and return what it found out; long training tells ``report`` and may be stopped by it.
+
+    What is known before the attacks, which take longest, is told as soon as it is (see `progress.tell`).
+    """
     for result in run(settings, report):
-        last = result
-    outcome: Outcome = last.value
+        if result.stage == "measure":
+            progress.tell(_first_numbers(result.value, settings))
+    outcome: Outcome = result.value
     return outcome
 
 
@@ -79,6 +83,11 @@ def run(settings: Settings, report: Report = quiet) -> Iterator[StageResult[Any]
     for name in attacks.REGISTRY:
         yield chain.exposure.attack(name)
     yield chain.report
+
+
+def _first_numbers(measured: Measured, settings: Settings) -> FirstNumbers:
+    alike = measured.fairness[settings.measure.protected].selection_rate_ratio
+    return FirstNumbers(measured.targeting.right_offer, alike)
 
 
 class Chain:
@@ -290,14 +299,6 @@ class Chain:
             return protect(s, kept.value, treated.value, folds.value.in_release, self.seed, past, learns)
 
         return remembered("protect", make, s, treated, kept, folds, log or "")
-
-
-def attack_membership(settings: Settings, report: Report = quiet) -> AttackResult:
-    """Attack the model of any learner with shadow models of its own kind, trained one by one.
-
-    This takes seconds, so `simulate` leaves it out for learners other than the logistic one; give it to a `Job`.
-    """
-    return Chain(settings).exposure.membership(job=report).value.result
 
 
 def effective(settings: Settings) -> Settings:

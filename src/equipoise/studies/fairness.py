@@ -88,6 +88,11 @@ def standing(settings: Settings, attribute: str, *, true_groups: bool = False) -
     return stand.value
 
 
+def as_if_known(settings: Settings, attribute: str) -> Standing | None:
+    """Return the same with thresholds for the true groups, whether or not the company knows them."""
+    return standing(settings, attribute, true_groups=True)
+
+
 def _stand(chain: Chain, attribute: str, true_groups: bool, model: Model | None = None) -> Standing:
     world, counted = chain.population.value, np.flatnonzero(chain.folds.value.evaluation)
     scores = _scores(chain, model or chain.train.value)
@@ -224,6 +229,18 @@ def impossible(here: Standing) -> Impossible | None:
         apart=differences(ranked.at(tried), first, second),
         best=find(ranked.at(least_apart(ranked, start, first, second))),
     )
+
+
+def impossible_together(settings: Settings, attribute: str) -> Impossible | None:
+    """Return what cannot hold together among the true groups; None also where nobody is scored."""
+    here = as_if_known(settings, attribute)
+    return None if here is None else impossible(here)
+
+
+def thresholds_for(settings: Settings, attribute: str, notion: str) -> tuple[int, ...]:
+    """Return the thresholds within the budget that come closest to a notion; none where nobody is scored."""
+    here = standing(settings, attribute)
+    return () if here is None else tuple(satisfying(here.ranked, notion, here.budget).tolist())
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

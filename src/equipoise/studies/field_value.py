@@ -40,6 +40,7 @@ from equipoise.numerics.shapley import (
     steps,
 )
 from equipoise.numerics.stats import Z_95
+from equipoise.runtime import progress
 from equipoise.runtime.jobs import Report, quiet
 from equipoise.studies.table_worth import NUMBERS, Tables, Worth, combine
 
@@ -81,6 +82,14 @@ def sources_in_use(settings: Settings) -> dict[str, tuple[str, ...]]:
 def tables_to_try(settings: Settings) -> int:
     """Return how many tables `value_of_sources` tries."""
     return _number(_orders(settings, len(sources_in_use(settings))))
+
+
+def weigh(settings: Settings, source: str = "", report: Report = quiet) -> FieldValue:
+    """Return what every source in use adds, or what every field of ``source`` does; what is known is told meanwhile."""
+    values = value_of_fields(settings, source, report) if source else value_of_sources(settings, report)
+    for value in values:
+        progress.tell(value)
+    return value
 
 
 def value_of_sources(settings: Settings, report: Report = quiet) -> Iterator[FieldValue]:

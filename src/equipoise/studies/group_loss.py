@@ -10,7 +10,7 @@ disparate impact on model accuracy", NeurIPS 32.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from statistics import NormalDist
 from typing import Any, Literal
 
@@ -23,7 +23,6 @@ from equipoise.core.errors import DataError
 from equipoise.core.vocabulary import ATTRIBUTES, GROUPS
 from equipoise.numerics.rate import UNKNOWN, Rate
 from equipoise.numerics.stats import CONFIDENCE, strongest_of
-from equipoise.runtime.jobs import Report, quiet
 
 SUFFICIENT = 100
 """People that a group needs for a verdict, as elsewhere in the audit (`measure.fairness`)."""
@@ -74,8 +73,8 @@ def group_losses(before: Array, after: Array, group: Array, names: Sequence[str]
     return tuple(_one(change, np.asarray(group == place), name, confidence) for place, name in enumerate(names))
 
 
-def losses_between(pin: Settings, now: Settings, attribute: str) -> tuple[GroupLoss, ...]:
-    """Return what moved for every group of a protected attribute from one position of the levers to another.
+def losses_between(pin: Settings, now: Settings) -> dict[str, tuple[GroupLoss, ...]]:
+    """Return what moved for every group from one position of the levers to another, by protected attribute.
 
     Raises:
         DataError: the two have different people.
@@ -83,32 +82,17 @@ def losses_between(pin: Settings, now: Settings, attribute: str) -> tuple[GroupL
     moved = [lever for lever in WORLD if pin[lever] != now[lever]]
     if moved:
         raise DataError.about(now[moved[0]], "study.worlds", lever=moved[0])
-    return _by_attribute(Chain(pin), Chain(now))[attribute]
-
-
-def losses_along(
-    settings: Settings, pressure: str, report: Report = quiet
-) -> Iterator[Mapping[str, tuple[GroupLoss, ...]]]:
-    """Yield, for every step of a pressure but the first, what moved since the first, by protected attribute.
-
-    Args:
-        settings: where all other levers stand. pressure: one of `PRESSURES`. report: told how far it is.
-
-    Raises:
-        Cancelled: whoever is told the progress wants no more.
-    """
-    first, *steps = positions(settings, pressure)
-    report(0.0)
-    without = Chain(first)
-    _right(without)
-    for done, step in enumerate(steps, start=1):
-        report(done / (len(steps) + 1))
-        yield _by_attribute(without, Chain(step))
+    return _by_attribute(Chain(pin), Chain(now))
 
 
 def positions(settings: Settings, pressure: str) -> list[Settings]:
     """Return the settings at every step of a pressure."""
     return [settings.replace(**step) for step in PRESSURES[pressure]]
+
+
+def same_people(pin: Settings, now: Settings) -> bool:
+    """Return whether two runs can be compared person by person."""
+    return all(pin[lever] == now[lever] for lever in WORLD)
 
 
 def idle(settings: Settings, pressure: str) -> str:

@@ -89,6 +89,14 @@ class Comparison:
     groups: Mapping[str, Mapping[str, Moved]]
 
 
+_OTHERS = {name: lever.default for name, lever in LEVERS.items() if not name.startswith(("population.", "consent."))}
+
+
+def consent_only(settings: Settings) -> Settings:
+    """Return the settings with all that comes after consent at its default, which no answer depends on."""
+    return settings.replace(**_OTHERS)
+
+
 def meet(settings: Settings) -> Meeting:
     """Let everybody meet the banner of these settings."""
     chain = Chain(settings)

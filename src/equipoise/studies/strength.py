@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from equipoise.chain.outcome import Outcome
+from equipoise.chain.pipeline import simulate
 from equipoise.chain.settings import LEVERS, Settings
 from equipoise.core.levers import Strength
 from equipoise.numerics.rate import Rate
@@ -78,6 +79,11 @@ def point(outcome: Outcome) -> Point:
         risks={name: result.risk for name, result in attacks.items() if result.mounted},
         reasons={name: result.reason for name, result in attacks.items() if not result.mounted},
     )
+
+
+def point_of(settings: Settings) -> Point:
+    """Return what a curve shows of the run of these settings."""
+    return point(simulate(settings))
 
 
 def odds(epsilon: float) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from equipoise.core.arrays import Integers
+from equipoise.studies.hunt import Hunt
+from equipoise.studies.hunt import hunt as deal_round
 from equipoise.ui.attack_lab import protections, session
 from equipoise.ui.attack_lab.game import MOST_ACCUSED, Game, Kind, Try, accuse, look_again, pick
 from equipoise.ui.attack_lab.reveal import chances, verdict
@@ -15,10 +17,6 @@ from equipoise.ui.attack_lab.wording import number
 from equipoise.ui.shared import compute, state
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.words import on_accent, say
-
-if TYPE_CHECKING:
-    from equipoise.core.arrays import Integers
-    from equipoise.studies.hunt import Hunt
 
 _PICK = "hunt.pick"
 
@@ -67,7 +65,7 @@ def _button(kind: Kind, play: Play, text: str, *, main: bool = False, disabled: 
 
 
 def _accuse(kind: Kind, play: Play) -> None:
-    session.play_on(accuse, compute.hunt(play.settings, play.target), play.settings, kind)
+    session.play_on(accuse, compute.answer(deal_round, play.settings, play.target), play.settings, kind)
 
 
 def _verdict(game: Game, hunt: Hunt, made: Try) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from equipoise.chain.outcome import Outcome
 from equipoise.shared.results import AttackResult
+from equipoise.studies.hunt import Hunt
 from equipoise.texts.catalogue import texts
 from equipoise.ui.attack_lab import protections
 from equipoise.ui.attack_lab.game import Game
@@ -18,9 +17,6 @@ from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.numbers import hundred, icons, in_100, interval
 from equipoise.ui.shared.words import say, term
-
-if TYPE_CHECKING:
-    from equipoise.studies.hunt import Hunt
 
 
 def show(play: Play, game: Game, hunt: Hunt) -> None:

@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import streamlit as st
 
+from equipoise.chain.on_demand import linkage_by_fields, reidentification
 from equipoise.numerics.rate import Rate
 from equipoise.shared.results import AttackResult
 from equipoise.texts.catalogue import texts
 from equipoise.ui.attack_lab.wording import label
 from equipoise.ui.charts import style
 from equipoise.ui.charts.steps import Bar, steps
-from equipoise.ui.shared import compute, explain, tables
-from equipoise.ui.shared.follow import STOPPED, follow
+from equipoise.ui.shared import compute, explain, jobs, tables
 from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.numbers import hundred, interval
@@ -38,23 +38,16 @@ def show(play: Play) -> None:
 
 
 def _clues(play: Play) -> None:
-    job = compute.by_fields(play.settings) or compute.attack_by_fields(play.settings)
-    follow(job, say("hunt.clue_job.running"), key="hunt.clue_job")
-    if job.state in STOPPED:
+    job = jobs.one("by_fields", linkage_by_fields, play.settings)
+    if job.state == "new":
+        job.start()
+    jobs.follow(job, say("hunt.clue_job.running"), key="hunt.clue_job")
+    if job.state in jobs.STOPPED:
         st.caption(say(f"hunt.clue_job.{job.state}"))
-        st.button(
-            say("hunt.clue_job.start"),
-            key="hunt.clue_job.start",
-            icon=":material/play_arrow:",
-            on_click=_start_by_clue,
-            args=(play,),
-        )
+        again = {"on_click": job.start}
+        st.button(say("hunt.clue_job.start"), key="hunt.clue_job.start", icon=":material/play_arrow:", **again)
     else:
         _by_clue(job.result())
-
-
-def _start_by_clue(play: Play) -> None:
-    compute.attack_by_fields(play.settings)
 
 
 def _by_clue(results: Mapping[tuple[str, ...], AttackResult]) -> None:
@@ -98,7 +91,7 @@ def _attacks(play: Play) -> None:
 
 
 def _classic(play: Play) -> None:
-    risks = compute.reidentification(play.settings)
+    risks = compute.answer(reidentification, play.settings)
     rows = [(texts()[f"number.{name}.title"], hundred(getattr(risks, name), exact=True)) for name in _RISKS]
     _table(pd.DataFrame(rows, columns=[say("column.number"), say("column.now")]), say("hunt.details.classic"))
     st.caption(say("hunt.classic"))

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import streamlit as st
 
+from equipoise.studies.hunt import Hunt
+from equipoise.studies.trace import read_row
 from equipoise.ui.attack_lab.game import Game, Try
 from equipoise.ui.attack_lab.target import first_name
 from equipoise.ui.attack_lab.wording import label, number
-from equipoise.ui.shared import compute, tables
+from equipoise.ui.shared import tables
 from equipoise.ui.shared.numbers import hundred
 from equipoise.ui.shared.words import say
-
-if TYPE_CHECKING:
-    from equipoise.studies.hunt import Hunt
 
 
 def show(hunt: Hunt, made: Try) -> None:
@@ -26,7 +23,7 @@ def show(hunt: Hunt, made: Try) -> None:
         if not made.rows:
             st.caption(say("hunt.read.nothing", first=first_name(hunt)))
             return
-        facts = compute.row_facts(hunt, made.rows[0]) if made.kind == "row" else shares(hunt, made.rows)
+        facts = read_row(hunt.release, made.rows[0]) if made.kind == "row" else shares(hunt, made.rows)
         if not facts:
             st.caption(say("hunt.read.no_answers"))
             return

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
+from equipoise.core.arrays import Integers
+from equipoise.shared.column import Column
+from equipoise.shared.release import Release
+from equipoise.studies.hunt import Hunt
 from equipoise.ui.attack_lab import session
 from equipoise.ui.attack_lab.game import MOST_ACCUSED, Game, clear, pick, want
 from equipoise.ui.attack_lab.target import first_name
@@ -14,12 +18,6 @@ from equipoise.ui.attack_lab.wording import label, readable
 from equipoise.ui.shared import state
 from equipoise.ui.shared.numbers import hundred
 from equipoise.ui.shared.words import say
-
-if TYPE_CHECKING:
-    from equipoise.core.arrays import Integers
-    from equipoise.shared.column import Column
-    from equipoise.shared.release import Release
-    from equipoise.studies.hunt import Hunt
 
 _EPOCH = datetime.date(1970, 1, 1)
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
+from equipoise.studies.hunt import Clue, Hunt
 from equipoise.texts.catalogue import texts
 from equipoise.texts.phrases import value_in_words
 from equipoise.ui.attack_lab import session
@@ -14,9 +13,6 @@ from equipoise.ui.attack_lab.wording import label
 from equipoise.ui.shared import state
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.words import say
-
-if TYPE_CHECKING:
-    from equipoise.studies.hunt import Clue, Hunt
 
 _CLUES = "hunt.clues"
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from equipoise.shared.column import Column
+from equipoise.shared.release import Release
 from equipoise.texts.catalogue import texts
 from equipoise.texts.numerals import NOTHING
 from equipoise.texts.phrases import value_in_words
 from equipoise.ui.shared.numbers import hundred
 from equipoise.ui.shared.words import say
-
-if TYPE_CHECKING:
-    from equipoise.shared.release import Release
 
 
 def label(field: str) -> str:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from equipoise.chain.settings import Settings
 from equipoise.core.vocabulary import PURPOSES
+from equipoise.studies.meeting import Answers, Meeting, consent_only, meet
 from equipoise.texts.catalogue import texts
 from equipoise.ui.charts.answers import answers
 from equipoise.ui.charts.ranges import Line, ranges
-from equipoise.ui.consent_lab import runs, visitor
+from equipoise.ui.consent_lab import visitor
 from equipoise.ui.consent_lab.screens import Answer
 from equipoise.ui.consent_lab.wording import count_of, design, division, group, purpose, table
-from equipoise.ui.shared import explain, state
+from equipoise.ui.shared import compute, explain, state
 from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.moves import Play, ask
 from equipoise.ui.shared.numbers import hundred, in_100, interval
 from equipoise.ui.shared.words import on_accent, say
-
-if TYPE_CHECKING:
-    from equipoise.studies.meeting import Answers, Meeting
 
 ASKED = "offers"
 """The purpose whose answers are counted in the picture."""
@@ -60,7 +56,7 @@ def _nobody_asked(settings: Settings) -> None:
 
 
 def _found(settings: Settings) -> None:
-    meeting = runs.meet(settings)
+    meeting = compute.answer(meet, consent_only(settings))
     everyone = meeting.everyone
     mine = visitor.visit(settings, "mine").answer
     st.markdown(" ".join([verdict(settings, everyone, visitor.guess(settings)), company(mine, everyone)]))

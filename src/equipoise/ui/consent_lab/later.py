@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from equipoise.chain.outcome import Outcome
+from equipoise.chain.pipeline import simulate
 from equipoise.chain.settings import Settings
 from equipoise.numerics.rate import Rate
+from equipoise.studies.meeting import Meeting, consent_only, meet
 from equipoise.texts.catalogue import texts
 from equipoise.texts.numerals import NOTHING
 from equipoise.ui.charts.ranges import Line, ranges
-from equipoise.ui.consent_lab import runs
 from equipoise.ui.consent_lab.wording import count_of, division, group, table
-from equipoise.ui.shared import compute, explain, levers, membership
-from equipoise.ui.shared.follow import STOPPED, follow
+from equipoise.ui.shared import compute, explain, jobs, levers, membership
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.numbers import hundred, in_100, interval
 from equipoise.ui.shared.words import say
-
-if TYPE_CHECKING:
-    from equipoise.studies.meeting import Meeting
 
 LEVERS = (
     "consent.revision", "consent.withdrawal", "consent.erasure", "consent.signal_share", "consent.honour_signal",
@@ -46,7 +42,7 @@ def show(play: Play) -> None:
         for name in LEVERS:
             levers.lever(name, play.shown, inactive.get(name))
     with right:
-        _who(runs.meet(play.settings), honoured=play.settings["consent.honour_signal"])
+        _who(compute.answer(meet, consent_only(play.settings)), honoured=play.settings["consent.honour_signal"])
         _effect(play.settings)
 
 
@@ -112,23 +108,16 @@ def _both_ways(settings: Settings, first: Outcome, now: Outcome, other: Settings
 
 def _other_way(other: Settings) -> Outcome | None:
     """Return what the other answer to erasing comes to; None while that is worked out."""
-    job = runs.beside(other)
-    if not follow(job, say("consent_lab.later.other_way"), key="consent.other", seconds=_PATIENCE):
+    job = jobs.one("beside", simulate, other)
+    if job.state == "new":
+        job.start()
+    if not jobs.follow(job, say("consent_lab.later.other_way"), key="consent.other", seconds=_PATIENCE):
         return None
-    if job.state in STOPPED:
-        st.button(
-            say("consent_lab.later.start"),
-            key="consent.other.start",
-            icon=":material/play_arrow:",
-            on_click=_start,
-            args=(other,),
-        )
+    if job.state in jobs.STOPPED:
+        again = say("consent_lab.later.start")
+        st.button(again, key="consent.other.start", icon=":material/play_arrow:", on_click=job.start)
         return None
     return job.result()
-
-
-def _start(other: Settings) -> None:
-    runs.work_out(other)
 
 
 def idle(settings: Settings) -> str:

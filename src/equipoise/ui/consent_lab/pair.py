@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from equipoise.chain.settings import LEVERS, Settings
+from equipoise.studies.meeting import Comparison, Moved, compare_banners, most_moved
 from equipoise.texts.numerals import signed
 from equipoise.ui.charts.ranges import Line, ranges
-from equipoise.ui.consent_lab import banner, runs
+from equipoise.ui.consent_lab import banner
 from equipoise.ui.consent_lab.wording import count_of, design, division, group, table
-from equipoise.ui.shared import explain
+from equipoise.ui.shared import compute, explain
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.numbers import direction, hundred, in_100, interval
 from equipoise.ui.shared.words import say
-
-if TYPE_CHECKING:
-    from equipoise.studies.meeting import Comparison, Moved
 
 _OTHER = "consent.other"
 _MODEL, _BANNER = "consent.model", "consent.banner"
@@ -50,7 +46,7 @@ def _choose(settings: Settings) -> Settings:
 
 
 def _result(first: Settings, second: Settings) -> None:
-    found = runs.compared(first, second)
+    found = compute.answer(compare_banners, first, second)
     st.markdown(told(first, second, found))
     names = (design(first), design(second))
     st.html(ranges(lines(found), legend=names, alt=_alt(names, found)))
@@ -75,7 +71,7 @@ def told(first: Settings, second: Settings, found: Comparison) -> str:
         after=in_100(found.everyone.agreed.after),
         n=f"{round(abs(change.value) * found.everyone.n):,}",
     )
-    most = runs.most_moved(found)
+    most = most_moved(found)
     return f"{sentence} {_of(found, *most)}" if most else sentence
 
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from equipoise.chain.settings import Settings
 from equipoise.core.vocabulary import DEEDS, SETTINGS_PAGE, SIGNAL
+from equipoise.personal.consent_receipt import Receipt, name_of, receipts_of, somebody, standing_of
+from equipoise.studies.meeting import consent_only
 from equipoise.texts.catalogue import texts
-from equipoise.ui.consent_lab import runs, visitor
+from equipoise.ui.consent_lab import visitor
 from equipoise.ui.consent_lab.wording import design, purpose, table
+from equipoise.ui.shared import compute
 from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.words import say
-
-if TYPE_CHECKING:
-    from equipoise.personal.consent_receipt import Receipt
 
 
 def show(play: Play) -> None:
@@ -25,7 +23,8 @@ def show(play: Play) -> None:
     number = _choose(settings)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        st.markdown(f"**{say('consent_lab.person.receipts', name=runs.name_of(settings, number))}**")
+        name = compute.answer(name_of, consent_only(settings), number)
+        st.markdown(f"**{say('consent_lab.person.receipts', name=name)}**")
         _receipts(settings, number)
     with right:
         st.markdown(f"**{say('consent_lab.person.today')}**")
@@ -43,14 +42,14 @@ def _choose(settings: Settings) -> int:
     st.caption(say("consent_lab.person.find"))
     with st.container(horizontal=True, gap="xsmall"):
         for kind in DEEDS:
-            found = runs.somebody(settings, kind, int(number))
+            found = compute.answer(somebody, consent_only(settings), kind, int(number))
             label, args = say(f"consent_lab.person.kind.{kind}"), (settings, found)
             st.button(label, key=f"person.{kind}", disabled=found is None, on_click=visitor.look_at, args=args)
     return int(number)
 
 
 def _receipts(settings: Settings, number: int) -> None:
-    found = runs.receipts_of(settings, number)
+    found = compute.answer(receipts_of, consent_only(settings), number)
     if not found:
         st.markdown(say(f"consent_lab.person.none.{settings['consent.model']}"))
         return
@@ -64,7 +63,7 @@ def _receipts(settings: Settings, number: int) -> None:
 def _today(settings: Settings, number: int) -> None:
     words = {flag: texts()[f"value.{'yes' if flag else 'no'}"] for flag in (True, False)}
     rows = []
-    for one in runs.standing_of(settings, number):
+    for one in compute.answer(standing_of, consent_only(settings), number):
         ignored = " :material/front_hand:" if one.used and not one.wants else ""
         rows.append((purpose(one.purpose), words[one.wants], words[one.used] + ignored))
     table(rows, "purpose", "wants", "uses", alt=say("consent_lab.person.today"))

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from equipoise.chain.settings import Settings
 from equipoise.core.vocabulary import SINGLE
+from equipoise.numerics.rate import Rate
 from equipoise.shared.results import ConsentSide
+from equipoise.studies.consent_loss import ConsentLoss, consent_loss
 from equipoise.texts.catalogue import texts
 from equipoise.ui.charts.ranges import Line, ranges
-from equipoise.ui.consent_lab import runs
 from equipoise.ui.consent_lab.wording import division, table
-from equipoise.ui.shared import compute, explain
+from equipoise.ui.shared import compute, explain, jobs
 from equipoise.ui.shared.explain import PLAIN, unit_value
-from equipoise.ui.shared.follow import STOPPED, follow
 from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.numbers import hundred, in_100, interval
 from equipoise.ui.shared.words import say, term
-
-if TYPE_CHECKING:
-    from equipoise.numerics.rate import Rate
-    from equipoise.studies.consent_loss import ConsentLoss
 
 Sides = Mapping[str, ConsentSide]
 NUMBERS = ("right_offer", "selection_rate", "margin_per_1000", "value_received")
@@ -86,16 +81,16 @@ def _value(number: str, rate: Rate) -> str:
 
 
 def _loss(settings: Settings) -> None:
-    job = runs.loss(settings)
-    if job is not None and not follow(job, say("consent_lab.loss.running"), key="loss", seconds=_PATIENCE):
+    job = jobs.one("loss", consent_loss, settings)
+    if not jobs.follow(job, say("consent_lab.loss.running"), key="loss", seconds=_PATIENCE):
         return
-    if job is not None and job.state not in STOPPED:
+    if job.state == "done":
         _split(job.result())
         return
     st.markdown(say("consent_lab.loss.offer"))
-    start, args = say("consent_lab.loss.start"), (settings,)
-    st.button(start, key="loss.start", icon=":material/call_split:", on_click=runs.split_loss, args=args)
-    if job is not None:
+    start = say("consent_lab.loss.start")
+    st.button(start, key="loss.start", icon=":material/call_split:", on_click=job.start)
+    if job.state in jobs.STOPPED:
         st.caption(say(f"consent_lab.loss.{job.state}"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from equipoise.chain.settings import Settings
-from equipoise.ui.data_lab import runs, wording
+from equipoise.ui.data_lab import weighed, wording
 from equipoise.ui.shared.words import say
 
 _GUESS = "fields.guess"
@@ -13,7 +13,7 @@ _GUESS = "fields.guess"
 
 def show(settings: Settings, sources: tuple[str, ...]) -> None:
     """Ask as long as nothing is worked out, and answer when everything is."""
-    found = runs.found(settings)
+    found = weighed.found(weighed.job_of(settings))
     if found is not None and found.finished:
         chosen = st.session_state.get(_GUESS)
         if chosen is not None and chosen in found.adds:

@@ -7,8 +7,9 @@ from functools import partial
 import streamlit as st
 
 from equipoise.chain.settings import Settings
-from equipoise.ui.data_lab import guess, runs, weighed, wording
-from equipoise.ui.shared import page
+from equipoise.studies.field_value import tables_to_try
+from equipoise.ui.data_lab import guess, weighed, wording
+from equipoise.ui.shared import compute, page
 from equipoise.ui.shared.words import say
 
 Columns = dict[str, tuple[str, ...]]
@@ -27,7 +28,7 @@ def _sources(settings: Settings, used: Columns) -> None:
         st.info(say("fields.none_on"), icon=":material/filter_alt_off:")
         return
     guess.show(settings, tuple(used))
-    weighed.show(settings, runs.SOURCES, runs.tables(settings))
+    weighed.show(settings, weighed.SOURCES, compute.answer(tables_to_try, settings))
 
 
 def _fields(settings: Settings, used: Columns) -> None:

@@ -2,57 +2,63 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from equipoise.chain.settings import Settings
+from equipoise.studies.field_value import FieldValue, weigh
 from equipoise.ui.charts.worth import worth_map
-from equipoise.ui.data_lab import choices, runs, wording
+from equipoise.ui.data_lab import choices, wording
 from equipoise.ui.shared import explain
+from equipoise.ui.shared.jobs import STOPPED, Job, follow, one
 from equipoise.ui.shared.words import on_accent, say
 
-if TYPE_CHECKING:
-    from equipoise.runtime.jobs import Job
-    from equipoise.studies.field_value import FieldValue
-
-_EVERY = 1.0
-"""Seconds between two looks at a running job."""
-_FIRST = 0.4
-"""Seconds to wait for the first numbers, rather than to draw nothing."""
+SOURCES = ""
+"""In place of a source's name: all sources against each other, not the fields of one."""
 _SECONDS = 0.45
 """What one table takes, about."""
+
+
+def job_of(settings: Settings, source: str = SOURCES) -> Job[FieldValue]:
+    """Return the work that weighs all sources, or the fields of one."""
+    return one(f"weigh {source}", weigh, settings, source)
+
+
+def found(job: Job[FieldValue]) -> FieldValue | None:
+    """Return what is known so far."""
+    return job.result() if job.state == "done" else job.partial
 
 
 def show(settings: Settings, source: str, tables: int) -> None:
     """Draw what is known of all sources, or of the fields of one; offer to work out the rest.
 
     Args:
-        settings: what is weighed. source: whose fields, or `runs.SOURCES`. tables: how many have to be tried.
+        settings: what is weighed. source: whose fields, or `SOURCES`. tables: how many have to be tried.
     """
-    found, job = runs.found(settings, source), runs.job(settings, source)
-    running = job is not None and job.state == "running"
-    if job is not None and running and found is None:
-        job.wait(_FIRST)
-        found = runs.found(settings, source)
+    job = job_of(settings, source)
     # Start and stop share a place: a browser keeps the button that has the focus until the run is over, and would drop
     # it from above the other one in the middle of a click on that.
-    place = st.empty()
-    if not running and (found is None or not found.finished):
-        with place.container():
-            _offer(settings, source, tables)
+    place, known = st.empty(), found(job)
     value, risk = wording.VALUES[0], "identified"
-    if found is not None:
-        value, risk = choices.numbers("field" if source else "source", wording.risks(found))
-    if job is not None and running:
-        _growing(job, place, settings, source, value, risk)
-    elif found is not None:
-        _drawn(found, source, value, risk)
+    if known is not None:
+        value, risk = choices.numbers("field" if source else "source", wording.risks(known))
+    body = st.empty()
+    with place.container():
+        follow(job, key=f"fields.{source or 'all'}", draw=lambda: _known(job, source, value, risk), body=body)
+    if job.state != "done":
+        with place.container():
+            _offer(job, source, tables)
+    with body.container():
+        _known(job, source, value, risk)
 
 
-def _offer(settings: Settings, source: str, tables: int) -> None:
-    job, begun = runs.job(settings, source), runs.found(settings, source) is not None
+def _known(job: Job[FieldValue], source: str, value: str, risk: str) -> None:
+    known = found(job)
+    if known is not None:
+        _drawn(known, source, value, risk)
+
+
+def _offer(job: Job[FieldValue], source: str, tables: int) -> None:
+    begun = found(job) is not None
     kind = "go_on" if begun else "start_fields" if source else "start"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
@@ -60,34 +66,12 @@ def _offer(settings: Settings, source: str, tables: int) -> None:
             key=f"fields.start.{source}",
             icon=":material/balance:",
             type="primary",
-            on_click=runs.start,
-            args=(settings, source),
+            on_click=job.start,
         )
-        if job is not None and job.state in ("failed", "cancelled"):
+        if job.state in STOPPED:
             st.caption(say(f"fields.{job.state}", problem=str(job.error or "")))
         elif not source:
             st.caption(say("fields.start_about", seconds=max(5, 5 * round(tables * _SECONDS / 5))))
-
-
-def _growing(
-    job: Job[FieldValue], place: DeltaGenerator, settings: Settings, source: str, value: str, risk: str
-) -> None:
-    """Follow the job in the page's own run, which a click interrupts; a timer would undo moves (see `ui.follow`)."""
-    with place.container(horizontal=True, vertical_alignment="center"):
-        bar = st.progress(job.progress, text=job.message)
-        st.button(
-            say("fields.cancel"), key=f"fields.{source or 'all'}.stop", icon=":material/close:", on_click=job.cancel
-        )
-    slot, seen = st.empty(), None
-    while job.state == "running":
-        bar.progress(job.progress, text=job.message)
-        found = runs.found(settings, source)
-        if found is not None and found is not seen:
-            seen = found
-            with slot.container():
-                _drawn(found, source, value, risk)
-        job.wait(_EVERY)
-    st.rerun()
 
 
 def _drawn(found: FieldValue, source: str, value: str, risk: str) -> None:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from equipoise.core.vocabulary import TRAITS
 from equipoise.numerics.rate import Rate
+from equipoise.studies.field_value import FieldValue
 from equipoise.texts.catalogue import texts
 from equipoise.texts.numerals import NOTHING, plain, signed
 from equipoise.ui.charts.worth import Mark, Verdict
 from equipoise.ui.shared.numbers import of_100
 from equipoise.ui.shared.words import say
-
-if TYPE_CHECKING:
-    from equipoise.studies.field_value import FieldValue
 
 VALUES = ("right_offer", "margin_per_1000")
 ORDER: tuple[Verdict, ...] = ("collect", "reason", "trade", "drop", "little", "open")

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
 from equipoise.chain.settings import Settings
 from equipoise.core.vocabulary import INTERSECTIONS
-from equipoise.ui.fairness_lab import runs
-from equipoise.ui.shared import levers, state
+from equipoise.studies import fairness
+from equipoise.studies.fairness import Standing
+from equipoise.ui.shared import compute, levers, state
 from equipoise.ui.shared.moves import Play, move
 from equipoise.ui.shared.words import say
-
-if TYPE_CHECKING:
-    from equipoise.studies.fairness import Standing
 
 BIASES = ("history.label_bias", "history.exposure_bias", "history.under_representation")
 
@@ -43,7 +41,7 @@ def _about_heritage(settings: Settings) -> bool:
 
 def standing(settings: Settings) -> Standing | None:
     """Return everybody's standing by the groups that are compared; where nobody is scored, say so."""
-    here = runs.standing(settings, attribute(settings))
+    here = compute.answer(fairness.standing, settings, attribute(settings))
     if here is None:
         personal()
     return here

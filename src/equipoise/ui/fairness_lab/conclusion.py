@@ -2,47 +2,52 @@
 
 from __future__ import annotations
 
+import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from equipoise.chain.settings import Settings
-from equipoise.ui.fairness_lab import runs, wording
-from equipoise.ui.shared.follow import STOPPED, follow
+from equipoise.stages.measure.notions import Findings, conclude, find
+from equipoise.stages.measure.thresholds import Ranked
+from equipoise.studies.fairness import Standing, other_pasts
+from equipoise.ui.fairness_lab import wording
+from equipoise.ui.fairness_lab.session import Steps
+from equipoise.ui.shared import jobs
 from equipoise.ui.shared.words import say
 
 _PATIENCE = 3.0
 """Seconds for which other pasts are waited for: a slider that is moved meanwhile waits too."""
 
 
-def show(slot: DeltaGenerator, settings: Settings, attribute: str, steps: runs.Steps) -> bool:
+def show(slot: DeltaGenerator, settings: Settings, here: Standing, found: Findings, steps: Steps) -> bool:
     """Draw into ``slot`` what may be said, and return whether that takes a look at other pasts first."""
-    from equipoise.stages.measure.notions import conclude
-
-    found, lasting = runs.found(settings, attribute, steps), runs.lasting(settings, attribute, steps)
-    said = conclude(found, lasting)
-    slot.markdown(f"{wording.conclusion(said, found, attribute)}  \n{wording.four_fifths(found.four_fifths)}")
+    said = conclude(found, _lasting(settings, here, steps))
+    slot.markdown(f"{wording.conclusion(said, found, here.attribute)}  \n{wording.four_fifths(found.four_fifths)}")
     return said == "unchecked"
 
 
 def check(settings: Settings, attribute: str) -> bool:
     """Look at other pasts, and return whether that is done."""
-    job = runs.other_pasts(settings, attribute)
-    if job is None:
-        job = runs.learn_from_others(settings, attribute)
-    if not follow(job, say("fair.other.working"), key="fairness.other", seconds=_PATIENCE):
+    job = _other_pasts(settings, attribute)
+    if job.state == "new":
+        job.start()
+    if not jobs.follow(job, say("fair.other.working"), key="fairness.other", seconds=_PATIENCE):
         return False
-    if job.state in STOPPED:
+    if job.state in jobs.STOPPED:
         st.caption(say("fair.other.stopped"))
-        st.button(
-            say("fair.other.again"),
-            key="fairness.other.start",
-            icon=":material/play_arrow:",
-            on_click=_start,
-            args=(settings, attribute),
-        )
+        again = say("fair.other.again")
+        st.button(again, key="fairness.other.start", icon=":material/play_arrow:", on_click=job.start)
         return False
     return True
 
 
-def _start(settings: Settings, attribute: str) -> None:
-    runs.learn_from_others(settings, attribute)
+def _lasting(settings: Settings, here: Standing, steps: Steps) -> Findings | None:
+    """Return all notions with intervals that cover what other pasts would have taught; None until they are known."""
+    job, at = _other_pasts(settings, here.attribute), np.array(steps)
+    if job.state != "done":
+        return None
+    return find(here.ranked.at(at), [other.at(at) for other in job.result()])
+
+
+def _other_pasts(settings: Settings, attribute: str) -> jobs.Job[tuple[Ranked, ...]]:
+    return jobs.one("other_pasts", other_pasts, settings, attribute)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
 from equipoise.chain.settings import Settings
+from equipoise.studies.fairness import Delivered
 from equipoise.texts.numerals import NOTHING
 from equipoise.ui.charts import dots, style
 from equipoise.ui.charts.lines import Curve, lines
@@ -16,9 +16,6 @@ from equipoise.ui.fairness_lab import choices, wording
 from equipoise.ui.shared import explain, levers
 from equipoise.ui.shared.numbers import hundred, interval
 from equipoise.ui.shared.words import say
-
-if TYPE_CHECKING:
-    from equipoise.studies.fairness import Delivered
 
 _PARTS = ("decided", "reached", "met")
 

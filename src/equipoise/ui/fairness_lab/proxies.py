@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import streamlit as st
 
 from equipoise.chain.settings import Settings
+from equipoise.numerics.rate import Rate
+from equipoise.studies.proxies import Variant, try_variant
 from equipoise.ui.charts import dots
 from equipoise.ui.fairness_lab import choices, streamed, wording
-from equipoise.ui.shared import explain
+from equipoise.ui.shared import explain, jobs
 from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.numbers import hundred, in_100, interval
 from equipoise.ui.shared.words import say, term
-
-if TYPE_CHECKING:
-    from equipoise.numerics.rate import Rate
-    from equipoise.runtime.jobs import Report
-    from equipoise.studies.proxies import Variant
 
 NAMES = ("sees", "left_out", "no_postcode", "no_browsing", "neither")
 EXAMPLE = {"measure.protected": "age_band", "history.biased_group": "over_55", "history.label_bias": 0.7}
 """Age is told by much else that one knows of people, so that a past which lost the answers of the old comes back."""
 _GAPS = ("selection_rate", "true_positive_rate", "calibration_gap")
-
-
-def _work(key: Any, name: str, report: Report) -> Variant:
-    from equipoise.studies.proxies import try_variant
-
-    settings, attribute = key
-    return try_variant(settings, attribute, name)
-
-
-SERIES = streamed.Series("proxies", _work)
 
 
 def show(settings: Settings) -> None:
@@ -45,9 +30,9 @@ def show(settings: Settings) -> None:
         st.caption(f":material/block: {choices.not_held('fair.proxies.not_held', settings)}")
     if any(settings[name] != value for name, value in EXAMPLE.items()):
         choices.put("fair.proxies.example", EXAMPLE, type="tertiary", icon=":material/lightbulb:")
-    titles = {name: say(f"fair.proxies.{name}") for name in NAMES}
-    streamed.show(SERIES, (settings, attribute), titles, lambda known: _draw(known, attribute))
-    streamed.table(SERIES, (settings, attribute), titles, lambda known: cards(known, attribute))
+    job = jobs.each("proxies", try_variant, {name: (settings, attribute, name) for name in NAMES})
+    streamed.show(job, lambda known: _draw(known, attribute))
+    streamed.table(job, lambda known: cards(known, attribute))
     explain.about(dict.fromkeys(("told", *_GAPS, "right_offer")), key="fairness.proxies", label=say("about.numbers"))
 
 

@@ -2,71 +2,26 @@
 
 from __future__ import annotations
 
-import dataclasses
-from typing import TYPE_CHECKING, Any
-
 import pandas as pd
 import streamlit as st
 
+from equipoise.chain.compare import GroupShift, Shift
 from equipoise.chain.settings import LEVERS, Settings
 from equipoise.numerics.rate import Rate
-from equipoise.stages.targeting.catalogue import CHOOSING, TRAINING
+from equipoise.stages.targeting.catalogue import TRAINING
+from equipoise.studies.remedies import NOTHING_DONE, WHEN, Remedied, lever_of, try_remedy
 from equipoise.texts.catalogue import texts
 from equipoise.texts.numerals import NOTHING, signed
 from equipoise.ui.charts import dots
-from equipoise.ui.fairness_lab import choices, proxies, runs, streamed, wording
-from equipoise.ui.shared import explain, tables
+from equipoise.ui.fairness_lab import choices, proxies, streamed, wording
+from equipoise.ui.shared import explain, jobs, tables
 from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.numbers import hundred, interval
 from equipoise.ui.shared.words import say, term
 
-if TYPE_CHECKING:
-    from equipoise.chain.compare import GroupShift, Shift
-    from equipoise.runtime.jobs import Report
-    from equipoise.stages.measure.notions import Findings
-
-NOTHING_DONE = "none"
-WHEN = {
-    **{name: remedy.step for name, remedy in TRAINING.items() if name != NOTHING_DONE},
-    **dict.fromkeys(CHOOSING, "after"),
-}
-"""The step at which each remedy acts: before, during or after training."""
 _ORDER = (NOTHING_DONE, *sorted(WHEN, key=lambda name: name in TRAINING and TRAINING[name].slow))
 """The slow ones last."""
 _GAPS = ("selection_rate", "true_positive_rate", "equalised_odds", "calibration_gap")
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Remedied:
-    """What a remedy does: fairness, right offers of everybody, and every group before and after."""
-
-    found: Findings | None
-    right_offer: Rate
-    groups: tuple[GroupShift, ...]
-
-
-def lever_of(remedy: str) -> dict[str, Any]:
-    """Return the levers that switch a remedy on, and every other one off."""
-    at = "target.mitigation" if WHEN.get(remedy) == "after" else "train.mitigation"
-    return {"train.mitigation": NOTHING_DONE, "target.mitigation": NOTHING_DONE} | {at: remedy}
-
-
-def _work(key: Any, name: str, report: Report) -> Remedied:
-    from equipoise import compare_groups, simulate
-    from equipoise.ui.shared import compute
-
-    settings, attribute = key
-    before, run = (settings.replace(**lever_of(one)) for one in (NOTHING_DONE, name))
-    after = simulate(run, report)
-    here = runs.standing(run, attribute)
-    return Remedied(
-        found=None if here is None else runs.found(run, attribute, runs.decided(run, attribute)),
-        right_offer=after.targeting.right_offer,
-        groups=compare_groups(compute.outcome(before), after, attribute),
-    )
-
-
-SERIES = streamed.Series("remedies", _work)
 
 
 def show(settings: Settings) -> None:
@@ -83,8 +38,9 @@ def show(settings: Settings) -> None:
             return
         titles = {name: title(name) for name in _ORDER}
         base = settings.replace(**lever_of(NOTHING_DONE) | {"train.protected": "follow"})
-        streamed.show(SERIES, (base, attribute), titles, lambda known: _draw(known, chosen, attribute))
-        streamed.table(SERIES, (base, attribute), titles, cards)
+        job = jobs.each("remedies", try_remedy, {name: (base, attribute, name) for name in titles})
+        streamed.show(job, lambda known: _draw(known, chosen, attribute))
+        streamed.table(job, cards)
         explain.about(dict.fromkeys(_NUMBERS), key="fairness.remedies", label=say("about.numbers"))
 
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import streamlit as st
 
 from equipoise.chain.settings import Settings
 from equipoise.core.vocabulary import GROUPS
+from equipoise.stages.measure.notions import Findings, find
+from equipoise.studies.fairness import Standing
 from equipoise.ui.charts import dots
-from equipoise.ui.fairness_lab import choices, conclusion, runs, session, wording
+from equipoise.ui.fairness_lab import choices, conclusion, session, wording
 from equipoise.ui.shared import explain, state, tables
 from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.numbers import hundred
 from equipoise.ui.shared.words import say
-
-if TYPE_CHECKING:
-    from equipoise.stages.measure.notions import Findings
-    from equipoise.studies.fairness import Standing
 
 _STEP = 0.5
 """Of the sliders, in places of 100 in the ranking: a step of `measure.thresholds`."""
@@ -37,12 +33,12 @@ def show(settings: Settings) -> None:
 
 
 def _draw(settings: Settings, here: Standing) -> None:
-    now = session.tried(settings, here.attribute)
+    now = session.tried(settings, here)
     steps = now.steps
-    found = runs.found(settings, here.attribute, steps)
+    found = find(here.ranked.at(np.array(steps)))
     top = st.container()  # what stands below keeps its place, and a slider its focus, whatever is said here
     said = top.empty()
-    unchecked = conclusion.show(said, settings, here.attribute, steps)
+    unchecked = conclusion.show(said, settings, here, found, steps)
     left, right = st.columns([9, 13], gap="medium")
     with left:
         _people(settings, here, now)
@@ -54,7 +50,7 @@ def _draw(settings: Settings, here: Standing) -> None:
         with top:
             checked = conclusion.check(settings, here.attribute)
         if checked:
-            conclusion.show(said, settings, here.attribute, steps)
+            conclusion.show(said, settings, here, found, steps)
 
 
 def _people(settings: Settings, here: Standing, now: session.Tried) -> None:
@@ -85,15 +81,15 @@ def _slider(settings: Settings, here: Standing, now: session.Tried, place: int, 
         step=_STEP,
         format="%.1f",
         label_visibility="collapsed",
-        **state.control(f"fairness.threshold.{place}", shown, _moved, settings, here.attribute, place),
+        **state.control(f"fairness.threshold.{place}", shown, _moved, settings, here, place),
     )
 
 
-def _moved(settings: Settings, attribute: str, place: int, shown: float) -> None:
-    session.move(settings, attribute, place, round(shown / _STEP))
+def _moved(settings: Settings, here: Standing, place: int, shown: float) -> None:
+    session.move(settings, here, place, round(shown / _STEP))
 
 
-def strip(here: Standing, group: int, steps: runs.Steps, tallest: int) -> str:
+def strip(here: Standing, group: int, steps: session.Steps, tallest: int) -> str:
     """Return a group's people as a picture with the threshold that is the group's own."""
     sample = here.sample
     own = sample.group == group

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
 from equipoise.chain.settings import Settings
+from equipoise.stages.measure.notions import Gap
+from equipoise.studies.fairness import Impossible, as_if_known, impossible_together
 from equipoise.texts.numerals import NOTHING, signed
 from equipoise.ui.charts import dots, style
 from equipoise.ui.charts.lines import Curve, lines
-from equipoise.ui.fairness_lab import choices, runs, wording
-from equipoise.ui.shared import explain, tables
+from equipoise.ui.fairness_lab import choices, wording
+from equipoise.ui.shared import compute, explain, tables
 from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.numbers import hundred, interval
 from equipoise.ui.shared.words import say
-
-if TYPE_CHECKING:
-    from equipoise.stages.measure.notions import Gap
-    from equipoise.studies.fairness import Impossible
 
 _MARKS = {"apart": "≠", "alike": "≈", "unclear": "?", "small": "–"}
 THREE = ("precision", "true_positive_rate", "false_positive_rate")
@@ -31,10 +28,9 @@ _EVERY = 10
 def show(settings: Settings) -> None:
     """Draw the base rates, what follows from them, the table of notions, and the curve."""
     attribute = choices.attribute(settings)
-    with st.spinner(say("fair.looking")):
-        seen = runs.impossible(settings, attribute)
+    seen = compute.answer(impossible_together, settings, attribute, slot=st.empty())
     if seen is None:
-        if runs.as_if_known(settings, attribute) is None:
+        if compute.answer(as_if_known, settings, attribute) is None:
             choices.personal()
         else:
             st.info(say("fair.conclusion.small"))

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from equipoise.core.vocabulary import GROUPS
 from equipoise.numerics.rate import Rate
+from equipoise.stages.measure.notions import Findings, Gap
 from equipoise.texts.numerals import NOTHING
 from equipoise.ui.charts.dots import Card, Line
 from equipoise.ui.shared import tables
 from equipoise.ui.shared.numbers import hundred, in_100, interval
 from equipoise.ui.shared.words import say, term
-
-if TYPE_CHECKING:
-    from equipoise.stages.measure.notions import Findings, Gap
 
 SHOWN = ("selection_rate", "true_positive_rate", "equalised_odds", "precision", "calibration_gap", "value_received")
 """The notions in the order of the cards. Equalised odds shows the false-positive rates: the true ones stand beside."""

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from equipoise.chain.outcome import Outcome
+from equipoise.chain.pipeline import simulate
 from equipoise.learn.claim import Claim, Reading
 from equipoise.learn.lesson import Lesson
 from equipoise.learn.taking import MOST_WORLDS, Taking, seeds
@@ -18,7 +19,7 @@ from equipoise.texts.numerals import NOTHING, signed
 from equipoise.texts.published import cited
 from equipoise.ui.charts.icons import Panel, icon_arrays
 from equipoise.ui.learn import lesson_state
-from equipoise.ui.shared import compute, explain
+from equipoise.ui.shared import compute, explain, jobs
 from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.numbers import direction, icons, in_100, interval
 from equipoise.ui.shared.words import say
@@ -30,12 +31,8 @@ _CHOICES = "consent."
 
 def prepare(lesson: Lesson) -> None:
     """Begin to run the experiment while somebody reads and guesses, so that nobody waits for the reveal."""
-    compute.board().start(("lesson", lesson.key), lambda report: _run(lesson))
-
-
-def _run(lesson: Lesson) -> None:
-    for side in (lesson.before, lesson.after):
-        compute.outcome(side.settings)
+    sides = {"before": (lesson.before.settings,), "after": (lesson.after.settings,)}
+    jobs.each("lesson", simulate, sides).start()
 
 
 def show(lesson: Lesson, taken: Taking) -> None:

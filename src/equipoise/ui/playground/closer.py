@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from equipoise.chain.outcome import Outcome
-from equipoise.core.errors import EquipoiseError
+from equipoise.studies.trace import follow
 from equipoise.texts.catalogue import texts
 from equipoise.ui.playground import figures
 from equipoise.ui.shared import compute, explain, membership, tables, who_pays
@@ -68,11 +68,7 @@ def _one(play: Play, now: Outcome, pinned: Outcome) -> None:
         )
         st.session_state["customer"] = customer
         st.button(say("closer.another"), icon=":material/shuffle:", on_click=_another, args=(last,))
-    try:
-        trace = compute.trace(play.settings, int(customer))
-    except EquipoiseError as error:
-        st.warning(str(error))
-        return
+    trace = compute.answer(follow, play.settings, int(customer))
     for column, parts in zip(st.columns(3), _SECTIONS, strict=True):
         for part in parts:
             column.markdown(f"**{say(f'section.{part}')}**")

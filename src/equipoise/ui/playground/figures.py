@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from equipoise.chain.on_demand import place_on_map
+from equipoise.chain.scenarios import scenarios
 from equipoise.chain.settings import Settings
+from equipoise.numerics.rate import Rate
 from equipoise.ui.charts.icons import Panel, icon_arrays
 from equipoise.ui.charts.map import Spot, trade_off_map
 from equipoise.ui.charts.style import beside
-from equipoise.ui.shared import compute, moves, state
+from equipoise.ui.shared import compute, jobs, moves, state
 from equipoise.ui.shared.headlines import HEADLINES
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.numbers import hundred, icons, in_100
@@ -58,6 +61,11 @@ def _map(play: Play) -> str:
     return f'<div style="padding-bottom:.5rem">{title}</div>{drawn}'
 
 
+def landmarks() -> jobs.Job[tuple[Rate, Rate]]:
+    """Return the work that places all scenarios on the map, by their titles; servers do it in idle time."""
+    return jobs.each("landmarks", place_on_map, {one.title: (one.settings,) for one in scenarios().values()})
+
+
 def map_spots(play: Play) -> dict[str, list[Spot]]:
     """Return what stands on the map by kind: "now", "pin", "trail" and "landmarks".
 
@@ -65,8 +73,7 @@ def map_spots(play: Play) -> dict[str, list[Spot]]:
     come with the first move after they are computed: looking for them on a timer would send the browser's idea of all
     widgets again, and undo what somebody moved in the meantime.
     """
-    job = compute.landmarks()
-    places = job.result() if job.state == "done" else {}
+    places = landmarks().known
     taken = {compute.title_of(settings) for settings in (play.settings, play.pin)}
     steps = enumerate(play.trail[:-1], start=1)
     return {
@@ -78,7 +85,8 @@ def map_spots(play: Play) -> dict[str, list[Spot]]:
 
 
 def _spot(name: str, settings: Settings) -> Spot:
-    return Spot(name, *compute.place(settings))
+    headlines = compute.outcome(settings).headlines
+    return Spot(name, headlines.right_offer, headlines.identified)
 
 
 def _place(spot: Spot) -> str:

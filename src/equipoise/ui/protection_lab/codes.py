@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from equipoise.chain.settings import Settings
+from equipoise.studies.pseudonyms import join, reverse_codes
 from equipoise.texts.catalogue import texts
 from equipoise.texts.numerals import NOTHING
-from equipoise.ui.protection_lab import runs
+from equipoise.ui.shared import compute
 from equipoise.ui.shared.numbers import in_100, interval
 from equipoise.ui.shared.words import say
 
@@ -42,7 +43,7 @@ def _asked(name: str, settings: Settings) -> bool:
 
 def _reversed(settings: Settings) -> None:
     with st.spinner(say("protection.codes.working")):
-        found = runs.reversed_codes(settings)
+        found = compute.answer(reverse_codes, settings)
     if not found.named.known:
         st.markdown(say("protection.codes.no_codes"))
         return
@@ -57,7 +58,7 @@ def _reversed(settings: Settings) -> None:
 
 def _joined(settings: Settings) -> None:
     with st.spinner(say("protection.codes.working")):
-        found = runs.joined(settings)
+        found = compute.answer(join, settings)
     if not found.now.known:
         st.markdown(say("protection.codes.empty"))
         return

@@ -10,75 +10,84 @@ import streamlit as st
 from equipoise.chain.settings import LEVERS, Settings
 from equipoise.numerics.rate import Rate
 from equipoise.story.wording import unit_in_words
-from equipoise.studies.strength import Point, along, key_of, lever_along, odds, positions, stronger
+from equipoise.studies.strength import Point, along, key_of, lever_along, odds, point_of, positions, stronger
 from equipoise.texts.catalogue import texts
 from equipoise.texts.numerals import NOTHING
 from equipoise.ui.charts import style
 from equipoise.ui.charts.curves import Panel, curves
-from equipoise.ui.protection_lab import runs
-from equipoise.ui.shared import explain
+from equipoise.ui.shared import compute, explain, jobs
 from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.numbers import hundred, in_100, interval
 from equipoise.ui.shared.words import say, term
 
-_EVERY = 1.0
-"""Seconds between two looks at a running job."""
+Curve = dict[Any, Point]
+"""What was found at values of a lever."""
 
 
 def show(settings: Settings, family: str) -> None:
     """Draw the curve as far as it is known, and offer to work out the rest."""
     lever = lever_along(settings, family)
-    job = runs.job_along(settings, lever)
-    if job is not None and job.state == "running":
-        st.fragment(run_every=_EVERY)(_growing)(settings, lever)
-        return
-    if len(runs.curve(settings, lever)) < len(along(settings, lever)):
-        _offer(settings, lever, job.state if job else "")
-    _curve(settings, lever)
+    job = _along(settings, lever)
+    jobs.follow(job, key="curve", draw=lambda: _chart(settings, lever, growing=True))
+    if job.state != "done":
+        _offer(job, lever)
+    _chart(settings, lever, growing=False)
+    _more(settings, lever)
 
 
-def _offer(settings: Settings, lever: str, state: str) -> None:
+def known(settings: Settings, lever: str) -> Curve:
+    """Return the points along a lever that are known so far; the present one always is."""
+    return _along(settings, lever).known | {settings[lever]: compute.answer(point_of, settings)}
+
+
+def _along(settings: Settings, lever: str) -> jobs.Job[Point]:
+    """Return the work on a curve: it is the same wherever on it one stands."""
+    runs = {value: settings.replace(**{lever: value}) for value in positions(lever)}
+    return jobs.each(f"curve {lever}", point_of, {value: (run,) for value, run in runs.items()})
+
+
+def _offer(job: jobs.Job[Point], lever: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
-            say("protection.curve.start", runs=len(positions(lever))),
-            key="curve.start",
-            icon=":material/timeline:",
-            on_click=runs.start,
-            args=(settings, lever),
-        )
-        if state in ("failed", "cancelled"):
-            st.caption(say(f"protection.curve.{state}"))
+        start = say("protection.curve.start", runs=len(positions(lever)))
+        st.button(start, key="curve.start", icon=":material/timeline:", on_click=job.start)
+        if job.state in jobs.STOPPED:
+            st.caption(say(f"protection.curve.{job.state}"))
 
 
-def _growing(settings: Settings, lever: str) -> None:
-    job = runs.job_along(settings, lever)
-    if job is None or job.state != "running":
-        st.rerun()
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.progress(job.progress, text=job.message)
-        st.button(say("protection.curve.cancel"), key="curve.cancel", icon=":material/close:", on_click=job.cancel)
-    _curve(settings, lever)
-
-
-def _curve(settings: Settings, lever: str) -> None:
-    places = list(along(settings, lever))
-    found = runs.curve(settings, lever)
-    shown, words = panels(places, found), tuple(strength(lever, value) for value in places)
-    now, choices = places.index(settings[lever]), LEVERS[lever].kind == "choice"
+def _chart(settings: Settings, lever: str, *, growing: bool) -> None:
+    """Draw heading and curve; a curve that grows is drawn several times in a run, each with a key of its own."""
+    places, words = _places(settings, lever)
+    found = known(settings, lever)
+    shown, now = panels(places, found), places.index(settings[lever])
+    choices = LEVERS[lever].kind == "choice"
     st.markdown(say("protection.curve.heading", along=axis(lever), now=words[now]))
     if choices:
         st.caption(" · ".join(f"**{place}** {word}" for place, word in enumerate(words, start=1)))
     ticks = tuple(str(place) for place in range(1, len(places) + 1)) if choices else words
     drawn = curves(shown, ticks, now, ordered=not choices)
-    st.plotly_chart(drawn, key="protection.curve", alt=alternative(shown, words), config=style.CONFIG)
+    key = f"protection.curve.{len(found)}" if growing else "protection.curve"
+    st.plotly_chart(drawn, key=key, alt=alternative(shown, words), config=style.CONFIG)
+
+
+def _more(settings: Settings, lever: str) -> None:
+    """Say which attacks the curve lacks, and offer its numbers as a table."""
+    places, words = _places(settings, lever)
+    found = known(settings, lever)
     for name, reason in absent(found[settings[lever]], found).items():
         st.caption(f"**{texts()[f'attack.{name}.title']}**: {texts().get(f'attack_reason.{reason}', reason)}")
     if st.toggle(say("protection.curve.table"), key="curve.table", persist_state="session"):
+        shown = panels(places, found)
         st.table(table(shown, words, axis(lever)), hide_index=True, alt=say("protection.curve.table"))
     explain.about(dict.fromkeys(("right_offer", "risk")), key="curve", label=say("about.numbers"))
 
 
-def panels(places: list[Any], found: runs.Curve) -> tuple[Panel, ...]:
+def _places(settings: Settings, lever: str) -> tuple[list[Any], tuple[str, ...]]:
+    """Return the positions along the lever, the present one among them, and what each is called."""
+    places = list(along(settings, lever))
+    return places, tuple(strength(lever, value) for value in places)
+
+
+def panels(places: list[Any], found: Curve) -> tuple[Panel, ...]:
     """Return the number for every panel: right offer first, then the risks that could be measured anywhere."""
     points = [found.get(place) for place in places]
     names = dict.fromkeys(name for point in points if point for name in point.risks)
@@ -90,7 +99,7 @@ def panels(places: list[Any], found: runs.Curve) -> tuple[Panel, ...]:
     )
 
 
-def absent(now: Point, found: runs.Curve) -> dict[str, str]:
+def absent(now: Point, found: Curve) -> dict[str, str]:
     """Return the attacks that could be mounted nowhere, and why not where one stands now."""
     return {name: why for name, why in now.reasons.items() if not any(name in one.risks for one in found.values())}
 

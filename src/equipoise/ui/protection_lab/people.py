@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
 from equipoise.chain.settings import Settings
+from equipoise.studies.side_by_side import SideBySide, side_by_side
 from equipoise.texts.catalogue import texts
 from equipoise.texts.numerals import NOTHING
 from equipoise.texts.phrases import value_in_words
-from equipoise.ui.protection_lab import runs
+from equipoise.ui.shared import compute
 from equipoise.ui.shared.words import say
-
-if TYPE_CHECKING:
-    from equipoise.studies.side_by_side import SideBySide
 
 _MOST = 7
 """Columns of behaviour that fit beside each other."""
@@ -31,7 +28,7 @@ _UNBROKEN = str.maketrans({" ": "\u00a0", "-": "\u2011"})
 
 def show(settings: Settings, family: str) -> None:
     """Draw both tables for a part of the columns; at first, the one that the family of protections is about."""
-    found = runs.rows(settings)
+    found = compute.answer(side_by_side, settings)
     if found.raw.empty:
         st.info(say("protection.people.nobody"), icon=":material/person_off:")
         return

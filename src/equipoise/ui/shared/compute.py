@@ -1,207 +1,153 @@
-"""How the pages reach the engine: it is imported on first use, so that the frame paints at once."""
+"""The pages' way to the engine: they ask the compute service questions, and wait for the answers.
+
+A page asks for a function of the engine with frozen arguments: ``answer(follow, settings, customer)``. Everybody who
+asks the same shares one computation, and an answer that is remembered costs a look-up. What is asked in one run of a
+page replaces what the visitor's earlier runs asked and no longer ask.
+"""
 
 from __future__ import annotations
 
 import time
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from equipoise.chain.outcome import Outcome
+from equipoise.chain.asking import question
+from equipoise.chain.compare import Changes
+from equipoise.chain.on_demand import changes as changes_between
+from equipoise.chain.outcome import FirstNumbers, Outcome
+from equipoise.chain.pipeline import simulate
 from equipoise.chain.scenarios import scenarios
 from equipoise.chain.settings import STAGES, Settings
-from equipoise.core.errors import EquipoiseError
-from equipoise.numerics.rate import Rate
-from equipoise.shared.results import AttackResult, Reidentification
+from equipoise.core.errors import Cancelled, EquipoiseError
+from equipoise.runtime.compute import Answer, Question, service
+from equipoise.stages.attacks.registry import REGISTRY
+from equipoise.story.narrate import tell
 from equipoise.texts.catalogue import texts
 from equipoise.ui.shared.numbers import in_100
-from equipoise.ui.shared.words import say, term
+from equipoise.ui.shared.words import say, term, verbatim
 
-if TYPE_CHECKING:
-    from equipoise.chain.compare import Changes
-    from equipoise.runtime.jobs import Job, JobBoard, Report
-    from equipoise.stages.measure.measure import Measured
-    from equipoise.studies.hunt import Hunt
-    from equipoise.studies.trace import Trace
-
+T = TypeVar("T")
 _PATIENCE = 0.3
-"""Seconds of computing before the page shows the stages as they finish."""
-_REMEMBERED = 256
-_AT_HAND = 32
-Place = tuple[Rate, Rate]
+"""Seconds of waiting before the page says what it waits for."""
+_EVERY = 0.1
+"""Seconds between two looks at an answer that is not there yet."""
+_TURN, _PAGE = "compute.turn", "page"
+_STEPS = [*STAGES, *(f"attack.{name}" for name in REGISTRY)]
 
 
-def outcome(settings: Settings) -> Outcome:
-    """Return what the chain finds for ``settings``; a lookup when it has run before."""
-    return _seen.get(settings) or _watched(settings)
+def new_turn() -> None:
+    """Begin a run of the page or of a region: what earlier runs asked, and this one does not, is no longer wanted."""
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
 
 
-def at_hand(*settings: Settings) -> bool:
-    """Whether all these outcomes are known, so that there is no time to fill."""
-    return all(one in _seen for one in settings)
+def visitor() -> str:
+    """Return who looks at the page: the name of the session; "" where no page is drawn, as while a file is made."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return "" if context is None else context.session_id
 
 
-def outcomes(now: Settings, pin: Settings, slot: DeltaGenerator) -> tuple[Outcome, Outcome]:
-    """Return the outcomes of the present state and of the pin; while that takes time, ``slot`` shows the stages.
+def ask(function: Callable[..., T], *arguments: Any) -> Answer[T]:
+    """Ask for what ``function`` gives for these arguments, and return at once."""
+    turn = st.session_state.get(_TURN, 0) if visitor() else 0
+    return service().ask(question(function, *arguments), visitor=visitor(), place=_PAGE, turn=turn)
 
-    Levers that the engine refuses stop the page with its one clear error.
+
+def answer(function: Callable[..., T], *arguments: Any, slot: DeltaGenerator | None = None) -> T:
+    """Return what ``function`` gives for these arguments; while that takes time, ``slot`` shows how far it is.
+
+    A question that the engine or the server refuses stops the page with its one clear error.
     """
+    return result(ask(function, *arguments), slot)
+
+
+def result(asked: Answer[T], slot: DeltaGenerator | None = None) -> T:
+    """Return the value of an answer as `answer` does."""
+    if not visitor():
+        return asked.result()
+    if not asked.done:
+        _wait(asked, slot)
     try:
-        found = (_seen.get(now) or _watched(now, slot)), (_seen.get(pin) or _watched(pin, slot))
-    except EquipoiseError as error:
-        slot.error(say("problem.engine", problem=str(error)))
+        return asked.result()
+    except Cancelled:  # the visitor has moved on, and this run of the page ends
         st.stop()
-    slot.empty()
-    return found
+    except EquipoiseError as error:
+        (slot or st).error(say("problem.engine", problem=verbatim(str(error))))
+        st.stop()
 
 
-_seen: dict[Settings, Outcome] = {}
-"""The latest outcomes, so that one already seen need not be looked up stage by stage."""
+def _wait(asked: Answer[Any], slot: DeltaGenerator | None) -> None:
+    """Wait for an answer; a click of the visitor ends the run of the page meanwhile."""
+    started, shown = time.perf_counter(), ""
+    while not asked.wait(_EVERY):
+        st.session_state.get(_TURN)  # Streamlit looks for a click whenever the session's state is read
+        text = waiting(asked)
+        if slot is not None and text != shown and time.perf_counter() - started > _PATIENCE:
+            slot.progress(min(1.0, _share(asked)), text=text)
+            shown = text
+    if slot is not None and shown:
+        slot.empty()
 
 
-def _watched(settings: Settings, slot: DeltaGenerator | None = None) -> Outcome:
-    from equipoise import run
-    from equipoise.stages.attacks.registry import REGISTRY
-
-    started, steps, first = time.perf_counter(), len(STAGES) + len(REGISTRY), ""
-    for step, result in enumerate(run(settings)):
-        if result.stage == "measure":
-            first = _first_numbers(result.value, settings)
-        if slot and time.perf_counter() - started > _PATIENCE:
-            running = say("story.running_stage", stage=_stage_title(result.stage))
-            slot.progress(min(1.0, step / steps), text=f"{first}{running}")
-    _seen[settings] = result.value
-    for oldest in list(_seen)[:-_AT_HAND]:
-        _seen.pop(oldest, None)
-    return result.value
+def waiting(asked: Answer[Any]) -> str:
+    """Return what an answer waits for: its place in the queue, or what is known and the stage that runs."""
+    if asked.ahead:
+        return say("wait.one_before" if asked.ahead == 1 else "wait.before", n=asked.ahead)
+    if not asked.stage:
+        return asked.message or say("wait.soon")
+    known = _first_numbers(asked.partial) if isinstance(asked.partial, FirstNumbers) else ""
+    return known + say("story.running_stage", stage=_stage_title(asked.stage))
 
 
-def _first_numbers(measured: Measured, settings: Settings) -> str:
+def _share(asked: Answer[Any]) -> float:
+    return asked.progress or (_STEPS.index(asked.stage) / len(_STEPS) if asked.stage in _STEPS else 0.0)
+
+
+def _first_numbers(known: FirstNumbers) -> str:
     """Return what is known before the attacks, which take longest."""
-    alike = measured.fairness[settings["measure.protected"]].selection_rate_ratio
-    rates = {"right_offer": measured.targeting.right_offer, "treated_alike": alike}
-    told = " · ".join(f"**{term(name, expert=True)}** {in_100(rate)}" for name, rate in rates.items())
-    return say("story.first_numbers", numbers=told)
+    rates = {"right_offer": known.right_offer, "treated_alike": known.treated_alike}
+    listed = " · ".join(f"**{term(name, expert=True)}** {in_100(rate)}" for name, rate in rates.items())
+    return say("story.first_numbers", numbers=listed)
 
 
 def _stage_title(stage: str) -> str:
     """Return "Attack: Linkage by a register" for "attack.linkage", and the stage's title otherwise."""
     first, _, attack = stage.partition(".")
-    title = texts().get(f"stage.{first}.title") or say(f"story.stage.{first}")
+    title = texts().get(f"stage.{first}.title") or texts().get(f"ui.story.stage.{first}") or say("wait.working")
     return f"{title}: {texts()[f'attack.{attack}.title']}" if f"attack.{attack}.title" in texts() else title
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def place(settings: Settings) -> Place:
-    """Return where the levers stand on the map: right offer and could be identified."""
-    headlines = outcome(settings).headlines
-    return headlines.right_offer, headlines.identified
+def outcome(settings: Settings) -> Outcome:
+    """Return what the chain finds for ``settings``."""
+    return answer(simulate, settings)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+def outcomes(now: Settings, pin: Settings, slot: DeltaGenerator) -> tuple[Outcome, Outcome]:
+    """Return the outcomes of the present state and of the pin; while that takes time, ``slot`` shows the stages."""
+    asked = [ask(simulate, settings) for settings in (now, pin)]
+    first, second = (result(each, slot) for each in asked)
+    slot.empty()
+    return first, second
+
+
+def at_hand(*settings: Settings) -> bool:
+    """Whether all these outcomes are known, so that there is no time to fill."""
+    return all(ask(simulate, one).done for one in settings)
+
+
 def changes(pin: Settings, now: Settings) -> Changes:
     """Return what moved between two positions of the levers, paired on the same people."""
-    from equipoise import compare
-
-    return compare(outcome(pin), outcome(now))
+    return answer(changes_between, pin, now)
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def explanation(before: Settings, after: Settings) -> str:
     """Return the sentence on what changed and why."""
-    from equipoise.story.narrate import explain
-
-    return explain(outcome(before), outcome(after))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def trace(settings: Settings, customer: int) -> Trace:
-    """Return one customer followed through the chain."""
-    from equipoise import follow
-
-    return follow(settings, customer)
-
-
-@lru_cache(maxsize=_AT_HAND)
-def hunt(settings: Settings, number: int) -> Hunt:
-    """Return a round of the Attack lab."""
-    from equipoise.studies.hunt import hunt
-
-    return hunt(settings, number)
-
-
-def round_of(settings: Settings, number: int, slot: DeltaGenerator) -> Hunt:
-    """Return a round of the Attack lab; while that takes time, ``slot`` says so. Refused levers stop the page."""
-    try:
-        with slot, st.spinner(say("hunt.dealing")):
-            found = hunt(settings, number)
-    except EquipoiseError as error:
-        slot.error(say("problem.engine", problem=str(error)))
-        st.stop()
-    slot.empty()
-    return found
-
-
-def row_facts(round_: Hunt, row: int) -> tuple[tuple[str, str], ...]:
-    """Return what a row of the round's table tells, in words."""
-    from equipoise.studies.trace import read_row
-
-    return read_row(round_.release, row)
-
-
-def landmarks() -> Job[dict[str, Place]]:
-    """Return the job that places all scenarios on the map; the first call of the process starts it."""
-    return board().start("landmarks", _places)
-
-
-def membership(settings: Settings) -> Job[AttackResult] | None:
-    """Return the job that attacks the model of these settings, if somebody has started it."""
-    return board().find(("membership", settings))
-
-
-def attack_membership(settings: Settings) -> None:
-    """Start the job that attacks the model, unless it runs or is done."""
-    from equipoise import attack_membership
-
-    board().start(("membership", settings), lambda report: attack_membership(settings, report))
-
-
-def by_fields(settings: Settings) -> Job[dict[tuple[str, ...], AttackResult]] | None:
-    """Return the job that links with some of the known fields only, if somebody has started it."""
-    return board().find(("by_fields", settings))
-
-
-def attack_by_fields(settings: Settings) -> Job[dict[tuple[str, ...], AttackResult]]:
-    """Start the job that links with some of the known fields only, unless it runs or is done, and return it."""
-    from equipoise.chain.pipeline import Chain
-
-    return board().start(("by_fields", settings), lambda report: Chain(settings).exposure.by_fields(report).value)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def reidentification(settings: Settings) -> Reidentification:
-    """Return the classic risks of the table that the attacker holds."""
-    from equipoise.chain.pipeline import Chain
-
-    return Chain(settings).exposure.reidentification.value
-
-
-@st.cache_resource
-def board() -> JobBoard:
-    """Return the jobs of this process."""
-    from equipoise.runtime.jobs import JobBoard
-
-    return JobBoard()
-
-
-def _places(report: Report) -> dict[str, Place]:
-    places = {}
-    for done, scenario in enumerate(scenarios().values()):
-        report(done / len(scenarios()), scenario.title)
-        places[scenario.title] = place(scenario.settings)
-    return places
+    if before == after:
+        return texts()["narrate.nothing"]
+    return tell(outcome(before), outcome(after), changes(before, after))
 
 
 def title_of(settings: Settings) -> str:
@@ -210,3 +156,8 @@ def title_of(settings: Settings) -> str:
         if scenario.settings == settings:
             return scenario.title
     return say("bar.scenario_custom")
+
+
+def find(asked: Question[T]) -> Answer[T] | None:
+    """Return the answer if it is known, or somebody waits for it; nothing is computed for that."""
+    return service().find(asked)

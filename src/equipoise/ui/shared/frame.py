@@ -11,6 +11,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from equipoise.ui.charts import svg
 from equipoise.ui.charts.style import BLUE
+from equipoise.ui.shared.compute import new_turn
 from equipoise.ui.shared.state import control
 from equipoise.ui.shared.words import say
 
@@ -99,6 +100,7 @@ def through_the_menu() -> None:
     It does so where the first visitor of a server follows a link to a page: the folder ``pages/`` counts as the menu
     until ``app.py`` has called `st.navigation`.
     """
+    new_turn()
     if PagesManager.uses_pages_directory and _LAST not in st.session_state:
         PagesManager.uses_pages_directory = False
         st.rerun()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from equipoise.chain.on_demand import attack_membership
 from equipoise.chain.outcome import Outcome
 from equipoise.chain.settings import Settings
-from equipoise.runtime.jobs import Job
 from equipoise.shared.results import AttackResult
 from equipoise.texts.catalogue import texts
-from equipoise.ui.shared import compute, tables
-from equipoise.ui.shared.follow import STOPPED, follow
+from equipoise.ui.shared import jobs, tables
 from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.words import say
 
@@ -22,24 +21,23 @@ def show(settings: Settings, now: Outcome) -> None:
     """Draw the attack's present state, where it was left to a job."""
     if now.attacks["membership"].reason != "as_job":
         return
-    job = compute.membership(settings)
-    if job is not None and not follow(job, say("membership.running"), key="membership", seconds=_PATIENCE):
+    job = jobs.one("membership", attack_membership, settings)
+    if not jobs.follow(job, say("membership.running"), key="membership", seconds=_PATIENCE):
         return
-    if job is None or job.state in STOPPED:
-        _offer(settings, job)
-    else:
+    if job.state == "done":
         _result(job.result())
+    else:
+        _offer(job)
 
 
-def _offer(settings: Settings, job: Job[AttackResult] | None) -> None:
+def _offer(job: jobs.Job[AttackResult]) -> None:
     st.button(
         say("membership.start"),
         key="membership.start",
         icon=":material/play_arrow:",
-        on_click=compute.attack_membership,
-        args=(settings,),
+        on_click=job.start,
     )
-    if job is not None:
+    if job.state in jobs.STOPPED:
         st.caption(say(f"membership.{job.state}"))
 
 

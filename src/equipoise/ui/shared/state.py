@@ -15,6 +15,7 @@ import streamlit as st
 
 from equipoise.chain.settings import Settings
 from equipoise.core.errors import SettingsError
+from equipoise.ui.shared.compute import new_turn
 from equipoise.ui.shared.link import read_link, write_link
 from equipoise.ui.shared.moves import Play, move
 from equipoise.ui.shared.words import verbatim
@@ -67,6 +68,7 @@ def region(key: str, draw: Callable[[Play], None], sees: View) -> None:
 
 
 def _draw(key: str, draw: Callable[[Play], None]) -> None:
+    new_turn()
     draw(play())
     st.session_state[_STALE].discard(key)
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from equipoise.chain.scenarios import scenarios
+from equipoise.personal import questions
+from equipoise.personal.cast import characters
+from equipoise.personal.offers import Verdict
 from equipoise.ui.shared import scenario_choice
+from equipoise.ui.shared.compute import answer
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.words import say
-from equipoise.ui.your_data import runs, session
+from equipoise.ui.your_data import session
 from equipoise.ui.your_data.wording import offer
-
-if TYPE_CHECKING:
-    from equipoise.personal.offers import Verdict
 
 
 def shop(play: Play) -> None:
@@ -27,13 +26,13 @@ def shop(play: Play) -> None:
         )
 
 
-def show(run: runs.Run, who: session.Who) -> None:
+def show(run: questions.Run, who: session.Who) -> None:
     """Draw the person beside the two offers."""
     person, own, strangers = st.columns([12, 8, 8], gap="small")
-    name = runs.name_of(run)
+    name = answer(questions.name_of, run)
     with person, st.container(border=True, height="stretch"):
         _person(run, who, name)
-    verdict = runs.verdict(run)
+    verdict = answer(questions.verdict, run)
     with own, st.container(border=True, height="stretch"):
         st.caption(say("you.card.yours", name=name))
         st.markdown(f"### {offer(verdict.offer)}")
@@ -49,8 +48,8 @@ def why(verdict: Verdict) -> str:
     return say("you.why.same" if verdict.best == verdict.generic else f"you.why.{verdict.why}")
 
 
-def _person(run: runs.Run, who: session.Who, name: str) -> None:
-    story = next((one for one in runs.cast(run[0]) if one.customer == who.customer), None)
+def _person(run: questions.Run, who: session.Who, name: str) -> None:
+    story = next((one for one in answer(characters, run[0]) if one.customer == who.customer), None)
     told = story.told if story else say("you.card.twin", name=name, same=who.same)
     st.markdown(f"##### {say('you.card.you_are', name=name)}\n\n{told}")
     st.button(

@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from equipoise.core.vocabulary import PURPOSES, TOPICS
+from equipoise.personal import questions
+from equipoise.personal.consent_receipt import Receipt
+from equipoise.personal.findable import Crowd
+from equipoise.personal.offers import Verdict
+from equipoise.personal.wishes import Standing, Wishes
 from equipoise.ui.shared import state
+from equipoise.ui.shared.compute import answer
 from equipoise.ui.shared.words import say
-from equipoise.ui.your_data import download, erasing, runs, session
+from equipoise.ui.your_data import download, erasing, session
 from equipoise.ui.your_data.findable import odds
 from equipoise.ui.your_data.why import cents
 from equipoise.ui.your_data.wording import days, topic
-
-if TYPE_CHECKING:
-    from equipoise.personal.consent_receipt import Receipt
-    from equipoise.personal.findable import Crowd
-    from equipoise.personal.offers import Verdict
-    from equipoise.personal.wishes import Standing, Wishes
 
 Seen = tuple[tuple["Verdict", "Crowd"], ...]
 """Before and after: what is shown, and whom the customer hides among."""
 
 
-def show(run: runs.Run) -> None:
+def show(run: questions.Run) -> None:
     """Draw the switches beside what they change."""
-    wishes = run[2] or runs.first_wishes(run)
+    wishes = run[2] or answer(questions.first_wishes, *run[:2])
     left, right = st.columns([10, 14], gap="medium")
     with left:
         st.markdown(f"##### {say('you.choice.title')}")
@@ -46,7 +46,7 @@ def show(run: runs.Run) -> None:
         erasing.show(run, wishes)
 
 
-def _switch(run: runs.Run, wishes: Wishes, name: str, on: bool) -> None:
+def _switch(run: questions.Run, wishes: Wishes, name: str, on: bool) -> None:
     st.toggle(
         say(f"you.choice.{name}.label"),
         value=on,
@@ -69,17 +69,17 @@ def switched(wishes: Wishes, name: str, on: bool) -> Wishes:
     return dataclasses.replace(wishes, agrees=tuple(purpose for purpose in PURPOSES if purpose in agrees))
 
 
-def _effects(run: runs.Run) -> None:
+def _effects(run: questions.Run) -> None:
     settings, customer, _ = run
     first = (settings, customer, None)
-    before, after = runs.stands(first), runs.stands(run)
+    before, after = answer(questions.standing, first), answer(questions.standing, run)
     if not after.honoured:
         st.warning(say("you.effect.ignored"), icon=":material/front_hand:")
-    seen = tuple((runs.verdict(each), runs.crowd(each)) for each in (first, run))
+    seen = tuple((answer(questions.verdict, each), answer(questions.crowd, each)) for each in (first, run))
     st.table(for_you(before, after, seen), hide_index=True, border="horizontal", alt=say("you.effect.you"))
-    moved = runs.moved(run) if run[2] else 0
+    moved = answer(questions.others_moved, run) if run[2] else 0
     st.table(for_shop(before, after, moved, seen), hide_index=True, border="horizontal", alt=say("you.effect.shop"))
-    if run[2] is None or run[2] == runs.first_wishes(run):
+    if run[2] is None or run[2] == answer(questions.first_wishes, *run[:2]):
         st.caption(say("you.effect.unchanged"))
     else:
         st.button(say("you.effect.undo"), key="you.undo", type="tertiary", on_click=session.wish, args=(None,))
@@ -110,9 +110,9 @@ def _worth(verdict: Verdict) -> str:
     return cents(verdict.worth[verdict.offer]) if verdict.worth.size else say("you.effect.unknown")
 
 
-def _receipts(run: runs.Run) -> None:
+def _receipts(run: questions.Run) -> None:
     if st.toggle(say("you.receipts.show"), key="you.receipts", persist_state="session"):
-        found = receipts(runs.receipts(run))
+        found = receipts(answer(questions.receipts, run))
         if found.empty:
             st.caption(say("you.receipts.none"))
         else:

@@ -8,15 +8,16 @@ from typing import Any
 
 import streamlit as st
 
+from equipoise.personal import questions
+from equipoise.ui.shared.compute import answer
 from equipoise.ui.shared.words import say
-from equipoise.ui.your_data import runs
 
 
-def buttons(run: runs.Run) -> None:
+def buttons(run: questions.Run) -> None:
     """Draw both buttons."""
     files = {
-        "json": ("my-data.json", "application/json", lambda: as_json(runs.data_file(run))),
-        "text": ("my-data.txt", "text/plain", lambda: as_text(runs.data_file(run))),
+        "json": ("my-data.json", "application/json", lambda: as_json(answer(questions.data_file, run))),
+        "text": ("my-data.txt", "text/plain", lambda: as_text(answer(questions.data_file, run))),
     }
     with st.container(horizontal=True):
         for name, (file_name, mime, make) in files.items():

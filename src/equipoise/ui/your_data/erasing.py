@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from equipoise.personal import questions
+from equipoise.personal.erasure import Erased, Suspicion, Together
+from equipoise.personal.wishes import Wishes
 from equipoise.ui.charts.icons import Panel, icon_arrays
-from equipoise.ui.shared import explain
+from equipoise.ui.shared import explain, jobs
+from equipoise.ui.shared.compute import answer
 from equipoise.ui.shared.numbers import hundred, icons, in_100, interval
 from equipoise.ui.shared.words import say
-from equipoise.ui.your_data import runs, session
-
-if TYPE_CHECKING:
-    from equipoise.personal.erasure import Erased, Suspicion, Together
-    from equipoise.personal.wishes import Wishes
-    from equipoise.runtime.jobs import Job
-
-_EVERY = 0.5
-"""Seconds between two looks at a running erasure."""
+from equipoise.ui.your_data import session
 
 
-def button(run: runs.Run, wishes: Wishes) -> None:
+def button(run: questions.Run, wishes: Wishes) -> None:
     """Offer the erasure, or the way back."""
     if wishes.erased:
         back = dataclasses.replace(wishes, erased=False)
@@ -36,31 +31,27 @@ def button(run: runs.Run, wishes: Wishes) -> None:
     )  # fmt: skip
 
 
-def _erase(run: runs.Run, wishes: Wishes) -> None:
-    runs.erasure((*run[:2], wishes), start=True)
+def _erase(run: questions.Run, wishes: Wishes) -> None:
+    _job((*run[:2], wishes)).start()
     session.wish(dataclasses.replace(wishes, erased=True))
 
 
-def show(run: runs.Run, wishes: Wishes) -> None:
+def _job(run: questions.Run) -> jobs.Job[Erased]:
+    """Return the work of erasing a customer who chose so far as ``run`` says."""
+    return jobs.one("erase", questions.erased, run)
+
+
+def show(run: questions.Run, wishes: Wishes) -> None:
     """Draw the receipt of an erasure, or how far it is."""
     if not wishes.erased:
         return
-    job = runs.erasure((*run[:2], dataclasses.replace(wishes, erased=False)))
+    job = _job((*run[:2], dataclasses.replace(wishes, erased=False)))
     with st.container(border=True):
-        if job is None or job.state in ("failed", "cancelled"):
-            st.markdown(say("you.erase.stopped"))
-        elif job.state == "running":
-            st.fragment(run_every=_EVERY)(_progress)(job)
+        jobs.follow(job, say("you.erase.running"), key="you.erase")
+        if job.state == "done":
+            _receipt(job.result(), answer(questions.name_of, run))
         else:
-            _receipt(job.result(), runs.name_of(run))
-
-
-def _progress(job: Job[Erased]) -> None:
-    if job.state != "running":
-        st.rerun()
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.progress(job.progress, text=say("you.erase.running"))
-        st.button(say("you.erase.cancel"), key="you.erase.cancel", icon=":material/close:", on_click=job.cancel)
+            st.markdown(say("you.erase.stopped"))
 
 
 def _receipt(done: Erased, name: str) -> None:

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 import streamlit as st
 
+from equipoise.personal import questions
+from equipoise.personal.findable import PROTECTIONS, Crowd
 from equipoise.ui.charts.icons import Panel, icon_arrays
-from equipoise.ui.shared import explain
+from equipoise.ui.shared import explain, jobs
+from equipoise.ui.shared.compute import answer
 from equipoise.ui.shared.numbers import icons
 from equipoise.ui.shared.words import say
-from equipoise.ui.your_data import runs
-
-if TYPE_CHECKING:
-    from equipoise.personal.findable import Crowd
-    from equipoise.runtime.jobs import Job
-
-_EVERY = 0.5
-"""Seconds between two looks at a running comparison."""
 
 
-def show(run: runs.Run) -> None:
+def show(run: questions.Run) -> None:
     """Draw the odds without and with the shop's protection, and offer all others."""
-    from equipoise.personal.findable import PROTECTIONS
-
     settings, customer, wishes = run
-    bare = runs.crowd((settings.replace(**PROTECTIONS["names"]), customer, wishes))
-    here = runs.crowd(run)
+    bare = answer(questions.crowd, (settings.replace(**PROTECTIONS["names"]), customer, wishes))
+    here = answer(questions.crowd, run)
     left, right = st.columns(2, gap="medium")
     with left:
         st.markdown(say("you.find.lead"))
-        st.markdown(say("you.find.town.one" if runs.alike(run) == 1 else "you.find.town.more", n=runs.alike(run)))
+        st.markdown(
+            say(
+                "you.find.town.one" if answer(questions.alike, run) == 1 else "you.find.town.more",
+                n=answer(questions.alike, run),
+            )
+        )
         st.html(_arrays(bare, here))
     with right:
         st.markdown(f"##### {say('you.find.each')}")
@@ -56,32 +52,20 @@ def odds(crowd: Crowd) -> str:
     return say("you.find.odds", n=f"{crowd.alike:,}")
 
 
-def _each(run: runs.Run) -> None:
-    job = runs.crowds(run) or runs.crowds(run, start=True)
-    if job is not None and job.state == "running":
-        st.fragment(run_every=_EVERY)(_progress)(job)
-    elif job is not None and job.state == "done":
-        st.html(small_arrays(job.result()))
+def _each(run: questions.Run) -> None:
+    settings, customer, wishes = run
+    others = {name: ((settings.replace(**levers), customer, wishes),) for name, levers in PROTECTIONS.items()}
+    job = jobs.each("crowds", questions.crowd, others)
+    if job.state == "new":
+        job.start()
+    jobs.follow(job, say("you.find.running"), key="you.find", draw=lambda: st.html(small_arrays(job.known)))
+    if job.state == "done":
+        st.html(small_arrays(job.known))
         if st.toggle(say("you.find.table"), key="you.find.table", persist_state="session"):
-            st.table(table(job.result()), hide_index=True, border="horizontal", alt=say("you.find.each"))
+            st.table(table(job.known), hide_index=True, border="horizontal", alt=say("you.find.each"))
     else:
         st.markdown(say("you.find.offer"))
-        st.button(
-            say("you.find.start"), key="you.find.start", icon=":material/play_arrow:",
-            on_click=_start, args=(run,),
-        )  # fmt: skip
-
-
-def _start(run: runs.Run) -> None:
-    runs.crowds(run, start=True)
-
-
-def _progress(job: Job[dict[str, Crowd]]) -> None:
-    if job.state != "running":
-        st.rerun()
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.progress(job.progress, text=say("you.find.running"))
-        st.button(say("you.find.cancel"), key="you.find.cancel", icon=":material/close:", on_click=job.cancel)
+        st.button(say("you.find.start"), key="you.find.start", icon=":material/play_arrow:", on_click=job.start)
 
 
 def small_arrays(found: dict[str, Crowd]) -> str:

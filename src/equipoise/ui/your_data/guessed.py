@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
+from equipoise.personal import questions
+from equipoise.personal.guesses import Guess
 from equipoise.ui.shared import explain
+from equipoise.ui.shared.compute import answer
 from equipoise.ui.shared.numbers import in_100, interval
 from equipoise.ui.shared.words import say
-from equipoise.ui.your_data import runs, session
+from equipoise.ui.your_data import session
 from equipoise.ui.your_data.wording import ICONS, offer, topic
-
-if TYPE_CHECKING:
-    from equipoise.personal.guesses import Guess
 
 _TRAIT_ICONS = {"expecting": "child_care", "chronic": "ecg_heart", "money": "savings"}
 
 
-def show(run: runs.Run) -> None:
+def show(run: questions.Run) -> None:
     """Draw every guess with what is known about it, and a way to correct it."""
-    found = runs.guesses(run)
+    found = answer(questions.guesses, run)
     if not found:
         st.info(say("you.guess.none"), icon=":material/visibility_off:")
         return
@@ -72,11 +70,11 @@ def wrong(guess: Guess) -> str:
     return say("you.guess.missed", missed=in_100(rate), interval=interval(rate), n=f"{rate.n:,}")
 
 
-def _correction(run: runs.Run, found: tuple[Guess, ...]) -> None:
+def _correction(run: questions.Run, found: tuple[Guess, ...]) -> None:
     guess = next((one for one in found if one.subject == session.corrected()), None)
     if guess is None:
         return
-    before, after = runs.verdict(run), runs.corrected(run, guess.subject, not guess.says)
+    before, after = answer(questions.verdict, run), answer(questions.corrected, run, guess.subject, not guess.says)
     held = guess.kind == "interest" or guess.told is not None
     if after is None:
         told = say("you.corrected.no_row")

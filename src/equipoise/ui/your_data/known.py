@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 import streamlit as st
 
+from equipoise.personal import questions
+from equipoise.personal.known import Detail
 from equipoise.texts.catalogue import texts
 from equipoise.texts.phrases import value_in_words
+from equipoise.ui.shared.compute import answer
 from equipoise.ui.shared.words import say
-from equipoise.ui.your_data import runs
 from equipoise.ui.your_data.wording import days, detail, topic
-
-if TYPE_CHECKING:
-    from equipoise.personal.known import Detail
 
 _MOST = 3
 
 
-def show(run: runs.Run) -> None:
+def show(run: questions.Run) -> None:
     """Draw four cards, one for each way in which the shop came by something."""
-    details = runs.known(run)
+    details = answer(questions.known, run)
     if not details:
         st.info(say("you.known.nothing"), icon=":material/visibility_off:")
         return
@@ -46,9 +43,9 @@ def _card(origin: str, details: list[Detail]) -> None:
     st.caption(f"{say(f'you.known.{origin}.from')} {who_else(details)}")
 
 
-def _guessed(run: runs.Run) -> None:
+def _guessed(run: questions.Run) -> None:
     st.markdown(f"##### {say('you.known.guessed.title')}")
-    likes = [topic(one.subject) for one in runs.guesses(run) if one.kind == "interest"]
+    likes = [topic(one.subject) for one in answer(questions.guesses, run) if one.kind == "interest"]
     st.markdown(say("you.known.guessed.likes", topics=", ".join(likes)) if likes else say("you.known.guessed.none"))
     st.caption(say("you.known.guessed.from"))
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from equipoise.core.vocabulary import HOUSEHOLDS, OLDEST, SEXES, TOPICS, YOUNGEST
+from equipoise.personal.cast import Character, characters
 from equipoise.texts.phrases import value_in_words
+from equipoise.ui.shared.compute import answer
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.words import say
-from equipoise.ui.your_data import runs, session
+from equipoise.ui.your_data import session
 from equipoise.ui.your_data.wording import topic
-
-if TYPE_CHECKING:
-    from equipoise.personal.cast import Character
 
 _FACES = {"baby": "pregnant_woman", "student": "school", "grandma": "elderly_woman", "reader": "menu_book",
           "busy": "family_restroom", "gardener": "yard"}  # fmt: skip
@@ -23,7 +20,7 @@ _FACES = {"baby": "pregnant_woman", "student": "school", "grandma": "elderly_wom
 def choose(play: Play) -> None:
     """Draw the six people, and the five questions."""
     st.markdown(say("you.people.lead"))
-    people = runs.cast(play.settings)
+    people = answer(characters, play.settings)
     grid = st.grid(3, min_column_width=260)
     for one in people:
         with grid.container(border=True, height="stretch", vertical_alignment="distribute"):

@@ -6,17 +6,14 @@ Neither stands in the link: they are one person's. The five answers are not even
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from equipoise.chain.settings import Settings
+from equipoise.personal.cast import Answers
+from equipoise.personal.wishes import Wishes
 from equipoise.stages.world.settings import PopulationSettings
 from equipoise.ui.shared import state
-
-if TYPE_CHECKING:
-    from equipoise.personal.cast import Answers
-    from equipoise.personal.wishes import Wishes
 
 _WHO, _WISHES, _CORRECTED, _ROUND = "you.who", "you.wishes", "you.corrected", "you.round"
 FIELDS = ("age", "sex", "household", "topic", "agrees")

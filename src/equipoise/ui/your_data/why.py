@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from equipoise.core.vocabulary import TOPICS
+from equipoise.personal import questions
+from equipoise.personal.offers import Verdict
+from equipoise.personal.reasons import Reasons
+from equipoise.personal.whatif import Change
 from equipoise.texts.numerals import plain
 from equipoise.ui.charts.bars import Bar, bars
 from equipoise.ui.shared import explain
+from equipoise.ui.shared.compute import answer
 from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.numbers import hundred
 from equipoise.ui.shared.words import say
-from equipoise.ui.your_data import runs
 from equipoise.ui.your_data.wording import detail, offer, origin, topic
-
-if TYPE_CHECKING:
-    from equipoise.personal.offers import Verdict
-    from equipoise.personal.reasons import Reasons
-    from equipoise.personal.whatif import Change
 
 _SHOWN = 7
 _TABLE = "you.why.table"
 
 
-def show(run: runs.Run) -> None:
+def show(run: questions.Run) -> None:
     """Draw the reasons beside the rule and the stranger's view."""
-    verdict, reasons = runs.verdict(run), runs.reasons(run)
+    verdict, reasons = answer(questions.verdict, run), answer(questions.reasons, run)
     left, right = st.columns(2, gap="medium")
     with left:
         st.markdown(f"##### {say('you.reasons.title')}")
@@ -124,8 +122,8 @@ def cents(euros: float) -> str:
     return say("you.rule.cents", n=plain(100 * euros))
 
 
-def _changes(run: runs.Run, verdict: Verdict) -> None:
-    found, tried = runs.changes(run)
+def _changes(run: questions.Run, verdict: Verdict) -> None:
+    found, tried = answer(questions.smallest_changes, run)
     if not tried:
         st.markdown(say("you.change.untried"))
         return

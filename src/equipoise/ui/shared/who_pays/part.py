@@ -8,13 +8,13 @@ import streamlit as st
 
 from equipoise.chain.settings import Settings
 from equipoise.core.vocabulary import ATTRIBUTES
+from equipoise.studies.group_loss import idle, losses_between, positions, same_people
 from equipoise.texts.catalogue import texts
 from equipoise.ui.charts.forest import forest
-from equipoise.ui.shared import explain
-from equipoise.ui.shared.follow import STOPPED, follow
+from equipoise.ui.shared import compute, explain, jobs
 from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.moves import Play
-from equipoise.ui.shared.who_pays import runs, wording
+from equipoise.ui.shared.who_pays import wording
 from equipoise.ui.shared.words import say
 
 PIN = "pin"
@@ -61,39 +61,28 @@ def _chosen() -> str:
 def _against_the_pin(play: Play, attribute: str) -> None:
     if play.pin == play.settings:
         st.info(say("who_pays.at_the_pin"), icon=":material/keep:")
-    elif not runs.same_people(play.pin, play.settings):
+    elif not same_people(play.pin, play.settings):
         st.info(say("who_pays.other_people"), icon=":material/group_off:")
     else:
-        _drawn(attribute, [""], [runs.against(play.pin, play.settings, attribute)])
+        _drawn(attribute, [""], [compute.answer(losses_between, play.pin, play.settings)[attribute]])
 
 
 def _along(settings: Settings, pressure: str, attribute: str) -> None:
-    reason = runs.idle(settings, pressure)
+    reason = idle(settings, pressure)
     if reason:
         st.info(texts()[reason], icon=":material/block:")
         return
-    job = runs.job(settings, pressure)
-    if job is None:
-        runs.start(settings, pressure)
-        job = runs.job(settings, pressure)
+    first, *steps = positions(settings, pressure)
+    job = jobs.each(f"who pays {pressure}", losses_between, {step: (first, step) for step in steps})
+    if job.state == "new":
+        job.start()
     st.caption(say(f"who_pays.about.{pressure}"))
-    if job is not None:
-        follow(job, key="who_pays", seconds=_PATIENCE)
-    if job is not None and job.state in STOPPED:
-        st.button(
-            say(f"who_pays.{job.state}"),
-            key="who_pays.start",
-            icon=":material/play_arrow:",
-            on_click=runs.start,
-            args=(settings, pressure),
-        )
-    _known(settings, pressure, attribute)
-
-
-def _known(settings: Settings, pressure: str, attribute: str) -> None:
-    known = [step[attribute] for step in runs.along(settings, pressure)]
+    jobs.follow(job, say("who_pays.working"), key="who_pays", seconds=_PATIENCE)
+    if job.state in jobs.STOPPED:
+        st.button(say(f"who_pays.{job.state}"), key="who_pays.start", icon=":material/play_arrow:", on_click=job.start)
+    known = [lost[attribute] for lost in job.known.values()]
     if known:
-        labels = [wording.strength(pressure, step, expert=expert()) for step in runs.steps(settings, pressure)]
+        labels = [wording.strength(pressure, step, expert=expert()) for step in steps]
         _drawn(attribute, labels[: len(known)], known)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from equipoise.chain.settings import Settings
 from equipoise.numerics.rate import Rate
+from equipoise.studies.group_loss import GroupLoss
 from equipoise.studies.strength import odds
 from equipoise.texts.catalogue import texts
 from equipoise.texts.numerals import NOTHING, signed
@@ -16,9 +16,6 @@ from equipoise.ui.charts.forest import Lane, Line
 from equipoise.ui.shared.numbers import of_100
 from equipoise.ui.shared.tables import group_name
 from equipoise.ui.shared.words import say
-
-if TYPE_CHECKING:
-    from equipoise.studies.group_loss import GroupLoss
 
 LEVER = {"k": "protect.k", "noise": "train.epsilon", "opt_out": "consent.withdrawal"}
 """The lever that says how strong a pressure is."""

@@ -1,0 +1,39 @@
+"""What a run leaves out until somebody asks for it, since it takes long or is seldom looked at."""
+
+from __future__ import annotations
+
+from equipoise.chain.compare import Changes, compare
+from equipoise.chain.pipeline import Chain, simulate
+from equipoise.chain.settings import Settings
+from equipoise.numerics.rate import Rate
+from equipoise.runtime.jobs import Report, quiet
+from equipoise.shared.results import AttackResult, Reidentification
+
+
+def attack_membership(settings: Settings, report: Report = quiet) -> AttackResult:
+    """Attack the model of any learner with shadow models of its own kind, trained one by one.
+
+    This takes seconds, so `simulate` leaves it out for learners other than the logistic one.
+    """
+    return Chain(settings).exposure.membership(job=report).value.result
+
+
+def linkage_by_fields(settings: Settings, report: Report = quiet) -> dict[tuple[str, ...], AttackResult]:
+    """Link with only some of the fields that the attacker knows, by the fields."""
+    return Chain(settings).exposure.by_fields(report).value
+
+
+def reidentification(settings: Settings) -> Reidentification:
+    """Return the classic risks of the table that the attacker holds."""
+    return Chain(settings).exposure.reidentification.value
+
+
+def place_on_map(settings: Settings) -> tuple[Rate, Rate]:
+    """Return where a run stands on the map: right offer, and could be identified."""
+    headlines = simulate(settings).headlines
+    return headlines.right_offer, headlines.identified
+
+
+def changes(pin: Settings, now: Settings) -> Changes:
+    """Return what moved between two positions of the levers, paired on the same people."""
+    return compare(simulate(pin), simulate(now))
