@@ -202,3 +202,16 @@ def wait_until(condition):
             return
         threading.Event().wait(0.01)
     pytest.fail("waited five seconds in vain")
+
+
+def test_shrinking_forgets_the_least_recently_used_first():
+    memo = Memo(byte_limit=10_000)
+    for key in "abc":
+        memo.get(key, lambda: np.zeros(125))
+    size = memo.stats.bytes // 3
+    memo.get("a", lambda: None)
+    assert memo.shrink(size + 1) == 2 * size
+    assert memo.stats.entries == 1
+    assert memo.get("a", lambda: None) is not None
+    assert memo.shrink(10**9) == size
+    assert memo.stats.bytes == 0

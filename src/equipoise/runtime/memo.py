@@ -76,6 +76,15 @@ class Memo:
         except Cancelled:
             return self.get(key, compute)
 
+    def shrink(self, byte_count: int) -> int:
+        """Forget the least recently used results until that many bytes are free, or nothing is left.
+
+        Returns:
+            How many bytes the forgotten results held, by `size_of`.
+        """
+        with self._lock:
+            return self._evict_down_to(max(0, self._bytes - byte_count))
+
     def clear(self) -> None:
         """Forget every result. One that is being computed still reaches those who wait, and is not kept."""
         with self._lock:
@@ -116,10 +125,15 @@ class Memo:
             return
         self._kept[key] = (value, size)
         self._bytes += size
-        while self._bytes > self.byte_limit:
+        self._evict_down_to(self.byte_limit)
+
+    def _evict_down_to(self, most: int) -> int:
+        before = self._bytes
+        while self._bytes > most:
             _, (_, freed) = self._kept.popitem(last=False)
             self._bytes -= freed
             self._evictions += 1
+        return before - self._bytes
 
 
 _LIGHT = frozenset({int, float, bool, type(None)})

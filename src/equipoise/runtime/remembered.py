@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from threadpoolctl import ThreadpoolController
 
+from equipoise.runtime import progress
 from equipoise.runtime.frozen import frozen
 from equipoise.runtime.memo import Memo
 
@@ -50,13 +51,23 @@ def remembered(stage: str, compute: Callable[[], T], *depends_on: Any) -> StageR
         stage: the stage's name.
         compute: makes the result out of nothing but its dependencies.
         depends_on: settings and other values with a faithful ``repr``, and results of other stages.
+
+    Raises:
+        Cancelled: nobody wants the work any more that asks for the stage. A finished stage stays remembered.
     """
+    progress.check()
     started = time.perf_counter()
     parts = [part.fingerprint if isinstance(part, StageResult) else repr(part) for part in depends_on]
     fingerprint = hashlib.blake2b("\x1f".join([stage, *parts]).encode(), digest_size=16).hexdigest()
     own = _apart.get()
     memory = MEMORY if own is None else own
-    value = memory.get(fingerprint, lambda: frozen(_on_one_core(compute)))
+
+    def make() -> T:
+        progress.enter(stage)
+        return frozen(_on_one_core(compute))
+
+    value = memory.get(fingerprint, make)
+    progress.check()
     return StageResult(stage, value, time.perf_counter() - started, fingerprint)
 
 

@@ -44,8 +44,8 @@ def _clues(play: Play) -> None:
     jobs.follow(job, say("hunt.clue_job.running"), key="hunt.clue_job")
     if job.state in jobs.STOPPED:
         st.caption(say(f"hunt.clue_job.{job.state}"))
-        again = {"on_click": job.start}
-        st.button(say("hunt.clue_job.start"), key="hunt.clue_job.start", icon=":material/play_arrow:", **again)
+        again = say("hunt.clue_job.start")
+        st.button(again, key="hunt.clue_job.start", icon=":material/play_arrow:", on_click=job.start)
     else:
         _by_clue(job.result())
 

@@ -27,9 +27,8 @@ View = Callable[[Play], Hashable]
 
 def play() -> Play:
     """Return what this session has done so far."""
-    if _PLAY not in st.session_state:
-        st.session_state[_PLAY] = Play()
-    return st.session_state[_PLAY]
+    now: Play = st.session_state.setdefault(_PLAY, Play())
+    return now
 
 
 def change(step: Callable[..., Play], *args: Any, **kwargs: Any) -> None:

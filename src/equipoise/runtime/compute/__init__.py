@@ -1,0 +1,91 @@
+"""The compute service: one door to the engine for all pages and jobs.
+
+A `Question` is a function of a module and frozen arguments. `service().ask(question)` returns its `Answer` at once: it
+is remembered, or on its way. The same question is computed once, whoever asks. Where it is computed is said by
+``EQUIPOISE_COMPUTE`` when the service is started; without a start, in the thread that asks.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+from equipoise.runtime.compute.answer import Answer, State
+from equipoise.runtime.compute.inline import Inline
+from equipoise.runtime.compute.limits import Limits, Place, RefusedError, fits_this_machine
+from equipoise.runtime.compute.question import Kind, Question
+from equipoise.runtime.compute.service import Service, Status, WorkerStatus
+
+__all__ = [
+    "Answer",
+    "Kind",
+    "Limits",
+    "Question",
+    "RefusedError",
+    "Service",
+    "State",
+    "Status",
+    "WorkerStatus",
+    "close",
+    "fits_this_machine",
+    "make",
+    "service",
+    "start",
+]
+
+_lock = threading.Lock()
+_service: Service | None = None
+
+
+def service() -> Service:
+    """Return the service of this process; one that computes in the asking thread if none was started."""
+    global _service
+    if _service is None:
+        with _lock:
+            _service = _service or Inline()
+    return _service
+
+
+def start(compute: str, limits: Limits | None = None, preload: Sequence[str] = ()) -> Service:
+    """Start the service of this process in the place of the one before, and return it.
+
+    Args:
+        compute: where questions are computed: ``inline``, ``processes``, ``processes:4``, ``tcp://…`` or ``tls://…``.
+        limits: what is allowed; by the environment if None.
+        preload: modules that worker processes load before they are asked anything.
+
+    Raises:
+        SettingsError: ``compute`` or a limit in the environment cannot be used.
+    """
+    global _service
+    made = make(compute, limits or Limits.from_environment(), preload)
+    with _lock:
+        before, _service = _service, made
+    if before is not None:
+        before.close()
+    return made
+
+
+def close() -> None:
+    """End the service of this process, with all its workers."""
+    global _service
+    with _lock:
+        before, _service = _service, None
+    if before is not None:
+        before.close()
+
+
+def make(compute: str, limits: Limits, preload: Sequence[str] = ()) -> Service:
+    """Return a new service that is not the process's; for the arguments see `start`."""
+    place = Place.parse(compute)
+    if place.kind == "inline":
+        return Inline(limits)
+    from equipoise.runtime.compute.pool import Pool  # what follows is loaded where it is used only
+
+    if place.kind == "cluster":
+        from equipoise.runtime.compute.backends.cluster import Cluster
+
+        return Pool(Cluster(place.address, preload), limits)
+    from equipoise.runtime.compute.backends.processes import Processes
+
+    return Pool(Processes(place.size, preload, limits.memo(place.size)), limits)
