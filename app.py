@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from equipoise import server
 from equipoise.ui import frame
 from equipoise.ui.words import say
 
@@ -27,8 +28,12 @@ PAGES = {
     },
 }
 
-st.set_page_config(page_icon=frame.ICON, layout="wide", initial_sidebar_state="collapsed")
-frame.logo()
-page = st.navigation(frame.menu(PAGES), position=frame.menu_position())
-st.set_page_config(page_title=say("page_title", page=page.title))
-page.run()
+if __name__ == "__main__":  # a visitor's run of the pages; the server itself imports this file under its own name
+    st.set_page_config(page_icon=frame.ICON, layout="wide", initial_sidebar_state="collapsed")
+    frame.logo()
+    page = st.navigation(frame.menu(PAGES), position=frame.menu_position())
+    st.set_page_config(page_title=say("page_title", page=page.title))
+    page.run()
+else:
+    names = [name for section in PAGES.values() for name in section]
+    app = st.App(__file__, routes=server.routes(), middleware=server.middleware(names))
