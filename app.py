@@ -35,5 +35,5 @@ if __name__ == "__main__":  # a visitor's run of the pages; the server itself im
     st.set_page_config(page_title=say("page_title", page=page.title))
     page.run()
 else:
-    names = [name for section in PAGES.values() for name in section]
-    app = st.App(__file__, routes=server.routes(), middleware=server.middleware(names))
+    _, *others = (name for section in PAGES.values() for name in section)
+    app = st.App(__file__, routes=server.routes(), middleware=server.middleware(others), lifespan=server.lifespan)

@@ -1,28 +1,39 @@
 """The web server around the pages: response headers, unknown addresses, websocket rules and the health report.
 
-``app.py`` hands `routes` and `middleware` to ``st.App``. Nothing here knows what a page shows.
+``app.py`` hands `routes`, `middleware` and `lifespan` to ``st.App``. Nothing here knows what a page shows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
 
+import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
+from streamlit.runtime.pages_manager import PagesManager
 
 from equipoise.server.addresses import Addresses
 from equipoise.server.headers import SecurityHeaders, security_headers
 from equipoise.server.health import answer
 from equipoise.server.websocket import VisitorMessages
 
-__all__ = ["middleware", "routes"]
+__all__ = ["lifespan", "middleware", "routes"]
 
 
-def middleware(pages: Sequence[str]) -> list[Middleware]:
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Prepare the server before its first visitor."""
+    # Otherwise a new server shows the files in pages/ as its menu until the first run has built the real one.
+    PagesManager.uses_pages_directory = False
+    yield
+
+
+def middleware(pages: Collection[str]) -> list[Middleware]:
     """Return the middleware of the server, outermost first.
 
     Args:
-        pages: the names of the pages, as they stand in the address; the first one is also the start page.
+        pages: the names of the pages beside the start page, as they stand in the address.
 
     Raises:
         SettingsError: ``EQUIPOISE_FRAME_ANCESTORS`` cannot be used.

@@ -66,7 +66,7 @@ def content_security_policy(page: str, ancestors: str) -> str:
     scripts = " ".join(f"'sha256-{_digest(script)}'" for script in inline_scripts(page))
     directives = {
         "default-src": "'self'",
-        "script-src": f"'self' {scripts}".strip(),
+        "script-src": f"'self' 'wasm-unsafe-eval' {scripts}".strip(),  # it counts 64-bit numbers in WebAssembly
         "style-src": "'self' 'unsafe-inline'",  # the client writes its styles while it runs
         "img-src": "'self' data: blob:",
         "font-src": "'self' data:",
