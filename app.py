@@ -36,4 +36,4 @@ if __name__ == "__main__":  # a visitor's run of the pages; the server itself im
     page.run()
 else:
     _, *others = (name for section in PAGES.values() for name in section)
-    app = st.App(__file__, routes=server.routes(), middleware=server.middleware(others), lifespan=server.lifespan)
+    app = st.App(__file__, routes=server.routes(dict), middleware=server.middleware(others), lifespan=server.lifespan)

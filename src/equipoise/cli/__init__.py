@@ -1,6 +1,7 @@
 """The command line: the chain (``simulate``, ``scenarios``, ``levers``) and tables of one's own.
 
-``python -m equipoise attack|protect|disclose FILE.csv --schema SCHEMA.toml`` work on any table.
+``python -m equipoise attack|protect|disclose FILE.csv --schema SCHEMA.toml`` work on any table;
+``python -m equipoise status URL`` asks a running server how it is.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from equipoise.cli import chain, table
+from equipoise.cli import chain, status, table
 from equipoise.cli.chain import chosen
 from equipoise.errors import EquipoiseError
 
@@ -44,4 +45,5 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
     chain.add_to(commands)
     table.add_to(commands)
+    status.add_to(commands)
     return parser

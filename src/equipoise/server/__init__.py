@@ -15,7 +15,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from equipoise.server.addresses import Addresses
 from equipoise.server.headers import SecurityHeaders, security_headers
-from equipoise.server.health import answer
+from equipoise.server.health import Status, route
 from equipoise.server.websocket import VisitorMessages
 
 __all__ = ["lifespan", "middleware", "routes"]
@@ -45,6 +45,10 @@ def middleware(pages: Collection[str]) -> list[Middleware]:
     ]
 
 
-def routes() -> list[Route]:
-    """Return the routes that the server has beside those of Streamlit."""
-    return [Route("/healthz", answer)]
+def routes(status: Status) -> list[Route]:
+    """Return the routes that the server has beside those of Streamlit.
+
+    Args:
+        status: asks the compute service how it is, for the health report.
+    """
+    return [route(status)]

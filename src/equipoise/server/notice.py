@@ -29,6 +29,7 @@ def notice(title: str, words: str, *, home: str, status: int) -> HTMLResponse:
         "<meta charset=utf-8><meta name=viewport content='width=device-width'>"
         f"<title>{escape(title)} · {say['name']}</title><style>{_STYLE}</style>"
     )
-    body = f"<main><h1>{escape(title)}</h1><p>{escape(words)}</p><p><a href='{escape(home)}'>{say['home']}</a></p></main>"
+    link = f"<a href='{escape(home)}'>{say['home']}</a>"
+    body = f"<main><h1>{escape(title)}</h1><p>{escape(words)}</p><p>{link}</p></main>"
     page = f"<!doctype html><html lang='{say['language']}'><head>{head}</head><body>{body}</body></html>"
     return HTMLResponse(page, status_code=status, headers={"Cache-Control": "no-store"})
