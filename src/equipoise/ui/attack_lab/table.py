@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -125,7 +126,7 @@ def from_widget(column: Column, shown: Any) -> float | None:
             return float(column.levels.index(shown))
 
 
-@st.cache_data
+@cache
 def _names() -> tuple[str, ...]:
     from equipoise.world.identity import NAMES
 
