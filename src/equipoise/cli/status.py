@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import urllib.request
+from http.client import HTTPException
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -35,15 +36,22 @@ def report(url: str) -> dict[str, Any]:
         SettingsError: this is no address of a web site.
         DataError: nobody answers there, or not with a report.
     """
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if not _is_web_address(url):
         raise SettingsError.about(url, "this is no address of a server.", "Write it like http://127.0.0.1:8501.")
     try:
         with urllib.request.urlopen(f"{url.rstrip('/')}/healthz", timeout=_SECONDS) as answer:
             found = json.loads(answer.read(_MOST_BYTES))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, HTTPException) as error:
         remedy = "Check the address, and that Equipoise runs there."
         raise DataError.about(url, f"no server of Equipoise answers there ({error}).", remedy) from error
     if not isinstance(found, dict) or "version" not in found:
         raise DataError.about(url, "what answers there is not Equipoise.", "Check the address.")
     return found
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
