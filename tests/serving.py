@@ -13,6 +13,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+APP = Path(os.environ.get("EQUIPOISE_TEST_APP", ROOT / "app.py"))
+"""The app to test: that of the checkout, or a copy beside an installed wheel."""
+PYTHON = os.environ.get("EQUIPOISE_TEST_PYTHON", sys.executable)
+"""The interpreter that runs it."""
 
 
 def free_port() -> int:
@@ -27,9 +31,10 @@ def serve(script: Path, environment: Mapping[str, str] | None = None) -> Iterato
     """Run a script with Streamlit on a free port of this machine, with the settings of the repository."""
     port = free_port()
     flags = ["--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none"]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), *flags]
+    command = [PYTHON, "-m", "streamlit", "run", str(script), *flags]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **(environment or {})}, **quiet)
+    folder = script.parent if script == APP else ROOT
+    server = subprocess.Popen(command, cwd=folder, env={**os.environ, **(environment or {})}, **quiet)
     try:
         until_healthy(f"http://127.0.0.1:{port}/_stcore/health", server)
         yield f"http://127.0.0.1:{port}/"

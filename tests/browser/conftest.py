@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
-from serving import ROOT, serve
+from serving import APP, serve
 
 FLAGS = [
     "--no-sandbox",
@@ -40,7 +40,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def app(browser: Browser) -> Iterator[str]:
-    with serve(ROOT / "app.py") as address:
+    with serve(APP) as address:
         yield address
 
 
