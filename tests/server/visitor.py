@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import ssl
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -37,11 +38,11 @@ class Visitor:
 
 
 @contextlib.contextmanager
-def visit(address: str, **headers: str) -> Iterator[Visitor]:
+def visit(address: str, tls: ssl.SSLContext | None = None, **headers: str) -> Iterator[Visitor]:
     """Open a page, with more request headers if need be."""
     origin = address.rstrip("/")
     stream = f"{origin.replace('http', 'ws', 1)}/{STREAM}"
-    with connect(stream, origin=origin, subprotocols=["streamlit"], additional_headers=headers) as socket:
+    with connect(stream, origin=origin, ssl=tls, subprotocols=["streamlit"], additional_headers=headers) as socket:
         yield Visitor(socket)
 
 
