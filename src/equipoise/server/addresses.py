@@ -52,7 +52,7 @@ class Addresses:
         if below in self._pages:
             problem = problem_of(Request(scope).url.query)
             return notice(texts()["server.link.title"], problem, home=home, status=400) if problem else None
-        if below is not None and (below.split("/")[0] in self._assets or self._has_route(scope)):
+        if self._has_route(scope) or (below is not None and below.split("/")[0] in self._assets):
             return None
         words = texts()["server.unknown.body"].format(path=shown(scope["path"]))
         return notice(texts()["server.unknown.title"], words, home=home, status=404)
