@@ -8,6 +8,7 @@ import hashlib
 import pytest
 
 from equipoise.errors import SettingsError
+from equipoise.server import middleware
 from equipoise.server.headers import FRAME_ANCESTORS, content_security_policy, frame_ancestors, inline_scripts
 
 PAGE = """<!doctype html><head><script>
@@ -71,3 +72,5 @@ def test_anything_else_is_refused(monkeypatch, given):
     monkeypatch.setenv(FRAME_ANCESTORS, given)
     with pytest.raises(SettingsError, match=FRAME_ANCESTORS):
         frame_ancestors()
+    with pytest.raises(SystemExit, match=f"^equipoise: .*{FRAME_ANCESTORS}"):
+        middleware([])

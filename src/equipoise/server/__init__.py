@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
+from equipoise.errors import SettingsError
 from equipoise.server.addresses import Addresses
 from equipoise.server.headers import SecurityHeaders, security_headers
 from equipoise.server.health import Status, route
@@ -36,10 +37,14 @@ def middleware(pages: Collection[str]) -> list[Middleware]:
         pages: the names of the pages beside the start page, as they stand in the address.
 
     Raises:
-        SettingsError: ``EQUIPOISE_FRAME_ANCESTORS`` cannot be used.
+        SystemExit: ``EQUIPOISE_FRAME_ANCESTORS`` cannot be used, so that the server ends with one clear line.
     """
+    try:
+        headers = security_headers()
+    except SettingsError as error:
+        raise SystemExit(f"equipoise: {error}") from None
     return [
-        Middleware(SecurityHeaders, headers=security_headers()),
+        Middleware(SecurityHeaders, headers=headers),
         Middleware(VisitorMessages),
         Middleware(Addresses, pages=frozenset(pages)),
     ]
