@@ -3,8 +3,8 @@
 import streamlit as st
 
 from equipoise import server
-from equipoise.ui import frame
-from equipoise.ui.words import say
+from equipoise.ui.shared import frame
+from equipoise.ui.shared.words import say
 
 # The icon of every page in ``pages/``, by section of the menu; the first page is what one meets first. What stands
 # beside the sections has none: it is drawn anew with every click on any page.

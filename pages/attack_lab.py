@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from equipoise.ui import compute, frame, state, toolbar
 from equipoise.ui.attack_lab import accuse, choices, crowd, details, reveal, score, session, table, target
-from equipoise.ui.words import say
+from equipoise.ui.shared import compute, frame, state, toolbar
+from equipoise.ui.shared.words import say
 
 bar, arrived = frame.header("attack_lab")
 play = state.open_play(arrived=arrived)

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from equipoise.ui import frame, state, story, toggles, toolbar
-from equipoise.ui.consent import banner, parts
-from equipoise.ui.words import say
+from equipoise.ui.consent_lab import banner, parts
+from equipoise.ui.shared import frame, state, story, toggles, toolbar
+from equipoise.ui.shared.words import say
 
 line, arrived = frame.header("consent_lab")
 state.open_play(arrived=arrived)

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from equipoise.learn.lesson import titles
-from equipoise.ui import frame
-from equipoise.ui.learn import challenges, exam, keep, path
-from equipoise.ui.words import say
+from equipoise.ui.course import challenges, exam, keep, path
+from equipoise.ui.shared import frame
+from equipoise.ui.shared.words import say
 
 frame.header("course")
 headings = [say(f"course.tab.{part}") for part in ("progress", "challenges", "test")]

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from equipoise.ui import frame, state, toolbar
-from equipoise.ui.fields import choices, parts, runs
-from equipoise.ui.words import say
+from equipoise.ui.data_lab import choices, parts, runs
+from equipoise.ui.shared import frame, state, toolbar
+from equipoise.ui.shared.words import say
 
 bar, arrived = frame.header("data_lab")
 play = state.open_play(arrived=arrived)

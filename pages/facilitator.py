@@ -1,7 +1,7 @@
 """For facilitators: the guide of every lesson, the file to print, and the lesson as slides."""
 
-from equipoise.ui import frame
-from equipoise.ui.learn import guide, presenter
+from equipoise.ui.facilitator import guide, presenter
+from equipoise.ui.shared import frame
 
 presented = presenter.opened()
 if presented is not None:

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from equipoise.ui import compute, frame, state, toolbar, who_pays
-from equipoise.ui.fairness import choices, delivery, proxies, remedies, thresholds, trade_offs
-from equipoise.ui.words import say
+from equipoise.ui.fairness_lab import choices, delivery, proxies, remedies, thresholds, trade_offs
+from equipoise.ui.shared import compute, frame, state, toolbar, who_pays
+from equipoise.ui.shared.words import say
 
 PARTS = {
     "thresholds": thresholds.show,

@@ -1,7 +1,7 @@
 """The lessons: a list of all, or one of them from the guess to the quiz."""
 
-from equipoise.ui import frame
 from equipoise.ui.learn import lesson, lesson_list, lesson_state
+from equipoise.ui.shared import frame
 
 line, _ = frame.header("learn")
 opened = lesson_state.opened()

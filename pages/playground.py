@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from equipoise.ui import board, frame, levers, state, story, toggles, toolbar
+from equipoise.ui.playground import board
+from equipoise.ui.shared import frame, levers, state, story, toggles, toolbar
 
 line, arrived = frame.header("playground")
 state.open_play(arrived=arrived)

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from equipoise.ui import compute, frame, headlines, state, toolbar, who_pays
-from equipoise.ui.protection import choice, codes, curve, people
-from equipoise.ui.words import say
+from equipoise.ui.protection_lab import choice, codes, curve, people
+from equipoise.ui.shared import compute, frame, headlines, state, toolbar, who_pays
+from equipoise.ui.shared.words import say
 
 bar, arrived = frame.header("protection_lab")
 play = state.open_play(arrived=arrived)

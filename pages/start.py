@@ -1,6 +1,7 @@
 """The first page: what this is, in live numbers, and three doors."""
 
-from equipoise.ui import frame, start
+from equipoise.ui.shared import frame
+from equipoise.ui.start import start
 
 start.forward()
 frame.header("start")

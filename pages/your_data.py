@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from equipoise.ui import frame, state
-from equipoise.ui.words import say
+from equipoise.ui.shared import frame, state
+from equipoise.ui.shared.words import say
 from equipoise.ui.your_data import card, choices, findable, guessed, known, people, runs, session, why
 
 bar, arrived = frame.header("your_data")

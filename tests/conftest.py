@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 
 from equipoise import Settings, simulate
-from equipoise.minimise import MinimiseSettings, minimise
-from equipoise.protect import identify, protect
-from equipoise.protect.settings import ProtectSettings
-from equipoise.world import build
-from equipoise.world.settings import PopulationSettings
+from equipoise.stages.minimise.minimise import minimise
+from equipoise.stages.minimise.settings import MinimiseSettings
+from equipoise.stages.protect.protect import identify, protect
+from equipoise.stages.protect.settings import ProtectSettings
+from equipoise.stages.world.build import build
+from equipoise.stages.world.settings import PopulationSettings
 
 # How long an example takes says nothing on a busy machine.
 hypothesis.settings.register_profile("steady", deadline=None)

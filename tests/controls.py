@@ -1,4 +1,4 @@
-"""Finding the widgets of controls: one that the program moved has a key of its own (`equipoise.ui.state.control`)."""
+"""Finding the widgets of controls: one that the program moved has a key of its own (see `state.control`)."""
 
 
 def control(widgets, key):

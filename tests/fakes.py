@@ -2,19 +2,11 @@
 
 import numpy as np
 
-from equipoise.compare import Changes
-from equipoise.report import (
-    AttackResult,
-    ConsentReport,
-    Disclosure,
-    Evidence,
-    GroupReport,
-    Headlines,
-    Outcome,
-    Rate,
-    Targeting,
-)
-from equipoise.settings import Settings
+from equipoise.chain.compare import Changes
+from equipoise.chain.outcome import Evidence, Outcome
+from equipoise.chain.settings import Settings
+from equipoise.numerics.rate import Rate
+from equipoise.shared.results import AttackResult, ConsentReport, Disclosure, GroupReport, Headlines, Targeting
 
 
 def rate(value, spread=0.01, n=8_000):

@@ -5,8 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from equipoise.levers import Lever
-from equipoise.settings import LEVERS, Settings
+from equipoise.chain.settings import LEVERS, Settings
+from equipoise.core.levers import Lever
 
 
 def values_of(lever: Lever) -> st.SearchStrategy[Any]:

@@ -1,4 +1,4 @@
-"""Benchmarks: not run by default; see the README for the command.
+"""Benchmarks: not run by default; see docs/speed.md for the command.
 
 Figures are ratios to one plain scikit-learn fit on the same matrix in the same run, so that they mean the same on every
 machine.
@@ -14,10 +14,10 @@ from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
 from equipoise import Settings, simulate
-from equipoise.pipeline import Chain
-from equipoise.remembered import MEMORY
-from equipoise.targeting.learners import RIDGE
-from equipoise.targeting.train import impressions_of
+from equipoise.chain.pipeline import Chain
+from equipoise.runtime.remembered import MEMORY
+from equipoise.stages.targeting.learners import RIDGE
+from equipoise.stages.targeting.train import impressions_of
 
 ROWS: list[tuple[str, float, str]] = []
 REFERENCE: list[float] = []

@@ -13,12 +13,13 @@ import sys
 import numpy as np
 import pytest
 
-from equipoise import Settings, attacks, run, simulate
-from equipoise.fairness_lab import standing
-from equipoise.measure.notions import find
-from equipoise.measure.thresholds import STEPS
-from equipoise.pipeline import Chain
-from equipoise.remembered import MEMORY
+from equipoise import Settings, run, simulate
+from equipoise.chain.pipeline import Chain
+from equipoise.runtime.remembered import MEMORY
+from equipoise.stages.attacks import registry as attacks
+from equipoise.stages.measure.notions import find
+from equipoise.stages.measure.thresholds import STEPS
+from equipoise.studies.fairness import standing
 
 pytestmark = pytest.mark.bench
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from equipoise import Settings, simulate
-from equipoise.field_value import tables_to_try, value_of_fields, value_of_sources
-from equipoise.group_loss import PRESSURES, losses_along
-from equipoise.remembered import MEMORY
+from equipoise.runtime.remembered import MEMORY
+from equipoise.studies.field_value import tables_to_try, value_of_fields, value_of_sources
+from equipoise.studies.group_loss import PRESSURES, losses_along
 
 pytestmark = pytest.mark.bench
 

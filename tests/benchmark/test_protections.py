@@ -11,11 +11,12 @@ import pandas as pd
 import pytest
 
 from equipoise import Settings
-from equipoise.measure import disclosure
-from equipoise.pipeline import Chain
-from equipoise.protect.k_anonymity import generalise
-from equipoise.protect.mondrian import partition
-from equipoise.schema import Column, Schema
+from equipoise.chain.pipeline import Chain
+from equipoise.shared.column import Column
+from equipoise.shared.schema import Schema
+from equipoise.stages.measure.measure import disclosure
+from equipoise.stages.protect.k_anonymity import generalise
+from equipoise.stages.protect.mondrian import partition
 from oracles.tables import QUASI, WIDTHS, census
 
 pytestmark = pytest.mark.bench

@@ -4,7 +4,7 @@ import time
 
 import streamlit as st
 
-from equipoise.ui import moves, state
+from equipoise.ui.shared import moves, state
 
 
 def control(play):

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from equipoise.learn.lesson import lessons
-from equipoise.ui.learn.slides import slides
+from equipoise.ui.facilitator.slides import slides
 
 from .looks import sideways, violations
 

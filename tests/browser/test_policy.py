@@ -17,7 +17,7 @@ from equipoise.learn.keys import data_folder, kept_key
 from equipoise.learn.lesson import lessons
 from equipoise.learn.progress import Progress, Score
 from equipoise.server.headers import security_headers
-from equipoise.ui.words import say
+from equipoise.ui.shared.words import say
 from serving import APP, serve
 
 from .conftest import at_rest

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from equipoise.ui.numbers import hundred, plain
-from equipoise.ui.words import say, term
+from equipoise.texts.numerals import plain
+from equipoise.ui.shared.numbers import hundred
+from equipoise.ui.shared.words import say, term
 
 from .looks import CARDS
 

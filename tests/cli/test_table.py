@@ -3,11 +3,11 @@ import json
 import pandas as pd
 import pytest
 
+from equipoise.any_table.own_table import ON_TABLES
 from equipoise.cli import main
-from equipoise.own_table import ON_TABLES
-from equipoise.protect import TECHNIQUES
-from equipoise.resources import data
-from equipoise.tables_io import read_schema
+from equipoise.core.resources import data
+from equipoise.shared.files import read_schema
+from equipoise.stages.protect.catalogue import TECHNIQUES
 
 CSV, SCHEMA = (str(data("examples", name)) for name in ("members.csv", "members.toml"))
 TABLE = [CSV, "--schema", SCHEMA]

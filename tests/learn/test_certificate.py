@@ -6,10 +6,10 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from equipoise.errors import DataError
+from equipoise.core.errors import DataError
 from equipoise.learn.certificate import LONGEST_NAME, certificate, checked_name, earned
 from equipoise.learn.progress import Progress, Score, Sitting, Tried
-from equipoise.texts import texts
+from equipoise.texts.catalogue import texts
 
 LESSONS = {f"lesson_{n}": f"Title of lesson {n}" for n in range(1, 13)}
 WORDS = texts().under("ui.course.certificate.pdf")

@@ -6,7 +6,7 @@ import math
 import pytest
 
 from equipoise import simulate
-from equipoise.errors import DataError
+from equipoise.core.errors import DataError
 from equipoise.learn import challenge as module
 from equipoise.learn.challenge import Targets, challenges, place_of
 

@@ -3,10 +3,10 @@ import math
 
 import pytest
 
-from equipoise.compare import compare
-from equipoise.errors import DataError
+from equipoise.chain.compare import compare
+from equipoise.core.errors import DataError
 from equipoise.learn.claim import Claim, measured
-from equipoise.report import Rate
+from equipoise.numerics.rate import Rate
 
 IDENTIFIED = "headlines.identified"
 

@@ -10,8 +10,8 @@ from equipoise.learn.claim import Claim, Comparison, measured
 from equipoise.learn.frozen import published, stands
 from equipoise.learn.lesson import lessons, versions
 from equipoise.learn.taking import MOST_WORLDS, seeds
-from equipoise.memo import Memo
-from equipoise.remembered import apart
+from equipoise.runtime.memo import Memo
+from equipoise.runtime.remembered import apart
 
 MEMORY = Memo(byte_limit=400 * 1024**2)
 """Lessons share worlds and baselines; other tests' results are left alone."""

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from equipoise.errors import DataError
+from equipoise.core.errors import DataError
 from equipoise.learn.exam import Gain, forms, gain, other
 from equipoise.learn.progress import Sitting
 

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from equipoise.errors import DataError
+from equipoise.core.errors import DataError
 from equipoise.learn import keys
 
 

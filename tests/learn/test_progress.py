@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from equipoise.errors import DataError
+from equipoise.core.errors import DataError
 from equipoise.learn.progress import Progress, Score, Sitting, Tried
 
 keys = st.from_regex(r"[a-z0-9_]{1,40}@[1-9][0-9]{0,3}", fullmatch=True)

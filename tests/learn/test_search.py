@@ -4,10 +4,10 @@ import dataclasses
 
 import pytest
 
+from equipoise.core.seeds import stream
 from equipoise.learn import challenge as module
 from equipoise.learn.challenge import Targets, challenges
 from equipoise.learn.search import SEEDS, search, try_out, write
-from equipoise.seeds import stream
 
 ALL = challenges()
 each = pytest.mark.parametrize("challenge", ALL.values(), ids=list(ALL))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from equipoise.errors import DataError, EquipoiseError, SettingsError
+from equipoise.core.errors import DataError, EquipoiseError, SettingsError
 from equipoise.learn import signing
 from equipoise.learn.exam import check
 from equipoise.learn.progress import Progress, Score

@@ -12,11 +12,11 @@ from fairlearn.metrics import (
     selection_rate,
 )
 
-from equipoise.measure.fairness import measure_fairness
-from equipoise.pipeline import Chain
-from equipoise.settings import Settings
-from equipoise.targeting.mitigation.reweigh import reweighing
-from equipoise.vocabulary import ATTRIBUTES
+from equipoise.chain.pipeline import Chain
+from equipoise.chain.settings import Settings
+from equipoise.core.vocabulary import ATTRIBUTES
+from equipoise.stages.measure.fairness import measure_fairness
+from equipoise.stages.targeting.mitigation.reweigh import reweighing
 from oracles.fairness_cases import PEOPLE, SEEDS, case
 
 SIX_DECIMALS = 5e-7

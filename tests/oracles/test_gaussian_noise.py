@@ -9,7 +9,7 @@ from dp_accounting import pld
 from scipy.optimize import brentq
 from scipy.stats import norm
 
-from equipoise.targeting.private import DELTA, STEPS, noise_multiplier
+from equipoise.stages.targeting.private import DELTA, STEPS, noise_multiplier
 
 EPSILONS = (0.1, 1.0, 10.0)
 

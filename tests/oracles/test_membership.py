@@ -11,11 +11,11 @@ import pytest
 from sklearn.metrics import roc_auc_score
 from threadpoolctl import threadpool_limits
 
-from equipoise.attacks.base import ModelAccess
-from equipoise.attacks.membership import Membership, one_by_one
-from equipoise.blocks import Blocks
-from equipoise.seeds import stream
-from equipoise.stats import difference, wilson
+from equipoise.core.seeds import stream
+from equipoise.numerics.blocks import Blocks
+from equipoise.numerics.stats import difference, wilson
+from equipoise.stages.attacks.base import ModelAccess
+from equipoise.stages.attacks.membership import Membership, one_by_one
 from oracles.membership_cases import FEATURES, LEARNERS, PEOPLE, RIDGE, SEEDS, case, trained
 from samples import NO_TABLE
 

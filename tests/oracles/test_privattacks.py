@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from equipoise.measure import reidentification
-from equipoise.schema import Column, Schema
+from equipoise.shared.column import Column
+from equipoise.shared.schema import Schema
+from equipoise.stages.measure.measure import reidentification
 from oracles.tables import checksum, table
 
 GOLDEN = json.loads((Path(__file__).parent / "golden" / "privattacks.json").read_text(encoding="utf-8"))["golden"]

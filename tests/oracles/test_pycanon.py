@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 from pycanon import anonymity
 
-from equipoise.measure import disclosure
-from equipoise.schema import Column, Schema
+from equipoise.shared.column import Column
+from equipoise.shared.schema import Schema
+from equipoise.stages.measure.measure import disclosure
 
 QUASI = ["age", "town"]
 AGE = Column(name="age", role="quasi", kind="number")

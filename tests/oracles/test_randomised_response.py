@@ -5,7 +5,7 @@ import opendp.prelude as dp
 import pytest
 from scipy.stats import chi2_contingency
 
-from equipoise.protect.randomised_response import answer, truthful
+from equipoise.stages.protect.randomised_response import answer, truthful
 
 DRAWS = 1_500
 

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from equipoise.measure import disclosure, reidentification
-from equipoise.schema import Column, Schema
+from equipoise.shared.column import Column
+from equipoise.shared.schema import Schema
+from equipoise.stages.measure.measure import disclosure, reidentification
 
 SCHEMA = Schema((Column(name="cell", role="quasi", kind="number"),))
 

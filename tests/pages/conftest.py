@@ -2,7 +2,7 @@
 
 import pytest
 
-from equipoise.ui import compute
+from equipoise.ui.shared import compute
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from streamlit.testing.v1 import AppTest
 
 from controls import control
 from drawn_cards import on_page
-from equipoise.settings import Settings
-from equipoise.ui.words import say
+from equipoise.chain.settings import Settings
+from equipoise.ui.shared.words import say
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "playground.py"

@@ -8,9 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from controls import control, name_of
-from equipoise.settings import LEVERS, Settings
-from equipoise.ui import compute
+from equipoise.chain.settings import LEVERS, Settings
 from equipoise.ui.attack_lab import protections
+from equipoise.ui.shared import compute
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "attack_lab.py"

@@ -6,11 +6,11 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from equipoise.settings import LEVERS, Settings
-from equipoise.ui.consent import runs
-from equipoise.ui.consent.parts import PARTS
-from equipoise.ui.words import say
-from equipoise.vocabulary import PURPOSES
+from equipoise.chain.settings import LEVERS, Settings
+from equipoise.core.vocabulary import PURPOSES
+from equipoise.ui.consent_lab import runs
+from equipoise.ui.consent_lab.parts import PARTS
+from equipoise.ui.shared.words import say
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "consent_lab.py"

@@ -9,8 +9,8 @@ from equipoise.learn.challenge import challenges
 from equipoise.learn.exam import forms
 from equipoise.learn.lesson import lessons
 from equipoise.learn.progress import Progress, Score
-from equipoise.texts import texts
-from equipoise.ui.words import say
+from equipoise.texts.catalogue import texts
+from equipoise.ui.shared.words import say
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "course.py"

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from equipoise.settings import Settings
-from equipoise.ui.fields import runs
-from equipoise.ui.words import say
+from equipoise.chain.settings import Settings
+from equipoise.ui.data_lab import runs
+from equipoise.ui.shared.words import say
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "data_lab.py"

@@ -5,8 +5,8 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from equipoise.learn.lesson import lessons
-from equipoise.ui.learn.slides import slides
-from equipoise.ui.words import say
+from equipoise.ui.facilitator.slides import slides
+from equipoise.ui.shared.words import say
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "facilitator.py"

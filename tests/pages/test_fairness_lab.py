@@ -4,11 +4,11 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from equipoise.settings import Settings
-from equipoise.texts import texts
-from equipoise.ui import compute
-from equipoise.ui.fairness import runs
-from equipoise.ui.words import say
+from equipoise.chain.settings import Settings
+from equipoise.texts.catalogue import texts
+from equipoise.ui.fairness_lab import runs
+from equipoise.ui.shared import compute
+from equipoise.ui.shared.words import say
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "fairness_lab.py"

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from equipoise import Settings, simulate
 from equipoise.learn.lesson import lessons
 from equipoise.learn.progress import Score
-from equipoise.ui import compute
+from equipoise.ui.shared import compute
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "learn.py"

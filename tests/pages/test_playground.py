@@ -6,12 +6,12 @@ from streamlit.testing.v1 import AppTest
 import equipoise
 from controls import control, name_of
 from drawn_cards import on_page
-from equipoise.errors import DataError
-from equipoise.settings import LEVERS, Settings
-from equipoise.texts import texts
-from equipoise.ui import compute
-from equipoise.ui.moves import Play, move, turn
-from equipoise.ui.words import say, term
+from equipoise.chain.settings import LEVERS, Settings
+from equipoise.core.errors import DataError
+from equipoise.texts.catalogue import texts
+from equipoise.ui.shared import compute
+from equipoise.ui.shared.moves import Play, move, turn
+from equipoise.ui.shared.words import say, term
 
 from .playground import PAGE, ROOT, act, guess_off, numbers, open_page, small
 

@@ -3,10 +3,11 @@
 import pytest
 
 from equipoise import follow, simulate
-from equipoise.texts import texts
-from equipoise.ui import numbers
-from equipoise.ui.closer import PARTS
-from equipoise.ui.words import say, term
+from equipoise.story.wording import value_in_words
+from equipoise.texts.catalogue import texts
+from equipoise.ui.playground.closer import PARTS
+from equipoise.ui.shared import numbers
+from equipoise.ui.shared.words import say, term
 
 from .playground import act, closer, do, guess_off, open_page, small, speak, turn, words
 
@@ -195,6 +196,6 @@ def test_levers_that_moved_are_named_with_both_values():
     app = opened("changed")
     (table,) = tables(app)
     assert table.to_numpy().tolist() == [
-        [texts().label("protect.k"), texts().value("protect.k", 5), texts().value("protect.k", 10)]
+        [texts().label("protect.k"), value_in_words("protect.k", 5), value_in_words("protect.k", 10)]
     ]
     assert say("closer.unchanged") in words(closer(open_page(), "changed"))

@@ -4,8 +4,8 @@ import pytest
 
 from controls import control
 from drawn_cards import on_page
-from equipoise.settings import Settings
-from equipoise.ui.words import say, term
+from equipoise.chain.settings import Settings
+from equipoise.ui.shared.words import say, term
 
 from .playground import do, guess_off, numbers, offered, open_page, press, small, turn, words
 
@@ -127,6 +127,15 @@ def test_a_right_guess_is_praised_and_the_second_turn_of_a_toggle_asks_no_more()
     turn(app, "anonymisation", "groups_25")
     assert set(GUESSES).isdisjoint(buttons(app)) and "Good guess" not in words(app)
     assert play(app).settings["protect.k"] == 25
+
+
+def test_a_toggle_turned_back_ends_its_question_and_turned_again_asks_it_anew():
+    app = open_page()
+    before = numbers(app)
+    turn(turn(app, "anonymisation", "none"), "anonymisation", "groups_5")
+    assert set(GUESSES).isdisjoint(buttons(app)) and numbers(app) == before
+    press(turn(app, "anonymisation", "none"), "guess.up")
+    assert "Good guess" in words(app) and numbers(app) != before
 
 
 def test_a_skipped_question_shows_the_effect_without_a_verdict_and_other_toggles_still_ask():

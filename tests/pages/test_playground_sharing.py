@@ -12,10 +12,12 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from drawn_cards import on_page
 from equipoise import simulate
-from equipoise.texts import texts
-from equipoise.ui.link import read_link
-from equipoise.ui.numbers import in_100, plain
-from equipoise.ui.words import say, term
+from equipoise.story.wording import value_in_words
+from equipoise.texts.catalogue import texts
+from equipoise.texts.numerals import plain
+from equipoise.ui.shared.link import read_link
+from equipoise.ui.shared.numbers import in_100
+from equipoise.ui.shared.words import say, term
 
 from .playground import in_bar, numbers, open_page, small, speak, words
 
@@ -77,7 +79,7 @@ def test_what_differs_is_named_under_the_titles_of_both_sides():
     (table,) = (table.value for table in app.table)
     assert table.columns.tolist() == [say("column.lever"), say("compare.pin"), say("compare.now")]
     assert table.iloc[:, 0].tolist() == [texts().label(name) for name in MOVED]
-    assert table.iloc[0, 1:].tolist() == [texts().value("protect.k", k) for k in (5, 10)]
+    assert table.iloc[0, 1:].tolist() == [value_in_words("protect.k", k) for k in (5, 10)]
     assert say("compare.differ") in words(app)
 
 
@@ -125,7 +127,7 @@ def test_the_summary_holds_the_numbers_changes_levers_and_link_of_the_page(addre
         assert f"{card.label}<b>{card.value}</b>" in made
         assert f"({card.change.split()[-1]} {say('headline.against')})" in made
     for name, value in MOVED.items():
-        assert f"<td>{texts().label(name)}</td>" in made and f"<td>{texts().value(name, value)}</td>" in made
+        assert f"<td>{texts().label(name)}</td>" in made and f"<td>{value_in_words(name, value)}</td>" in made
     assert say("bar.scenario_custom") in made and say("frame.notice") in made
     assert f'href="{escape(app.code[0].value)}"' in made
 

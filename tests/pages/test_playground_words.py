@@ -4,7 +4,7 @@ import pytest
 
 from controls import control
 from drawn_cards import on_page
-from equipoise.ui.words import say
+from equipoise.ui.shared.words import say
 
 from .playground import ROOT, act, open_page, speak
 

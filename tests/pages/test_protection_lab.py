@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from equipoise.settings import LEVERS, Settings
-from equipoise.strength import FAMILIES, key_of
-from equipoise.texts import texts
-from equipoise.ui.protection import runs
-from equipoise.ui.words import say
+from equipoise.chain.settings import LEVERS, Settings
+from equipoise.studies.strength import FAMILIES, key_of
+from equipoise.texts.catalogue import texts
+from equipoise.ui.protection_lab import runs
+from equipoise.ui.shared.words import say
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "protection_lab.py"

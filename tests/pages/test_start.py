@@ -6,9 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from drawn_cards import on_page
-from equipoise.ui import compute
-from equipoise.ui.moves import TYPICAL
-from equipoise.ui.words import say
+from equipoise.ui.shared import compute
+from equipoise.ui.shared.moves import TYPICAL
+from equipoise.ui.shared.words import say
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "start.py"

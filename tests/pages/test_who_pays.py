@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from equipoise.group_loss import PRESSURES
-from equipoise.settings import Settings
-from equipoise.texts import texts
-from equipoise.ui.who_pays import runs
-from equipoise.ui.words import say
+from equipoise.chain.settings import Settings
+from equipoise.studies.group_loss import PRESSURES
+from equipoise.texts.catalogue import texts
+from equipoise.ui.shared.who_pays import runs
+from equipoise.ui.shared.words import say
 
 ROOT = Path(__file__).parents[2]
 SMALL = {"population.size": "1000", "pin": "v=1&population.size=1000"}

@@ -7,9 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from controls import control
+from equipoise.chain.settings import Settings
 from equipoise.personal.cast import characters
-from equipoise.settings import Settings
-from equipoise.ui.words import say
+from equipoise.ui.shared.words import say
 from equipoise.ui.your_data import runs, session
 
 ROOT = Path(__file__).parents[2]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from equipoise import Settings
-from equipoise.pipeline import Chain
+from equipoise.chain.pipeline import Chain
 
 SMALL = {"population.size": 1_500}
 

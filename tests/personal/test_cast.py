@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from equipoise import Settings
-from equipoise.errors import DataError
-from equipoise.folds import held_back
+from equipoise.chain.pipeline import Chain
+from equipoise.core.errors import DataError
+from equipoise.core.vocabulary import FIRST_PARTY, HOUSEHOLDS, OCCUPATIONS, SEXES, TOPICS
 from equipoise.personal.cast import Answers, characters, holds, stories, twin
-from equipoise.pipeline import Chain
-from equipoise.remembered import MEMORY
-from equipoise.vocabulary import FIRST_PARTY, HOUSEHOLDS, OCCUPATIONS, SEXES, TOPICS
+from equipoise.runtime.remembered import MEMORY
+from equipoise.shared.folds import held_back
 
 DEFAULT = Settings()
 

@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
 
-from equipoise.errors import Cancelled
-from equipoise.jobs import Job
+from equipoise.core.errors import Cancelled
+from equipoise.core.vocabulary import PURPOSES
 from equipoise.personal.erasure import erase, suspicion
 from equipoise.personal.wishes import Wishes, chain_of, wishes_at_first
-from equipoise.vocabulary import PURPOSES
+from equipoise.runtime.jobs import Job
 
 PEOPLE = 16
 

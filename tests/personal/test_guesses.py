@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
+from equipoise.chain.pipeline import Chain
+from equipoise.core.vocabulary import TOPICS, TRAITS
 from equipoise.personal.guesses import GUESSED, guesses, interests, traits
 from equipoise.personal.offers import gains
-from equipoise.pipeline import Chain
-from equipoise.vocabulary import TOPICS, TRAITS
 
 
 def test_how_often_a_guess_is_wrong_is_counted_on_evaluation_people_only(chain, learned, counted):

@@ -3,10 +3,10 @@ import dataclasses
 import numpy as np
 import pytest
 
+from equipoise.chain.pipeline import Chain
+from equipoise.core.vocabulary import SEXES, TOPICS
 from equipoise.personal.known import in_public_register, known
 from equipoise.personal.wishes import chain_of, wishes_at_first
-from equipoise.pipeline import Chain
-from equipoise.vocabulary import SEXES, TOPICS
 
 
 def test_everything_is_known_as_it_happened(chain, her):

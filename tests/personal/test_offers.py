@@ -3,10 +3,10 @@ import dataclasses
 import numpy as np
 import pytest
 
+from equipoise.chain.pipeline import Chain
+from equipoise.core.vocabulary import OFFERS
 from equipoise.personal.offers import decide, gains, rule, worth
 from equipoise.personal.wishes import chain_of, wishes_at_first
-from equipoise.pipeline import Chain
-from equipoise.vocabulary import OFFERS
 
 RULES = {
     "by person": {},

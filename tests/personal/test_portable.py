@@ -1,10 +1,10 @@
 import dataclasses
 import json
 
+from equipoise.core.vocabulary import PURPOSES, TOPICS
 from equipoise.personal.portable import portable
 from equipoise.personal.wishes import wishes_at_first
-from equipoise.vocabulary import PURPOSES, TOPICS
-from equipoise.world.identity import full_name
+from equipoise.shared.identity import full_name
 
 
 def test_the_file_holds_all_and_is_json(settings, chain, her):

@@ -3,9 +3,9 @@ import math
 import numpy as np
 import pytest
 
+from equipoise.chain.pipeline import Chain
 from equipoise.personal.offers import decide
 from equipoise.personal.reasons import explain_offer
-from equipoise.pipeline import Chain
 
 
 def logit(chance):

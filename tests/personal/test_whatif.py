@@ -3,11 +3,11 @@ import dataclasses
 import numpy as np
 import pytest
 
+from equipoise.chain.pipeline import Chain
+from equipoise.core.vocabulary import TOPICS
 from equipoise.personal.offers import decide, gains, rule
 from equipoise.personal.whatif import MORE, ask, corrected, own_row, smallest_changes
-from equipoise.pipeline import Chain
-from equipoise.targeting.design import build_design
-from equipoise.vocabulary import TOPICS
+from equipoise.stages.targeting.design import build_design
 
 
 def test_asking_about_the_row_as_it_is_gives_the_offer_as_it_is(chain, learned):

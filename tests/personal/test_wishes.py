@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from equipoise import Settings
+from equipoise.chain.pipeline import Chain
+from equipoise.core.vocabulary import PURPOSES, SETTINGS_PAGE, SIGNAL, TO_OTHERS
 from equipoise.personal.wishes import OBJECTION, chain_of, others_moved, receipts_with, standing, wishes_at_first
-from equipoise.pipeline import Chain
-from equipoise.vocabulary import PURPOSES, SETTINGS_PAGE, SIGNAL, TO_OTHERS
 
 
 @pytest.fixture(scope="module")

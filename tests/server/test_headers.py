@@ -7,7 +7,7 @@ import hashlib
 
 import pytest
 
-from equipoise.errors import SettingsError
+from equipoise.core.errors import SettingsError
 from equipoise.server import middleware
 from equipoise.server.headers import FRAME_ANCESTORS, content_security_policy, frame_ancestors, inline_scripts
 

@@ -6,26 +6,17 @@ import argparse
 import json
 import urllib.request
 from http.client import HTTPException
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
-from equipoise.errors import DataError, SettingsError
-
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[Any]
+from equipoise.core.errors import DataError, SettingsError
 
 _SECONDS = 10
 _MOST_BYTES = 1_000_000
 
 
-def add_to(commands: Commands) -> None:
-    """Add the command."""
-    status = commands.add_parser("status", help="ask a running server how it is", allow_abbrev=False)
-    status.add_argument("url", metavar="URL", help="where it runs: http://127.0.0.1:8501")
-    status.set_defaults(command=_status)
-
-
-def _status(options: argparse.Namespace) -> None:
+def status(options: argparse.Namespace) -> None:
+    """Print the report of a server as JSON."""
     print(json.dumps(report(options.url), indent=2))
 
 
@@ -37,15 +28,14 @@ def report(url: str) -> dict[str, Any]:
         DataError: nobody answers there, or not with a report.
     """
     if not _is_web_address(url):
-        raise SettingsError.about(url, "this is no address of a server.", "Write it like http://127.0.0.1:8501.")
+        raise SettingsError.about(url, "server.no_address")
     try:
         with urllib.request.urlopen(f"{url.rstrip('/')}/healthz", timeout=_SECONDS) as answer:
             found = json.loads(answer.read(_MOST_BYTES))
     except (OSError, ValueError, HTTPException) as error:
-        remedy = "Check the address, and that Equipoise runs there."
-        raise DataError.about(url, f"no server of Equipoise answers there ({error}).", remedy) from error
+        raise DataError.about(url, "server.silent", reason=error) from error
     if not isinstance(found, dict) or "version" not in found:
-        raise DataError.about(url, "what answers there is not Equipoise.", "Check the address.")
+        raise DataError.about(url, "server.other")
     return found
 
 

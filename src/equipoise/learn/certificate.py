@@ -16,9 +16,9 @@ from fontTools.ttLib import TTFont
 from fpdf import FPDF
 from fpdf.enums import Align, XPos, YPos
 
-from equipoise.errors import DataError
+from equipoise.core.errors import DataError
+from equipoise.core.resources import data
 from equipoise.learn.progress import Progress, Score
-from equipoise.resources import data
 
 PASS = 6
 """Right answers, of the eight of the test after the course, that a certificate asks for."""
@@ -64,13 +64,11 @@ def checked_name(name: str) -> str:
     """
     clean = " ".join(unicodedata.normalize("NFC", name).split())
     if len(clean) > LONGEST_NAME:
-        rule = f"a name on the certificate has at most {LONGEST_NAME} letters."
-        raise DataError.about(clean, rule, "Shorten it.")
+        raise DataError.about(clean, "certificate.long", most=LONGEST_NAME)
     shown = (letter.isprintable() and ord(letter) in _letters() for letter in clean)
     missing = "".join(dict.fromkeys(letter for letter, known in zip(clean, shown, strict=True) if not known))
     if missing:
-        rule = "the certificate's font has Latin, Greek and Cyrillic letters only."
-        raise DataError.about(missing, rule, "Write the name in one of these, or leave it empty and write it by hand.")
+        raise DataError.about(missing, "certificate.letters")
     return clean
 
 
@@ -92,7 +90,7 @@ def certificate(name: str, date: datetime.date, progress: Progress, lessons: Map
     """
     clean = checked_name(name)
     if not earned(progress, list(lessons)).complete or progress.after is None:
-        raise DataError.about("certificate", "it is not earned yet.", "Do what is still missing.")
+        raise DataError.about(clean, "certificate.not_earned")
     done = {key: progress.lessons[key] for key in (progress.done(each) for each in lessons) if key}
     quiz, test = total(list(done.values())), progress.after.score
     solved = sum(tried.solved for tried in progress.challenges.values())

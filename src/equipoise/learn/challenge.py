@@ -16,10 +16,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from equipoise.errors import DataError
-from equipoise.report import Headlines, Rate
-from equipoise.resources import data
-from equipoise.settings import LEVERS, Settings
+from equipoise.chain.settings import LEVERS, Settings
+from equipoise.core.errors import DataError
+from equipoise.core.resources import data
+from equipoise.numerics.rate import Rate
+from equipoise.shared.results import Headlines
 
 FEARED = frozenset({"identified"})
 """Headlines of which less is better."""
@@ -152,12 +153,10 @@ def _read(path: Path) -> Challenge:
             targets=Targets(**values["targets"]),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
-        rule = f"this challenge cannot be read ({error})."
-        raise DataError.about(path.name, rule, "Correct the file.") from error
+        raise DataError.about(path.name, "challenge.unreadable", reason=error) from error
     outside = [name for name, values in challenge.levers.items() if challenge.start[name] not in values]
     if outside:
-        rule = f"{outside[0]} starts at a value that the challenge does not permit."
-        raise DataError.about(path.name, rule, "Start at one of its values.")
+        raise DataError.about(path.name, "challenge.start", lever=outside[0])
     return challenge
 
 
@@ -170,8 +169,7 @@ def _found(challenge: str, key: str, size: int) -> Found:
     path = data("challenges", "found", f"{challenge}.json")
     values = json.loads(path.read_text(encoding="utf-8"))
     if values["challenge"] != key or len(values["places"]) != size:
-        rule = f"this was not searched for {key} with its {size} settings."
-        raise DataError.about(path.name, rule, f"Run: python -m equipoise.learn.search {challenge}")
+        raise DataError.about(path.name, "challenge.stale", key=key, settings=size, challenge=challenge)
     return Found(
         places=tuple((right, identified, alike) for right, identified, alike in values["places"]),
         best=Settings.from_query(values["best"]),

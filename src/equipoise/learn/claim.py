@@ -10,9 +10,10 @@ import math
 from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
-from equipoise.compare import compare
-from equipoise.errors import DataError
-from equipoise.report import Outcome, Rate
+from equipoise.chain.compare import compare
+from equipoise.chain.outcome import Outcome
+from equipoise.core.errors import DataError, ReasonError
+from equipoise.numerics.rate import Rate
 
 Comparison = Literal["falls", "rises", "stays", "above", "below"]
 _PAIRED = {
@@ -66,9 +67,10 @@ class Claim:
 
     def __post_init__(self) -> None:
         if self.comparison not in get_args(Comparison):
-            raise ValueError(f"there is no comparison called {self.comparison}")
+            raise ReasonError("comparison", {"name": self.comparison})
         if not 0 < self.by < min(self.most, math.inf):
-            raise ValueError(f"{self.measure} {self.comparison} by {self.by}: a claim needs an amount above zero")
+            names = {"measure": self.measure, "comparison": self.comparison, "amount": self.by}
+            raise ReasonError("claim_amount", names)
 
     def read(self, before: Outcome, after: Outcome) -> Reading:
         """Return the number that the claim is about under both settings."""
@@ -103,5 +105,5 @@ def measured(outcome: Outcome, measure: str) -> Rate:
     for name in measure.split("."):
         found = found.get(name) if isinstance(found, Mapping) else getattr(found, name, None)
     if not isinstance(found, Rate):
-        raise DataError.about(measure, "an outcome has no such number.", "Name the fields that lead to it.")
+        raise DataError.about(measure, "claim.measure")
     return found

@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from equipoise.errors import DataError
+from equipoise.core.errors import DataError
+from equipoise.core.resources import data
 from equipoise.learn.progress import Sitting
 from equipoise.learn.question import Question
-from equipoise.resources import data
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -38,8 +38,7 @@ class Form:
         """
         known = [0 <= answer < len(one.options) for one, answer in zip(self.questions, answers, strict=False)]
         if len(answers) != len(self.questions) or not all(known):
-            rule = f"form {self.id} has {len(self.questions)} questions, each with one answer."
-            raise DataError.about(list(answers), rule, "Answer every question.")
+            raise DataError.about(list(answers), "exam.answers", form=self.id, questions=len(self.questions))
         right = tuple(one.answer == answer for one, answer in zip(self.questions, answers, strict=True))
         return Sitting(form=self.key, answers=tuple(answers), right=right)
 
@@ -70,8 +69,7 @@ def gain(before: Sitting, after: Sitting) -> Gain:
         DataError: the sittings have different numbers of questions.
     """
     if len(before.right) != len(after.right):
-        rule = "the two tests have different numbers of questions."
-        raise DataError.about(f"{before.form}, {after.form}", rule, "Take both tests again.")
+        raise DataError.about(f"{before.form}, {after.form}", "exam.lengths")
     pairs = list(zip(before.right, after.right, strict=True))
     learned, lost = pairs.count((False, True)), pairs.count((True, False))
     turned = learned + lost
@@ -105,7 +103,7 @@ def check(sitting: Sitting | None) -> None:
     """
     form = forms().get(sitting.form.partition("@")[0]) if sitting else None
     if sitting is not None and form is not None and form.key == sitting.form and form.mark(sitting.answers) != sitting:
-        raise DataError.about(sitting.form, "its marks do not fit its answers.", "Take the test again.")
+        raise DataError.about(sitting.form, "exam.marks")
 
 
 def _read(path: Path) -> Form:
@@ -115,4 +113,4 @@ def _read(path: Path) -> Form:
         about = tuple(str(one["about"]) for one in values["questions"])
         return Form(id=path.stem, version=int(values["version"]), about=about, questions=questions)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DataError.about(path.name, f"this test cannot be read ({error}).", "Correct the file.") from error
+        raise DataError.about(path.name, "exam.unreadable", reason=error) from error

@@ -18,10 +18,10 @@ from typing import Any
 
 import tomli_w
 
+from equipoise.chain.pipeline import simulate
+from equipoise.core.resources import data
 from equipoise.learn.lesson import Lesson, versions
-from equipoise.pipeline import simulate
-from equipoise.report import Rate
-from equipoise.resources import data
+from equipoise.numerics.rate import Rate
 
 TOLERANCE = 0.02
 """How far a number may move, as a share (of itself, if it is none), before a version counts as another one."""

@@ -7,7 +7,7 @@ import secrets
 import tempfile
 from pathlib import Path
 
-from equipoise.errors import DataError
+from equipoise.core.errors import DataError
 
 BYTES = 32
 """The length of a key."""
@@ -37,8 +37,7 @@ def kept_key(folder: Path) -> bytes:
         _write_once(path, secrets.token_bytes(BYTES))
     key = path.read_bytes()
     if len(key) != BYTES:
-        rule = f"a signing key has {BYTES} bytes, and this file has {len(key)}."
-        raise DataError.about(f"{folder.name}/key", rule, "Delete it from the data folder and start again.")
+        raise DataError.about(f"{folder.name}/key", "seal.kept_key", most=BYTES, bytes=len(key))
     return key
 
 

@@ -15,12 +15,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from equipoise.errors import DataError
+from equipoise.chain.scenarios import scenario
+from equipoise.chain.settings import Settings
+from equipoise.core.errors import DataError, ReasonError
+from equipoise.core.resources import data
 from equipoise.learn.claim import Claim
 from equipoise.learn.question import Question
-from equipoise.resources import data
-from equipoise.scenarios import scenario
-from equipoise.settings import Settings
 
 _FILE = re.compile(r"(?P<id>[a-z0-9_]{1,40})@(?P<version>[1-9][0-9]{0,3})")
 
@@ -107,9 +107,9 @@ class Lesson:
 
     def __post_init__(self) -> None:
         if not (self.claims and self.quiz and self.sources):
-            raise ValueError("a lesson has a claim, a quiz and a source")
+            raise ReasonError("lesson_parts")
         if self.before.settings == self.after.settings:
-            raise ValueError("both settings of the experiment are the same")
+            raise ReasonError("lesson_same")
 
     @property
     def key(self) -> str:
@@ -159,7 +159,7 @@ def lesson(key: str) -> Lesson:
         DataError: there is no such lesson.
     """
     if key not in versions():
-        raise DataError.about(key, "there is no such lesson.", f"Use one of: {', '.join(versions())}.")
+        raise DataError.about(key, "lesson.unknown", known=tuple(versions()))
     return versions()[key]
 
 
@@ -172,11 +172,11 @@ def read_lesson(path: Path) -> Lesson:
     name = _FILE.fullmatch(path.stem)
     try:
         if name is None:
-            raise ValueError("its name is not id@version.toml")
+            raise ReasonError("lesson_name")
         values = tomllib.loads(path.read_text(encoding="utf-8"))
         return _lesson(name["id"], int(name["version"]), values)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DataError.about(path.name, f"this lesson cannot be read ({error}).", "Correct the file.") from error
+        raise DataError.about(path.name, "lesson.unreadable", reason=error) from error
 
 
 def _lesson(name: str, version: int, values: dict[str, Any]) -> Lesson:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar, cast, get_args
 
-from equipoise.errors import DataError
+from equipoise.core.errors import DataError
 
 Outcome = Literal["reached", "called_impossible", "wrongly_impossible"]
 When = Literal["before", "after"]
@@ -16,7 +16,6 @@ T = TypeVar("T")
 _KEY = re.compile(r"[a-z0-9_]{1,40}@[1-9][0-9]{0,3}")
 _MOST = 200
 """The largest count, and the most entries of a kind, that a file may hold."""
-_REMEDY = "Load a file that was downloaded here, or start anew."
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -28,8 +27,7 @@ class Score:
 
     def __post_init__(self) -> None:
         if not 0 <= _count(self.right) <= _count(self.of):
-            rule = "a score is a number of right answers of at least as many."
-            raise DataError.about(f"{self.right} of {self.of}", rule, _REMEDY)
+            raise DataError.about(f"{self.right}/{self.of}", "progress.score")
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -44,7 +42,7 @@ class Sitting:
         _key(self.form)
         flags = all(isinstance(one, bool) for one in self.right)
         if not flags or len(self.answers) != len(self.right) or len(self.answers) > _MOST:
-            raise DataError.about(self.form, "its answers and marks do not fit each other.", _REMEDY)
+            raise DataError.about(self.form, "progress.marks")
         for answer in self.answers:
             _count(answer)
 
@@ -63,7 +61,7 @@ class Tried:
 
     def __post_init__(self) -> None:
         if self.outcome not in get_args(Outcome):
-            raise DataError.about(self.outcome, "a challenge has no such end.", _REMEDY)
+            raise DataError.about(self.outcome, "progress.outcome")
         _count(self.attempts)
 
     @property
@@ -149,30 +147,29 @@ def _sitting(value: object) -> Sitting | None:
 def _many(value: object, read: Callable[[object], T]) -> Mapping[str, T]:
     table = _table(value)
     if len(table) > _MOST:
-        raise DataError.about(len(table), f"a course has at most {_MOST} parts.", _REMEDY)
+        raise DataError.about(len(table), "progress.too_many", most=_MOST)
     return MappingProxyType({_key(key): read(one) for key, one in table.items()})
 
 
 def _table(value: object, names: set[str] | None = None) -> dict[str, Any]:
     if not isinstance(value, dict) or (names is not None and set(value) != names):
-        rule = "progress has a table here" + (f" with {', '.join(sorted(names))}." if names else ".")
-        raise DataError.about(value, rule, _REMEDY)
+        raise DataError.about(value, "progress.table_of" if names else "progress.table", names=sorted(names or ()))
     return value
 
 
 def _list(value: object) -> list[Any]:
     if not isinstance(value, (list, tuple)):
-        raise DataError.about(value, "progress has a list here.", _REMEDY)
+        raise DataError.about(value, "progress.list")
     return list(value)
 
 
 def _key(value: object) -> str:
     if not isinstance(value, str) or not _KEY.fullmatch(value):
-        raise DataError.about(value, "this is no name with a version.", _REMEDY)
+        raise DataError.about(value, "progress.name")
     return value
 
 
 def _count(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _MOST:
-        raise DataError.about(value, f"counts go from 0 to {_MOST}.", _REMEDY)
+        raise DataError.about(value, "progress.count", most=_MOST)
     return value

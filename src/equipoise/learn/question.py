@@ -6,6 +6,8 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
+from equipoise.core.errors import ReasonError
+
 _FEWEST, _MOST = 2, 5
 
 
@@ -31,11 +33,11 @@ class Question:
 
     def __post_init__(self) -> None:
         if not _FEWEST <= len(self.options) <= _MOST:
-            raise ValueError(f"a question has {_FEWEST} to {_MOST} options: {self.text}")
+            raise ReasonError("question_options", {"fewest": _FEWEST, "most": _MOST, "question": self.text})
         if len({option.text for option in self.options}) < len(self.options):
-            raise ValueError(f"two options read the same: {self.text}")
+            raise ReasonError("question_alike", {"question": self.text})
         if sum(option.right for option in self.options) != 1:
-            raise ValueError(f"a question has exactly one right answer: {self.text}")
+            raise ReasonError("question_right", {"question": self.text})
 
     @property
     def answer(self) -> int:

@@ -11,10 +11,10 @@ import json
 import sys
 from collections.abc import Iterable
 
+from equipoise.chain.pipeline import simulate
+from equipoise.chain.settings import Settings
+from equipoise.core.resources import data
 from equipoise.learn.challenge import Challenge, Found, Place, challenges, place_of
-from equipoise.pipeline import simulate
-from equipoise.resources import data
-from equipoise.settings import Settings
 
 SEEDS = (1, 2, 3, 4)
 """The worlds on which the best settings are tried again, beside the challenge's own."""

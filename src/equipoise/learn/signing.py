@@ -12,7 +12,7 @@ import json
 import secrets
 from typing import Any
 
-from equipoise.errors import DataError, SettingsError
+from equipoise.core.errors import DataError, ReasonError, SettingsError
 
 FORMAT = "equipoise-progress"
 VERSION = 1
@@ -20,7 +20,6 @@ MAX_BYTES = 64 * 1024
 SHORTEST_KEY = 16
 """Letters of a secret below which it could be guessed."""
 _ENVELOPE = {"format", "version", "key", "content", "signature"}
-_AGAIN = "Load the file exactly as it was downloaded, or start anew."
 
 
 def key_from(secret: str) -> bytes:
@@ -30,8 +29,7 @@ def key_from(secret: str) -> bytes:
         SettingsError: the secret is too short to be one. It is not repeated in the message.
     """
     if len(secret) < SHORTEST_KEY:
-        rule = f"this secret has fewer than {SHORTEST_KEY} characters, so it could be guessed."
-        raise SettingsError.about("EQUIPOISE_KEY", rule, "Set a longer one, or none at all.")
+        raise SettingsError.about("EQUIPOISE_KEY", "seal.key", fewest=SHORTEST_KEY)
     return hashlib.sha256(f"{FORMAT}:{secret}".encode()).digest()
 
 
@@ -54,18 +52,14 @@ def unseal(file: bytes, key: bytes) -> Any:
     """
     envelope = _parsed(file)
     if not isinstance(envelope, dict) or envelope.get("format") != FORMAT or set(envelope) != _ENVELOPE:
-        rule = "this is no progress file of Equipoise, or a part of it is missing."
-        raise DataError.about(_start(file), rule, "Choose the file that you downloaded here.")
+        raise DataError.about(_start(file), "seal.not_ours")
     signature = envelope.pop("signature")
     if envelope["version"] != VERSION:
-        rule = f"progress files of this version cannot be read here, only version {VERSION}."
-        raise DataError.about(envelope["version"], rule, "Use the Equipoise that made the file.")
+        raise DataError.about(envelope["version"], "seal.version", version=VERSION)
     if envelope["key"] != key_name(key):
-        rule = "this file was signed by another server, or before this one was started again."
-        raise DataError.about(envelope["key"], rule, "Load it where it was made, or start anew.")
+        raise DataError.about(envelope["key"], "seal.other_server")
     if not _same(signature, _signature(envelope, key)):
-        rule = "the signature does not fit the content: the file was edited or damaged."
-        raise DataError.about(signature, rule, _AGAIN)
+        raise DataError.about(signature, "seal.edited")
     return envelope["content"]
 
 
@@ -76,23 +70,22 @@ def key_name(key: bytes) -> str:
 
 def _parsed(file: bytes) -> Any:
     if len(file) > MAX_BYTES:
-        rule = f"a progress file has at most {MAX_BYTES:,} bytes, this one has {len(file):,}."
-        raise DataError.about(_start(file), rule, "Choose the file that you downloaded here.")
+        raise DataError.about(_start(file), "seal.too_large", most=MAX_BYTES, bytes=len(file))
     try:
         return json.loads(file.decode("utf-8"), parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        raise DataError.about(_start(file), "this file cannot be read: it is damaged.", _AGAIN) from error
+        raise DataError.about(_start(file), "seal.damaged") from error
 
 
 def _no_number(name: str) -> Any:
-    raise ValueError(f"{name} is no number of JSON")
+    raise ReasonError("no_number", {"name": name})
 
 
 def _signature(envelope: dict[str, Any], key: bytes) -> str:
     try:
         text = json.dumps(envelope, sort_keys=True, separators=(",", ":"), allow_nan=False)
     except (ValueError, RecursionError) as error:  # a number too large for its kind, or nested too deeply
-        raise DataError.about("content", "this cannot be signed.", _AGAIN) from error
+        raise DataError.about("content", "seal.unsignable") from error
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
 
 

@@ -14,17 +14,18 @@ from typing import Any
 
 import numpy as np
 
-from equipoise.arrays import Flags, Floats
-from equipoise.consent import ConsentSettings, ask
-from equipoise.errors import DataError
-from equipoise.folds import deal
-from equipoise.pipeline import Chain
-from equipoise.remembered import remembered
-from equipoise.resources import data
-from equipoise.settings import Settings
-from equipoise.vocabulary import FIRST_PARTY, HOUSEHOLDS, OCCUPATIONS, SEXES, TOPICS, TRAITS
-from equipoise.world import World
-from equipoise.world.identity import full_name
+from equipoise.chain.pipeline import Chain
+from equipoise.chain.settings import Settings
+from equipoise.core.arrays import Flags, Floats
+from equipoise.core.errors import DataError
+from equipoise.core.resources import data
+from equipoise.core.vocabulary import FIRST_PARTY, HOUSEHOLDS, OCCUPATIONS, SEXES, TOPICS, TRAITS
+from equipoise.runtime.remembered import remembered
+from equipoise.shared.folds import deal
+from equipoise.shared.identity import full_name
+from equipoise.shared.world import World
+from equipoise.stages.consent.ask import ask
+from equipoise.stages.consent.settings import ConsentSettings
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -90,7 +91,7 @@ def stories() -> tuple[Story, ...]:
             for key, story in told.items()
         )  # fmt: skip
     except (OSError, ValueError, KeyError, AttributeError) as error:
-        raise DataError.about(path.name, f"this file of stories cannot be read ({error}).", "Correct it.") from error
+        raise DataError.about(path.name, "cast.unreadable", reason=error) from error
 
 
 def characters(settings: Settings) -> tuple[Character, ...]:
@@ -151,7 +152,7 @@ def _holds(world: World, name: str, wanted: Any) -> Flags:
             return _at_the_banner(world, wanted)
         case _ if name in TRAITS:
             return np.asarray(getattr(people, name) == wanted)
-    raise DataError.about(name, "there is no such fact about people.", "Use one that `holds` names.")
+    raise DataError.about(name, "cast.fact")
 
 
 def _at_the_banner(world: World, wanted: str) -> Flags:

@@ -1,9 +1,9 @@
 """One customer is erased: the table and the model are made anew without them, and an attacker asks the new model.
 
-Membership is attacked before and after on the same pool of people (see `equipoise.attacks.membership`). One person's
-score is a number between others, so it is told as its place among control people, whom the model never learned from:
-if the model knows no more about the erased than about them, every place is as likely as any other. One place proves
-little, so others are erased together with the customer, and counted: how many of them the attack still suspects.
+Membership is attacked before and after on the same pool of people (see `equipoise.stages.attacks.membership`). One
+person's score is a number between others, so it is told as its place among control people, whom the model never learned
+from: if the model knows no more about the erased than about them, every place is as likely as any other. One place
+proves little, so others are erased together with the customer, and counted: how many of them the attack still suspects.
 """
 
 from __future__ import annotations
@@ -12,21 +12,21 @@ import dataclasses
 
 import numpy as np
 
-from equipoise.arrays import Flags, Floats
-from equipoise.attacks.knowledge import model_access, no_membership, pool, with_erased
-from equipoise.attacks.membership import Membership, one_by_one
-from equipoise.attacks.profiles import PROFILES
-from equipoise.jobs import Report, quiet
+from equipoise.chain.knowledge import model_access, no_membership, pool, with_erased
+from equipoise.chain.pipeline import Chain
+from equipoise.chain.settings import Settings
+from equipoise.core.arrays import Flags, Floats
+from equipoise.core.seeds import stream
+from equipoise.core.vocabulary import IMPRESSIONS
+from equipoise.numerics.rate import Rate
+from equipoise.numerics.stats import wilson
 from equipoise.personal.known import in_public_register
 from equipoise.personal.wishes import Standing, Wishes, chain_of, standing, wishes_at_first
-from equipoise.pipeline import Chain
-from equipoise.report import Rate
-from equipoise.seeds import stream
-from equipoise.settings import Settings
-from equipoise.stats import wilson
-from equipoise.targeting.learners import RIDGE, Logistic, refit
-from equipoise.targeting.train import impressions_of
-from equipoise.vocabulary import IMPRESSIONS
+from equipoise.runtime.jobs import Report, quiet
+from equipoise.stages.attacks.membership import Membership, one_by_one
+from equipoise.stages.attacks.profiles import PROFILES
+from equipoise.stages.targeting.learners import RIDGE, Logistic, refit
+from equipoise.stages.targeting.train import impressions_of
 
 COMPANY = 200
 """How many people are erased together, so that there is something to count."""

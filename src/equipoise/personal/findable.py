@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from equipoise.attacks.filtering import fitting
-from equipoise.jobs import Report, quiet
+from equipoise.chain.pipeline import Chain
+from equipoise.chain.settings import Settings
 from equipoise.personal.wishes import Wishes, chain_of
-from equipoise.pipeline import Chain
-from equipoise.settings import Settings
+from equipoise.runtime.jobs import Report, quiet
+from equipoise.stages.attacks.filtering import fitting
 
 VISIBLE = ("birth_date", "sex", "postcode")
 _PLAIN: dict[str, Any] = {"protect.technique": "none", "protect.behaviour": "exact"}

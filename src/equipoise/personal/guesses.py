@@ -15,17 +15,17 @@ import numpy as np
 import pandas as pd
 from sklearn.linear_model import LogisticRegression
 
-from equipoise.arrays import Flags, Floats, Integers
+from equipoise.chain.pipeline import Chain
+from equipoise.core.arrays import Flags, Floats, Integers
+from equipoise.core.vocabulary import OFFERS, TOPICS, TRAITS
+from equipoise.numerics.rate import Rate
+from equipoise.numerics.stats import wilson
 from equipoise.personal.offers import gains
-from equipoise.pipeline import Chain
-from equipoise.protect.release import Release
-from equipoise.remembered import remembered
-from equipoise.report import Rate
-from equipoise.schema import Schema
-from equipoise.stats import wilson
-from equipoise.targeting.design import build_design
-from equipoise.targeting.learners import RIDGE
-from equipoise.vocabulary import OFFERS, TOPICS, TRAITS
+from equipoise.runtime.remembered import remembered
+from equipoise.shared.release import Release
+from equipoise.shared.schema import Schema
+from equipoise.stages.targeting.design import build_design
+from equipoise.stages.targeting.learners import RIDGE
 
 GUESSED = 3
 """How many interests are guessed of a person at most."""

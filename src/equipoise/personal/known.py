@@ -6,12 +6,12 @@ import dataclasses
 
 import numpy as np
 
-from equipoise.attacks.knowledge import listed
-from equipoise.attacks.profiles import PROFILES
-from equipoise.pipeline import Chain
-from equipoise.protect.release import Release
-from equipoise.schema import Column, Origin
-from equipoise.vocabulary import THIRD_PARTY, TOPICS
+from equipoise.chain.knowledge import listed
+from equipoise.chain.pipeline import Chain
+from equipoise.core.vocabulary import THIRD_PARTY, TOPICS
+from equipoise.shared.column import Column, Origin
+from equipoise.shared.release import Release
+from equipoise.stages.attacks.profiles import PROFILES
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

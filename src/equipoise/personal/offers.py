@@ -7,12 +7,9 @@ from typing import Literal
 
 import numpy as np
 
-from equipoise.arrays import Floats, Integers, Singles
-from equipoise.pipeline import Chain
-from equipoise.remembered import remembered
-from equipoise.targeting.target import expected_visits, personal_gain
-from equipoise.targeting.train import known_group
-from equipoise.vocabulary import (
+from equipoise.chain.pipeline import Chain
+from equipoise.core.arrays import Floats, Integers, Singles
+from equipoise.core.vocabulary import (
     MARGIN,
     MARGIN_WITH_OFFER,
     MODELLED,
@@ -20,6 +17,9 @@ from equipoise.vocabulary import (
     SALES_PER_VISIT,
     SALES_PER_VISIT_WITH_OFFER,
 )
+from equipoise.runtime.remembered import remembered
+from equipoise.stages.targeting.target import expected_visits, personal_gain
+from equipoise.stages.targeting.train import known_group
 
 Why = Literal["personal", "below", "no_consent", "no_row", "no_model", "contextual", "generic"]
 
@@ -66,8 +66,8 @@ class Verdict:
 def decide(chain: Chain, customer: int) -> Verdict:
     """Apply the shop's rule to one customer.
 
-    Decisions are counted on some customers only (see `equipoise.folds`). Those keep the decision that was counted; for
-    everybody else this is what the same rule and cut-off give.
+    Decisions are counted on some customers only (see `equipoise.shared.folds`). Those keep the decision that was
+    counted; for everybody else this is what the same rule and cut-off give.
     """
     strategy, generic = chain.settings.target.strategy, chain.train.value.generic
     said, row = chain.consent.value, int(chain.inside.value[1].row[customer])

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from equipoise.chain.pipeline import Chain
+from equipoise.chain.settings import Settings
+from equipoise.core.vocabulary import NO_OFFER, TOPICS
 from equipoise.personal.guesses import guesses
 from equipoise.personal.known import Detail, known
 from equipoise.personal.offers import decide
 from equipoise.personal.wishes import Wishes, chain_of, receipts_with, standing
-from equipoise.pipeline import Chain
-from equipoise.settings import Settings
-from equipoise.vocabulary import NO_OFFER, TOPICS
-from equipoise.world.identity import e_mail, full_name, telephone
+from equipoise.shared.identity import e_mail, full_name, telephone
 
 
 def portable(settings: Settings, customer: int, wishes: Wishes) -> dict[str, Any]:

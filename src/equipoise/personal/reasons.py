@@ -14,14 +14,14 @@ import dataclasses
 
 import numpy as np
 
-from equipoise.arrays import Array, Floats, Integers
+from equipoise.chain.pipeline import Chain
+from equipoise.core.arrays import Array, Floats, Integers
+from equipoise.core.seeds import stream
+from equipoise.core.vocabulary import TOPICS
 from equipoise.personal.offers import Verdict
-from equipoise.pipeline import Chain
-from equipoise.schema import Origin
-from equipoise.seeds import stream
-from equipoise.targeting.design import Design
-from equipoise.targeting.learners import Logistic
-from equipoise.vocabulary import TOPICS
+from equipoise.shared.column import Origin
+from equipoise.stages.targeting.design import Design
+from equipoise.stages.targeting.learners import Logistic
 
 STRANGERS = 60
 """Other customers whose details stand in for the customer's own, for learners that are no sum."""

@@ -13,13 +13,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from equipoise.arrays import Floats
+from equipoise.chain.pipeline import Chain
+from equipoise.core.arrays import Floats
+from equipoise.core.vocabulary import TOPICS
 from equipoise.personal.offers import Verdict, decide, gains, rule
-from equipoise.pipeline import Chain
-from equipoise.protect.release import Release
-from equipoise.schema import Column
-from equipoise.targeting.design import Design, build_design
-from equipoise.vocabulary import TOPICS
+from equipoise.shared.column import Column
+from equipoise.shared.release import Release
+from equipoise.stages.targeting.design import Design, build_design
 
 MORE = (1, 2, 3, 5, 8, 13, 20)
 """How many more purchases are tried."""

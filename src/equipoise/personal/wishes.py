@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from equipoise.consent import choose
-from equipoise.pipeline import Chain
-from equipoise.receipts import Receipt, receipts_of
-from equipoise.settings import Settings
-from equipoise.vocabulary import PURPOSES, SETTINGS_PAGE, SIGNAL, TO_OTHERS, TODAY
+from equipoise.chain.pipeline import Chain
+from equipoise.chain.settings import Settings
+from equipoise.core.vocabulary import PURPOSES, SETTINGS_PAGE, SIGNAL, TO_OTHERS, TODAY
+from equipoise.personal.consent_receipt import Receipt, receipts_of
+from equipoise.stages.consent.ask import choose
 
 EPOCH = datetime.date(1970, 1, 1)
 OBJECTION = "settings/objection"

@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
-from equipoise.errors import SettingsError
+from equipoise.core.errors import SettingsError
 from equipoise.server.addresses import Addresses
 from equipoise.server.headers import SecurityHeaders, security_headers
 from equipoise.server.health import Status, route

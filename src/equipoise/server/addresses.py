@@ -18,9 +18,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 from streamlit.file_util import get_static_dir
 
-from equipoise.errors import shown
+from equipoise.core.errors import shown
 from equipoise.server.notice import notice
-from equipoise.texts import texts
+from equipoise.texts.catalogue import texts
 
 MOST_PARAMETERS = 1_000
 """Streamlit hands none of the parameters of an address over if there are more."""

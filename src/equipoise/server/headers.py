@@ -14,7 +14,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
-from equipoise.errors import SettingsError
+from equipoise.core.errors import SettingsError
 
 FRAME_ANCESTORS = "EQUIPOISE_FRAME_ANCESTORS"
 """The variable of the environment that lists the web sites which may show a page inside a frame of theirs."""
@@ -93,8 +93,7 @@ def frame_ancestors() -> str:
         return _NONE
     for source in sources:
         if not _SOURCE.fullmatch(source):
-            rule = f"{FRAME_ANCESTORS} lists web sites, separated by blanks."
-            raise SettingsError.about(source, rule, "Write each one like https://intranet.example.org, or 'self'.")
+            raise SettingsError.about(source, "server.frame_ancestors", variable=FRAME_ANCESTORS)
     return " ".join(sources)
 
 

@@ -6,7 +6,8 @@ from html import escape
 
 from starlette.responses import HTMLResponse
 
-from equipoise.texts import texts
+from equipoise.core.wording import language
+from equipoise.texts.catalogue import texts
 
 _STYLE = """
 :root { color-scheme: light dark }
@@ -31,5 +32,5 @@ def notice(title: str, words: str, *, home: str, status: int) -> HTMLResponse:
     )
     link = f"<a href='{escape(home)}'>{say['home']}</a>"
     body = f"<main><h1>{escape(title)}</h1><p>{escape(words)}</p><p>{link}</p></main>"
-    page = f"<!doctype html><html lang='{say['language']}'><head>{head}</head><body>{body}</body></html>"
+    page = f"<!doctype html><html lang='{escape(language())}'><head>{head}</head><body>{body}</body></html>"
     return HTMLResponse(page, status_code=status, headers={"Cache-Control": "no-store"})

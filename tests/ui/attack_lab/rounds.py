@@ -5,9 +5,10 @@ import dataclasses
 import numpy as np
 import pandas as pd
 
-from equipoise.hunt import Clue, Hunt, Secret
-from equipoise.protect.release import Release
-from equipoise.schema import Column, Schema
+from equipoise.shared.column import Column
+from equipoise.shared.release import Release
+from equipoise.shared.schema import Schema
+from equipoise.studies.hunt import Clue, Hunt, Secret
 
 SCHEMA = Schema(
     (

@@ -1,4 +1,5 @@
-from equipoise.report import AttackResult, Rate
+from equipoise.numerics.rate import Rate
+from equipoise.shared.results import AttackResult
 from equipoise.ui.attack_lab.details import by_clue, ranked
 
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from equipoise.settings import Settings
+from equipoise.chain.settings import Settings
 from equipoise.ui.attack_lab.game import Game, accuse, aimed, clear, judge, look_again, pick, want
 
 from .rounds import hunt, table

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from equipoise.settings import Settings
-from equipoise.texts import texts
+from equipoise.chain.settings import Settings
+from equipoise.texts.catalogue import texts
 from equipoise.ui.attack_lab.game import Game, accuse, pick, want
 from equipoise.ui.attack_lab.reveal import chances, shares, verdict
 from equipoise.ui.attack_lab.table import count, notes

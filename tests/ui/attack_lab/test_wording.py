@@ -3,8 +3,8 @@ import dataclasses
 import numpy as np
 import pytest
 
-from equipoise.schema import Column
-from equipoise.settings import LEVERS, Settings
+from equipoise.chain.settings import LEVERS, Settings
+from equipoise.shared.column import Column
 from equipoise.ui.attack_lab.wording import label, readable, words
 
 from .rounds import table
@@ -50,7 +50,7 @@ def test_identifiers_in_words():
 
 
 def test_all_columns_of_the_shop_have_words():
-    from equipoise.pipeline import Chain
+    from equipoise.chain.pipeline import Chain
 
     every = Settings().replace(
         **{"population.size": 500, "minimise.sources": LEVERS["minimise.sources"].choices, "protect.technique": "none"}

@@ -1,6 +1,6 @@
 import pytest
 
-from equipoise.report import UNKNOWN, Rate
+from equipoise.numerics.rate import UNKNOWN, Rate
 from equipoise.ui.charts.curves import Panel, curves
 
 

@@ -3,7 +3,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from equipoise.report import UNKNOWN, Rate
+from equipoise.numerics.rate import UNKNOWN, Rate
 from equipoise.ui.charts.dots import Card, Dot, Line, cards, people, picture, scale, stack
 
 DOTS = (Dot(1, False, True), Dot(2, False, False), Dot(80, True, True), Dot(99.9, True, False))
@@ -50,5 +50,5 @@ def test_long_names_stand_above_their_lines():
         lines = tuple(Line(name, Rate(0.4, 0.3, 0.5, 900), "40") for name in names)
         return cards((Card("Equal shares", "of 100", lines, "", ""),), alt="")
 
-    assert "flex-wrap" not in drawn("women", "men")
-    assert drawn("women", "people of 55 and over in heritage group B").count("flex-wrap") == 2  # one look a card
+    assert "grid-column:1/-1" not in drawn("women", "men")
+    assert drawn("women", "people of 55 and over in heritage group B").count("grid-column:1/-1") == 2  # all of a card

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from equipoise.report import UNKNOWN, Rate
+from equipoise.numerics.rate import UNKNOWN, Rate
 from equipoise.ui.charts.forest import Lane, Line, forest
 
 LOSS = Line("groups of 10", Rate(-4.0, -6.0, -2.0, 200), "−4.0 (−6.0 to −2.0)")
@@ -30,4 +30,5 @@ def test_worse_off_has_a_shape_of_its_own():
 def test_small_changes_do_not_fill_the_scale_and_unknown_ones_have_no_mark():
     tiny = Line("", Rate(0.01, 0.0, 0.02, 9), "")
     assert float(re.search(r"width:([\d.]+)%;top", drawn(Lane("a", "", False, (tiny,))))[1]) < 1
-    assert "top:9px" not in drawn(Lane("a", "", False, (NOBODY,)))
+    assert "border-radius:50%" in drawn(Lane("a", "", False, (tiny,)))
+    assert "border-radius:50%" not in drawn(Lane("a", "", False, (NOBODY,)))

@@ -4,8 +4,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from equipoise.report import UNKNOWN, Rate
-from equipoise.ui.charts.map import Spot, lines, place_labels, trade_off_map
+from equipoise.numerics.rate import UNKNOWN, Rate
+from equipoise.ui.charts.map import Spot, axes_to, lines, trade_off_map
+from equipoise.ui.charts.plane import place_labels
 
 
 def spot(name, x, y):
@@ -13,7 +14,7 @@ def spot(name, x, y):
 
 
 NOW, PIN = spot("Now", 0.41, 0.71), spot("Pinned", 0.38, 0.23)
-TOPS = (50.0, 90.0)
+AXES = axes_to(50.0, 90.0)
 
 
 def draw(trail=(), landmarks=(), now=NOW, pin=PIN):
@@ -37,7 +38,7 @@ def test_every_place_is_drawn_with_its_own_shape_and_tells_its_numbers():
 
 def test_places_stand_where_the_axes_say():
     # axes begin 3% of their length below zero: 25 of 50 is at (25 + 1.5) / 51.5, zero at 1.5 / 51.5
-    picture = lines([spot("a", 0.25, 0.0), spot("b", 0.5, 0.9)], None, TOPS)
+    picture = lines([spot("a", 0.25, 0.0), spot("b", 0.5, 0.9)], None, AXES)
     (points,) = re.findall("points='([^']*)'", picture)
     found = [tuple(map(float, point.split(","))) for point in points.split()]
     assert found[0] == pytest.approx((51.456, 100 - 2.913), abs=0.01)
@@ -46,13 +47,13 @@ def test_places_stand_where_the_axes_say():
 
 def test_the_present_place_shows_its_intervals():
     # accuracy .40 to .42 of 50: (40 + 1.5) / 51.5 = 80.58 to 84.47; risk .70 to .72 of 90: 78.43 to 80.58 from below
-    picture = lines([NOW], NOW, TOPS)
+    picture = lines([NOW], NOW, AXES)
     assert re.search(r"M80\.58 [\d.]+H84\.47M[\d.]+ 21\.57V19\.4", picture)
     assert "polyline" not in picture
 
 
 def test_the_trail_ends_at_the_present_place():
-    picture = lines([PIN, spot("step", 0.4, 0.5), NOW], NOW, TOPS)
+    picture = lines([PIN, spot("step", 0.4, 0.5), NOW], NOW, AXES)
     (points,) = re.findall("points='([^']*)'", picture)
     assert len(points.split()) == 3 and points.split()[-1].startswith("82.52,")  # (41 + 1.5) / 51.5
     (dots,) = re.findall("d='([^']*)'[^>]*stroke-linecap='round'", picture)
@@ -102,13 +103,13 @@ def test_neighbouring_scenarios_all_keep_their_names():
 
 def test_a_goal_shades_the_corner_to_the_right_and_below():
     # Axes run from -1.5 to 50 and from -3 to 100: (25, 20) lies at 26.5 / 51.5 and at 23 / 103 of their lengths.
-    picture = lines([NOW], NOW, (50.0, 100.0), (25.0, 20.0))
+    picture = lines([NOW], NOW, axes_to(50.0, 100.0), (25.0, 20.0))
     assert "M51.46 100V77.67H100V100z" in picture and "fill-opacity" in picture
-    assert "fill-opacity" not in lines([NOW], NOW, TOPS)
+    assert "fill-opacity" not in lines([NOW], NOW, AXES)
 
 
 def test_a_cloud_is_drawn_as_round_dots_each_place_once():
-    picture = lines([NOW], NOW, (50.0, 100.0), cloud=[(25.0, 20.0), (25.0, 20.0), (0.0, 0.0)])
+    picture = lines([NOW], NOW, axes_to(50.0, 100.0), cloud=[(25.0, 20.0), (25.0, 20.0), (0.0, 0.0)])
     assert picture.count("h0") == 2 and "M51.5 77.7h0" in picture and "stroke-linecap='round'" in picture
 
 

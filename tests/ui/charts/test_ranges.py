@@ -2,14 +2,14 @@ import re
 
 import pytest
 
-from equipoise.report import UNKNOWN, Rate
+from equipoise.numerics.rate import UNKNOWN, Rate
 from equipoise.ui.charts.ranges import Line, ranges
 
 HALF = Rate(0.5, 0.4, 0.6, 100)
 
 
 def places(html):
-    return [float(left) for left in re.findall(r"left:calc\(([\d.]+)%", html)]
+    return [float(left) for left in re.findall(r"left:([\d.]+)%;top:[\d.]+px;translate", html)]
 
 
 def test_marks_lie_at_their_values_and_bands_at_their_ends():

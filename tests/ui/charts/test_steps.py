@@ -1,4 +1,4 @@
-from equipoise.report import Rate
+from equipoise.numerics.rate import Rate
 from equipoise.ui.charts.steps import steps
 
 

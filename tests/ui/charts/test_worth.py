@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from equipoise.report import UNKNOWN, Rate
+from equipoise.numerics.rate import UNKNOWN, Rate
 from equipoise.ui.charts.worth import Mark, axis, ticks, worth_map
 
 

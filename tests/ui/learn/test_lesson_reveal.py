@@ -1,8 +1,8 @@
 import pytest
 
 from equipoise.learn.lesson import lessons
+from equipoise.texts.numerals import NOTHING
 from equipoise.ui.learn.lesson_reveal import as_table, number_of
-from equipoise.ui.numbers import NOTHING
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,9 @@ import math
 import numpy as np
 import pytest
 
+from equipoise.core.vocabulary import PURPOSES, SOURCES, TOPICS
+from equipoise.numerics.stats import wilson
+from equipoise.personal.consent_receipt import Receipt
 from equipoise.personal.erasure import Erased, Together
 from equipoise.personal.findable import PROTECTIONS, Crowd
 from equipoise.personal.guesses import Guess
@@ -14,13 +17,10 @@ from equipoise.personal.known import Detail
 from equipoise.personal.offers import Verdict
 from equipoise.personal.reasons import Reason, Reasons
 from equipoise.personal.wishes import Standing, Wishes
-from equipoise.receipts import Receipt
-from equipoise.stats import wilson
-from equipoise.texts import texts
+from equipoise.texts.catalogue import texts
 from equipoise.ui.charts.bars import Bar, bars
-from equipoise.ui.words import say
+from equipoise.ui.shared.words import say
 from equipoise.ui.your_data import card, choices, download, erasing, findable, guessed, known, why, wording
-from equipoise.vocabulary import PURPOSES, SOURCES, TOPICS
 
 GUESS = Guess(
     kind="trait", subject="expecting", says=True, sure=wilson(17, 100), usual=wilson(2, 100), right=wilson(24, 100),

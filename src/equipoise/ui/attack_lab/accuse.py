@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from equipoise.ui import compute, state
 from equipoise.ui.attack_lab import protections, session
 from equipoise.ui.attack_lab.game import MOST_ACCUSED, Game, Kind, Try, accuse, look_again, pick
 from equipoise.ui.attack_lab.reveal import chances, verdict
 from equipoise.ui.attack_lab.target import first_name
 from equipoise.ui.attack_lab.wording import number
-from equipoise.ui.moves import Play
-from equipoise.ui.words import on_accent, say
+from equipoise.ui.shared import compute, state
+from equipoise.ui.shared.moves import Play
+from equipoise.ui.shared.words import on_accent, say
 
 if TYPE_CHECKING:
-    from equipoise.arrays import Integers
-    from equipoise.hunt import Hunt
+    from equipoise.core.arrays import Integers
+    from equipoise.studies.hunt import Hunt
 
 _PICK = "hunt.pick"
 

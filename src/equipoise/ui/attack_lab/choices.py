@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from equipoise.strength import lever_along
-from equipoise.ui import levers, state
+from equipoise.studies.strength import lever_along
 from equipoise.ui.attack_lab import protections, session
-from equipoise.ui.frame import expert
-from equipoise.ui.moves import Play, untouched
-from equipoise.ui.words import say
+from equipoise.ui.shared import levers, state
+from equipoise.ui.shared.frame import expert
+from equipoise.ui.shared.moves import Play, untouched
+from equipoise.ui.shared.words import say
 
 _OWN = "own"
 _CHOSEN = "hunt.protection"

@@ -6,20 +6,21 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from equipoise.report import AttackResult, Outcome
-from equipoise.texts import texts
-from equipoise.ui import compute, explain, tables
+from equipoise.chain.outcome import Outcome
+from equipoise.shared.results import AttackResult
+from equipoise.texts.catalogue import texts
 from equipoise.ui.attack_lab import protections
 from equipoise.ui.attack_lab.game import Game
 from equipoise.ui.attack_lab.target import first_name
 from equipoise.ui.charts.icons import Panel, icon_arrays
-from equipoise.ui.frame import expert
-from equipoise.ui.moves import Play
-from equipoise.ui.numbers import hundred, icons, in_100, interval
-from equipoise.ui.words import say, term
+from equipoise.ui.shared import compute, explain, tables
+from equipoise.ui.shared.frame import expert
+from equipoise.ui.shared.moves import Play
+from equipoise.ui.shared.numbers import hundred, icons, in_100, interval
+from equipoise.ui.shared.words import say, term
 
 if TYPE_CHECKING:
-    from equipoise.hunt import Hunt
+    from equipoise.studies.hunt import Hunt
 
 
 def show(play: Play, game: Game, hunt: Hunt) -> None:

@@ -7,17 +7,18 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import streamlit as st
 
-from equipoise.report import AttackResult, Rate
-from equipoise.texts import texts
-from equipoise.ui import compute, explain, tables
+from equipoise.numerics.rate import Rate
+from equipoise.shared.results import AttackResult
+from equipoise.texts.catalogue import texts
 from equipoise.ui.attack_lab.wording import label
 from equipoise.ui.charts import style
 from equipoise.ui.charts.steps import Bar, steps
-from equipoise.ui.follow import STOPPED, follow
-from equipoise.ui.frame import expert
-from equipoise.ui.moves import Play
-from equipoise.ui.numbers import hundred, interval
-from equipoise.ui.words import say, term
+from equipoise.ui.shared import compute, explain, tables
+from equipoise.ui.shared.follow import STOPPED, follow
+from equipoise.ui.shared.frame import expert
+from equipoise.ui.shared.moves import Play
+from equipoise.ui.shared.numbers import hundred, interval
+from equipoise.ui.shared.words import say, term
 
 _RISKS = ("prosecutor_highest", "prosecutor_mean", "journalist_highest", "marketer")
 
@@ -41,10 +42,19 @@ def _clues(play: Play) -> None:
     follow(job, say("hunt.clue_job.running"), key="hunt.clue_job")
     if job.state in STOPPED:
         st.caption(say(f"hunt.clue_job.{job.state}"))
-        again = {"on_click": compute.attack_by_fields, "args": (play.settings,)}
-        st.button(say("hunt.clue_job.start"), key="hunt.clue_job.start", icon=":material/play_arrow:", **again)
+        st.button(
+            say("hunt.clue_job.start"),
+            key="hunt.clue_job.start",
+            icon=":material/play_arrow:",
+            on_click=_start_by_clue,
+            args=(play,),
+        )
     else:
         _by_clue(job.result())
+
+
+def _start_by_clue(play: Play) -> None:
+    compute.attack_by_fields(play.settings)
 
 
 def _by_clue(results: Mapping[tuple[str, ...], AttackResult]) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Literal
 
-from equipoise.settings import Settings
+from equipoise.chain.settings import Settings
 
 if TYPE_CHECKING:
-    from equipoise.hunt import Hunt
+    from equipoise.studies.hunt import Hunt
 
 Kind = Literal["row", "some", "absent"]
 MOST_ACCUSED = 50

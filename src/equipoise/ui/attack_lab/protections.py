@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from equipoise.settings import LEVERS, Settings
-from equipoise.strength import key_of
-from equipoise.texts import texts
-from equipoise.ui.words import say
+from equipoise.chain.settings import LEVERS, Settings
+from equipoise.studies.strength import key_of
+from equipoise.texts.catalogue import texts
+from equipoise.ui.shared.words import say
 
 _OFF = {"protect.technique": "none", "protect.behaviour": "exact"}
 _GROUPS = {"protect.identifiers": "keyed", "protect.technique": "k_anonymity", "protect.behaviour": "exact"}

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import streamlit as st
 
-from equipoise.ui import compute, tables
 from equipoise.ui.attack_lab.game import Game, Try
 from equipoise.ui.attack_lab.target import first_name
 from equipoise.ui.attack_lab.wording import label, number
-from equipoise.ui.numbers import hundred
-from equipoise.ui.words import say
+from equipoise.ui.shared import compute, tables
+from equipoise.ui.shared.numbers import hundred
+from equipoise.ui.shared.words import say
 
 if TYPE_CHECKING:
-    from equipoise.hunt import Hunt
+    from equipoise.studies.hunt import Hunt
 
 
 def show(hunt: Hunt, made: Try) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from equipoise.texts import texts
-from equipoise.ui import compute
+from equipoise.texts.catalogue import texts
 from equipoise.ui.attack_lab import protections
 from equipoise.ui.attack_lab.game import Game, Try
-from equipoise.ui.numbers import hundred
-from equipoise.ui.words import say
+from equipoise.ui.shared import compute
+from equipoise.ui.shared.numbers import hundred
+from equipoise.ui.shared.words import say
 
 _COLUMNS = ("protection", "you", "machine", "fitted", "profile", "person")
 

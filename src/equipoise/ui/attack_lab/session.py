@@ -7,18 +7,18 @@ from typing import Any
 
 import streamlit as st
 
-from equipoise.ui import state
 from equipoise.ui.attack_lab import protections
 from equipoise.ui.attack_lab.game import Game, aimed, look_again
-from equipoise.ui.moves import Play, aim, move
+from equipoise.ui.shared import state
+from equipoise.ui.shared.moves import Play, aim, move
 
 _GAME = "hunt.game"
 
 
 def game() -> Game:
     """Return what this session has done in the lab about the present person."""
-    st.session_state[_GAME] = aimed(st.session_state.get(_GAME, Game()), state.play().target)
-    return st.session_state[_GAME]
+    st.session_state[_GAME] = now = aimed(st.session_state.get(_GAME, Game()), state.play().target)
+    return now
 
 
 def play_on(step: Callable[..., Game], *args: Any) -> None:

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from equipoise.ui import state
 from equipoise.ui.attack_lab import session
 from equipoise.ui.attack_lab.game import MOST_ACCUSED, Game, clear, pick, want
 from equipoise.ui.attack_lab.target import first_name
 from equipoise.ui.attack_lab.wording import label, readable
-from equipoise.ui.numbers import hundred
-from equipoise.ui.words import say
+from equipoise.ui.shared import state
+from equipoise.ui.shared.numbers import hundred
+from equipoise.ui.shared.words import say
 
 if TYPE_CHECKING:
-    from equipoise.arrays import Integers
-    from equipoise.hunt import Hunt
-    from equipoise.protect.release import Release
-    from equipoise.schema import Column
+    from equipoise.core.arrays import Integers
+    from equipoise.shared.column import Column
+    from equipoise.shared.release import Release
+    from equipoise.studies.hunt import Hunt
 
 _EPOCH = datetime.date(1970, 1, 1)
 
@@ -128,13 +128,13 @@ def from_widget(column: Column, shown: Any) -> float | None:
 
 @cache
 def _names() -> tuple[str, ...]:
-    from equipoise.world.identity import NAMES
+    from equipoise.shared.identity import NAMES
 
     return tuple(map(_full_name, range(NAMES)))
 
 
 def _full_name(code: int) -> str:
-    from equipoise.world.identity import full_name
+    from equipoise.shared.identity import full_name
 
     return full_name(code)
 

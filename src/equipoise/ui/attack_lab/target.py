@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from equipoise.texts import texts
-from equipoise.ui import state
+from equipoise.texts.catalogue import texts
+from equipoise.texts.phrases import value_in_words
 from equipoise.ui.attack_lab import session
 from equipoise.ui.attack_lab.game import Game, want
 from equipoise.ui.attack_lab.wording import label
-from equipoise.ui.moves import Play
-from equipoise.ui.words import say
+from equipoise.ui.shared import state
+from equipoise.ui.shared.moves import Play
+from equipoise.ui.shared.words import say
 
 if TYPE_CHECKING:
-    from equipoise.hunt import Clue, Hunt
+    from equipoise.studies.hunt import Clue, Hunt
 
 _CLUES = "hunt.clues"
 
@@ -46,7 +47,7 @@ def first_name(hunt: Hunt) -> str:
 
 def known(clue: Clue) -> str:
     """Return what is known in words: of purchases, "at least 2"."""
-    return say("hunt.at_least", count=clue.words) if clue.field.startswith("purchases_") else clue.words
+    return say("hunt.at_least", count=clue.words) if clue.field.startswith("purchases_") else value_in_words(clue.words)
 
 
 def _clues(hunt: Hunt, wanted: dict[str, float]) -> None:

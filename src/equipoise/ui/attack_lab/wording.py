@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from equipoise.schema import Column
-from equipoise.texts import texts
-from equipoise.ui.numbers import NOTHING, hundred
-from equipoise.ui.words import say
+from equipoise.shared.column import Column
+from equipoise.texts.catalogue import texts
+from equipoise.texts.numerals import NOTHING
+from equipoise.texts.phrases import value_in_words
+from equipoise.ui.shared.numbers import hundred
+from equipoise.ui.shared.words import say
 
 if TYPE_CHECKING:
-    from equipoise.protect.release import Release
+    from equipoise.shared.release import Release
 
 
 def label(field: str) -> str:
@@ -45,10 +47,10 @@ def number(row: int) -> str:
     return f"{row + 1:,}"
 
 
-def words(column: Column, value: object, *, means: bool = False) -> str:
+def words(column: Column, value: Any, *, means: bool = False) -> str:
     """Return one value of the table in words; ``means`` tells that it is an average over a cohort."""
     if column.role == "quasi":
-        return str(value)
+        return value_in_words(str(value))
     if column.kind == "identifier":
         return _identifier(column, int(value))
     if value != value:
@@ -61,7 +63,7 @@ def words(column: Column, value: object, *, means: bool = False) -> str:
 
 
 def _identifier(column: Column, value: int) -> str:
-    from equipoise.world.identity import full_name
+    from equipoise.shared.identity import full_name
 
     match column.name:
         case "name":

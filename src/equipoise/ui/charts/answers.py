@@ -5,18 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 from html import escape
 from typing import Literal
-from urllib.parse import quote
 
+from equipoise.ui.charts import svg
 from equipoise.ui.charts.style import BLUE, CACHED, GREY, ORANGE
 
 _ACROSS, _WIDE, _HIGH = 20, 20, 23
 _PERSON = "M6.4 4.8a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0-7.2 0zm-3 14.6v-5q0-4.4 4.4-4.4h4.4q4.4 0 4.4 4.4v5z"
 _GLYPHS = {
-    "yes": f"<path d='{_PERSON}' fill='{BLUE}'/>",
-    "no": f"<path d='{_PERSON}M2 20L18 2' fill='none' stroke='{ORANGE}' stroke-width='1.6'/>",
-    "silent": f"<circle cx='10' cy='12' r='3' fill='{GREY}'/>",
+    "yes": svg.element("path", d=_PERSON, fill=BLUE),
+    "no": svg.element("path", d=f"{_PERSON}M2 20L18 2", fill="none", stroke=ORANGE, stroke_width=1.6),
+    "silent": svg.element("circle", cx=10, cy=12, r=3, fill=GREY),
 }
-_SAFE = " '/:=,.-"
 Did = Literal["yes", "no", "silent"]
 Part = tuple[Did, float, str]
 """What some did, their share of all, and that in words."""
@@ -29,8 +28,8 @@ def answers(parts: tuple[Part, ...], *, alt: str) -> str:
     row = [did for (did, _, _), count in zip(parts, counts, strict=True) for _ in range(count)]
     words = "".join(_key(did, text) for did, _, text in parts)
     style = "display:flex;flex-wrap:wrap;gap:2px 20px;font-size:14px;padding-top:6px"
-    image = f'<img alt="" src="{_address(_picture(row))}" style="width:100%;max-width:520px;height:auto;display:block">'
-    return f'<div role="img" aria-label="{escape(alt)}">{image}<div style="{style}">{words}</div></div>'
+    image = svg.image(_picture(row), style="width:100%;max-width:520px;height:auto;display:block")
+    return svg.figure(f'{image}<div style="{style}">{words}</div>', alt=alt)
 
 
 def hundredths(shares: list[float]) -> list[int]:
@@ -44,19 +43,11 @@ def hundredths(shares: list[float]) -> list[int]:
 
 def _picture(row: list[Did]) -> str:
     cells = [(place % _ACROSS * _WIDE, place // _ACROSS * _HIGH) for place in range(len(row))]
-    uses = "".join(f"<use href='#{did}' x='{x}' y='{y}'/>" for did, (x, y) in zip(row, cells, strict=True))
-    shapes = "".join(f"<g id='{name}'>{shape}</g>" for name, shape in _GLYPHS.items())
-    return _svg(f"<defs>{shapes}</defs>{uses}", _ACROSS * _WIDE, -(-len(row) // _ACROSS) * _HIGH)
+    uses = "".join(svg.element("use", href=f"#{did}", x=x, y=y) for did, (x, y) in zip(row, cells, strict=True))
+    shapes = "".join(svg.element("g", shape, id=name) for name, shape in _GLYPHS.items())
+    return svg.svg(svg.element("defs", shapes) + uses, _ACROSS * _WIDE, -(-len(row) // _ACROSS) * _HIGH)
 
 
 def _key(did: Did, words: str) -> str:
-    image = f'<img alt="" src="{_address(_svg(_GLYPHS[did], _WIDE, _HIGH))}" width="17" height="20">'
+    image = svg.image(svg.svg(_GLYPHS[did], _WIDE, _HIGH), size=(17, 20))
     return f'<span style="display:inline-flex;align-items:center;gap:6px">{image}{escape(words)}</span>'
-
-
-def _svg(shapes: str, wide: int, high: int) -> str:
-    return f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {wide} {high}'>{shapes}</svg>"
-
-
-def _address(picture: str) -> str:
-    return f"data:image/svg+xml,{quote(picture, safe=_SAFE)}"

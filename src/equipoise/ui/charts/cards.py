@@ -10,8 +10,8 @@ import dataclasses
 from collections.abc import Sequence
 from html import escape
 
+from equipoise.numerics.rate import Direction
 from equipoise.ui.charts.style import BLUE, GREY, ORANGE
-from equipoise.ui.moves import Direction
 
 _ARROWS = {"up": "↑", "same": "", "down": "↓"}
 _ROOM_FOR_ALL = 620

@@ -9,7 +9,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from equipoise.report import Rate
+from equipoise.numerics.rate import Rate
 from equipoise.ui.charts.style import BLUE, CACHED, FAINT, INK, LETTERS, ORANGE, figure
 
 _ACROSS = 2

@@ -11,10 +11,11 @@ import math
 from functools import lru_cache
 from html import escape
 
-from equipoise.report import Rate
-from equipoise.ui.charts.style import BLUE, CACHED, FAINT, GREY, ORANGE
+from equipoise.numerics.rate import Rate
+from equipoise.ui.charts import svg
+from equipoise.ui.charts.rows import CIRCLE, DIAMOND, Row, grid
+from equipoise.ui.charts.style import CACHED
 
-_SHAPE = {True: f"background:{ORANGE};border-radius:2px;rotate:45deg", False: f"background:{BLUE};border-radius:50%"}
 _LEAST = 1.0
 """The shortest reach of the axis to either side, in its own unit."""
 _COLUMNS = "minmax(86px,20%) 1fr minmax(108px,24%)"
@@ -44,10 +45,8 @@ def forest(lanes: tuple[Lane, ...], *, low: str, high: str, alt: str) -> str:
     """Draw all lanes on one scale; ``low`` and ``high`` say what lies to the left and to the right of zero."""
     reach = _reach(lanes)
     ends = f'<div style="display:flex;justify-content:space-between">← {escape(low)}<span>{escape(high)} →</span></div>'
-    head = _row("", ends, "")
-    body = "".join(_heading(lane) + "".join(_line(line, lane, reach) for line in lane.lines) for lane in lanes)
-    style = "font-size:13px;line-height:20px;max-width:860px"
-    return f'<div role="img" aria-label="{escape(alt)}" style="{style}">{head}{body}</div>'
+    drawn = grid([row for lane in lanes for row in _rows(lane)], (-reach, reach), columns=_COLUMNS, head=ends)
+    return svg.figure(drawn, alt=alt, style="font-size:13px;line-height:20px;max-width:860px")
 
 
 def _reach(lanes: tuple[Lane, ...]) -> float:
@@ -57,25 +56,6 @@ def _reach(lanes: tuple[Lane, ...]) -> float:
     return 1.05 * max([_LEAST, *ends])
 
 
-def _row(before: str, middle: str, after: str) -> str:
-    columns = f"display:grid;grid-template-columns:{_COLUMNS};column-gap:8px;align-items:center"
-    return f'<div style="{columns}"><div>{before}</div><div>{middle}</div><div>{after}</div></div>'
-
-
-def _heading(lane: Lane) -> str:
-    return f'<div style="margin-top:8px"><b>{escape(lane.title)}</b>: {escape(lane.remark)}</div>'
-
-
-def _line(line: Line, lane: Lane, reach: float) -> str:
-    parts = [f'<div style="position:absolute;left:50%;top:0;bottom:0;width:1px;background:{GREY}"></div>']
-    if line.change.known:
-        start, middle, end = (_share(each, reach) for each in (line.change.low, line.change.value, line.change.high))
-        bar = f"left:{start:.2f}%;width:{end - start:.2f}%;top:9px;height:2px;background:{GREY}"
-        mark = f"left:{middle:.2f}%;top:50%;width:10px;height:10px;translate:-50% -50%;{_SHAPE[lane.worse]}"
-        parts += [f'<div style="position:absolute;{each}"></div>' for each in (bar, mark)]
-    track = f"position:relative;height:20px;background:linear-gradient({FAINT},{FAINT}) center/100% 1px no-repeat"
-    return _row(escape(line.label), f'<div style="{track}">{"".join(parts)}</div>', escape(line.words))
-
-
-def _share(value: float, reach: float) -> float:
-    return 50 + 50 * min(max(value / reach, -1.0), 1.0)
+def _rows(lane: Lane) -> list[Row]:
+    look = DIAMOND if lane.worse else CIRCLE
+    return [Row(lane.title, lane.remark), *(Row(line.label, line.words, ((line.change, look),)) for line in lane.lines)]

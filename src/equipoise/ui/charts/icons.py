@@ -10,8 +10,8 @@ import dataclasses
 from functools import lru_cache
 from html import escape
 from typing import Literal
-from urllib.parse import quote
 
+from equipoise.ui.charts import svg
 from equipoise.ui.charts.style import BLUE, CACHED, GREY, ORANGE
 
 ROWS = COLUMNS = 10
@@ -23,7 +23,6 @@ _GLYPHS = {
     "offer": "M3.4 4.6h13.2v14h-13.2z",
 }
 """What is drawn in a cell, from its top left corner."""
-_SAFE = " '/:=,.-"
 Glyph = Literal["person", "offer"]
 
 
@@ -53,15 +52,14 @@ def icon_arrays(
     panels = "".join(_panel(panel, glyph, colour) for panel in (before, after) if panel)
     style = "display:flex;flex-wrap:wrap;justify-content:space-evenly;text-align:center;line-height:1.35;font-size:13px"
     words = f'<div style="flex:0 0 100%;padding-top:6px">{escape(legend)}</div>'
-    return f'<div role="img" aria-label="{escape(alt)}" style="{style}">{panels}{words}</div>'
+    return svg.figure(panels + words, alt=alt, style=style)
 
 
 def _panel(panel: Panel, glyph: Glyph, colour: str) -> str:
     words = f"<b>{escape(panel.heading)}</b><br>{escape(panel.number)}"
-    source = quote(picture(panel.filled, glyph, colour), safe=_SAFE)
-    size = f'width="{COLUMNS * _WIDE}" height="{ROWS * _HIGH:.0f}"'
     look = "width:100%;height:auto;display:block;margin-top:4px"
-    image = f'<img alt="" src="data:image/svg+xml,{source}" {size} style="{look}">'
+    size = (COLUMNS * _WIDE, ROWS * _HIGH)
+    image = svg.image(picture(panel.filled, glyph, colour), style=look, size=size)
     return f'<div style="flex:0 1 {_WIDEST}px;min-width:40%">{words}{image}</div>'
 
 
@@ -71,12 +69,16 @@ def picture(filled: int, glyph: Glyph, colour: str) -> str:
     Two areas are papered with one icon each: a picture of a few hundred letters reaches the page sooner than one of
     a hundred icons.
     """
-    looks = {"filled": f"fill='{colour}'", "empty": f"fill='none' stroke='{GREY}' stroke-width='1.3'"}
-    paper = f"width='{_WIDE}' height='{_HIGH}' patternUnits='userSpaceOnUse'"
-    papers = [f"<pattern id='{n}' {paper}><path d='{_GLYPHS[glyph]}' {look}/></pattern>" for n, look in looks.items()]
+    shape, cell = _GLYPHS[glyph], {"width": _WIDE, "height": _HIGH, "patternUnits": "userSpaceOnUse"}
+    drawn = {
+        "filled": svg.element("path", d=shape, fill=colour),
+        "empty": svg.element("path", d=shape, fill="none", stroke=GREY, stroke_width=1.3),
+    }
+    papers = "".join(svg.element("pattern", icon, id=name, **cell) for name, icon in drawn.items())
     rows, more = divmod(filled, COLUMNS)
     wide, high, step = COLUMNS * _WIDE, ROWS * _HIGH, more * _WIDE
     top = high - rows * _HIGH
     edge = f"V{top:g}H{step}V{top - _HIGH if more else top:g}H0z"
-    areas = f"<path d='M0 0H{wide}{edge}' fill='url(#empty)'/><path d='M0 {high:g}H{wide}{edge}' fill='url(#filled)'/>"
-    return f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {wide} {high:g}'>{''.join(papers)}{areas}</svg>"
+    empty = svg.element("path", d=f"M0 0H{wide}{edge}", fill="url(#empty)")
+    full = svg.element("path", d=f"M0 {high:g}H{wide}{edge}", fill="url(#filled)")
+    return svg.svg(papers + empty + full, wide, high)

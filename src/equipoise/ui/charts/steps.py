@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import plotly.graph_objects as go
 
-from equipoise.report import Rate
+from equipoise.numerics.rate import Rate
 from equipoise.ui.charts.style import BLUE, CACHED, FAINT, GREY, INK, figure
 
 _BAR, _REST = 30, 62

@@ -7,10 +7,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from equipoise.learn.lesson import Lesson, lessons
 from equipoise.learn.taking import Taking
-from equipoise.texts import texts
-from equipoise.ui.frame import far_end
+from equipoise.story.wording import value_in_words
+from equipoise.texts.catalogue import texts
 from equipoise.ui.learn import lesson_end, lesson_quiz, lesson_reveal, lesson_state
-from equipoise.ui.words import say
+from equipoise.ui.shared.frame import far_end
+from equipoise.ui.shared.words import say
 
 
 def show(lesson: Lesson, line: DeltaGenerator) -> None:
@@ -53,7 +54,7 @@ def _situation(lesson: Lesson) -> None:
     st.markdown(say("learn.sides", before=lesson.before.title, after=lesson.after.title))
     moved = lesson.before.settings.changes(lesson.after.settings)
     for name, (before, after) in moved.items():
-        values = (texts().value(name, value) for value in (before, after))
+        values = (value_in_words(name, value) for value in (before, after))
         st.markdown(say("learn.lever", label=texts().label(name), before=next(values), after=next(values)))
 
 

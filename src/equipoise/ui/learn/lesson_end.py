@@ -6,9 +6,9 @@ import streamlit as st
 
 from equipoise.learn.lesson import Lesson, lessons
 from equipoise.learn.taking import Taking
-from equipoise.ui import state
 from equipoise.ui.learn import lesson_list, lesson_state
-from equipoise.ui.words import on_accent, say
+from equipoise.ui.shared import state
+from equipoise.ui.shared.words import on_accent, say
 
 
 def show(lesson: Lesson, taken: Taking) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from equipoise.learn.lesson import Lesson, lessons
 from equipoise.ui.learn import lesson_state
-from equipoise.ui.words import say
+from equipoise.ui.shared.words import say
 
 
 def show() -> None:

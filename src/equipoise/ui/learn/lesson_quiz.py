@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from equipoise.learn.lesson import Lesson
 from equipoise.learn.question import Option, Question
 from equipoise.learn.taking import Taking
 from equipoise.ui.learn import lesson_state
-from equipoise.ui.words import say
+from equipoise.ui.shared.words import say
 
 
 def show(lesson: Lesson, taken: Taking) -> None:
@@ -21,7 +22,7 @@ def show(lesson: Lesson, taken: Taking) -> None:
             st.markdown(f"**{question.text}**")
             options(
                 question, taken.answer(place), key=f"lesson.quiz.{place}",
-                choose=lambda option, place=place: lesson_state.step(lesson, Taking.answered, place, option),
+                choose=partial(lesson_state.step, lesson, Taking.answered, place),
             )  # fmt: skip
 
 

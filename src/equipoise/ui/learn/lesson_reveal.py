@@ -8,18 +8,20 @@ import math
 import pandas as pd
 import streamlit as st
 
+from equipoise.chain.outcome import Outcome
 from equipoise.learn.claim import Claim, Reading
 from equipoise.learn.lesson import Lesson
 from equipoise.learn.taking import MOST_WORLDS, Taking, seeds
-from equipoise.published import cited
-from equipoise.report import Outcome, Rate
-from equipoise.texts import texts
-from equipoise.ui import compute, explain
+from equipoise.numerics.rate import Rate
+from equipoise.texts.catalogue import texts
+from equipoise.texts.numerals import NOTHING, signed
+from equipoise.texts.published import cited
 from equipoise.ui.charts.icons import Panel, icon_arrays
-from equipoise.ui.frame import expert
 from equipoise.ui.learn import lesson_state
-from equipoise.ui.numbers import NOTHING, direction, icons, in_100, interval, signed
-from equipoise.ui.words import say
+from equipoise.ui.shared import compute, explain
+from equipoise.ui.shared.frame import expert
+from equipoise.ui.shared.numbers import direction, icons, in_100, interval
+from equipoise.ui.shared.words import say
 
 Pair = tuple[Outcome, Outcome]
 _OFFERS = "headlines.treated_alike"

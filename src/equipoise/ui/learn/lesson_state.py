@@ -10,7 +10,7 @@ import streamlit as st
 from equipoise.learn.lesson import Lesson, lessons
 from equipoise.learn.progress import Progress, Score
 from equipoise.learn.taking import Taking
-from equipoise.ui.learn import session
+from equipoise.ui.shared import progress as session
 
 _OPEN = "lesson"
 _TAKINGS = "lesson.takings"

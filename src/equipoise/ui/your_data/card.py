@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from equipoise.scenarios import scenarios
-from equipoise.ui import state
-from equipoise.ui.moves import Play, move
-from equipoise.ui.words import say
+from equipoise.chain.scenarios import scenarios
+from equipoise.ui.shared import state
+from equipoise.ui.shared.moves import Play, move
+from equipoise.ui.shared.words import say
 from equipoise.ui.your_data import runs, session
 from equipoise.ui.your_data.wording import offer
 

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
-from equipoise.ui import state
-from equipoise.ui.words import say
+from equipoise.core.vocabulary import PURPOSES, TOPICS
+from equipoise.ui.shared import state
+from equipoise.ui.shared.words import say
 from equipoise.ui.your_data import download, erasing, runs, session
 from equipoise.ui.your_data.findable import odds
 from equipoise.ui.your_data.why import cents
 from equipoise.ui.your_data.wording import days, topic
-from equipoise.vocabulary import PURPOSES, TOPICS
 
 if TYPE_CHECKING:
+    from equipoise.personal.consent_receipt import Receipt
     from equipoise.personal.findable import Crowd
     from equipoise.personal.offers import Verdict
     from equipoise.personal.wishes import Standing, Wishes
-    from equipoise.receipts import Receipt
 
 Seen = tuple[tuple["Verdict", "Crowd"], ...]
 """Before and after: what is shown, and whom the customer hides among."""
@@ -63,7 +63,8 @@ def _switched(wishes: Wishes, name: str, on: bool) -> None:
 def switched(wishes: Wishes, name: str, on: bool) -> Wishes:
     """Return the choices after one switch is turned."""
     if name not in PURPOSES:
-        return dataclasses.replace(wishes, **{name: on})
+        changed: dict[str, Any] = {name: on}
+        return dataclasses.replace(wishes, **changed)
     agrees = {*wishes.agrees, name} if on else {*wishes.agrees} - {name}
     return dataclasses.replace(wishes, agrees=tuple(purpose for purpose in PURPOSES if purpose in agrees))
 

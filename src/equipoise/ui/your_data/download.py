@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from equipoise.ui.words import say
+from equipoise.ui.shared.words import say
 from equipoise.ui.your_data import runs
 
 

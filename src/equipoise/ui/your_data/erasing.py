@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from equipoise.ui import explain
 from equipoise.ui.charts.icons import Panel, icon_arrays
-from equipoise.ui.numbers import hundred, icons, in_100, interval
-from equipoise.ui.words import say
+from equipoise.ui.shared import explain
+from equipoise.ui.shared.numbers import hundred, icons, in_100, interval
+from equipoise.ui.shared.words import say
 from equipoise.ui.your_data import runs, session
 
 if TYPE_CHECKING:
-    from equipoise.jobs import Job
     from equipoise.personal.erasure import Erased, Suspicion, Together
     from equipoise.personal.wishes import Wishes
+    from equipoise.runtime.jobs import Job
 
 _EVERY = 0.5
 """Seconds between two looks at a running erasure."""

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from equipoise.ui import explain
 from equipoise.ui.charts.icons import Panel, icon_arrays
-from equipoise.ui.numbers import icons
-from equipoise.ui.words import say
+from equipoise.ui.shared import explain
+from equipoise.ui.shared.numbers import icons
+from equipoise.ui.shared.words import say
 from equipoise.ui.your_data import runs
 
 if TYPE_CHECKING:
-    from equipoise.jobs import Job
     from equipoise.personal.findable import Crowd
+    from equipoise.runtime.jobs import Job
 
 _EVERY = 0.5
 """Seconds between two looks at a running comparison."""
@@ -58,9 +58,9 @@ def odds(crowd: Crowd) -> str:
 
 def _each(run: runs.Run) -> None:
     job = runs.crowds(run) or runs.crowds(run, start=True)
-    if job.state == "running":
+    if job is not None and job.state == "running":
         st.fragment(run_every=_EVERY)(_progress)(job)
-    elif job.state == "done":
+    elif job is not None and job.state == "done":
         st.html(small_arrays(job.result()))
         if st.toggle(say("you.find.table"), key="you.find.table", persist_state="session"):
             st.table(table(job.result()), hide_index=True, border="horizontal", alt=say("you.find.each"))
@@ -68,8 +68,12 @@ def _each(run: runs.Run) -> None:
         st.markdown(say("you.find.offer"))
         st.button(
             say("you.find.start"), key="you.find.start", icon=":material/play_arrow:",
-            on_click=runs.crowds, args=(run,), kwargs={"start": True},
+            on_click=_start, args=(run,),
         )  # fmt: skip
+
+
+def _start(run: runs.Run) -> None:
+    runs.crowds(run, start=True)
 
 
 def _progress(job: Job[dict[str, Crowd]]) -> None:

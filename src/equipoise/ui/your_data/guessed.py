@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from equipoise.ui import explain
-from equipoise.ui.numbers import in_100, interval
-from equipoise.ui.words import say
+from equipoise.ui.shared import explain
+from equipoise.ui.shared.numbers import in_100, interval
+from equipoise.ui.shared.words import say
 from equipoise.ui.your_data import runs, session
 from equipoise.ui.your_data.wording import ICONS, offer, topic
 

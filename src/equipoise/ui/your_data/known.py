@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from equipoise.texts import texts
-from equipoise.ui.words import say
+from equipoise.texts.catalogue import texts
+from equipoise.texts.phrases import value_in_words
+from equipoise.ui.shared.words import say
 from equipoise.ui.your_data import runs
 from equipoise.ui.your_data.wording import days, detail, topic
 
@@ -79,4 +80,4 @@ def _count(busy: tuple[str, float]) -> str:
 
 def words(value: str) -> str:
     """Return a value as people say it."""
-    return days(value) or say("you.column.not_kept")
+    return days(value_in_words(value)) or say("you.column.not_kept")

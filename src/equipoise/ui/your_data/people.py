@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from equipoise.ui.moves import Play
-from equipoise.ui.words import say
+from equipoise.core.vocabulary import HOUSEHOLDS, OLDEST, SEXES, TOPICS, YOUNGEST
+from equipoise.texts.phrases import value_in_words
+from equipoise.ui.shared.moves import Play
+from equipoise.ui.shared.words import say
 from equipoise.ui.your_data import runs, session
 from equipoise.ui.your_data.wording import topic
-from equipoise.vocabulary import HOUSEHOLDS, OLDEST, SEXES, TOPICS, YOUNGEST
 
 if TYPE_CHECKING:
     from equipoise.personal.cast import Character
@@ -51,7 +52,7 @@ def _questions() -> None:
         st.selectbox(
             say("you.twin.household"),
             range(len(HOUSEHOLDS)),
-            format_func=HOUSEHOLDS.__getitem__,
+            format_func=lambda place: value_in_words(HOUSEHOLDS[place]),
             key=session.field("household"),
         )
     with grid.container():

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from equipoise.errors import EquipoiseError
-from equipoise.settings import Settings
-from equipoise.ui import compute
-from equipoise.ui.words import say
+from equipoise.chain.settings import Settings
+from equipoise.core.errors import EquipoiseError
+from equipoise.ui.shared import compute
+from equipoise.ui.shared.words import say
 
 if TYPE_CHECKING:
-    from equipoise.jobs import Job
+    from equipoise.chain.pipeline import Chain
     from equipoise.personal.cast import Character
+    from equipoise.personal.consent_receipt import Receipt
     from equipoise.personal.erasure import Erased
     from equipoise.personal.findable import Crowd
     from equipoise.personal.guesses import Guess
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from equipoise.personal.reasons import Reasons
     from equipoise.personal.whatif import Change
     from equipoise.personal.wishes import Standing, Wishes
-    from equipoise.pipeline import Chain
-    from equipoise.receipts import Receipt
+    from equipoise.runtime.jobs import Job
 
 _KEPT = 64
 Run = tuple[Settings, int, "Wishes | None"]
@@ -59,7 +59,7 @@ def cast(settings: Settings) -> tuple[Character, ...]:
 
 def name_of(run: Run) -> str:
     """Return the customer's invented first name."""
-    from equipoise.world.identity import full_name
+    from equipoise.shared.identity import full_name
 
     return full_name(int(chain(run).population.value.identifiers.name[run[1]])).split()[0]
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from equipoise.settings import Settings
-from equipoise.ui import state
-from equipoise.world.settings import PopulationSettings
+from equipoise.chain.settings import Settings
+from equipoise.stages.world.settings import PopulationSettings
+from equipoise.ui.shared import state
 
 if TYPE_CHECKING:
     from equipoise.personal.cast import Answers

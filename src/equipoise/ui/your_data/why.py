@@ -9,14 +9,15 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from equipoise.ui import explain
+from equipoise.core.vocabulary import TOPICS
+from equipoise.texts.numerals import plain
 from equipoise.ui.charts.bars import Bar, bars
-from equipoise.ui.frame import expert
-from equipoise.ui.numbers import hundred, plain
-from equipoise.ui.words import say
+from equipoise.ui.shared import explain
+from equipoise.ui.shared.frame import expert
+from equipoise.ui.shared.numbers import hundred
+from equipoise.ui.shared.words import say
 from equipoise.ui.your_data import runs
 from equipoise.ui.your_data.wording import detail, offer, origin, topic
-from equipoise.vocabulary import TOPICS
 
 if TYPE_CHECKING:
     from equipoise.personal.offers import Verdict

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 
-from equipoise.texts import texts
-from equipoise.ui.words import say
-from equipoise.vocabulary import SOURCES, TOPICS
+from equipoise.core.vocabulary import SOURCES, TOPICS
+from equipoise.texts.catalogue import texts
+from equipoise.ui.shared.words import say
 
 ICONS = {
     "baby": "child_care", "health": "ecg_heart", "beauty": "spa", "fashion": "apparel", "sport": "sports_soccer",

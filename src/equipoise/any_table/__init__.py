@@ -1,0 +1,1 @@
+"""Protections, attacks and measures on somebody's own table."""

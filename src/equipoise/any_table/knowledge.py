@@ -1,0 +1,193 @@
+"""Attacks on a table of one's own: its rows are dealt out to the release, to the control people and to a public panel.
+
+The attacker knows some columns of every person exactly, and that the person is in the table: the prosecutor of El Emam
+and Dankar 2008, doi:10.1197/jamia.M2716. That control people come from the same table, but not from the release, is
+the design of Giomi et al. 2023, doi:10.56553/popets-2023-0055.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+import pandas as pd
+
+from equipoise.core.arrays import Flags, Floats, Integers
+from equipoise.core.errors import DataError
+from equipoise.core.seeds import stream
+from equipoise.shared.column import Column
+from equipoise.shared.release import Release
+from equipoise.shared.schema import Schema
+from equipoise.shared.tables import release_of
+from equipoise.stages.attacks.base import Auxiliary, Truth
+from equipoise.stages.attacks.matching import identifier_codes
+from equipoise.stages.attacks.panel import Panel
+
+ON_TABLES = ("linkage", "singling_out", "disclosed", "inferred")
+"""Attacks that need nothing but a table."""
+FEWEST_ROWS = 20
+PANEL = 0.2
+"""Share of the rows that become the public panel, if there are behaviour and a trait to learn about."""
+
+Protect = Callable[[Release, Integers], tuple[Release, Integers]]
+"""Protects the release of some rows of the table; gives the new row of every row, -1 for none, as techniques do."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Trait:
+    """What the attacker is after: a sensitive column and one of its levels; "": any value above the lowest level."""
+
+    column: Column
+    level: str = ""
+
+    @classmethod
+    def parse(cls, text: str, schema: Schema) -> Trait:
+        """Read "illness" or "illness=asthma".
+
+        Raises:
+            DataError: there is no such sensitive column, or it has no such level.
+        """
+        name, _, level = text.partition("=")
+        if name not in schema.names("sensitive"):
+            known = schema.names("sensitive")
+            raise DataError.about(name, "trait.no_column" if known else "trait.no_sensitive", known=known)
+        if level and level not in schema[name].levels:
+            known = schema[name].levels
+            raise DataError.about(level, "trait.no_level" if known else "trait.none_declared", column=name, known=known)
+        return cls(schema[name], level)
+
+    def of(self, values: pd.Series) -> Flags:
+        """Tell who has it."""
+        if not self.column.levels and not pd.api.types.is_numeric_dtype(values):
+            raise DataError.about(self.column.name, "trait.text")
+        codes = self.column.encode(values)
+        has: Flags = codes == self.column.levels.index(self.level) if self.level else codes > 0
+        return has
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Dealt:
+    """Rows of the table by what they are used for."""
+
+    released: Integers
+    controls: Integers
+    panel: Integers
+
+
+def deal(rows: int, withheld: float, panel: bool, seed: int) -> Dealt:
+    """Deal out the rows at random: a share ``withheld`` to the controls, `PANEL` to the panel, the rest is released.
+
+    Raises:
+        DataError: there are too few rows, or the share leaves nobody to attack or to compare with.
+    """
+    if rows < FEWEST_ROWS:
+        raise DataError.about(rows, "table.too_few", fewest=FEWEST_ROWS)
+    if not 0.01 <= withheld <= 0.5:  # also refuses NaN
+        raise DataError.about(withheld, "table.withheld")
+    order = stream(seed, "table.deal").permutation(rows)
+    first = max(1, round(withheld * rows))
+    second = first + (round(PANEL * rows) if panel else 0)
+    return Dealt(controls=order[:first], panel=order[first:second], released=order[second:])
+
+
+def mount(
+    frame: pd.DataFrame, schema: Schema, protect: Protect, knows: Sequence[str], trait: Trait | None, dealt: Dealt
+) -> tuple[Release, Auxiliary, Truth]:
+    """Return the release of the dealt rows, what the attacker knows beside it, and the truth for the scorer.
+
+    Args:
+        frame: the table. schema: what its columns mean.
+        protect: what is done to the release. knows: columns that the attacker knows of everybody; see `chosen`.
+        trait: what the attacker wants to find out, if anything.
+        dealt: which rows are released, withheld, or public.
+
+    Raises:
+        DataError: the table does not fit its schema.
+    """
+    frame = _on_scale(frame, schema)
+    known = _known(frame, schema, knows)
+    release, new_row = protect(release_of(frame.iloc[dealt.released], schema), dealt.released)
+    own_rows = release.rows == "people"
+    kept = np.flatnonzero(new_row >= 0)
+    behind = dealt.released[kept[np.argsort(new_row[kept])] if own_rows else slice(None)]
+    has = np.zeros(len(frame), dtype=bool) if trait is None else trait.of(frame[trait.column.name])
+    open_rows = np.concatenate([dealt.controls, dealt.panel])
+    measured = frame[list(schema.names("quasi", "behaviour"))]
+    auxiliary = Auxiliary(
+        fields=tuple(knows),
+        targets=known[dealt.released],
+        controls=known[dealt.controls],
+        control_for=np.arange(len(dealt.controls)) % len(dealt.released),
+        trait="" if trait is None else trait.column.name,
+        prevalence=float(has[open_rows].mean()),
+        panel=Panel(measured.iloc[dealt.panel].reset_index(drop=True), has[dealt.panel]) if dealt.panel.size else None,
+    )
+    truth = Truth(
+        row=new_row,
+        trait=has[dealt.released],
+        control_trait=has[dealt.controls],
+        exact=measured.iloc[behind].reset_index(drop=True),
+        control_exact=measured.iloc[dealt.controls].reset_index(drop=True),
+        own_rows=own_rows,
+        released=None if own_rows else new_row,
+    )
+    return _asked(release, trait), auxiliary, truth
+
+
+def chosen(names: Iterable[str], schema: Schema) -> tuple[str, ...]:
+    """Return the columns that the attacker knows: those named, or all quasi-identifiers if none is.
+
+    Raises:
+        DataError: a name is no quasi-identifier and no direct identifier of the schema.
+    """
+    knows = tuple(dict.fromkeys(names)) or schema.names("quasi")
+    comparable = schema.names("quasi", "direct")
+    wrong = next((name for name in knows if name not in comparable), None)
+    if wrong is not None:
+        raise DataError.about(wrong, "attack.knows", known=comparable)
+    return knows
+
+
+def _on_scale(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
+    """Return the table with quasi-identifiers and behaviour as numbers that mean the same in every part of it."""
+    schema.check(frame)
+    plain = frame[list(schema.names())].reset_index(drop=True)
+    scaled = [column for column in schema.having("quasi", "behaviour") if not _is_total(column, plain)]
+    return plain.assign(**{column.name: column.encode(plain[column.name]) for column in scaled})
+
+
+def _is_total(column: Column, frame: pd.DataFrame) -> bool:
+    """Whether a column is behaviour in numbers, of which some may be missing by design."""
+    return column.role == "behaviour" and pd.api.types.is_numeric_dtype(frame[column.name])
+
+
+def _known(frame: pd.DataFrame, schema: Schema, knows: Sequence[str]) -> Floats:
+    """Return everybody's record of the known columns (shape: rows x columns)."""
+    direct = schema.names("direct")
+    columns = [identifier_codes(frame[name]) if name in direct else frame[name].to_numpy(dtype=float) for name in knows]
+    return np.array(columns, dtype=float).reshape(len(columns), len(frame)).T
+
+
+def _asked(release: Release, trait: Trait | None) -> Release:
+    """Return the release with the answer to the attacker's question, yes or no, as the sensitive column."""
+    share = None if trait is None else _share(release, trait)
+    if trait is None or share is None:
+        return release
+    name = trait.column.name
+    others = release.schema.only(set(release.schema.names()) - {name})
+    answer = Column(name=name, role="sensitive", kind="binary")
+    exact = release.exact.assign(**{name: share})
+    return dataclasses.replace(release, exact=exact, schema=Schema((*others.columns, answer)))
+
+
+def _share(release: Release, trait: Trait) -> pd.Series | Floats | None:
+    """Return the share of every row's people who have the trait, None if the release does not say."""
+    name, levels = trait.column.name, trait.column.levels
+    if release.rows != "cohorts":
+        return trait.of(release.exact[name]).astype(float) if name in release.schema else None
+    if name in release.schema:  # the mean of yes and no, or of numbers
+        mean = release.exact[name]
+        return 1.0 - mean if trait.level and trait.level == levels[0] else mean
+    asked = [f"{name}: {level}" for level in ([trait.level] if trait.level else levels[1:])]
+    return release.exact[asked].sum(axis=1) if set(asked) <= set(release.schema.names()) else None

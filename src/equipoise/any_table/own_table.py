@@ -1,0 +1,121 @@
+"""Protections, measures and attacks on a table of one's own: any DataFrame with a `Schema`.
+
+Random numbers are drawn for teaching, not for security: a table that is protected here is not fit to be published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from equipoise.any_table.knowledge import ON_TABLES, Protect, Trait, chosen, deal, mount
+from equipoise.chain.settings import Settings
+from equipoise.core.arrays import Integers
+from equipoise.core.errors import SettingsError
+from equipoise.core.seeds import stream
+from equipoise.shared.release import Release
+from equipoise.shared.results import AttackResult
+from equipoise.shared.schema import Schema
+from equipoise.shared.tables import release_of
+from equipoise.stages.attacks import registry as attacks
+from equipoise.stages.measure.disclosure import disclosure, release_disclosure
+from equipoise.stages.protect.coarsen import coarsen
+from equipoise.stages.protect.coins import Coins
+from equipoise.stages.protect.protect import apply_technique
+from equipoise.stages.protect.settings import ProtectSettings
+
+
+def protect_table(frame: pd.DataFrame, schema: Schema, *, seed: int = 0, **levers: Any) -> Release:
+    """Return the table, its rows shuffled, under a technique of the registry.
+
+    Args:
+        frame: the table. schema: what its columns mean; columns that it does not name are left out.
+        seed: of the shuffle and of every draw.
+        levers: of the stage "protect", by their short names: ``technique="k_anonymity", k=10``. Direct identifiers are
+            dropped, unless ``identifiers="keep"``.
+
+    Raises:
+        DataError: the table does not fit its schema.
+        SettingsError: a lever is unknown or its value is not permitted.
+    """
+    settings = _settings({"identifiers": "drop"} | levers)
+    schema.check(frame)
+    frame, schema = coarsen(frame, schema, settings.coding)
+    order = stream(seed, "table.shuffle").permutation(len(frame))
+    return _protection(settings, len(frame), seed)(release_of(frame.iloc[order], schema), order)[0]
+
+
+def attack_table(
+    frame: pd.DataFrame,
+    schema: Schema,
+    *,
+    knows: Iterable[str] = (),
+    trait: str = "",
+    only: Iterable[str] = ON_TABLES,
+    withheld: float = 0.1,
+    seed: int = 0,
+    **levers: Any,
+) -> dict[str, AttackResult]:
+    """Attack the table, after protecting it if ``levers`` ask for it, and return how every attack went.
+
+    Args:
+        frame: the table, one person a row. schema: what its columns mean.
+        knows: the columns that the attacker knows of every person; none given: all quasi-identifiers.
+        trait: what the attacker wants to find out: a sensitive column ("illness": any level but the first), or one of
+            its levels ("illness=asthma"); none given: the first sensitive column.
+        only: which attacks; see `ON_TABLES`.
+        withheld: share of the rows, 0.01 to 0.5, that are kept out of the release to serve as control people.
+        seed: of every random draw.
+        levers: of the stage "protect", by their short names, as in `protect_table`. Nothing is protected by default.
+
+    Raises:
+        DataError: the table does not fit its schema or is too small, or a name is unknown.
+        SettingsError: a lever is unknown or its value is not permitted.
+    """
+    settings = _settings({"technique": "none", "identifiers": "keep"} | levers)
+    schema.check(frame)
+    frame, schema = coarsen(frame, schema, settings.coding)
+    sensitive = schema.names("sensitive")
+    aim = Trait.parse(trait or sensitive[0], schema) if trait or sensitive else None
+    learns = aim is not None and bool(schema.names("behaviour"))
+    names = _attacks(only)
+    dealt = deal(len(frame), withheld, learns and "inferred" in names, seed)
+    protect = _protection(settings, len(frame), seed)
+    mounted = mount(frame, schema, protect, chosen(knows, schema), aim, dealt)
+    return {name: attacks.run(name, *mounted, seed=seed) for name in names}
+
+
+def _attacks(only: Iterable[str]) -> tuple[str, ...]:
+    wanted = tuple(only)
+    wrong = next((name for name in wanted if name not in ON_TABLES), None)
+    if wrong is not None:
+        raise SettingsError.about(wrong, "attack.not_on_tables", known=ON_TABLES)
+    return tuple(name for name in ON_TABLES if name in wanted)
+
+
+def _settings(levers: dict[str, Any]) -> ProtectSettings:
+    settings = Settings().replace(**{f"protect.{name}": value for name, value in levers.items()}).protect
+    if settings.identifiers not in ("keep", "drop"):
+        raise SettingsError.about(settings.identifiers, "protect.identifiers")
+    return settings
+
+
+def _protection(settings: ProtectSettings, rows: int, seed: int) -> Protect:
+    """Return the technique of the settings; every row of the table keeps its draws, whichever are released."""
+
+    def protect(release: Release, place: Integers) -> tuple[Release, Integers]:
+        kept = release if settings.identifiers == "keep" else _without_identifiers(release)
+        return apply_technique(kept, settings, Coins(seed, rows, place))
+
+    return protect
+
+
+def _without_identifiers(release: Release) -> Release:
+    direct = list(release.schema.names("direct"))
+    rest = release.schema.only(set(release.schema.names()) - set(direct))
+    return Release(exact=release.exact.drop(columns=direct), low=release.low, high=release.high, schema=rest)
+
+
+__all__ = ["ON_TABLES", "attack_table", "disclosure", "protect_table", "release_disclosure"]

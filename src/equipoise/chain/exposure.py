@@ -1,0 +1,242 @@
+"""Stage 10, wired: which table the profile's attacker holds, what the attacker knows beside it, and every attack."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, Protocol, Self, TypeAlias
+
+import pandas as pd
+
+from equipoise.chain.knowledge import (
+    knowledge,
+    model_access,
+    no_membership,
+    pool,
+    public_panel,
+    purchases_seen,
+    records,
+    truth,
+    with_erased,
+)
+from equipoise.chain.settings import Settings
+from equipoise.core.arrays import Integers
+from equipoise.runtime.jobs import Report
+from equipoise.runtime.remembered import StageResult, remembered
+from equipoise.shared.consent import Consent
+from equipoise.shared.folds import Folds
+from equipoise.shared.history import History
+from equipoise.shared.minimised import Minimised
+from equipoise.shared.release import Release, Vault
+from equipoise.shared.results import AttackResult, Reidentification
+from equipoise.shared.world import World
+from equipoise.stages.attacks import registry as attacks
+from equipoise.stages.attacks.base import Scored
+from equipoise.stages.attacks.membership import one_by_one
+from equipoise.stages.attacks.panel import Panel
+from equipoise.stages.attacks.partial import linkage_by_fields
+from equipoise.stages.attacks.profiles import PROFILES
+from equipoise.stages.consent.ask import nobody_takes_back
+from equipoise.stages.measure.reidentification import release_reidentification
+from equipoise.stages.targeting.learners import RIDGE, refit
+from equipoise.stages.targeting.train import Model, impressions_of
+
+ReleaseStage: TypeAlias = "StageResult[tuple[Release, Vault]]"
+
+
+class Company(Protocol):
+    """What stage 10 needs of a run: the results of the company's own stages."""
+
+    settings: Settings
+    seed: int
+
+    @property
+    def population(self) -> StageResult[World]:
+        """Who exists."""
+
+    @property
+    def consent(self) -> StageResult[Consent]:
+        """Who agreed to what."""
+
+    @property
+    def folds(self) -> StageResult[Folds]:
+        """Who is measured how."""
+
+    @property
+    def minimise(self) -> StageResult[Minimised]:
+        """What is kept."""
+
+    @property
+    def coarsened(self) -> StageResult[Minimised]:
+        """The kept table with behaviour in bands."""
+
+    @property
+    def inside(self) -> ReleaseStage:
+        """What the model is asked about."""
+
+    @property
+    def history(self) -> StageResult[History]:
+        """The log of past campaigns."""
+
+    @property
+    def train(self) -> StageResult[Model]:
+        """What was learned from the log."""
+
+    def release_of(self, folds: StageResult[Folds]) -> ReleaseStage:
+        """Return the protected table of the people whom the folds let into it."""
+
+    def varied(self, **levers: Any) -> Self:
+        """Return a run of the same people with some levers moved."""
+
+    def with_consent(self, consent: StageResult[Consent]) -> Self:
+        """Return the same run with another result in the place of its consent."""
+
+
+class Exposure:
+    """What an attacker of the profile can do to the results of a run."""
+
+    def __init__(self, chain: Company) -> None:
+        self.chain = chain
+        self.settings = chain.settings.attack
+        self.profile = PROFILES[self.settings.profile]
+
+    @cached_property
+    def folds(self) -> StageResult[Folds]:
+        """Controls and reach of the table that the attacker holds."""
+        if self.profile.table == "stored":
+            return self.chain.folds
+        said, stored = self.chain.consent, self.chain.folds
+        return remembered("folds.shared", lambda: stored.value.within(said.value.permit("sharing")), said, stored)
+
+    @cached_property
+    def table(self) -> StageResult[tuple[Release, Vault]]:
+        """The table that the attacker holds, and whose rows are in it."""
+        if self.profile.inside:
+            return self.chain.inside
+        return self.chain.release_of(self.folds)
+
+    def attack(self, name: str) -> StageResult[Scored]:
+        """Carry out one attack."""
+        special = {"membership": self.membership, "counted": self._counted}
+        return special[name]() if name in special else self._attack(name)
+
+    def membership(self, job: Report | None = None) -> StageResult[Scored]:
+        """Attack the model: in line where shadow models are fitted together, else one by one as a job's work."""
+        chain = self.chain
+        model, table, log, folds = chain.train, chain.inside, chain.history, chain.folds
+        said, before = chain.consent, self._before
+        learner = chain.settings.train.learner
+
+        def carry_out() -> Scored:
+            release, vault = table.value
+            reason = no_membership(self.profile, model.value, fast=learner == "logistic" or job is not None)
+            if reason:
+                return attacks.not_mounted("membership", reason)
+            held, learned = vault.row >= 0, folds.value.history & log.value.logged
+            once, asked = before.inside.value[1], model.value
+            withdrew = said.value.took_back("analytics") & learned & (once.row >= 0)
+            gone = withdrew & ~held
+            if gone.any():
+                asked, vault = with_erased(asked, vault, before.train.value.design, once, gone)
+            learns = learned & held
+            people = pool(learns, folds.value.evaluation & held, chain.seed, gone)
+            records = impressions_of(people, log.value, vault)
+            shadows = None if job is None else one_by_one(refit(learner, asked.design, *records), job)
+            aimed = withdrew if withdrew.any() else None
+            access, members = model_access(asked, records, people, learns, RIDGE, shadows, aimed)
+            return attacks.run_with_hits("membership", release, access, members, seed=chain.seed)
+
+        name = "attack.membership" if job is None else "job.membership"
+        return remembered(name, carry_out, self.settings.profile, model, table, log, folds, said, before.inside)
+
+    @cached_property
+    def _before(self) -> Company:
+        """The run in which nobody took back the yes to being learned from; only attacks on the model look back."""
+        said = self.chain.consent.value
+        gone = said.took_back("analytics") & ~said.permit("analytics")
+        if not (self.profile.model_access and gone.any()):
+            return self.chain
+        before = self.chain.varied(**{"consent.withdrawal": 0.0})
+        if said.changed.any():
+            kept = nobody_takes_back(before.settings.consent, before.consent.value)
+            return before.with_consent(before.consent.instead(kept, "nobody takes a yes back"))
+        return before
+
+    def _counted(self) -> StageResult[Scored]:
+        kept, table, folds, seed = self.chain.coarsened, self.table, self.folds, self.chain.seed
+
+        def carry_out() -> Scored:
+            release, vault = table.value
+            if release.rows != "synthetic":
+                return attacks.not_mounted("counted", "no_synthetic_table")
+            return attacks.run_with_hits("counted", release, *records(kept.value, vault, folds.value, seed), seed=seed)
+
+        return remembered("attack.counted", carry_out, kept, table, folds)
+
+    def _attack(self, name: str) -> StageResult[Scored]:
+        known = self.knowledge
+
+        def carry_out() -> Scored:
+            return attacks.run_with_hits(name, self.table.value[0], *known.value, seed=self.chain.seed)
+
+        return remembered(f"attack.{name}", carry_out, known)
+
+    def by_fields(self, job: Report) -> StageResult[dict[tuple[str, ...], AttackResult]]:
+        """Link with only some of the fields that the attacker knows, as a job's work."""
+        known, seed = self.knowledge, self.chain.seed
+
+        def carry_out() -> dict[tuple[str, ...], AttackResult]:
+            return linkage_by_fields(self.table.value[0], *known.value, seed=seed, report=job)
+
+        return remembered("attack.by_fields", carry_out, known)
+
+    @cached_property
+    def reidentification(self) -> StageResult[Reidentification]:
+        """The three classic risks of the attacker's table, against the whole population."""
+        world, table = self.chain.population, self.table
+
+        def measured() -> Reidentification:
+            people = world.value.notional.fields
+            release = table.value[0]
+            known = [name for name in release.schema.names("quasi") if name in people]
+            population = pd.DataFrame({name: people[name] for name in known})
+            return release_reidentification(release, population if known else None)
+
+        return remembered("attack.reidentification", measured, world, table)
+
+    @cached_property
+    def knowledge(self) -> StageResult[tuple[attacks.Auxiliary, attacks.Truth]]:
+        """What the attacker knows, and the truth that the scorer holds against it."""
+        s, chain = self.settings, self.chain
+        world, kept, table, folds = chain.population, chain.coarsened, self.table, self.folds
+        panel, seen = self.panel, self.seen
+
+        def collect() -> tuple[attacks.Auxiliary, attacks.Truth]:
+            collected, whose = chain.minimise.value.exact, (*table.value, folds.value, chain.seed)
+            known = knowledge(self.profile, s.trait, panel.value, seen.value, collected, world.value, *whose)
+            return known, truth(s.trait, world.value, kept.value, *whose)
+
+        return remembered("attack.knowledge", collect, s, world, kept, table, folds, panel, seen)
+
+    @cached_property
+    def panel(self) -> StageResult[Panel]:
+        """The public panel; what the attacker learns from it is as good for every release of the same columns."""
+        s, world, kept = self.settings, self.chain.population, self.chain.coarsened
+
+        def label() -> Panel:
+            return public_panel(self.profile, s.trait, world.value, kept.value)
+
+        return remembered("attack.panel", label, s, world, kept)
+
+    @cached_property
+    def seen(self) -> StageResult[Integers]:
+        """The purchases that the attacker happens to know."""
+        world, count, months = (
+            self.chain.population,
+            self.profile.purchases,
+            self.chain.settings.minimise.retention_months,
+        )
+
+        def watch() -> Integers:
+            return purchases_seen(count, months, world.value, self.chain.seed)
+
+        return remembered("attack.seen", watch, world, count, months)

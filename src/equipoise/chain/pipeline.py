@@ -1,0 +1,315 @@
+"""The chain: ten stages, in the order in which a company meets them.
+
+`run` yields every stage's result as it finishes, `simulate` drains it. Only this module wires stages together. A lever
+changes its own and later stages, but: the past is part of an invented release, whose people come with their responses;
+`measure.protected` is also whom mitigation is about, unless `train.protected` says otherwise; and a strategy that asks
+no model leaves none to train, and its past without bias.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Set
+from functools import cached_property
+from typing import Any, Self
+
+from equipoise.chain.assemble import assemble
+from equipoise.chain.exposure import Exposure
+from equipoise.chain.outcome import Outcome
+from equipoise.chain.settings import LEVERS, Settings
+from equipoise.core.arrays import Flags, Integers
+from equipoise.core.vocabulary import INVENTED, MODELLED, SOURCES, THIRD_PARTY
+from equipoise.numerics.rate import Rate
+from equipoise.runtime.jobs import Report, quiet
+from equipoise.runtime.remembered import StageResult, remembered
+from equipoise.shared.column import Column
+from equipoise.shared.consent import Consent
+from equipoise.shared.decisions import Decisions
+from equipoise.shared.folds import Folds, deal
+from equipoise.shared.history import History
+from equipoise.shared.minimised import Minimised
+from equipoise.shared.release import Release, Vault
+from equipoise.shared.results import AttackResult
+from equipoise.shared.world import World
+from equipoise.stages.attacks import registry as attacks
+from equipoise.stages.consent.ask import ask
+from equipoise.stages.deliver.deliver import deliver
+from equipoise.stages.history.log import log_campaigns
+from equipoise.stages.measure.measure import Measured, measure, release_disclosure, share_right
+from equipoise.stages.minimise.minimise import minimise
+from equipoise.stages.protect.coarsen import coarsen_table
+from equipoise.stages.protect.protect import identify, protect
+from equipoise.stages.protect.settings import ProtectSettings
+from equipoise.stages.targeting.design import Design, build_design
+from equipoise.stages.targeting.settings import TrainSettings
+from equipoise.stages.targeting.target import target
+from equipoise.stages.targeting.train import Model, known_group, train
+from equipoise.stages.world.build import build
+
+FULL_DATA = {
+    "consent.model": "notice",
+    "minimise.sources": SOURCES,
+    "protect.identifiers": "keep",
+    "protect.technique": "none",
+    "target.budget": 1.0,
+}
+"""The ceiling: everything about everybody, and a personal offer for all."""
+
+
+def simulate(settings: Settings, report: Report = quiet) -> Outcome:
+    """Run the whole chain and return what it found out; long training tells ``report`` and may be stopped by it."""
+    for result in run(settings, report):
+        last = result
+    outcome: Outcome = last.value
+    return outcome
+
+
+def run(settings: Settings, report: Report = quiet) -> Iterator[StageResult[Any]]:
+    """Yield the result of every stage as it finishes; the last one is the `Outcome`."""
+    chain = Chain(settings, report)
+    yield chain.population
+    yield chain.consent
+    yield chain.minimise
+    yield chain.protect
+    yield chain.history
+    yield chain.train
+    yield chain.target
+    yield chain.deliver
+    yield chain.measure
+    for name in attacks.REGISTRY:
+        yield chain.exposure.attack(name)
+    yield chain.report
+
+
+class Chain:
+    """One run of the chain: every stage is computed when somebody asks for it, and remembered."""
+
+    def __init__(self, settings: Settings, progress: Report = quiet) -> None:
+        self.asked, self.progress = settings, progress
+        self.settings = effective(settings)
+        self.seed = settings.population.seed
+
+    def varied(self, **levers: Any) -> Self:
+        """Return a run of the same people with some levers moved."""
+        chain = type(self)(self.settings.replace(**levers))
+        chain.population = self.population  # a huge world is not remembered, and is not built twice
+        return chain
+
+    def with_consent(self, consent: StageResult[Consent]) -> Self:
+        """Return the same run with another result in the place of its consent."""
+        chain = self.varied()
+        chain.consent = consent
+        return chain
+
+    @cached_property
+    def population(self) -> StageResult[World]:
+        """Stage 1: who exists."""
+        s = self.settings.population
+        return remembered("population", lambda: build(s), s)
+
+    @cached_property
+    def consent(self) -> StageResult[Consent]:
+        """Stage 2: who agreed to what."""
+        s, world = self.settings.consent, self.population
+        return remembered("consent", lambda: ask(s, world.value.customers.privacy_concern, self.seed), s, world)
+
+    @cached_property
+    def folds(self) -> StageResult[Folds]:
+        """Who is measured how; right after consent, since controls are never refusers."""
+        said = self.consent
+
+        def split() -> Folds:
+            return deal(said.value.permit("analytics"), self.seed, refused=said.value.refused("analytics"))
+
+        return remembered("folds", split, said)
+
+    @cached_property
+    def minimise(self) -> StageResult[Minimised]:
+        """Stage 3: what is kept."""
+        s, world, said = self.settings.minimise, self.population, self.consent
+        asks = said if set(s.sources) & set(THIRD_PARTY) else ""
+        return remembered(
+            "minimise", lambda: minimise(s, world.value, said.value.permit("other_sites")), s, world, asks
+        )
+
+    @cached_property
+    def coarsened(self) -> StageResult[Minimised]:
+        """Stage 4, its first step: the kept table with behaviour in bands."""
+        coding, kept = self.settings.protect.coding, self.minimise
+        return remembered("coarsen", lambda: coarsen_table(kept.value, coding), coding, kept)
+
+    @cached_property
+    def protect(self) -> StageResult[tuple[Release, Vault]]:
+        """Stage 4: the stored release, and whose rows it holds."""
+        return self.release_of(self.folds)
+
+    @cached_property
+    def inside(self) -> StageResult[tuple[Release, Vault]]:
+        """Stage 4, inside the company: what its model is asked about; the raw table where the release is invented."""
+        if self.settings.protect.technique not in INVENTED:
+            return self.protect
+        raw = effective(self.settings.replace(**{"protect.technique": "none"}))
+        return self.release_of(self.folds, raw.protect)
+
+    @cached_property
+    def history(self) -> StageResult[History]:
+        """Stage 5: the log of past campaigns."""
+        s, world = self.settings.history, self.population
+        return remembered("history", lambda: log_campaigns(s, world.value, self.seed), s, world)
+
+    @cached_property
+    def train(self) -> StageResult[Model]:
+        """Stage 6: what was learned from the log."""
+        table, log, folds, inside = self.protect, self.history, self.folds, self.inside
+
+        def learn() -> Model:
+            return self.learned_from(folds.value.history & log.value.logged)
+
+        return remembered("train", learn, *self._lessons, table, inside, log, folds)
+
+    def learned_from(self, people: Flags) -> Model:
+        """Return the model of this run, had it learned from these customers only (shape: customers)."""
+        s, group, wanted = self._lessons
+        past, scored = (s, group, self.history.value, *self.protect.value), self.inside.value[0]
+        features, report = self._features, self.progress
+        return train(
+            *past, learns=people, wanted=wanted, seed=self.seed, scored=scored, features=features, report=report
+        )
+
+    @property
+    def _lessons(self) -> tuple[TrainSettings, str, bool]:
+        """How to learn: the settings, whom mitigation is about, and whether a model is wanted at all."""
+        s = dataclasses.replace(self.settings.train, protected="follow")  # whom it is about comes as the group
+        group = self.protected if s.mitigation != "none" else "sex"
+        return s, group, self.settings.target.strategy in MODELLED
+
+    @cached_property
+    def target(self) -> StageResult[Decisions]:
+        """Stage 7: who gets which offer."""
+        s, world, model, table = self.settings.target, self.population, self.train, self.inside
+        said, folds = self.consent, self.folds
+        group = self.protected if s.mitigation != "none" else ""
+
+        def decide() -> Decisions:
+            release, vault = table.value
+            return target(
+                s,
+                model.value,
+                vault,
+                may_contact=said.value.permit("offers"),
+                evaluation=folds.value.evaluation,
+                context=world.value.context[: world.value.size],
+                groups=known_group(release, group) if group else None,
+                classes=release.classes if s.strategy == "cohort" else None,
+                seed=self.seed,
+            )
+
+        return remembered("target", decide, s, group, world, model, table, said, folds)
+
+    @cached_property
+    def deliver(self) -> StageResult[Decisions]:
+        """Stage 8: what people meet."""
+        s, decided, world, model = self.settings.deliver, self.target, self.population, self.train
+
+        def meet() -> Decisions:
+            dearer = world.value.customers.sex == 0
+            return deliver(s, decided.value, dearer, model.value.generic, self.seed)
+
+        return remembered("deliver", meet, s, decided)
+
+    @cached_property
+    def measure(self) -> StageResult[Measured]:
+        """Stage 9: what it did, against the truth."""
+        met, world, model, said, folds = self.deliver, self.population, self.train, self.consent, self.folds
+        budget = self.settings.target.budget
+
+        def count() -> Measured:
+            generic, counted = model.value.generic, folds.value.evaluation
+            ceiling = full_data_ceiling(self.settings, world)
+            disclosed = remembered("disclosure", lambda: release_disclosure(self.protect.value[0]), self.protect).value
+            return measure(met.value, world.value, said.value, counted, disclosed, generic, budget, ceiling)
+
+        return remembered("measure", count, met, budget, self.protect)
+
+    @cached_property
+    def exposure(self) -> Exposure:
+        """Stage 10: what an attacker of the profile can do."""
+        return Exposure(self)
+
+    @cached_property
+    def report(self) -> StageResult[Outcome]:
+        """Everything that the run found out."""
+        scored = {name: self.exposure.attack(name) for name in attacks.REGISTRY}
+        parts = (self.measure, *scored.values(), self.settings.measure)
+
+        def conclude() -> Outcome:
+            folds, (_, vault) = self.exposure.folds.value, self.exposure.table.value
+            found = {name: result.value for name, result in scored.items()}
+            return assemble(
+                self.asked, self.measure.value, found, self.population.value, self.deliver.value,
+                self.folds.value, folds, vault, self.train.value, self.consent.value, self._blind,
+            )  # fmt: skip
+
+        return remembered("report", conclude, self.asked, *parts)
+
+    def _features(self, release: Release, without: Set[str]) -> Design:
+        """What a model sees of the table that it learns from, or of the one that it is asked about."""
+        table = next(each for each in (self.protect, self.inside) if each.value[0] is release)
+        whole = remembered("design", lambda: build_design(release), table)
+        if not without:
+            return whole.value
+        return remembered("design", lambda: whole.value.without(without), whole, sorted(without)).value
+
+    @property
+    def protected(self) -> str:
+        """The attribute that mitigation is about."""
+        own = self.settings.train.protected
+        return self.settings.measure.protected if own == "follow" else own
+
+    @property
+    def _blind(self) -> bool:
+        """Whether mitigation is about an attribute that the company does not hold."""
+        asked = self.settings.train.mitigation != "none" or self.settings.target.mitigation != "none"
+        return asked and known_group(self.inside.value[0], self.protected) is None
+
+    def release_of(
+        self, folds: StageResult[Folds], settings: ProtectSettings | None = None
+    ) -> StageResult[tuple[Release, Vault]]:
+        """Return the protected table of the people whom the folds let into it; by the run's settings, if not others."""
+        s, world, kept = settings or self.settings.protect, self.population, self.coarsened
+        log = self.history if s.technique in INVENTED else None
+
+        def treat() -> dict[Column, Integers]:
+            return identify(s, world.value.identifiers, self.seed)
+
+        treated = remembered("identifiers", treat, s.identifiers, world)
+
+        def make() -> tuple[Release, Vault]:
+            past = None if log is None else log.value
+            learns = folds.value.history if past is None else folds.value.history & past.logged
+            return protect(s, kept.value, treated.value, folds.value.in_release, self.seed, past, learns)
+
+        return remembered("protect", make, s, treated, kept, folds, log or "")
+
+
+def attack_membership(settings: Settings, report: Report = quiet) -> AttackResult:
+    """Attack the model of any learner with shadow models of its own kind, trained one by one.
+
+    This takes seconds, so `simulate` leaves it out for learners other than the logistic one; give it to a `Job`.
+    """
+    return Chain(settings).exposure.membership(job=report).value.result
+
+
+def effective(settings: Settings) -> Settings:
+    """Put levers without effect back to their defaults, so that moving one recomputes nothing."""
+    return settings.replace(**{name: LEVERS[name].default for name in settings.inactive()})
+
+
+def full_data_ceiling(settings: Settings, population: StageResult[World]) -> Rate:
+    """Return how many get their truly best offer when the shop knows everything about everybody of this world."""
+    world = {name: settings[name] for name in LEVERS if name.startswith("population.")}
+    chain = Chain(Settings().replace(**world, **FULL_DATA))
+    chain.population = population
+    evaluation, truth_of = chain.folds, chain.population
+    met = chain.deliver
+    return remembered("ceiling", lambda: share_right(met.value, truth_of.value, evaluation.value.evaluation), met).value

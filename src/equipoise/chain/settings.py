@@ -1,0 +1,290 @@
+"""All levers together: one frozen settings object a stage, checked, and written as TOML, JSON or a link.
+
+Every reader refuses what it does not know with one `SettingsError` (value, rule, remedy). Files and links may
+be partial: a lever that they do not name is as in the scenario "Typical retailer", which is `Settings()`.
+Nothing that is read is executed or unpickled.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, Self
+from urllib.parse import parse_qsl, urlencode
+
+import tomli_w
+
+from equipoise.core.errors import ReasonError, SettingsError
+from equipoise.core.levers import Lever, StageSettings, levers_of
+from equipoise.core.toml_text import loads
+from equipoise.stages.attacks.settings import AttackSettings
+from equipoise.stages.consent.settings import ConsentSettings
+from equipoise.stages.deliver.settings import DeliverSettings
+from equipoise.stages.history.settings import HistorySettings
+from equipoise.stages.measure.settings import MeasureSettings
+from equipoise.stages.minimise.settings import MinimiseSettings
+from equipoise.stages.protect.settings import ProtectSettings
+from equipoise.stages.targeting.settings import TargetSettings, TrainSettings
+from equipoise.stages.world.settings import PopulationSettings
+
+SCHEMA_VERSION = 1
+MAX_TEXT = 64 * 1024  # characters of a file or a link
+
+STAGES: dict[str, type[StageSettings]] = {
+    "population": PopulationSettings,
+    "consent": ConsentSettings,
+    "minimise": MinimiseSettings,
+    "protect": ProtectSettings,
+    "history": HistorySettings,
+    "train": TrainSettings,
+    "target": TargetSettings,
+    "deliver": DeliverSettings,
+    "measure": MeasureSettings,
+    "attack": AttackSettings,
+}
+"""The settings of every stage by the stage's name, in the order of the chain."""
+
+LEVERS: dict[str, Lever] = {
+    f"{stage}.{name}": declared for stage, kind in STAGES.items() for name, declared in levers_of(kind).items()
+}
+"""The declaration of every lever by its dotted name, in the order of the chain."""
+
+_NUMERAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The position of every lever; ``Settings()`` is the scenario "Typical retailer"."""
+
+    population: PopulationSettings = dataclasses.field(default_factory=PopulationSettings)
+    consent: ConsentSettings = dataclasses.field(default_factory=ConsentSettings)
+    minimise: MinimiseSettings = dataclasses.field(default_factory=MinimiseSettings)
+    protect: ProtectSettings = dataclasses.field(default_factory=ProtectSettings)
+    history: HistorySettings = dataclasses.field(default_factory=HistorySettings)
+    train: TrainSettings = dataclasses.field(default_factory=TrainSettings)
+    target: TargetSettings = dataclasses.field(default_factory=TargetSettings)
+    deliver: DeliverSettings = dataclasses.field(default_factory=DeliverSettings)
+    measure: MeasureSettings = dataclasses.field(default_factory=MeasureSettings)
+    attack: AttackSettings = dataclasses.field(default_factory=AttackSettings)
+
+    def __post_init__(self) -> None:
+        for stage, kind in STAGES.items():
+            value = getattr(self, stage)
+            if not isinstance(value, kind):
+                raise SettingsError.about(value, "settings.stage_kind", stage=stage, kind=kind.__name__)
+
+    def __getitem__(self, name: str) -> Any:
+        """Return the value of the lever with this dotted name.
+
+        Raises:
+            SettingsError: there is no such lever.
+        """
+        stage, short = _known(name)
+        return getattr(getattr(self, stage), short)
+
+    def replace(self, **levers: Any) -> Self:
+        """Return a copy with some levers moved: ``settings.replace(**{"protect.k": 10})``.
+
+        Raises:
+            SettingsError: a lever is unknown, or its value is not permitted.
+        """
+        stages: dict[str, dict[str, Any]] = {}
+        for name, value in levers.items():
+            stage, short = _known(name)
+            stages.setdefault(stage, {})[short] = value
+        moved = {stage: dataclasses.replace(getattr(self, stage), **part) for stage, part in stages.items()}
+        return dataclasses.replace(self, **moved)
+
+    def changes(self, other: Settings) -> dict[str, tuple[Any, Any]]:
+        """Return the levers that stand differently in ``other``: name -> (value here, value there)."""
+        return {name: (self[name], other[name]) for name in LEVERS if self[name] != other[name]}
+
+    def inactive(self) -> dict[str, str]:
+        """Return the levers that have no effect now: name -> key of the reason in the texts."""
+        conditional = {name: declared.active for name, declared in LEVERS.items() if declared.active}
+        still = [name for name, active in conditional.items() if not active(self.__getitem__)]
+        return {name: f"lever.{name}.inactive" for name in still}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values, nested by stage, with the schema version."""
+        plain: dict[str, Any] = {"schema_version": SCHEMA_VERSION}
+        for name in LEVERS:
+            stage, short = name.split(".")
+            value = self[name]
+            plain.setdefault(stage, {})[short] = list(value) if isinstance(value, tuple) else value
+        return plain
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Self:
+        """Read what `to_dict` gives, or a part of it.
+
+        Raises:
+            SettingsError: a stage or lever is unknown, a value is not permitted, or the version is newer.
+        """
+        if not isinstance(values, Mapping):
+            raise SettingsError.about(values, "settings.stages", stages=tuple(STAGES))
+        _check_version(values.get("schema_version", SCHEMA_VERSION))
+        levers: dict[str, Any] = {}
+        for stage, part in values.items():
+            if stage != "schema_version":
+                levers |= _levers_of_stage(stage, part)
+        return cls().replace(**levers)
+
+    def to_toml(self) -> str:
+        """Return all levers as a TOML file."""
+        return tomli_w.dumps(self.to_dict())
+
+    @classmethod
+    def from_toml(cls, text: str) -> Self:
+        """Read a TOML file, full or partial.
+
+        Raises:
+            SettingsError: the text is too long or not TOML, or `from_dict` refuses it.
+        """
+        _check_text(text)
+        try:
+            values = loads(text)
+        except ValueError as error:
+            raise SettingsError.about(text, "settings.not_toml", reason=_reason(error)) from error
+        return cls.from_dict(values)
+
+    def to_json(self) -> str:
+        """Return all levers as JSON."""
+        return json.dumps(self.to_dict(), indent=2)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Read JSON, full or partial.
+
+        Raises:
+            SettingsError: the text is too long or not JSON, or `from_dict` refuses it.
+        """
+        _check_text(text)
+        try:
+            values = json.loads(text, object_pairs_hook=_once)
+        except SettingsError:  # is a ValueError too
+            raise
+        except (ValueError, RecursionError) as error:
+            raise SettingsError.about(text, "settings.not_json", reason=_reason(error)) from error
+        return cls.from_dict(values)
+
+    def to_query(self) -> str:
+        """Return a link's query string: the schema version and the levers that are not at their default."""
+        moved = Settings().changes(self)
+        pairs = [("v", str(SCHEMA_VERSION)), *((name, write(new)) for name, (_, new) in moved.items())]
+        return urlencode(pairs, safe=",")
+
+    @classmethod
+    def from_query(cls, query: str) -> Self:
+        """Read a query string; levers that it does not name are at their default.
+
+        Raises:
+            SettingsError: the text is too long, names something unknown or something twice, or gives a value
+                that is not permitted.
+        """
+        _check_text(query)
+        try:
+            pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True, errors="strict")
+        except ValueError as error:
+            raise SettingsError.about(query, "settings.not_query") from error
+        values = _once(pairs)
+        _check_version(_whole(values.pop("v", str(SCHEMA_VERSION))))
+        return cls().replace(**{name: parse(name, text) for name, text in values.items()})
+
+
+def parse(name: str, text: str) -> Any:
+    """Read the value of the lever ``name`` from a link or a flag, by the lever's declared kind.
+
+    Lists are separated by commas; an empty text is an empty list.
+
+    Raises:
+        SettingsError: there is no such lever, or the text is no permitted value of it.
+    """
+    _known(name)
+    _check_text(text)
+    declared = LEVERS[name]
+    return declared.check(name, _read(declared, text))
+
+
+def _read(declared: Lever, text: str) -> Any:
+    """Return the text as a value of the lever's kind; `Lever.check` refuses what stays text."""
+    match declared.kind:
+        case "flag":
+            return {"true": True, "false": False}.get(text, text)
+        case "subset":
+            return text.split(",") if text else []
+        case "integer":
+            return _whole(text)
+        case "number":
+            return float(text) if _NUMERAL.fullmatch(text) else text
+        case "choice":
+            return text
+
+
+def write(value: Any) -> str:
+    """Return a lever's value as a link or a flag gives it; `parse` reads it again."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return ",".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _whole(text: str) -> int | str:
+    try:
+        return int(text) if re.fullmatch(r"[+-]?\d+", text, re.ASCII) else text
+    except ValueError:  # more digits than Python is willing to read
+        return text
+
+
+def _known(name: object) -> tuple[str, str]:
+    """Return stage and short name of a lever, or refuse an unknown one with the nearest known names."""
+    if not isinstance(name, str) or name not in LEVERS:
+        raise _no_lever(name)
+    stage, short = name.split(".")
+    return stage, short
+
+
+def _no_lever(name: object) -> SettingsError:
+    wanted = name[:64] if isinstance(name, str) else ""
+    same_lever = [each for each in LEVERS if each.endswith(f".{wanted}")]
+    near = same_lever or difflib.get_close_matches(wanted, list(LEVERS), n=3)
+    return SettingsError.about(name, "lever.near" if near else "lever.unknown", near=near)
+
+
+def _levers_of_stage(stage: object, part: object) -> dict[str, Any]:
+    if not isinstance(stage, str) or stage not in STAGES:
+        raise SettingsError.about(stage, "settings.no_stage", stages=tuple(STAGES))
+    if not isinstance(part, Mapping):
+        raise SettingsError.about(part, "settings.stage_table", stage=stage)
+    return {f"{stage}.{name}": value for name, value in part.items()}
+
+
+def _check_version(version: object) -> None:
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        raise SettingsError.about(version, "settings.version", version=SCHEMA_VERSION)
+    if version > SCHEMA_VERSION:
+        raise SettingsError.about(version, "settings.newer", version=SCHEMA_VERSION)
+
+
+def _check_text(text: object) -> None:
+    if not isinstance(text, str):
+        raise SettingsError.about(text, "settings.no_text")
+    if len(text) > MAX_TEXT:
+        raise SettingsError.about(text, "settings.too_long", length=len(text), most=MAX_TEXT)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in values:
+            raise SettingsError.about(name, "settings.twice")
+        values[name] = value
+    return values
+
+
+def _reason(error: Exception) -> ReasonError | str:
+    if isinstance(error, ReasonError):
+        return error
+    return ReasonError("too_deep") if isinstance(error, RecursionError) else str(error).split("; use sys")[0]

@@ -1,0 +1,93 @@
+"""What can be typed: every command, its arguments, and where it is carried out.
+
+What carries a command out is loaded when the command is chosen: ``--help`` loads none of the libraries behind it.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from equipoise.chain.settings import LEVERS
+from equipoise.texts.catalogue import texts
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[Any]
+
+PROTECT = tuple(name.removeprefix("protect.") for name in LEVERS if name.startswith("protect."))
+"""The levers of the stage "protect" by their short names; each is a flag of ``protect`` and ``attack``."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Writes an error in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """End the program with the error."""
+        self.exit(2, f"equipoise: {_say('problem', problem=message, program=self.prog)}\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; ``code`` in what it reads names the function that carries the command out."""
+    whole = Parser(prog="equipoise", description=_say("about"), allow_abbrev=False)
+    commands = whole.add_subparsers(required=True, metavar=_say("command"))
+    _simulate(commands)
+    for name in ("scenarios", "levers"):
+        commands.add_parser(name, help=_say(f"help.{name}")).set_defaults(code=f"equipoise.cli.listing:{name}")
+    _tables(commands)
+    status = commands.add_parser("status", help=_say("help.status"), allow_abbrev=False)
+    status.add_argument("url", **_words("url"))
+    status.set_defaults(code="equipoise.cli.status:status")
+    return whole
+
+
+def _simulate(commands: Commands) -> None:
+    simulate = commands.add_parser("simulate", help=_say("help.simulate"), allow_abbrev=False)
+    start = simulate.add_mutually_exclusive_group()
+    start.add_argument("--scenario", **_words("scenario"))
+    start.add_argument("--settings", type=Path, **_words("settings"))
+    simulate.add_argument("--set", nargs="+", action="extend", default=[], **_words("set"))
+    simulate.add_argument("--seed", **_words("seed"))
+    simulate.add_argument("--json", action="store_true", help=_say("help.json"))
+    simulate.set_defaults(code="equipoise.cli.simulate:simulate")
+
+
+def _tables(commands: Commands) -> None:
+    disclose = _command(commands, "disclose")
+    disclose.add_argument("--json", action="store_true", help=_say("help.json"))
+    protect = _command(commands, "protect")
+    protect.add_argument("--out", type=Path, required=True, **_words("out"))
+    attack = _command(commands, "attack")
+    for name in ("only", "knows", "trait"):
+        attack.add_argument(f"--{name}", default="", **_words(name))
+    attack.add_argument("--withheld", default="0.1", **_words("withheld"))
+    attack.add_argument("--json", action="store_true", help=_say("help.json"))
+    for command in (protect, attack):
+        command.add_argument("--seed", default="0", metavar=_say("value.seed"), help=_say("help.draws"))
+        command.add_argument(
+            "--set",
+            nargs="+",
+            action="extend",
+            default=[],
+            metavar=_say("value.set"),
+            help=_say("help.set_protect"),
+        )
+        for name in PROTECT:
+            command.add_argument(f"--{name}", metavar=_say("value.lever"), help=texts().label(f"protect.{name}"))
+
+
+def _command(commands: Commands, name: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=_say(f"help.{name}"), allow_abbrev=False)
+    command.add_argument("file", type=Path, **_words("file"))
+    command.add_argument("--schema", type=Path, required=True, **_words("schema"))
+    command.set_defaults(code=f"equipoise.cli.table:{name}")
+    return command
+
+
+def _words(name: str) -> dict[str, Any]:
+    """Return how help writes an argument: its value in capitals, and what it is for."""
+    return {"metavar": _say(f"value.{name}"), "help": _say(f"help.{name}")}
+
+
+def _say(key: str, **names: object) -> str:
+    return texts()[f"cli.{key}"].format_map(names)

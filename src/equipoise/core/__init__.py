@@ -1,0 +1,1 @@
+"""What everything rests on: errors, levers, random streams, shared words, resources."""

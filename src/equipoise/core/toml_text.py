@@ -1,0 +1,26 @@
+"""Reading TOML that somebody else wrote."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+from equipoise.core.errors import ReasonError
+
+MOST_DOTS = 20
+"""More parts than this in one key are refused: the standard library takes minutes over tens of thousands of them."""
+
+
+def loads(text: str) -> dict[str, Any]:
+    """Return what a TOML text says.
+
+    Raises:
+        ValueError: the text is not TOML, or is nested more deeply than anything that makes sense here.
+    """
+    for line in text.splitlines():
+        if line.partition("=")[0].count(".") > MOST_DOTS and ("=" in line or line.lstrip().startswith("[")):
+            raise ReasonError("too_deep")
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise ReasonError("too_deep") from error

@@ -1,0 +1,37 @@
+"""A number with its 95% interval, its count and its tag."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from typing import Literal
+
+Direction = Literal["up", "same", "down"]
+"""Which way a number moved."""
+Tag = Literal["computed", "published input", "assumption"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Rate:
+    """A number with its 95% interval.
+
+    Attributes:
+        value: the estimate; NaN when nothing could be computed.
+        low, high: the ends of the 95% interval.
+        n: how many people (or rows) were counted.
+        tag: where the number comes from.
+    """
+
+    value: float
+    low: float
+    high: float
+    n: int
+    tag: Tag = "computed"
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a number at all."""
+        return not math.isnan(self.value)
+
+
+UNKNOWN = Rate(math.nan, math.nan, math.nan, 0)

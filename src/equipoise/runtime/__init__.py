@@ -1,0 +1,1 @@
+"""How the engine runs: remembered results, frozen values, progress, and the compute service."""

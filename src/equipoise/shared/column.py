@@ -1,0 +1,115 @@
+"""What a column means: the part of a table that protections, attacks and measures need to know."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterable
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from equipoise.core.arrays import Floats, Integers
+from equipoise.core.errors import DataError
+
+Role = Literal["direct", "quasi", "sensitive", "behaviour"]
+
+
+Origin = Literal["given", "observed", "inferred", "bought"]
+
+
+Kind = Literal["identifier", "number", "date", "ordered", "nominal", "binary"]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column of a table.
+
+    Attributes:
+        name: the column's name in the table.
+        role: direct identifier, quasi-identifier, sensitive or behaviour.
+        kind: how its values compare. ``ordered`` and ``nominal`` need ``levels``; dates are whole days.
+        source: who collected it ("account", "purchases", "broker", ...).
+        purpose: the purpose it was collected for.
+        origin: given by the person, observed, inferred or bought.
+        levels: the public list of values, in declared order. Never taken from private data.
+        bounds: the public smallest and largest value of a number or date.
+        bands: public lower ends of coarse bands on the column's own scale, ascending, the last band open. A behaviour
+            value stands for the band that it begins; without bands it is exact. A quasi-identifier, of which a release
+            tells the interval, may be coarsened to them.
+        areas: the public group of every level where there are many, such as the district of each postcode; levels of
+            a group are neighbours.
+    """
+
+    name: str
+    role: Role
+    kind: Kind
+    source: str = ""
+    purpose: str = ""
+    origin: Origin = "given"
+    levels: tuple[str, ...] = ()
+    bounds: tuple[float, float] | None = None
+    bands: tuple[float, ...] = ()
+    areas: tuple[int, ...] = ()
+
+    def band_of(self, values: Floats) -> Integers:
+        """Return the place in ``bands`` of each value; values below the first band are in it."""
+        return np.maximum(np.searchsorted(self.bands, values, side="right") - 1, 0)
+
+    def encode(self, values: pd.Series) -> Floats:
+        """Return the values as numbers on the column's own scale: level number, day number, or the value itself.
+
+        Raises:
+            DataError: a value is missing or not among the declared levels.
+        """
+        if self.kind == "date":
+            codes = _days(values)
+        elif self.levels and not pd.api.types.is_numeric_dtype(values):
+            found = pd.Index(self.levels).get_indexer(pd.Index(values.astype(str)))
+            codes = np.where(found < 0, np.nan, found.astype(float))
+        elif pd.api.types.is_numeric_dtype(values) or pd.api.types.is_bool_dtype(values):
+            codes = values.to_numpy(dtype=float)
+        else:
+            codes = pd.factorize(values)[0].astype(float)
+        self._refuse_missing(values, codes)
+        return codes
+
+    def _refuse_missing(self, values: pd.Series, codes: Floats) -> None:
+        undeclared = (codes < 0) | (codes >= len(self.levels)) if self.levels else False
+        missing = np.flatnonzero(np.isnan(codes) | undeclared)
+        if missing.size:
+            value = values.iloc[int(missing[0])]
+            raise DataError.about(value, "table.undeclared", column=self.name, row=int(missing[0]))
+
+    def readable(self, low: Floats, high: Floats) -> list[str]:
+        """Return intervals on the column's scale as text: "1980-02-03", or "1980-01-01 to 1989-12-31"."""
+        first, last = self._words(low), self._words(high)
+        same = low == high
+        return [a if alike else f"{a} to {b}" for a, b, alike in zip(first, last, same, strict=True)]
+
+    def _words(self, codes: Floats) -> list[str]:
+        if self.kind == "date":
+            return [str(day) for day in codes.astype(np.int64).astype("datetime64[D]")]
+        if self.levels:
+            return [self.levels[int(code)] for code in codes]
+        return [f"{code:g}" for code in codes]
+
+    @property
+    def width(self) -> float | None:
+        """The public range of the column on its own scale, or None where none is declared."""
+        if self.levels:
+            return float(len(self.levels) - 1)
+        return None if self.bounds is None else self.bounds[1] - self.bounds[0]
+
+
+def _days(values: pd.Series) -> Floats:
+    if pd.api.types.is_numeric_dtype(values):
+        return values.to_numpy(dtype=float)
+    days = pd.to_datetime(values, errors="coerce").to_numpy().astype("datetime64[D]")
+    return np.where(np.isnat(days), np.nan, days.astype(np.int64).astype(float))
+
+
+def repeated(names: Iterable[str]) -> str | None:
+    """Return a name that occurs more than once, None if there is none."""
+    return next((name for name, count in Counter(names).items() if count > 1), None)

@@ -1,0 +1,176 @@
+"""Equivalence classes, and how a sensitive column spreads over them: what l-diversity and t-closeness are about.
+
+Protections enforce these quantities and measures report them, so both take them from here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from equipoise.core.arrays import Array, Floats, Integers
+from equipoise.shared.column import Column
+
+_MOST = 2**62
+
+
+def number_rows(columns: Iterable[Array | pd.Series], rows: int) -> Integers:
+    """Number the rows of a table from 0, so that equal rows share a number (shape: rows).
+
+    A missing value equals a missing value. Without columns all rows are equal.
+    """
+    number, numbers = np.zeros(rows, dtype=np.int64), 1
+    for column in columns:
+        codes, values = pd.factorize(column, use_na_sentinel=False)
+        if numbers * len(values) > _MOST:
+            number, seen = pd.factorize(number)
+            numbers = len(seen)
+        number, numbers = number * len(values) + codes, numbers * len(values)
+    return pd.factorize(number)[0].astype(np.int64)
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Attribute:
+    """A sensitive column, each value as its place in the list of values.
+
+    The list is the declared one where there is one, with values that do not occur; else the values that occur, sorted.
+
+    Attributes:
+        places: shape rows, or rows x columns where several columns stand `together`.
+        size: how long the list is. ordered: whether its order means anything.
+    """
+
+    places: Integers
+    size: int
+    ordered: bool
+
+    @classmethod
+    def of(cls, column: Column, values: pd.Series) -> Attribute:
+        """Read a column.
+
+        Raises:
+            DataError: a value is missing or undeclared.
+        """
+        codes = column.encode(values)
+        places = codes.astype(np.int64) if column.levels else pd.factorize(codes, sort=True)[0].astype(np.int64)
+        size = max(len(column.levels), int(places.max(initial=-1)) + 1)
+        return cls(places, size, ordered=column.kind in ("ordered", "number", "date"))
+
+    @classmethod
+    def together(cls, attributes: Sequence[Attribute]) -> Attribute:
+        """Take nominal columns as one, their lists one after the other; every group then comes once for each of them.
+
+        So groups are asked about all columns at the price of one.
+        """
+        ends = np.cumsum([attribute.size for attribute in attributes])
+        moved = [each.places + end - each.size for each, end in zip(attributes, ends, strict=True)]
+        return cls(np.column_stack(moved), int(ends[-1]), ordered=False)
+
+    @cached_property
+    def shares(self) -> Floats:
+        """The share of all rows with each value (shape: size)."""
+        return np.bincount(self.places.ravel(), minlength=self.size) / len(self.places)
+
+    def over(self, groups: Integers, rows: Integers | None = None) -> Spread:
+        """Return how the values spread over groups of ``rows`` (of all rows if None); groups come in their order."""
+        places = self.places if rows is None else self.places[rows]
+        if places.ndim > 1:
+            columns = places.shape[1]
+            groups, places = (groups[:, None] * columns + np.arange(columns)).ravel(), places.ravel()
+        pairs, counts = _tally(groups * self.size + places)
+        group, place = np.divmod(pairs, self.size)
+        starts = np.flatnonzero(np.concatenate([[True], group[1:] != group[:-1]]))
+        return Spread(self, place, counts, starts)
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Spread:
+    """How often each value of an attribute occurs in each group; pairs that do not occur are left out.
+
+    Attributes:
+        attribute: the column, with its distribution over the whole table.
+        place, count: value and number of rows of every pair, by group and then by value (shape: pairs).
+        starts: the first pair of every group (shape: groups).
+    """
+
+    attribute: Attribute
+    place: Integers
+    count: Integers
+    starts: Integers
+
+    @cached_property
+    def distinct(self) -> Integers:
+        """How many different values each group has: distinct l-diversity."""
+        return np.diff(self.starts, append=self.place.size)
+
+    @cached_property
+    def _sizes(self) -> Integers:
+        """The size of each pair's group."""
+        return np.repeat(np.add.reduceat(self.count, self.starts), self.distinct)
+
+    @cached_property
+    def entropy_l(self) -> Floats:
+        """The exponential of each group's entropy: the number of equally frequent values that would be as diverse.
+
+        A group is entropy l-diverse if its entropy is at least log(l). Machanavajjhala et al., "l-diversity", 2007,
+        definition 4.1, doi:10.1145/1217299.1217302.
+        """
+        shares = self.count / self._sizes
+        return np.exp(-np.add.reduceat(shares * np.log(shares), self.starts))
+
+    @cached_property
+    def distance(self) -> Floats:
+        """The earth mover's distance of each group's distribution from the whole table's, 0 to 1.
+
+        Values are equally far apart when nominal, and as far as their places differ, over the range, when ordered. Li,
+        Li, Venkatasubramanian, "t-closeness", ICDE 2007, section 4, doi:10.1109/ICDE.2007.367856.
+        """
+        if self.attribute.size < 2:
+            return np.zeros(self.starts.size)
+        if self.attribute.ordered:
+            return self._ordered_distance()
+        surplus: Floats = np.maximum(self.count / self._sizes - self.attribute.shares[self.place], 0.0)
+        return np.add.reduceat(surplus, self.starts)
+
+    def _ordered_distance(self) -> Floats:
+        """Return the area between the distribution functions of group and table, over the range.
+
+        Between two of its values a group's function stands still, and the table's crosses it at most once: four looks
+        into the table's running area make the area between them.
+        """
+        table = np.cumsum(self.attribute.shares)
+        area = np.concatenate([[0.0], np.cumsum(table)])
+        total = np.cumsum(self.count)
+        earlier = np.repeat(total[self.starts] - self.count[self.starts], self.distinct)
+        height = (total - earlier) / self._sizes
+        until = np.append(self.place[1:], 0)
+        until[np.append(self.starts[1:], self.place.size) - 1] = self.attribute.size
+        crossing = np.clip(np.searchsorted(table, height), self.place, until)
+        above = height * (crossing - self.place) - (area[crossing] - area[self.place])
+        below = area[until] - area[crossing] - height * (until - crossing)
+        between: Floats = np.add.reduceat(above + below, self.starts) + area[self.place[self.starts]]
+        return between / (self.attribute.size - 1)
+
+    @cached_property
+    def log_ratio(self) -> Floats:
+        """The largest |ln| of a value's share in each group over its share in the table.
+
+        Infinite where a group lacks a value that occurs in the table. A table is delta-disclosure-private if all are
+        below delta. Brickell, Shmatikov, "The cost of privacy", KDD 2008, doi:10.1145/1401890.1401904.
+        """
+        shares = self.attribute.shares
+        ratio = np.abs(np.log(self.count / self._sizes / shares[self.place]))
+        return np.where(self.distinct < np.count_nonzero(shares), np.inf, np.maximum.reduceat(ratio, self.starts))
+
+
+def _tally(keys: Integers) -> tuple[Integers, Integers]:
+    """Return the keys that occur, sorted, and how often each does."""
+    if int(keys.max()) < 4 * keys.size:
+        counts = np.bincount(keys)
+        found = np.flatnonzero(counts)
+        return found, counts[found]
+    return np.unique(keys, return_counts=True)

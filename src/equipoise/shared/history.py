@@ -1,0 +1,33 @@
+"""The log of past campaigns."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import numpy.typing as npt
+
+from equipoise.core.arrays import Flags, Floats, Singles, freeze
+
+
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+class History:
+    """Logged impressions (each array: customers x impressions).
+
+    Attributes:
+        arm: the offer shown, or `NO_OFFER`.
+        propensity: the logged probability of that arm.
+        visit: whether a visit was recorded.
+        logged: whether the log holds the person's impressions at all (shape: customers).
+        till_rate: share of visits after each offer as the tills count it, over years and with nobody's name on it
+            (shape: offers).
+    """
+
+    arm: npt.NDArray[np.int8]
+    propensity: Singles
+    visit: Flags
+    logged: Flags
+    till_rate: Floats
+
+    def __post_init__(self) -> None:
+        freeze(self.arm, self.propensity, self.visit, self.logged, self.till_rate)

@@ -1,0 +1,208 @@
+"""What a run tells: every public number with its interval, its count and its tag.
+
+What each number means, how it is computed, what is good and who is counted stands in ``data/texts/en.toml`` under
+``number.<key>``; the key is the name of the field that holds the number.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Mapping
+from typing import Literal
+
+from equipoise.numerics.rate import UNKNOWN, Rate
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class AttackResult:
+    """How one attack went.
+
+    Attributes:
+        name: the attack's name in the registry ("linkage", ...).
+        kind: what it threatens: "identity", "trait" or "membership".
+        mounted: whether the attacker's profile can mount it on this release; if not, every rate is unknown.
+        reason: why it could not be mounted (a key under ``attack_reason`` in the texts); empty when it was.
+        attack, baseline, control: success rates on the targets, of guessing without the release, on control people.
+        risk: the residual risk ``(attack - control) / (1 - control)``, never below zero at its low end by force.
+        details: further rates of this attack by key ("advantage", "tpr_at_1_fpr", "false_accusations", ...).
+    """
+
+    name: str
+    kind: Literal["identity", "trait", "membership"]
+    attack: Rate = UNKNOWN
+    baseline: Rate = UNKNOWN
+    control: Rate = UNKNOWN
+    risk: Rate = UNKNOWN
+    mounted: bool = True
+    reason: str = ""
+    details: Mapping[str, Rate] = dataclasses.field(default_factory=dict)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Headlines:
+    """The three numbers that always show; shares from 0 to 1, shown as "x in 100"."""
+
+    right_offer: Rate
+    identified: Rate
+    treated_alike: Rate
+    strongest_attack: str
+    best_group: str
+    worst_group: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Targeting:
+    """How well the offers met the people; counted on evaluation customers against the world's true responses."""
+
+    right_offer: Rate
+    floor_guess: Rate
+    floor_generic: Rate
+    ceiling_full_data: Rate
+    auc: Rate
+    precision_at_budget: Rate
+    lift: Rate
+    incremental_visits_per_1000: Rate
+    margin_per_1000: Rate
+    margin_generic_per_1000: Rate
+    margin_random_per_1000: Rate
+    share_of_perfect: Rate
+    reach: Rate
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class GroupRow:
+    """One group of people; ``sufficient`` says whether it is large enough for a verdict.
+
+    Attributes:
+        base_rate: share whom perfect knowledge would give a personal offer within the budget.
+        precision: share of those with a personal offer whom perfect knowledge would give one.
+    """
+
+    name: str
+    n: int
+    sufficient: bool
+    selection_rate: Rate
+    true_positive_rate: Rate
+    false_positive_rate: Rate
+    calibration_gap: Rate
+    value_received: Rate
+    right_offer: Rate
+    base_rate: Rate = UNKNOWN
+    precision: Rate = UNKNOWN
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class GroupReport:
+    """Fairness between the groups of one protected attribute.
+
+    ``four_fifths`` is "above", "below" or "unclear" (the interval spans the line).
+    """
+
+    attribute: str
+    groups: tuple[GroupRow, ...]
+    selection_rate_ratio: Rate
+    selection_rate_difference: Rate
+    true_positive_rate_difference: Rate
+    equalised_odds_difference: Rate
+    four_fifths: Literal["above", "below", "unclear"]
+    best_group: str
+    worst_group: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ConsentSide:
+    """What the campaign did to those who want personal offers, to those who do not, or to everyone.
+
+    How those who refuse fare is known only because the world is invented: nobody learns from it or decides by it.
+
+    Attributes:
+        n: how many were counted. treated_alike: the selection rate ratio of each protected attribute.
+    """
+
+    n: int
+    right_offer: Rate
+    selection_rate: Rate
+    margin_per_1000: Rate
+    value_received: Rate
+    treated_alike: Mapping[str, Rate]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ConsentReport:
+    """Who said what to the banner.
+
+    Attributes:
+        yes: share of all customers whose data may be used for each purpose, by purpose.
+        accepted, refused, ignored: what people did with the banner; shares of all customers, they sum to one.
+        by_group: the share that said yes to own-channel offers, by "attribute: group".
+        reach: share of all customers who may get a personal offer.
+        overridden: share of all customers whose refusal was ignored (zero while choices are honoured).
+        overridden_by_group: the same share of every group, by "attribute: group".
+        changed: share of all customers who chose anew and answered otherwise than at the banner.
+        withdrew: share of all customers who agreed and took it back. signals: whose browser sends an opt-out signal.
+        sides: what the campaign did to "consenters" (to own-channel offers), "refusers" and "everyone".
+    """
+
+    yes: Mapping[str, Rate]
+    accepted: Rate
+    refused: Rate
+    ignored: Rate
+    by_group: Mapping[str, Rate]
+    reach: Rate
+    overridden: Rate
+    overridden_by_group: Mapping[str, Rate] = dataclasses.field(default_factory=dict)
+    changed: Rate = UNKNOWN
+    withdrew: Rate = UNKNOWN
+    signals: Rate = UNKNOWN
+    sides: Mapping[str, ConsentSide] = dataclasses.field(default_factory=dict)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Reidentification:
+    """Re-identification risks of a table, 0 to 1; NaN where unknown. They have no interval: nothing is estimated.
+
+    Attributes:
+        prosecutor_highest, prosecutor_mean: of 1/f, f being the rows in a row's class.
+        journalist_highest: of 1/F, F being the people of the population who fit a row.
+        marketer: mean of 1/F, the expected share of rows that are matched rightly.
+    """
+
+    prosecutor_highest: float = math.nan
+    prosecutor_mean: float = math.nan
+    journalist_highest: float = math.nan
+    marketer: float = math.nan
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Disclosure:
+    """Classic disclosure measures of a table by its quasi-identifiers.
+
+    Attributes:
+        rows: rows in the table. classes: equivalence classes.
+        k: size of the smallest class. unique_share: share of rows alone in their class.
+        l: fewest distinct values of a sensitive column in a class, by column.
+        entropy_l: lowest exponential of a class's entropy, by column.
+        t: largest earth mover's distance of a class from the whole table, by column.
+        delta: largest |ln| of a value's share in a class over its share in the table, by column; may be infinite.
+        suppressed: rows withheld by the protection.
+        information_loss: normalised certainty penalty, 0 (exact) to 1 (nothing left).
+        behaviour_loss: the same penalty of behaviour that was coarsened; NaN where the table holds averages.
+        local_epsilon: sum over the attributes of randomised answers; infinite where a value is not one.
+        prosecutor_highest, prosecutor_mean: as in `Reidentification`, which needs a population for the rest.
+    """
+
+    rows: int
+    classes: int
+    k: int
+    unique_share: Rate
+    l: Mapping[str, int]  # noqa: E741 - the field's standard name
+    t: Mapping[str, float]
+    entropy_l: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    delta: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    suppressed: int = 0
+    information_loss: float = 0.0
+    behaviour_loss: float = 0.0
+    prosecutor_highest: float = math.nan
+    prosecutor_mean: float = math.nan
+    local_epsilon: float = math.inf

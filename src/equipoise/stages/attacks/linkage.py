@@ -1,0 +1,82 @@
+"""Linkage by a named register: find the row of a person by what everybody can know about them.
+
+Goal: put a name on a row. Knowledge: birth date, sex, postcode or the like, of known customers or of a whole
+population (Sweeney 2002, doi:10.1142/S0218488502001648; the prosecutor and the journalist of El Emam and Dankar 2008,
+doi:10.1197/jamia.M2716).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from equipoise.core.arrays import Floats, Integers
+from equipoise.core.errors import DataError
+from equipoise.shared.release import Release
+from equipoise.stages.attacks.base import Attack, Auxiliary, Scored, Truth
+from equipoise.stages.attacks.candidates import Matched, matched
+from equipoise.stages.attacks.identity import (
+    IdentityGuesses,
+    PeopleNamed,
+    RowsNamed,
+    lacking_rows,
+    random_rows,
+    score_links,
+)
+from equipoise.stages.attacks.matching import known_places
+from equipoise.stages.attacks.register import name_people
+
+
+class Linkage(Attack[Auxiliary, Truth, IdentityGuesses]):
+    """Match records with rows; among equally likely ones, guess at random."""
+
+    name = "linkage"
+    kind = "identity"
+
+    def infeasible(self, release: Release, knowledge: Auxiliary) -> str:
+        """Needs a column in common with the release."""
+        missing = "" if known_places(release, knowledge.fields) else "no_known_fields"
+        return lacking_rows(release, knowledge) or missing
+
+    def guess(self, release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> IdentityGuesses:
+        """Name a row for every target; or, with a register, a person of the register for every row."""
+        link = _by_record if knowledge.register is None else _by_register
+        attack, control = link(matched(release, knowledge), knowledge, rng)
+        return IdentityGuesses(
+            targets=np.arange(len(knowledge.targets)),
+            controls=_one_per_target(knowledge),
+            attack=attack,
+            control=control,
+            baseline=random_rows(release, len(knowledge.targets), rng),
+            control_for=knowledge.control_for,
+            size=len(knowledge.targets),
+        )
+
+    def score(self, guesses: IdentityGuesses, truth: Truth) -> Scored:
+        """A hit is a target tied to the own row."""
+        return score_links(self.name, guesses, truth)
+
+
+def _by_record(found: Matched, knowledge: Auxiliary, rng: np.random.Generator) -> tuple[RowsNamed, RowsNamed]:
+    return RowsNamed(found.targets.pick(rng)), RowsNamed(found.controls.pick(rng))
+
+
+def _by_register(found: Matched, knowledge: Auxiliary, rng: np.random.Generator) -> tuple[PeopleNamed, PeopleNamed]:
+    register, place = _register(knowledge)
+    attack = name_people(found.matcher, register, rng)
+    doctored, taken = register.copy(), place[knowledge.control_for]
+    moved = _one_per_target(knowledge)
+    moved = moved[taken[moved] >= 0]
+    doctored[taken[moved]] = knowledge.controls[moved]
+    control = name_people(found.matcher, doctored, rng)
+    return PeopleNamed(attack, place), PeopleNamed(control, taken)
+
+
+def _one_per_target(knowledge: Auxiliary) -> Integers:
+    """Return the first control person of every target: a place in the register holds one record."""
+    return np.unique(knowledge.control_for, return_index=True)[1]
+
+
+def _register(knowledge: Auxiliary) -> tuple[Floats, Integers]:
+    if knowledge.register is None or knowledge.register_target is None:
+        raise DataError.about("register", "attack.register")
+    return knowledge.register, knowledge.register_target

@@ -1,0 +1,202 @@
+"""Which released rows may belong to a person: candidate matching on boxes.
+
+A released row is a box: an interval for every known field. Boxes that are disjoint in all fields overlap in the few
+that an attacker knows, so every box that covers a record counts as a candidate, weighted by the likelihood that it
+gives to the record: one over its volume, as if records were spread evenly in it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from equipoise.core.arrays import Flags, Floats, Integers
+from equipoise.shared.release import Release
+
+CELLS = 1 << 22
+"""How many comparisons of points and boxes are held in memory at once."""
+
+
+def identifier_codes(values: pd.Series) -> Floats:
+    """Return identifiers as numbers that are equal where the identifiers are: numbers stay, text is hashed."""
+    if pd.api.types.is_numeric_dtype(values):
+        return values.to_numpy(dtype=float)
+    hashes = pd.util.hash_array(values.astype(str).to_numpy(dtype=object))
+    return (hashes >> np.uint64(11)).astype(float)  # 53 bits: exact in a double
+
+
+def known_places(release: Release, fields: Sequence[str]) -> list[int]:
+    """Return the places in ``fields`` of those that the release still holds as a comparable column."""
+    comparable = release.schema.names("quasi", "direct")
+    return [place for place, name in enumerate(fields) if name in comparable]
+
+
+def row_keys(table: Floats) -> Integers:
+    """Return one whole number per row, equal exactly where rows are equal (shape of table: rows x columns)."""
+    keys, span = np.zeros(len(table), dtype=np.int64), 1
+    for column in table.T:
+        codes, size = _codes(column)
+        if span > (1 << 62) // size:
+            values, keys = np.unique(keys, return_inverse=True)
+            span = len(values)
+        keys = keys * size + codes
+        span *= size
+    return keys
+
+
+def group(keys: Integers, blocks: Integers | None = None) -> tuple[Integers, Integers]:
+    """Return the order that sorts ``keys``, and where each run of equal ``blocks`` (by default: keys) begins and ends.
+
+    Blocks have to be runs of the sorted keys. The starts have one entry more than there are runs.
+    """
+    order = np.argsort(keys, kind="stable")
+    runs = (keys if blocks is None else blocks)[order]
+    starts = np.flatnonzero(runs[1:] != runs[:-1]) + 1
+    return order, np.concatenate([[0], starts, [len(runs)]]) if len(runs) else np.zeros(1, dtype=np.int64)
+
+
+def split_fields(values: Floats, boxes: int) -> tuple[list[int], list[int]]:
+    """Split the fields into those to block on (few distinct values) and those to compare one by one.
+
+    A block costs a look at all ``boxes``, so there may be more blocks the more there is to compare.
+    """
+    distinct = [len(np.unique(column)) for column in values.T]
+    order = sorted(range(len(distinct)), key=distinct.__getitem__)
+    shared: list[int] = []
+    blocks, limit = 1, max(256, len(values) // 64, boxes // 64)
+    for place in order[:-1]:
+        blocks = min(blocks * distinct[place], len(values))
+        if blocks > limit:
+            break
+        shared.append(place)
+    return shared, [place for place in order if place not in shared]
+
+
+def draw(weights: Integers, first: Integers, last: Integers, u: Floats) -> tuple[Integers, Integers]:
+    """Draw from weighted items, once for every range ``[first, last)`` of them with a positive total.
+
+    Returns:
+        The drawn item, and which of its ``weights[item]`` units it was (uniform over all units of the range).
+    """
+    before = np.concatenate([[0], np.cumsum(weights)])
+    total = before[last] - before[first]
+    ticket = before[first] + np.minimum((u * total).astype(np.int64), total - 1)
+    item = np.searchsorted(before, ticket, side="right") - 1
+    return item, ticket - before[item]
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Block:
+    """Some points against some boxes: ``inside[i, j]`` tells whether box ``boxes[j]`` covers point ``points[i]``.
+
+    ``likelihood`` is that of each of the boxes, per row.
+    """
+
+    points: Integers
+    boxes: Integers
+    inside: Flags
+    likelihood: Floats
+
+
+class Matcher:
+    """The distinct boxes of a release in the known fields, ready to be matched with people's records.
+
+    Attributes:
+        places: the places in ``fields`` of the fields that the release holds; the others cannot be compared.
+        low, high: the distinct boxes, the most likely first (shape: boxes x compared fields).
+        count: rows in each box. box_of_row: the box of each row.
+        people, people_of_row: people in each box and row; one a row, and more where rows are cohorts.
+        rows, start: the rows of box b are ``rows[start[b]:start[b + 1]]``.
+        likelihood: of a record in the box, per person: 1 / volume, in units of the columns' scales.
+        exact: whether every box is a single point.
+    """
+
+    def __init__(self, release: Release, fields: Sequence[str]) -> None:
+        self.places = known_places(release, fields)
+        low, high = _intervals(release, [fields[place] for place in self.places])
+        keys = row_keys(np.hstack([low, high]))
+        _, first, inverse, count = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
+        volume = np.prod(high[first] - low[first] + 1.0, axis=1)
+        order = np.argsort(volume, kind="stable")
+        self.low, self.high = low[first][order], high[first][order]
+        self.count: Integers = count[order]
+        self.box_of_row: Integers = np.argsort(order)[inverse]
+        self.rows: Integers = np.argsort(self.box_of_row, kind="stable")
+        self.start: Integers = np.concatenate([[0], np.cumsum(self.count)])
+        people = np.ones(len(release)) if release.people is None else release.people
+        self.people_of_row: Floats = people.astype(float)
+        self.people: Floats = self.sums(np.ones(len(release)))
+        self.likelihood: Floats = 1.0 / volume[order]
+        self.exact = bool((self.low == self.high).all())
+
+    def locate(self, points: Floats) -> Integers:
+        """Return the box that equals each point, -1 where none does. Needs exact boxes (shape: points x fields)."""
+        keys = row_keys(np.vstack([self.low, points[:, self.places]]))
+        boxes, wanted = keys[: len(self.low)], keys[len(self.low) :]
+        order = np.argsort(boxes)
+        place = np.minimum(np.searchsorted(boxes[order], wanted), len(boxes) - 1)
+        return np.where(boxes[order][place] == wanted, order[place], -1)
+
+    def blocks(self, points: Floats) -> Iterator[Block]:
+        """Yield all points (shape: points x fields) with the boxes that may cover them, in bounded pieces.
+
+        Points that agree in the fields with few values are compared together: only with the boxes that cover those
+        values.
+        """
+        values = points[:, self.places]
+        shared, rest = split_fields(values, len(self.low))
+        order, starts = group(row_keys(values[:, shared]))
+        for begin, end in pairwise(starts.tolist()):
+            boxes = self.covering(values[order[begin]], shared)
+            step = max(1, CELLS // max(1, len(boxes)))
+            for cut in range(begin, end, step) if len(boxes) else ():
+                members = order[cut : min(end, cut + step)]
+                yield Block(members, boxes, self._inside(values[members], boxes, rest), self.likelihood[boxes])
+
+    def sums(self, values: Floats) -> Floats:
+        """Return the sum of row values over the people of each box (shape of values: rows)."""
+        return np.add.reduceat((values * self.people_of_row)[self.rows], self.start[:-1])
+
+    def rows_of(self, boxes: Integers) -> tuple[Integers, Integers]:
+        """Return the rows in ``boxes``, box by box, and for each the place of its box in ``boxes``."""
+        count = self.count[boxes]
+        within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+        place = np.repeat(np.arange(len(boxes)), count)
+        return self.rows[self.start[boxes][place] + within], place
+
+    def covering(self, values: Floats, shared: list[int]) -> Integers:
+        """Return the boxes that cover ``values`` in the compared fields ``shared``."""
+        covers = np.ones(len(self.low), dtype=bool)
+        for place in shared:
+            covers &= (self.low[:, place] <= values[place]) & (values[place] <= self.high[:, place])
+        return np.flatnonzero(covers)
+
+    def _inside(self, values: Floats, boxes: Integers, rest: list[int]) -> Flags:
+        inside = np.ones((len(values), len(boxes)), dtype=bool)
+        for place in rest:
+            point = values[:, place, None]
+            inside &= self.low[boxes, place] <= point
+            inside &= point <= self.high[boxes, place]
+        return inside
+
+
+def _intervals(release: Release, names: Sequence[str]) -> tuple[Floats, Floats]:
+    quasi = release.schema.names("quasi")
+    low, high = np.empty((len(release), len(names))), np.empty((len(release), len(names)))
+    for place, name in enumerate(names):
+        if name in quasi:
+            low[:, place], high[:, place] = (ends[:, quasi.index(name)] for ends in (release.low, release.high))
+        else:
+            low[:, place] = high[:, place] = identifier_codes(release.exact[name])
+    return low, high
+
+
+def _codes(column: Floats) -> tuple[Integers, int]:
+    if column.size and np.isfinite(column).all() and np.ptp(column) < 1 << 24 and (column == np.rint(column)).all():
+        return (column - column.min()).astype(np.int64), int(np.ptp(column)) + 1
+    values, codes = np.unique(column, return_inverse=True)
+    return codes, max(1, len(values))

@@ -1,0 +1,249 @@
+"""Membership: was a person's record used to train the model?
+
+Goal: learn that somebody is in the training data. Knowledge: records of a pool of people, the model's answers for
+them, the learner and its published parameters, not its coins. A likelihood ratio per person with shadow models
+(Carlini et al. 2022, arXiv 2112.03570): how does a model answer for this person when it was trained on the person, and
+when it was not? Shadow models are trained as the attacked one was: with noise where it had noise.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+from scipy.linalg import cho_factor, cho_solve
+from scipy.sparse import csr_array
+
+from equipoise.core.arrays import Flags, Floats, Singles, sigmoid
+from equipoise.numerics.blocks import Blocks
+from equipoise.numerics.logistic import fit_logistic
+from equipoise.numerics.rate import Rate
+from equipoise.numerics.stats import difference, residual_risk, wilson
+from equipoise.runtime.jobs import Report
+from equipoise.shared.release import Release
+from equipoise.shared.results import AttackResult
+from equipoise.stages.attacks.base import Attack, MembershipTruth, ModelAccess, Scored, Shadows
+
+Refit = Callable[[Flags], Floats]
+
+SHADOWS = 16
+STEPS = 20
+MANY = 30
+"""Impressions per feature from which a common curvature serves all shadow models."""
+TOLERANCE = 0.02
+FALSE_POSITIVES = 0.01
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class MembershipGuesses:
+    """The log-likelihood ratio of having been trained on, by pool person; above zero the person is called a member."""
+
+    ratio: Floats
+
+
+class Membership(Attack[ModelAccess, MembershipTruth, MembershipGuesses]):
+    """Compare the model's answers with those of shadow models trained with and without each person."""
+
+    name = "membership"
+    kind = "membership"
+
+    def infeasible(self, release: Release, knowledge: ModelAccess | None) -> str:
+        """Needs access to a model, and people of the pool with both kinds of response."""
+        if knowledge is None:
+            return "no_model_access"
+        learnable = len(knowledge.response) and knowledge.response.any() and not knowledge.response.all()
+        return "" if learnable else "no_model"
+
+    def guess(self, release: Release, knowledge: ModelAccess, rng: np.random.Generator) -> MembershipGuesses:
+        """Train the shadow models and return everybody's likelihood ratio."""
+        inside = balanced_halves(int(knowledge.person[-1]) + 1, rng)
+        train = knowledge.shadows or partial(shadow_logits, knowledge)
+        return MembershipGuesses(likelihood_ratio(knowledge, inside, train(inside, rng)))
+
+    def score(self, guesses: MembershipGuesses, truth: MembershipTruth) -> Scored:
+        """A hit is a member called a member; the control is how often control people are called members."""
+        scored = score_members(self.name, guesses.ratio, guesses.ratio > 0, truth)
+        aimed = _on_withdrawn(guesses.ratio, truth.withdrew, scored.result.control)
+        result = dataclasses.replace(scored.result, details={**scored.result.details, **aimed, **truth.fit})
+        return dataclasses.replace(scored, result=result)
+
+
+def score_members(name: str, score: Floats, called: Flags, truth: MembershipTruth) -> Scored:
+    """Score guesses about who was counted: a hit is a member called one; the control is how often control people are.
+
+    Args:
+        name: the attack. score: the higher, the likelier a member. called: who is called one (shape: pool each).
+    """
+    members, controls = called[truth.member], called[truth.control]
+    attack, control = (wilson(int(each.sum()), len(each)) for each in (members, controls))
+    found, falsely = at_false_positives(score[truth.member], score[truth.control])
+    result = AttackResult(
+        name=name,
+        kind="membership",
+        attack=attack,
+        baseline=Rate(0.5, 0.5, 0.5, len(members), "assumption"),
+        control=control,
+        risk=residual_risk(attack, control),
+        details={"advantage": difference(attack, control), "tpr_at_1_fpr": found, "fpr_held_out": falsely},
+    )
+    return Scored(result=result, hits=np.where(truth.member, called, np.nan))
+
+
+def _on_withdrawn(ratio: Floats, withdrew: Flags | None, control: Rate) -> dict[str, Rate]:
+    """Return how many of those who withdrew are called members, and by how much that exceeds the control people."""
+    if withdrew is None:
+        return {}
+    found = wilson(int((ratio[withdrew] > 0).sum()), int(withdrew.sum()))
+    return {"withdrawn_found": found, "withdrawn_advantage": difference(found, control)}
+
+
+def one_by_one(refit: Refit, report: Report) -> Shadows:
+    """Return how to train shadow models of any kind, one after the other.
+
+    Args:
+        refit: trains a model of the attacked kind on the marked people and returns its probabilities for all.
+        report: told the progress after every model; may raise to stop.
+    """
+
+    def train(inside: Flags, rng: np.random.Generator) -> Singles:
+        logits = []
+        for shadow, members in enumerate(inside.T):
+            report(shadow / inside.shape[1])
+            logits.append(_logit(refit(members)))
+        return np.column_stack(logits)
+
+    return train
+
+
+def balanced_halves(people: int, rng: np.random.Generator) -> Flags:
+    """Return who trains which shadow model (shape: people x shadows): random halves, each with its complement.
+
+    So everybody is in exactly half of the shadow models.
+    """
+    draws = rng.random((SHADOWS // 2, people))
+    first = draws < np.partition(draws, people // 2)[:, people // 2, None]
+    return np.ascontiguousarray(np.vstack([first, ~first]).T)
+
+
+def shadow_logits(access: ModelAccess, inside: Flags, rng: np.random.Generator | None = None) -> Singles:
+    """Return the log-odds of plain logistic regressions for every impression (shape: impressions x shadows)."""
+    few = len(access.design) < MANY * access.design.width
+    return fit_one_by_one(access, inside) if few else fit_together(access, inside)
+
+
+def fit_one_by_one(access: ModelAccess, inside: Flags) -> Singles:
+    """Fit each shadow model by Newton's method: for pools too small for a curvature common to all models."""
+    taken = inside[access.person].astype(np.float64)
+    fitted = [fit_logistic(access.design, access.response, ridge=access.ridge, weight=each) for each in taken.T]
+    return access.design.restored(access.design.times(np.column_stack(fitted)))
+
+
+def fit_together(access: ModelAccess, inside: Flags) -> Singles:
+    """Fit all shadow models by quasi-Newton steps that share one curvature matrix, factored once.
+
+    The matrix is that of half the pool at the attacked model's answers, and the fits start from the linear model
+    nearest to these answers. Each model's step length is Barzilai and Borwein's (1988,
+    doi:10.1093/imanum/8.1.141) in that metric, which makes up for what the shared curvature gets wrong about it.
+    """
+    design = access.design
+    taken = inside.astype(np.float32)[access.person[design.order]]
+    response = access.response[design.order].astype(np.float32)[:, None]
+    penalty = np.full((design.width, 1), access.ridge)
+    penalty[0] = 0.0
+    curvature, pull = _curvature(access, penalty[:, 0])
+    weights = cho_solve(curvature, pull)[:, None]  # all models start from the same
+    moved = before = np.zeros((design.width, inside.shape[1]))
+    step = np.ones(inside.shape[1])
+    for _ in range(STEPS):
+        gradient = _slope(design, response, taken, weights) + penalty * weights
+        step = _step_length(step, moved, before, gradient)
+        direction = cho_solve(curvature, gradient)
+        moved, before = -step * direction, gradient
+        weights = weights + moved
+        if (gradient * direction).sum(axis=0).max() < TOLERANCE:
+            break
+    return design.restored(design.times(weights))
+
+
+def _slope(design: Blocks, response: Singles, taken: Singles, weights: Floats) -> Floats:
+    """Return the gradient of each model's summed log loss (shape: columns x models).
+
+    Every block goes all the way while it is in the processor's cache.
+
+    Args:
+        response: shape rows x 1. taken: which rows each model learns from (shape: rows x models).
+        weights: shape columns x models, or x 1 where they are the same for all.
+    """
+    narrow, total = weights.astype(np.float32), np.zeros((design.width, taken.shape[1]))
+    for features, columns, rows in design:
+        residual = (sigmoid(features @ narrow[columns]) - response[rows]) * taken[rows]
+        total[columns] += features.T @ residual
+    return total
+
+
+def _step_length(step: Floats, moved: Floats, before: Floats, gradient: Floats) -> Floats:
+    """Return each model's next step from how the last one of length ``step`` changed its gradient."""
+    expected = -step * (moved * before).sum(axis=0)
+    changed = (moved * (gradient - before)).sum(axis=0)
+    return np.where(changed > 0, np.clip(expected / np.maximum(changed, 1e-300), 0.1, 10.0), step)
+
+
+def likelihood_ratio(access: ModelAccess, inside: Flags, logits: Singles) -> Floats:
+    """Return each person's log-likelihood ratio of "trained on" against "not trained on" (shape: people).
+
+    The statistic of a person is ``sum (y - q) * logit`` over the impressions, q being the shadows' mean answer: the
+    log-odds of the right answer, weighted by how surprising it is, which is the direction in which training on the
+    person moves a model. Over the shadow models it is normal with a mean for "in", one for "out" and a shared
+    variance. Eight models each way cannot tell one person's shift from noise; theory makes the shift proportional to
+    the variance (both are the person's score against the inverse curvature), so its factor is estimated over all.
+    """
+    surprise = (access.response - _mean(sigmoid(logits))).astype(np.float32)
+    begins = np.searchsorted(access.person, np.arange(len(inside) + 1))
+    by_person = csr_array((surprise, np.arange(len(logits)), begins), shape=(len(inside), len(logits)))
+    statistic = by_person @ np.column_stack([logits, _logit(access.probability)])
+    shadow, attacked = statistic[:, :-1], statistic[:, -1]
+    half, counts = inside.shape[1] // 2, inside.astype(np.float32)
+    mean_in = np.einsum("ps,ps->p", shadow, counts) / half
+    mean_out = np.einsum("ps,ps->p", shadow, 1 - counts) / half
+    spread = (shadow - np.where(inside, mean_in[:, None], mean_out[:, None])) ** 2
+    variance = spread.sum(axis=1) / max(inside.shape[1] - 2, 1)
+    factor = max((mean_in - mean_out).sum() / max(variance.sum(), 1e-12), 1e-12)
+    ratio: Floats = factor * (attacked - (mean_in + mean_out) / 2)
+    return ratio
+
+
+def at_false_positives(members: Floats, controls: Floats, share: float = FALSE_POSITIVES) -> tuple[Rate, Rate]:
+    """Return the shares of members, and of held-out control people, above a threshold for ``share`` false positives.
+
+    The threshold comes from one half of the control people and is applied to the other, both ways round: a threshold
+    judged on the people that it was picked on would flatter.
+    """
+    halves = (controls[0::2], controls[1::2])
+    if min(map(len, halves)) == 0:
+        return wilson(0, 0), wilson(0, 0)
+    cuts = [np.quantile(half, 1.0 - share, method="higher") for half in halves]
+    found = sum((members > cut).sum() for cut in cuts) / 2
+    falsely = (halves[1] > cuts[0]).sum() + (halves[0] > cuts[1]).sum()
+    return wilson(float(found), len(members)), wilson(int(falsely), len(controls))
+
+
+def _curvature(access: ModelAccess, penalty: Floats) -> tuple[tuple[Floats, bool], Floats]:
+    """Return the factored curvature of half the pool, and its product with the weights nearest to the answers."""
+    rate = float(access.response.mean())
+    answered = access.probability[access.design.order]
+    spread = np.maximum(answered * (1 - answered), rate * (1 - rate) / 2).astype(np.float32) / 2
+    curvature = access.design.gram(spread)
+    curvature[np.diag_indices_from(curvature)] += np.maximum(penalty, 1e-6)
+    return cho_factor(curvature), access.design.pull(spread * _logit(answered))
+
+
+def _mean(values: Singles) -> Singles:
+    """Return the mean of every row."""
+    return values @ np.full(values.shape[1], 1 / values.shape[1], dtype=values.dtype)
+
+
+def _logit(probability: Floats) -> Singles:
+    clipped = np.clip(probability, 1e-7, 1 - 1e-7)
+    return (np.log(clipped) - np.log1p(-clipped)).astype(np.float32)

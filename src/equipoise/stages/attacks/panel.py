@@ -1,0 +1,98 @@
+"""What is learnt from a public panel of labelled people: how known fields and behaviour betray a trait.
+
+Traces of a trait in behaviour: Kosinski et al. 2013, doi:10.1073/pnas.1218772110.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+
+from equipoise.core.arrays import Flags, Floats
+from equipoise.shared.release import Release
+from equipoise.stages.attacks.noisy import unbiased
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Panel:
+    """People outside the table of whom it is known who has the trait. What was learnt from them is kept.
+
+    Attributes:
+        records: their behaviour columns as the table has them, and their known fields (encoded).
+        has: who of them has the trait (shape: panel).
+    """
+
+    records: pd.DataFrame
+    has: Flags
+    _learnt: dict[tuple[tuple[str, ...], tuple[str, ...]], Guesser] = dataclasses.field(
+        default_factory=dict, init=False, repr=False
+    )
+
+    @property
+    def learnable(self) -> bool:
+        """Whether there are people of both kinds."""
+        return bool(self.has.any() and not self.has.all())
+
+    def guesser(self, fields: Sequence[str], behaviour: Sequence[str] = ()) -> Guesser:
+        """Return what the panel teaches about these known fields and behaviour columns."""
+        asked = tuple(fields), tuple(behaviour)
+        if asked not in self._learnt:
+            self._learnt[asked] = Guesser.fit(self, *asked)
+        return self._learnt[asked]
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Guesser:
+    """A logistic regression from a public panel of labelled people.
+
+    Known fields enter standardised and squared (traits rise and fall with age), behaviour as log(1 + total).
+    Everything is standardised with the panel's own moments, so the score of behaviour is linear and can be averaged
+    over candidate rows.
+    """
+
+    fields: tuple[str, ...]
+    behaviour: tuple[str, ...]
+    mean: Floats
+    scale: Floats
+    weights: Floats
+
+    @classmethod
+    def fit(cls, panel: Panel, fields: Sequence[str], behaviour: Sequence[str] = ()) -> Guesser:
+        """Fit to a panel with both people who have the trait and people who do not."""
+        known = panel.records[list(fields)].to_numpy(dtype=float)
+        values = np.hstack([_fields(known), _behaviour(panel.records, behaviour)])
+        mean, scale = values.mean(axis=0), np.maximum(values.std(axis=0), 1e-9)
+        features = (values - mean) / scale
+        squares = features[:, : len(fields)] ** 2
+        model = LogisticRegression(solver="newton-cholesky").fit(np.hstack([features, squares]), panel.has)
+        return cls(tuple(fields), tuple(behaviour), mean, scale, model.coef_[0])
+
+    def score_fields(self, values: Floats) -> Floats:
+        """Return the part of the score due to known fields (shape of values: people x fields)."""
+        n, m = len(self.fields), len(self.fields) + len(self.behaviour)
+        features = (_fields(values) - self.mean[:n]) / self.scale[:n]
+        return features @ self.weights[:n] + features**2 @ self.weights[m:]
+
+    def score_behaviour(self, release: Release) -> Floats:
+        """Return the part of the score due to behaviour, row by row; of randomised answers, an unbiased estimate."""
+        part = slice(len(self.fields), len(self.fields) + len(self.behaviour))
+        logs = _behaviour(release.exact, self.behaviour)
+        if release.truthful:
+            levels = np.array([np.log1p(release.schema[name].bands).sum() for name in self.behaviour])
+            logs = unbiased(logs, levels, release, self.behaviour)
+        return (logs - self.mean[part]) / self.scale[part] @ self.weights[part]
+
+
+def _fields(values: Floats) -> Floats:
+    return np.nan_to_num(values, nan=0.0)
+
+
+def _behaviour(frame: pd.DataFrame, columns: Sequence[str]) -> Floats:
+    """Return log(1 + total); values missing by design count as nothing, noise below zero too."""
+    totals: Floats = np.nan_to_num(frame[list(columns)].to_numpy(dtype=float), nan=0.0)
+    logs: Floats = np.log1p(np.maximum(totals, 0.0))
+    return logs

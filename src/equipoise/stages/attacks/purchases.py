@@ -1,0 +1,125 @@
+"""Linkage by a few known purchases: find the row of a person whom one saw buying something.
+
+Goal: put a name on a row. Knowledge: some of the target's purchases by topic, and perhaps fields such as sex and
+postcode. That a handful of transactions singles people out was shown by de Montjoye et al. 2015,
+doi:10.1126/science.1256297; candidates are ranked by likelihood as in Narayanan and Shmatikov 2008,
+doi:10.1109/SP.2008.33, whose score is replaced by an exact one: known purchases are a random sample of the row's.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from equipoise.core.arrays import Floats, Integers
+from equipoise.shared.release import Release
+from equipoise.stages.attacks.base import Attack, Auxiliary, Scored, Truth, sample
+from equipoise.stages.attacks.candidates import matched
+from equipoise.stages.attacks.identity import IdentityGuesses, RowsNamed, lacking_rows, random_rows, score_links
+from equipoise.stages.attacks.matching import CELLS
+from equipoise.stages.attacks.noisy import chances_of
+from equipoise.stages.attacks.totals import Totals, one_hot
+
+TARGETS = 1000
+CONTROLS = 500
+TIE = 1e-4
+"""Equally likely rows are told apart by a random bonus too small to matter between others."""
+
+
+class Purchases(Attack[Auxiliary, Truth, IdentityGuesses]):
+    """Rank the candidate rows of a person by the likelihood of the known purchases."""
+
+    name = "purchases"
+    kind = "identity"
+
+    def infeasible(self, release: Release, knowledge: Auxiliary) -> str:
+        """Needs known purchases, and purchase totals in the release."""
+        known = knowledge.purchases is not None and knowledge.control_purchases is not None
+        if not known or not any(name in release.exact for name in knowledge.purchase_columns):
+            return "no_known_purchases"
+        return lacking_rows(release, knowledge)
+
+    def guess(self, release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> IdentityGuesses:
+        """Name the most likely row for a sample of targets and of control people."""
+        targets = sample(len(knowledge.targets), TARGETS, rng, knowledge.coins)
+        controls = sample(len(knowledge.controls), CONTROLS, rng, knowledge.control_coins)
+        assert knowledge.purchases is not None and knowledge.control_purchases is not None
+        attack, control = Search(release, knowledge, rng).rows(
+            (knowledge.targets, knowledge.purchases, targets),
+            (knowledge.controls, knowledge.control_purchases, controls),
+        )
+        return IdentityGuesses(
+            targets=targets,
+            controls=controls,
+            attack=attack,
+            control=control,
+            baseline=random_rows(release, len(knowledge.targets), rng),
+            control_for=knowledge.control_for,
+            size=len(knowledge.targets),
+        )
+
+    def score(self, guesses: IdentityGuesses, truth: Truth) -> Scored:
+        """A hit is a target tied to the own row."""
+        return score_links(self.name, guesses, truth)
+
+
+class Search:
+    """A release prepared for the search by purchases.
+
+    The logarithm of a row's likelihood (see `totals`) is a sum of table entries, one per topic and number known, so a
+    block of points and rows takes one matrix product.
+    """
+
+    def __init__(self, release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> None:
+        names = [name for name in knowledge.purchase_columns if name in release.exact]
+        self.place = np.array([name in release.exact for name in knowledge.purchase_columns])
+        panel = None if knowledge.panel_purchases is None else knowledge.panel_purchases[:, self.place]
+        columns = [release.schema[name] for name in names]
+        chances = [chances_of(release, column) for column in columns]
+        self.totals = Totals.read(columns, release.exact[names].to_numpy(dtype=float), panel, chances)
+        self.matcher = matched(release, knowledge).matcher
+        self.tie_break = (rng.random(len(release)) * TIE).astype(np.float32)
+
+    def rows(self, *sides: tuple[Floats, Integers, Integers]) -> list[RowsNamed]:
+        """Return the rows named for each side; all sides are searched together, which looks at every box only once.
+
+        Args:
+            sides: records and known purchases of a side's people, and who of them are searched for.
+        """
+        found = self._named(
+            np.vstack([records[who] for records, _, who in sides]),
+            np.vstack([self._counts(purchases[who]) for _, purchases, who in sides]),
+        )
+        ends = np.cumsum([who.size for _, _, who in sides])[:-1]
+        named = [np.full(len(records), -1, dtype=np.int64) for records, _, _ in sides]
+        for rows, part, (_, _, who) in zip(named, np.split(found, ends), sides, strict=True):
+            rows[who] = part
+        return list(map(RowsNamed, named))
+
+    def _named(self, records: Floats, known: Integers) -> Integers:
+        """Return everybody's most likely row; where purchases fit no candidate, any that the fields leave."""
+        named = np.full(len(records), -1, dtype=np.int64)
+        weights, table = one_hot(known), self.totals.terms(known)
+        boxes = None
+        for block in self.matcher.blocks(records):
+            if block.boxes is not boxes:  # where everybody may have any row, all blocks share them
+                boxes = block.boxes
+                rows, box = self.matcher.rows_of(boxes)
+                terms = table[rows].T
+            bonus = np.log(block.likelihood).astype(np.float32)[box] + self.tie_break[rows]
+            step = max(1, CELLS // len(rows))
+            for begin in range(0, len(block.points), step):
+                points, inside = (of[begin : begin + step] for of in (block.points, block.inside))
+                likelihood = weights[points] @ terms
+                likelihood += bonus
+                if not inside.all():
+                    likelihood += np.where(inside, np.float32(0), np.float32(-np.inf))[:, box]
+                best = likelihood.argmax(axis=1)
+                named[points] = np.where(inside[np.arange(len(best)), box[best]], rows[best], -1)
+        return named
+
+    def _counts(self, purchases: Integers) -> Integers:
+        """Return how many purchases of each released topic are known (shape: people x topics)."""
+        size = len(self.place) + 1
+        flat = np.arange(len(purchases))[:, None] * size + purchases + 1  # -1, the padding, becomes column 0
+        counts = np.bincount(flat.ravel(), minlength=len(purchases) * size).reshape(-1, size)
+        return counts[:, 1:][:, self.place].astype(np.int64)

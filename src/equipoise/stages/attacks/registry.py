@@ -1,0 +1,89 @@
+"""Attacks that are really carried out. Each is one file and one line in the registry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from equipoise.core.errors import DataError
+from equipoise.shared.release import Release
+from equipoise.shared.results import AttackResult
+from equipoise.stages.attacks.base import Attack, Auxiliary, MembershipTruth, ModelAccess, Scored, Truth
+from equipoise.stages.attacks.counted import Counted, Records
+from equipoise.stages.attacks.disclosed import Disclosed
+from equipoise.stages.attacks.inferred import Inferred
+from equipoise.stages.attacks.linkage import Linkage
+from equipoise.stages.attacks.membership import Membership
+from equipoise.stages.attacks.purchases import Purchases
+from equipoise.stages.attacks.reversal import Reversal
+from equipoise.stages.attacks.singling_out import SinglingOut
+
+__all__ = [
+    "REGISTRY",
+    "Attack",
+    "Auxiliary",
+    "MembershipTruth",
+    "ModelAccess",
+    "Records",
+    "Scored",
+    "Truth",
+    "not_mounted",
+    "run",
+    "run_with_hits",
+]
+
+REGISTRY: dict[str, Attack[Any, Any, Any]] = {
+    "linkage": Linkage(),
+    "purchases": Purchases(),
+    "reversal": Reversal(),
+    "singling_out": SinglingOut(),
+    "disclosed": Disclosed(),
+    "inferred": Inferred(),
+    "membership": Membership(),
+    "counted": Counted(),
+}
+
+
+def run(
+    name: str,
+    release: Release,
+    auxiliary: Auxiliary | ModelAccess | Records | None,
+    truth: Truth | MembershipTruth,
+    *,
+    seed: int = 0,
+) -> AttackResult:
+    """Mount the attack ``name`` and return how it went.
+
+    Args:
+        name: an attack in `REGISTRY`.
+        release: the table that the attacker holds.
+        auxiliary: what else the attacker knows; `ModelAccess` for "membership" (None: no access), `Records` for
+            "counted".
+        truth: what really holds, for the scorer; `MembershipTruth` for "membership" and "counted".
+        seed: of the attack's own random stream.
+
+    Raises:
+        DataError: there is no such attack.
+    """
+    return run_with_hits(name, release, auxiliary, truth, seed=seed).result
+
+
+def run_with_hits(
+    name: str,
+    release: Release,
+    auxiliary: Auxiliary | ModelAccess | Records | None,
+    truth: Truth | MembershipTruth,
+    *,
+    seed: int = 0,
+) -> Scored:
+    """Do what `run` does, and return the outcome of every target beside the result."""
+    if name not in REGISTRY:
+        raise DataError.about(name, "attack.unknown", known=tuple(REGISTRY))
+    return REGISTRY[name].mount(release, auxiliary, truth, seed)
+
+
+def not_mounted(name: str, reason: str) -> Scored:
+    """Return the result of an attack that nobody could mount, with the key of the reason."""
+    result = AttackResult(name=name, kind=REGISTRY[name].kind, mounted=False, reason=reason)
+    return Scored(result=result, hits=np.empty(0))

@@ -1,0 +1,130 @@
+"""Reversal of pseudonyms: hash every address that there may be, and read names off the codes that match.
+
+Goal: put a name on a row. Knowledge: how e-mail addresses are formed (first name, last name, a number), which names
+there are, and that a pseudonym is the SHA-256 of an address; then the targets' names and fields, as in `linkage`. A
+hash of something that can be listed hides nothing (Marx et al. 2018, doi:10.18420/sicherheit2018_04; Article 29 Working
+Party 2014, opinion 05/2014, WP216, section 4). Where the table still holds names, the attacker reads them.
+
+Keyed pseudonyms are attacked all the same, since trying costs nothing: without the key no candidate matches, and the
+attacker names nobody.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from functools import lru_cache
+
+import numpy as np
+
+from equipoise.core.arrays import Integers, freeze
+from equipoise.numerics.rate import Rate
+from equipoise.numerics.stats import wilson
+from equipoise.shared.column import Column
+from equipoise.shared.identity import NAMES, e_mail_hashes
+from equipoise.shared.release import Release
+from equipoise.shared.schema import Schema
+from equipoise.stages.attacks.base import Attack, Auxiliary, Scored, Truth
+from equipoise.stages.attacks.identity import IdentityGuesses, RowsNamed, lacking_rows, random_rows, score_links
+from equipoise.stages.attacks.linkage import Linkage
+
+ROUND = 16
+"""Numbers tried for every name before the attacker looks whether it is worth going on."""
+_NAME = Column(name="name", role="direct", kind="identifier")
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class ReversalGuesses:
+    """Which rows are whose, and of how many rows the attacker could tell the name."""
+
+    links: IdentityGuesses
+    named: Rate
+
+
+class Reversal(Attack[Auxiliary, Truth, ReversalGuesses]):
+    """Turn pseudonyms back into names, then match names and known fields with rows."""
+
+    name = "reversal"
+    kind = "identity"
+
+    def infeasible(self, release: Release, knowledge: Auxiliary) -> str:
+        """Needs names or pseudonyms in the table, and the targets' names."""
+        missing = "" if "name" in knowledge.fields else "no_known_fields"
+        if not {"name", "pseudonym"} & set(release.schema.names("direct")):
+            missing = "no_pseudonyms"
+        return lacking_rows(release, knowledge) or missing
+
+    def guess(self, release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> ReversalGuesses:
+        """Name a row only if its name became known and fits."""
+        if "name" in release.schema:
+            return ReversalGuesses(Linkage().guess(release, knowledge, rng), wilson(len(release), len(release)))
+        names = reverse(release.exact["pseudonym"].to_numpy())
+        named = wilson(int((names >= 0).sum()), len(names))
+        if not named.value:
+            return ReversalGuesses(_nobody(release, knowledge, rng), named)
+        own = dataclasses.replace(knowledge)  # what others found out in the table as it is stays theirs
+        return ReversalGuesses(Linkage().guess(_opened(release, names), own, rng), named)
+
+    def score(self, guesses: ReversalGuesses, truth: Truth) -> Scored:
+        """A hit is a target tied to the own row."""
+        scored = score_links(self.name, guesses.links, truth)
+        result = dataclasses.replace(scored.result, details={"names_recovered": guesses.named})
+        return dataclasses.replace(scored, result=result)
+
+
+def reverse(pseudonyms: Integers) -> Integers:
+    """Return the name code behind every pseudonym, -1 where no address that was tried has it.
+
+    Mail providers number people of one name from 1, so the attacker tries `ROUND` numbers for every name, and goes on
+    as long as that finds anybody.
+    """
+    order = np.argsort(pseudonyms)
+    codes, found = pseudonyms[order], np.full(len(pseudonyms), -1, dtype=np.int64)
+    for first in itertools.count(1, ROUND):
+        tried = dictionary(first)
+        place = np.minimum(np.searchsorted(codes, tried), len(codes) - 1)
+        match = np.flatnonzero(codes[place] == tried)
+        if not match.size:
+            break
+        found[order[place[match]]] = match % NAMES
+    return found
+
+
+@lru_cache(maxsize=64)
+def dictionary(first: int) -> Integers:
+    """Return the hashes of the addresses of all names with the numbers from ``first`` on (shape: `ROUND` * names).
+
+    It holds for every table in the world, so the attacker keeps it.
+    """
+    number, name = np.divmod(np.arange(ROUND * NAMES), NAMES)
+    hashes = e_mail_hashes(name, first + number)
+    freeze(hashes)
+    return hashes
+
+
+def opened(release: Release) -> Release:
+    """Return the release with the names that a dictionary reads off its pseudonyms; the same if there are none."""
+    if "pseudonym" not in release.schema or not len(release):
+        return release
+    names = reverse(release.exact["pseudonym"].to_numpy())
+    return _opened(release, names) if (names >= 0).any() else release
+
+
+def _opened(release: Release, names: Integers) -> Release:
+    """Return the release with the names behind its pseudonyms beside them."""
+    exact, schema = release.exact.assign(name=names), Schema((*release.schema.columns, _NAME))
+    return dataclasses.replace(release, exact=exact, schema=schema)
+
+
+def _nobody(release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> IdentityGuesses:
+    """Return that no row is named: chance alone would be a worse guess than none."""
+    size, others = len(knowledge.targets), len(knowledge.controls)
+    return IdentityGuesses(
+        targets=np.arange(size),
+        controls=np.unique(knowledge.control_for, return_index=True)[1],
+        attack=RowsNamed(np.full(size, -1)),
+        control=RowsNamed(np.full(others, -1)),
+        baseline=random_rows(release, size, rng),
+        control_for=knowledge.control_for,
+        size=size,
+    )

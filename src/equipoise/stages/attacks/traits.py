@@ -1,0 +1,95 @@
+"""How attacks on a trait accuse people and are scored.
+
+A trait of 3% prevalence makes "nobody has it" 97% right, so an attack is judged by whom it ranks highest: the share
+with the trait among the top p%, p being the public prevalence.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+
+from equipoise.core.arrays import Flags, Floats
+from equipoise.numerics.stats import residual_risk, wilson
+from equipoise.shared.release import Release
+from equipoise.shared.results import AttackResult
+from equipoise.stages.attacks.base import Auxiliary, Scored, Truth
+
+
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+class TraitGuesses:
+    """Whom an attack accuses of having the trait: targets, targets without the release, and control people."""
+
+    attack: Flags
+    baseline: Flags
+    control: Flags
+
+
+def accuse(scores: Floats, prevalence: float, rng: np.random.Generator) -> Flags:
+    """Return the people with the highest scores, a share of ``prevalence`` of them (one at least)."""
+    accused = np.zeros(len(scores), dtype=bool)
+    number = min(len(scores), max(1, round(prevalence * len(scores))))
+    accused[np.lexsort((rng.random(len(scores)), -scores))[:number]] = True
+    return accused
+
+
+def accuse_all(targets: Floats, controls: Floats, knowledge: Auxiliary, rng: np.random.Generator) -> TraitGuesses:
+    """Accuse targets and control people by their scores, and targets by the known fields alone."""
+    return TraitGuesses(
+        attack=accuse(targets, knowledge.prevalence, rng),
+        control=accuse(controls, knowledge.prevalence, rng),
+        baseline=accuse(score_by_fields(knowledge), knowledge.prevalence, rng),
+    )
+
+
+def score_traits(name: str, guesses: TraitGuesses, truth: Truth) -> Scored:
+    """Score accusations: a hit is an accused person who has the trait; people not accused are not tried."""
+    right = truth.trait[guesses.attack]
+    attack = wilson(int(right.sum()), len(right))
+    luck = truth.trait[guesses.baseline]
+    other = truth.control_trait[guesses.control]
+    control = wilson(int(other.sum()), len(other))
+    result = AttackResult(
+        name=name,
+        kind="trait",
+        attack=attack,
+        baseline=wilson(int(luck.sum()), len(luck)),
+        control=control,
+        risk=residual_risk(attack, control),
+        details={
+            "false_accusations": wilson(len(right) - int(right.sum()), len(right)),
+            "recall": wilson(int(right.sum()), int(truth.trait.sum())),
+        },
+    )
+    return Scored(
+        result=result,
+        hits=np.where(guesses.attack, truth.trait, np.nan),
+        control_hits=np.where(guesses.control, truth.control_trait, np.nan),
+    )
+
+
+def learnable(knowledge: Auxiliary) -> bool:
+    """Tell whether there is a panel with people of both kinds."""
+    return knowledge.panel is not None and knowledge.panel.learnable
+
+
+def score_by_fields(knowledge: Auxiliary) -> Floats:
+    """Return the best score without the release: from known fields if a panel allows, else the same for all."""
+    panel = knowledge.panel
+    places = known_to_panel(knowledge)
+    if panel is None or not panel.learnable or not places:
+        return np.zeros(len(knowledge.targets))
+    guesser = panel.guesser([knowledge.fields[place] for place in places])
+    return guesser.score_fields(knowledge.targets[:, places])
+
+
+def known_to_panel(knowledge: Auxiliary) -> list[int]:
+    """Return the places of the known fields that the panel has too."""
+    columns = () if knowledge.panel is None else knowledge.panel.records.columns
+    return [place for place, name in enumerate(knowledge.fields) if name in columns]
+
+
+def filled(pooled: Floats, values: Floats, release: Release) -> Floats:
+    """Return pooled means of row values, with the mean over the whole release for people without a candidate."""
+    return np.where(np.isnan(pooled), np.average(values, weights=release.people), pooled)

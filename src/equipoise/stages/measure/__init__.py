@@ -1,0 +1,1 @@
+"""Stage 9: what the decisions did, measured against the truth."""

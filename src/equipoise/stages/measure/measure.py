@@ -1,0 +1,98 @@
+"""Stage 9: what the decisions did, measured against the truth."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from equipoise.core.arrays import Flags, Integers
+from equipoise.numerics.rate import Rate
+from equipoise.numerics.stats import wilson
+from equipoise.runtime.deferred import Deferred
+from equipoise.shared.results import ConsentReport, Disclosure, GroupReport, Targeting
+from equipoise.stages.measure.consent import measure_consent, measure_side, parted
+from equipoise.stages.measure.disclosure import disclosure, release_disclosure
+from equipoise.stages.measure.fairness import Treatment
+from equipoise.stages.measure.reidentification import reidentification, release_reidentification
+from equipoise.stages.measure.targeting import measure_targeting, worth_most
+
+if TYPE_CHECKING:
+    from equipoise.shared.consent import Consent
+    from equipoise.shared.decisions import Decisions
+    from equipoise.shared.world import Response, World
+
+
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+class Measured:
+    """Everything that is counted without an attacker."""
+
+    targeting: Targeting
+    fairness: Mapping[str, GroupReport]
+    consent: ConsentReport
+    disclosure: Disclosure
+
+
+def measure(
+    delivered: Decisions,
+    world: World,
+    consent: Consent,
+    evaluation: Flags,
+    disclosed: Disclosure,
+    generic: int,
+    budget: float,
+    ceiling: Rate,
+) -> Measured:
+    """Count targeting, fairness and consent, beside what the release ``disclosed``; see this package's modules."""
+    counted, groups, response = np.flatnonzero(evaluation), world.customers.groups(), world.response
+    deserving = worth_most(response.gain[counted], generic, budget)
+    treated = _treatment(delivered, response, counted, groups, deserving, world.seed)
+    sides = {
+        side: measure_side(delivered, response, people, groups) for side, people in parted(consent, evaluation).items()
+    }
+    return Measured(
+        targeting=measure_targeting(delivered, response, counted, generic, deserving, ceiling, world.seed),
+        fairness=Deferred(tuple(groups), treated.compared),
+        consent=measure_consent(consent, delivered.reachable, evaluation, groups, sides),
+        disclosure=disclosed,
+    )
+
+
+def share_right(delivered: Decisions, world: World, evaluation: Flags) -> Rate:
+    """Return how many of the counted customers met their truly best offer."""
+    right = delivered.offer[evaluation] == world.response.best[: world.size][evaluation]
+    return wilson(int(right.sum()), right.size)
+
+
+def _treatment(
+    delivered: Decisions,
+    response: Response,
+    counted: Integers,
+    groups: Mapping[str, Integers],
+    deserving: Flags,
+    seed: int,
+) -> Treatment:
+    offer = delivered.offer[counted]
+    visit = response.visit[counted, offer].astype(float)
+    return Treatment(
+        groups={name: group[counted] for name, group in groups.items()},
+        selected=delivered.selected[counted],
+        deserving=deserving,
+        calibration=delivered.score[counted] - visit,
+        benefit=visit - response.visit_without[counted],
+        right=offer == response.best[counted],
+        seed=seed,
+    )
+
+
+__all__ = [
+    "Measured",
+    "disclosure",
+    "measure",
+    "reidentification",
+    "release_disclosure",
+    "release_reidentification",
+    "share_right",
+]

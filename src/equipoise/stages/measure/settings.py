@@ -1,0 +1,15 @@
+"""What stage 9 is asked to look at."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from equipoise.core.levers import StageSettings, lever
+from equipoise.core.vocabulary import ATTRIBUTES
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class MeasureSettings(StageSettings):
+    """Which groups the headline compares."""
+
+    protected: str = lever(default="sex", kind="choice", choices=ATTRIBUTES)

@@ -1,0 +1,77 @@
+"""How well the offers met the people, counted on evaluation customers against their true responses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from equipoise.core.arrays import Flags, Floats, Integers, Singles
+from equipoise.core.seeds import stream
+from equipoise.core.vocabulary import OFFERS
+from equipoise.numerics.rate import UNKNOWN, Rate
+from equipoise.numerics.stats import auc, mean_rate, ratio_rate, scaled, wilson
+from equipoise.shared.results import Targeting
+
+if TYPE_CHECKING:
+    from equipoise.shared.decisions import Decisions
+    from equipoise.shared.world import Response
+
+PER_1000 = 1000.0
+
+
+def measure_targeting(
+    delivered: Decisions,
+    response: Response,
+    counted: Integers,
+    generic: int,
+    deserving: Flags,
+    ceiling: Rate,
+    seed: int,
+) -> Targeting:
+    """Count every targeting number.
+
+    Args:
+        delivered: what everybody met. response: the truth. counted: places of the counted customers.
+        generic: the generic offer. deserving: who of the counted would get a personal one under perfect knowledge.
+        ceiling: right offers with full data. seed: visits are drawn from the stream "measure.visits".
+    """
+    offer, selected = delivered.offer[counted], delivered.selected[counted]
+    visit, gain = response.visit[counted, offer].astype(float), response.gain[counted].astype(float)
+    received = gain[np.arange(counted.size), offer]
+    precision = mean_rate(visit[selected])
+    return Targeting(
+        right_offer=wilson(int((offer == response.best[counted]).sum()), counted.size),
+        floor_guess=Rate(1 / OFFERS, 1 / OFFERS, 1 / OFFERS, counted.size),
+        floor_generic=wilson(int((response.best[counted] == generic).sum()), counted.size),
+        ceiling_full_data=ceiling,
+        auc=auc(*_drawn_visits(delivered.score, response, delivered.offer, counted, seed)),
+        precision_at_budget=precision,
+        lift=scaled(precision, 1 / float(visit.mean())) if precision.known else UNKNOWN,
+        incremental_visits_per_1000=scaled(mean_rate(visit - response.visit_without[counted]), PER_1000),
+        margin_per_1000=scaled(mean_rate(received), PER_1000),
+        margin_generic_per_1000=scaled(mean_rate(gain[:, generic]), PER_1000),
+        margin_random_per_1000=scaled(mean_rate(gain.mean(axis=1)), PER_1000),
+        share_of_perfect=ratio_rate(received, np.where(deserving, gain.max(axis=1), gain[:, generic])),
+        reach=wilson(int(delivered.reachable[counted].sum()), counted.size),
+    )
+
+
+def worth_most(gain: Singles | Floats, generic: int, budget: float) -> Flags:
+    """Return who gets a personal offer under perfect knowledge: the largest true gains over the generic offer.
+
+    ``gain`` holds the true incremental margin of every offer (shape: customers x offers).
+    """
+    uplift = gain.max(axis=1) - gain[:, generic]
+    chosen = np.zeros(uplift.size, dtype=bool)
+    chosen[np.argsort(-uplift, kind="stable")[: round(budget * uplift.size)]] = True
+    return chosen
+
+
+def _drawn_visits(
+    score: Floats, response: Response, offer: Integers, counted: Integers, seed: int
+) -> tuple[Flags, Floats]:
+    """Draw whether scored customers visit; everybody keeps the same draw under every setting."""
+    uniform = stream(seed, "measure.visits").random(score.size)
+    scored = counted[~np.isnan(score[counted])]
+    return uniform[scored] < response.visit[scored, offer[scored]], score[scored]

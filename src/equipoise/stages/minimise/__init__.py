@@ -1,0 +1,1 @@
+"""Stage 3: which columns and months are kept, and how precisely."""

@@ -1,0 +1,1 @@
+"""Stage 4: what is done to the table before it is stored, shared or leaked."""

@@ -1,0 +1,63 @@
+"""Coarsening of behaviour: a total becomes the band that it lies in, and the ends of the bands are public.
+
+Global recoding and top coding (Hundepool et al., "Statistical Disclosure Control", 2012, doi:10.1002/9781118348239).
+The bands are constants, never taken from the data, so they tell nothing about anybody. Fewer totals are rare then, but
+a row of many coarse totals can still be one of a kind.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from equipoise.core.errors import DataError
+from equipoise.shared.column import Column
+from equipoise.shared.schema import Schema
+from equipoise.stages.protect.catalogue import BANDS
+
+if TYPE_CHECKING:
+    from equipoise.shared.minimised import Minimised
+
+
+def coarsen(frame: pd.DataFrame, schema: Schema, coding: str) -> tuple[pd.DataFrame, Schema]:
+    """Return the table with every behaviour total replaced by the lower end of its band, and the schema saying so.
+
+    Args:
+        frame: the table; it may lack columns of the schema other than behaviour.
+        schema: its columns. Behaviour of kind "number" is coarsened, everything else stays.
+        coding: a key of `BANDS`.
+
+    Totals below the first band count as in it; values missing by design stay missing.
+
+    Raises:
+        DataError: there is no such coding.
+    """
+    if coding not in BANDS:
+        raise DataError.about(coding, "protect.coding", known=tuple(BANDS))
+    ends = BANDS[coding]
+    names = [column.name for column in schema.having("behaviour") if column.kind == "number"]
+    if not ends or not names:
+        return frame, schema
+    totals = frame[names].to_numpy(dtype=np.float32)
+    coded = np.where(np.isnan(totals), totals, np.float32(ends[0]))
+    for below, end in pairwise(ends):
+        coded += np.float32(end - below) * (totals >= end)
+    rest = frame.drop(columns=names)
+    coarse = pd.concat([rest, pd.DataFrame(coded, columns=names, index=frame.index)], axis=1)[list(frame.columns)]
+    return coarse, Schema(tuple(_banded(column, ends) if column.name in names else column for column in schema.columns))
+
+
+def coarsen_table(table: Minimised, coding: str) -> Minimised:
+    """Return what the company keeps, customers and public panel alike, with behaviour as coarse as ``coding`` says."""
+    exact, schema = coarsen(table.exact, table.schema, coding)
+    return dataclasses.replace(table, exact=exact, schema=schema) if schema is not table.schema else table
+
+
+def _banded(column: Column, ends: tuple[float, ...]) -> Column:
+    """Declare the bands that the column's public bounds leave room for."""
+    highest = np.inf if column.bounds is None else column.bounds[1]
+    return dataclasses.replace(column, bands=tuple(end for end in ends if end <= highest))

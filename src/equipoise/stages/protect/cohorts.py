@@ -1,0 +1,80 @@
+"""Cohorts: one row for a group of at least k people, holding how many they are and their averages. No person has a row.
+
+People are grouped by the boxes of k-anonymity, and behaviour and sensitive columns are replaced by their means over the
+group, which is microaggregation (Domingo-Ferrer, Mateo-Sanz, "Practical data-oriented microaggregation for statistical
+disclosure control", 2002, doi:10.1109/69.979982). Direct identifiers are gone. An average about fewer than k people is
+left out: where most of a cohort has no value, the mean would be one person's.
+
+Averages of few people still tell. A cohort in which everybody has a trait gives it away; a total of one was somebody's
+one purchase; and two releases that differ by one person give that person's values as a difference (Denning, Denning,
+Schwartz, "The tracker: a threat to statistical database security", 1979, doi:10.1145/320064.320069).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from equipoise.core.arrays import Floats, Integers
+from equipoise.shared.column import Column
+from equipoise.shared.release import Release
+from equipoise.shared.schema import Schema
+from equipoise.stages.protect.coins import Coins
+from equipoise.stages.protect.k_anonymity import generalise
+from equipoise.stages.protect.settings import ProtectSettings
+
+
+def aggregate(release: Release, *, k: int) -> tuple[Release, Integers]:
+    """Replace people by cohorts of at least ``k`` of them.
+
+    Returns the release, and the cohort of every row given, -1 for none. A table of fewer than ``k`` rows is withheld
+    whole. A column that cannot be averaged (an identifier, or names without a public list) is left out; one of declared
+    levels becomes a yes-or-no column for each, whose mean is the share of that level.
+    """
+    widened, place = generalise(release, k=k)
+    cohort = widened.classes
+    first = np.unique(cohort, return_index=True)[1]
+    columns, means = list(release.schema.having("quasi")), {}
+    for column in release.schema.having("sensitive", "behaviour"):
+        for part, values in _numbers(column, widened.exact[column.name]):
+            columns.append(part)
+            means[part.name] = _means(values, cohort, first.size, k)
+    averaged = dataclasses.replace(
+        widened,
+        exact=pd.DataFrame(means, index=range(first.size)),
+        low=widened.low[first],
+        high=widened.high[first],
+        schema=Schema(tuple(columns)),
+        rows="cohorts",
+        people=np.bincount(cohort, minlength=first.size),
+    )
+    return averaged, np.append(cohort, -1)[place]
+
+
+def _numbers(column: Column, values: pd.Series) -> Iterator[tuple[Column, Floats]]:
+    """Yield what can be averaged: numbers, dates and yes-or-no as they are, else a yes-or-no column for each level."""
+    if column.kind in ("number", "date", "binary"):
+        numeric = pd.api.types.is_numeric_dtype(values)
+        numbers = values.to_numpy(dtype=float) if numeric else column.encode(values)
+        yield dataclasses.replace(column, bands=()), numbers  # a mean stands for no band
+    elif column.levels:
+        codes = column.encode(values)
+        for code, level in enumerate(column.levels):
+            name = f"{column.name}: {level}"
+            yield dataclasses.replace(column, name=name, kind="binary", levels=("no", "yes")), (codes == code) * 1.0
+
+
+def _means(values: Floats, cohort: Integers, cohorts: int, k: int) -> Floats:
+    """Return the mean of the known values in each cohort; missing where fewer than ``k`` people have one."""
+    known = ~np.isnan(values)
+    count = np.bincount(cohort[known], minlength=cohorts)
+    total = np.bincount(cohort[known], weights=values[known], minlength=cohorts)
+    return np.where(count >= k, total / np.maximum(count, 1), np.nan)
+
+
+def apply(release: Release, settings: ProtectSettings, coins: Coins) -> tuple[Release, Integers]:
+    """Apply the technique with the lever's k; see `aggregate`."""
+    return aggregate(release, k=settings.k)

@@ -1,0 +1,31 @@
+"""The draws of stage 4: everybody keeps theirs under every technique and setting."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+
+from equipoise.core.arrays import Floats, Integers
+from equipoise.core.seeds import stream
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Coins:
+    """Draws for a purpose that is named; called, it gives one uniform number per row, which its person keeps always.
+
+    Attributes:
+        seed: the world's seed. customers: how many there are. person: the customer of every row.
+    """
+
+    seed: int
+    customers: int
+    person: Integers
+
+    def __call__(self, name: str) -> Floats:
+        """Return a draw for every row."""
+        return self.stream(name).random(self.customers)[self.person]
+
+    def stream(self, name: str) -> np.random.Generator:
+        """Return a generator that does not depend on whose rows these are: for noise, and for invented people."""
+        return stream(self.seed, f"protect.{name}")

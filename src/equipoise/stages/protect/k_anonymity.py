@@ -1,0 +1,83 @@
+"""k-anonymity: every row looks like at least k - 1 others on the quasi-identifiers.
+
+Sweeney, "k-anonymity: a model for protecting privacy", 2002, doi:10.1142/S0218488502001648. Behaviour and sensitive
+columns stay exact: somebody who knows a few purchases is not stopped, and a class that agrees on a trait discloses it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+import numpy as np
+
+from equipoise.core.arrays import Flags, Floats, Integers
+from equipoise.shared.equivalence import Attribute, Spread
+from equipoise.shared.release import Release
+from equipoise.stages.protect.coins import Coins
+from equipoise.stages.protect.mondrian import Satisfies, partition
+from equipoise.stages.protect.settings import ProtectSettings
+from equipoise.stages.protect.suppression import withhold
+
+
+def generalise(
+    release: Release, *, k: int, satisfied: Callable[[Spread], Flags] | None = None
+) -> tuple[Release, Integers]:
+    """Widen the quasi-identifiers until every class has at least ``k`` rows.
+
+    ``satisfied`` tells which classes satisfy a further constraint, given how a sensitive column spreads over them;
+    every such column has to satisfy it. Rows of classes that fall short of it are withheld, and so is a table of fewer
+    than ``k`` rows. Returns the release, and the new row of every row given, -1 for none.
+    """
+    rows = len(release)
+    if rows < k:
+        return withhold(release, np.zeros(rows, dtype=bool))
+    satisfies = _for_each_column(release, satisfied) if satisfied and release.schema.having("sensitive") else None
+    widths = public_widths(release)
+    part = partition((release.low + release.high) / 2, k, widths, satisfies)
+    order = np.argsort(part, kind="stable")
+    starts = np.flatnonzero(np.diff(part[order], prepend=-1))
+    low = np.minimum.reduceat(release.low[order], starts)[part]
+    high = np.maximum.reduceat(release.high[order], starts)[part]
+    kept = satisfies(np.arange(rows), part)[part] if satisfies else np.ones(rows, dtype=bool)
+    released, new_row = withhold(dataclasses.replace(release, low=low, high=high), kept)
+    loss = certainty_penalty(released.low, released.high, widths)
+    return dataclasses.replace(released, information_loss=loss), new_row
+
+
+def _for_each_column(release: Release, satisfied: Callable[[Spread], Flags]) -> Satisfies:
+    """Return which groups of rows satisfy the constraint in every sensitive column."""
+    attributes = [Attribute.of(column, release.exact[column.name]) for column in release.schema.having("sensitive")]
+    asked = [attribute for attribute in attributes if attribute.ordered]
+    if nominal := [attribute for attribute in attributes if not attribute.ordered]:
+        asked.append(Attribute.together(nominal))
+
+    def satisfies(rows: Integers, groups: Integers) -> Flags:
+        found = [satisfied(attribute.over(groups, rows)) for attribute in asked]
+        return np.asarray(np.all([each.reshape(int(groups.max()) + 1, -1).all(axis=1) for each in found], axis=0))
+
+    return satisfies
+
+
+def public_widths(release: Release) -> Floats:
+    """Return each quasi-identifier's public range; where none is declared, the range of the table itself."""
+    nothing = np.zeros(release.low.shape[1])
+    found = release.high.max(axis=0) - release.low.min(axis=0) if len(release) else nothing
+    declared = [column.width for column in release.schema.having("quasi")]
+    return np.array(
+        [seen if width is None else width for width, seen in zip(declared, found, strict=True)], dtype=float
+    )
+
+
+def certainty_penalty(low: Floats, high: Floats, widths: Floats) -> float:
+    """Return the normalised certainty penalty: the mean width of the intervals relative to the whole range, 0 to 1.
+
+    Xu et al., "Utility-based anonymization using local recoding", KDD 2006, doi:10.1145/1150402.1150504.
+    """
+    wide = widths > 0
+    return float(((high - low)[:, wide] / widths[wide]).mean()) if low.size and wide.any() else 0.0
+
+
+def apply(release: Release, settings: ProtectSettings, coins: Coins) -> tuple[Release, Integers]:
+    """Apply the technique with the lever's k; see `generalise`."""
+    return generalise(release, k=settings.k)

@@ -1,0 +1,167 @@
+"""k-anonymity by Mondrian, with all partitions of a level cut at once.
+
+LeFevre, DeWitt, Ramakrishnan, "Mondrian multidimensional k-anonymity", ICDE 2006, doi:10.1109/ICDE.2006.101; the
+strict variant. Where values are tied at the median a cut may fall on either side of the tied run, whichever is more
+even: without that, a column that is mostly one value would never be cut.
+
+A further constraint on the parts (l-diversity, t-closeness) permits a cut only where both sides satisfy it. A part that
+does not satisfy it itself is cut as for k alone, since some of its rows still may.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+from equipoise.core.arrays import Flags, Floats, Integers, Singles
+
+Ranks = npt.NDArray[np.int32]
+
+Satisfies = Callable[[Integers, Integers], Flags]
+"""Takes places of rows and the group of each (from 0, without gaps), and tells which groups satisfy a constraint."""
+
+
+def partition(codes: Floats, k: int, widths: Floats, satisfies: Satisfies | None = None) -> Integers:
+    """Return the part of every row, so that every part has at least ``k`` rows.
+
+    Args:
+        codes: quasi-identifiers as numbers (shape: rows x columns); ``rows >= k``.
+        k: smallest permitted size of a part.
+        widths: public range of every column, to compare columns by (shape: columns; zero or less: never cut).
+        satisfies: what else a part has to be; parts may still fall short of it.
+
+    Each part is cut at the median of its relatively widest column that permits a cut, until none does.
+    """
+    part = np.zeros(len(codes), dtype=np.int64)
+    if not codes.shape[1]:
+        return part
+    table = _Table.of(codes, widths)
+    starts = np.zeros(1, dtype=np.int64)
+    finished = 0
+    while table.rows.size:
+        level = _Level.of(table, starts, k, satisfies)
+        level.cut_all()
+        group = np.repeat(np.arange(starts.size), level.sizes)
+        part[table.rows] = finished + 2 * group + level.sides
+        finished += 2 * starts.size
+        table, starts = _regroup(table, starts, level.sizes, level.cut, level.sides)
+    return _renumber(part, finished)
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class _Table:
+    """Rows that may still be cut, grouped by part.
+
+    Attributes:
+        rows: their places. ranks: every row's place among the values of each column (shape: columns x rows).
+        values: for each column its values, sorted, in units of the column's width.
+    """
+
+    rows: Integers
+    ranks: Ranks
+    values: list[Singles]
+
+    @classmethod
+    def of(cls, codes: Floats, widths: Floats) -> _Table:
+        scale = np.where(widths > 0, 1.0 / np.where(widths > 0, widths, 1.0), 0.0)
+        found = [np.unique(column, return_inverse=True) for column in codes.T]
+        values = [((each - each[0]) * unit).astype(np.float32) for (each, _), unit in zip(found, scale, strict=True)]
+        return cls(np.arange(len(codes)), np.stack([rank.astype(np.int32) for _, rank in found]), values)
+
+    def take(self, order: Integers) -> _Table:
+        return _Table(self.rows[order], self.ranks.take(order, axis=1), self.values)
+
+    def spans(self, starts: Integers) -> Singles:
+        """Return how wide every part is (shape: columns x parts)."""
+        ends = (
+            (value[np.minimum.reduceat(rank, starts)], value[np.maximum.reduceat(rank, starts)])
+            for value, rank in zip(self.values, self.ranks, strict=True)
+        )
+        return np.stack([high - low for low, high in ends])
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class _Level:
+    """All parts of one level, to be tried once each: which were cut (shape: parts), and each row's side, 0 or 1."""
+
+    table: _Table
+    starts: Integers
+    sizes: Integers
+    k: int
+    satisfies: Satisfies | None
+    hopeless: Flags
+    cut: Flags
+    sides: Integers
+
+    @classmethod
+    def of(cls, table: _Table, starts: Integers, k: int, satisfies: Satisfies | None) -> _Level:
+        sizes = np.diff(np.append(starts, table.rows.size))
+        cut = np.zeros(starts.size, dtype=bool)
+        hopeless = cut if satisfies is None else ~satisfies(table.rows, np.repeat(np.arange(starts.size), sizes))
+        return cls(table, starts, sizes, k, satisfies, hopeless, cut, np.zeros(table.rows.size, dtype=np.int64))
+
+    def cut_all(self) -> None:
+        """Cut every part on its widest column, or on the next one where that permits no cut."""
+        spans = self.table.spans(self.starts)
+        spans[:, self.sizes < 2 * self.k] = 0
+        while (wanted := np.flatnonzero(~self.cut & (spans.max(axis=0) > 0))).size:
+            widest = spans[:, wanted].argmax(axis=0)
+            self._cut_on(widest, wanted)
+            spans[widest, wanted] = 0
+
+    def _cut_on(self, columns: Integers, parts: Integers) -> None:
+        """Cut ``parts``, each at its column's median, where both sides keep k rows and satisfy the constraint."""
+        starts, sizes = self.starts[parts], self.sizes[parts]
+        offsets = np.cumsum(sizes) - sizes
+        owner = np.repeat(np.arange(parts.size), sizes)
+        place = np.arange(owner.size) + np.repeat(starts - offsets, sizes)
+        values = self.table.ranks[np.repeat(columns, sizes), place]
+        stride = int(values.max()) + 1
+        keys = np.sort(owner * stride + values)
+        median = keys[offsets + sizes // 2]
+        sizes_left = np.stack([np.searchsorted(keys, median, side=side) - offsets for side in ("left", "right")])
+        smaller_side = np.minimum(sizes_left, sizes - sizes_left)
+        beyond = smaller_side[1] > smaller_side[0]
+        possible = smaller_side.max(axis=0) >= self.k
+        sides = values >= np.repeat(median % stride + beyond, sizes)
+        self._keep_satisfying(possible, parts, owner, place, sides)
+        self.cut[parts[possible]] = True
+        self.sides[place] = sides & possible[owner]
+
+    def _keep_satisfying(
+        self, possible: Flags, parts: Integers, owner: Integers, place: Integers, sides: Flags
+    ) -> None:
+        """Take back ``possible`` cuts with a side that falls short of the constraint, unless their part did already."""
+        asked = possible & ~self.hopeless[parts]
+        if self.satisfies is None or not asked.any():
+            return
+        counted = asked[owner]
+        group = 2 * (np.cumsum(asked) - 1)[owner[counted]] + sides[counted]
+        possible[asked] = self.satisfies(self.table.rows[place[counted]], group).reshape(-1, 2).all(axis=1)
+
+
+def _regroup(table: _Table, starts: Integers, sizes: Integers, cut: Flags, sides: Integers) -> tuple[_Table, Integers]:
+    """Keep the rows of the parts that were cut, each part's left side before its right side; linear, no sorting."""
+    rights = np.cumsum(sides)
+    before = rights[starts] - sides[starts]
+    in_part = np.repeat(before, sizes)
+    left_count = sizes - (rights[starts + sizes - 1] - before)
+    place = np.arange(sides.size)
+    target = np.where(
+        sides == 1, np.repeat(starts + left_count, sizes) + rights - 1 - in_part, place - (rights - in_part)
+    )
+    order = np.empty_like(place)
+    order[target] = place
+    kept = np.repeat(cut, sizes)
+    halves = np.column_stack([left_count, sizes - left_count])[cut].ravel()
+    return table.take(order[kept]), np.cumsum(halves) - halves
+
+
+def _renumber(part: Integers, bound: int) -> Integers:
+    """Number the parts that exist from 0 without gaps."""
+    exists = np.zeros(bound, dtype=bool)
+    exists[part] = True
+    return (np.cumsum(exists) - 1)[part]

@@ -1,0 +1,69 @@
+"""What stage 4 does to the table before it is stored, shared or leaked."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+from equipoise.core.levers import Get, StageSettings, Strength, lever
+from equipoise.stages.protect.catalogue import BANDS, IDENTIFIERS, NOISE, TECHNIQUES, Technique
+
+
+def _chosen(get: Get) -> Technique:
+    return TECHNIQUES[get("protect.technique")]
+
+
+def _measured_by(strength: Strength) -> Callable[[Get], bool]:
+    """Tell whether the chosen technique's strength is given by this lever."""
+    return lambda get: _chosen(get).strength is strength
+
+
+def _asked(technique: str) -> Callable[[Get], bool]:
+    """Tell whether ``technique`` is chosen and the table holds answers for it to act on."""
+    return lambda get: get("protect.technique") == technique and bool(get("minimise.survey"))
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ProtectSettings(StageSettings):
+    """The treatment of direct identifiers, and the technique with its strength."""
+
+    identifiers: str = lever(
+        default="keyed",
+        kind="choice",
+        choices=tuple(IDENTIFIERS),
+        active=lambda get: _chosen(get).leaves_identifiers,
+    )
+    technique: str = lever(default="k_anonymity", kind="choice", choices=tuple(TECHNIQUES))
+    k: int = lever(
+        default=5,
+        kind="integer",
+        low=2,
+        high=100,
+        unit="people",
+        active=lambda get: _chosen(get).groups,
+    )
+    l: float = lever(  # noqa: E741 - the field's standard name
+        default=1.1, kind="number", low=1.0, high=2.0, step=0.05, active=_asked("l_diversity")
+    )
+    t: float = lever(
+        default=0.2, kind="number", low=0.0, high=1.0, step=0.01, unit="share", active=_asked("t_closeness")
+    )
+    behaviour: str = lever(
+        default="exact",
+        kind="choice",
+        choices=tuple(BANDS),
+        active=lambda get: _chosen(get).leaves_behaviour and bool(set(get("minimise.sources")) - {"broker"}),
+    )
+    epsilon: float = lever(
+        default=1.0,
+        kind="number",
+        low=0.1,
+        high=10.0,
+        step=0.1,
+        active=_measured_by(NOISE),
+    )
+
+    @property
+    def coding(self) -> str:
+        """How behaviour is coarsened; answers at random only say whether there was any."""
+        return self.behaviour if TECHNIQUES[self.technique].leaves_behaviour else "binary"

@@ -1,0 +1,141 @@
+"""Stage 7: who gets which offer.
+
+Everybody is shown some offer. Within the budget, the people for whom the model expects most from a personal offer
+get theirs; everybody else gets the best generic one. By cohort, all people of an equivalence class count alike: their
+offer, and what is expected of it, are those of the mean over the class. Where the budget ends inside a class, who of it
+gets the offer is drawn. Classes of one, and the rows of a table that holds cohorts only, are their own mean: then both
+ways are the same.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from equipoise.core.arrays import Flags, Floats, Integers, Singles
+from equipoise.core.seeds import stream
+from equipoise.core.vocabulary import MARGIN, MARGIN_WITH_OFFER, MODELLED, SALES_PER_VISIT, SALES_PER_VISIT_WITH_OFFER
+from equipoise.shared.decisions import Decisions
+from equipoise.stages.targeting.catalogue import CHOOSING
+from equipoise.stages.targeting.settings import TargetSettings
+
+if TYPE_CHECKING:
+    from equipoise.shared.release import Vault
+    from equipoise.stages.targeting.train import Model
+
+
+def target(
+    settings: TargetSettings,
+    model: Model,
+    vault: Vault,
+    may_contact: Flags,
+    evaluation: Flags,
+    context: Integers,
+    groups: Integers | None,
+    seed: int,
+    classes: Integers | None = None,
+) -> Decisions:
+    """Decide for every customer.
+
+    Args:
+        settings: strategy, budget and mitigation.
+        model: what training gave. vault: whose row is whose.
+        may_contact: whose consent covers personal offers. evaluation: whose decisions are counted; the budget is a
+            share of these. context: the topic each customer is reading about.
+        groups: each released row's group for group thresholds, None where the company does not know it.
+        seed: ties are broken by the stream "target".
+        classes: each released row's equivalence class, to choose by cohort; None to choose by the person.
+    """
+    people = vault.row.size
+    reachable = may_contact & (vault.row >= 0)
+    if settings.strategy not in MODELLED or model.fitted is None:
+        offer = context if settings.strategy == "contextual" else np.full(people, model.generic, dtype=np.int64)
+        return Decisions(
+            offer=offer.copy(),
+            selected=np.full(people, settings.strategy not in MODELLED),
+            reachable=reachable,
+            score=np.full(people, np.nan),
+            fallback=np.full(people, np.nan),
+        )
+    scores = score(model, vault, may_contact, classes, seed)
+    candidates = np.flatnonzero(evaluation[scores.people])
+    chosen = candidates[
+        _within_budget(
+            scores.uplift[candidates],
+            round(settings.budget * int(evaluation.sum())),
+            None if groups is None else groups[vault.row[scores.people[candidates]]],
+            settings.mitigation,
+        )
+    ]
+    scored, probability = scores.people, scores.probability
+    selected = np.zeros(people, dtype=bool)
+    selected[scored[chosen]] = True
+    offer = np.full(people, model.generic, dtype=np.int64)
+    offer[scored[chosen]] = scores.best[chosen]
+    shown, fallback = np.full((2, people), np.nan)
+    shown[scored] = probability[np.arange(scored.size), offer[scored]]
+    fallback[scored] = probability[:, model.generic]
+    return Decisions(offer=offer, selected=selected, reachable=reachable, score=shown, fallback=fallback)
+
+
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+class Scores:
+    """What the company expects of the customers whom it may score.
+
+    Attributes:
+        people: these customers (shape: scored). best: the offer that promises each most.
+        probability: predicted visits under every offer and none (shape: scored x offers + 1).
+        uplift: expected margin of the best offer above the generic one; no two are equal, since chance breaks ties.
+    """
+
+    people: Integers
+    best: Integers
+    probability: Singles
+    uplift: Floats
+
+
+def score(model: Model, vault: Vault, may_contact: Flags, classes: Integers | None, seed: int) -> Scores:
+    """Score everybody who may be contacted and has a row; the arguments are those of `target`.
+
+    Raises:
+        ValueError: there is no model to score with.
+    """
+    scored = np.flatnonzero(may_contact & (vault.row >= 0))
+    probability = expected_visits(model.answers, classes)[vault.row[scored]]
+    best, uplift = personal_gain(probability, model.generic)
+    ties = 1e-9 * stream(seed, "target").random(vault.row.size)[scored]
+    return Scores(people=scored, best=best, probability=probability, uplift=uplift + ties)
+
+
+def expected_visits(probability: Singles, classes: Integers | None) -> Singles:
+    """Return the visit probabilities that the company counts with for every row, under every offer and none.
+
+    They are the model's own, or their means over the row's class (both shape: rows x offers + 1).
+    """
+    if classes is None:
+        return probability
+    total = np.stack([np.bincount(classes, weights=column) for column in probability.T], axis=1)
+    mean = total / np.maximum(np.bincount(classes), 1)[:, None]
+    return mean.astype(np.float32)[classes]
+
+
+def personal_gain(probability: Singles, generic: int) -> tuple[Integers, Floats]:
+    """Return each row's best offer and its expected margin above the generic one.
+
+    ``probability`` holds visits under every offer and none (shape: rows x offers + 1); the company knows its average
+    sales a visit and its margins.
+    """
+    gain = probability[:, :-1] * (SALES_PER_VISIT_WITH_OFFER * MARGIN_WITH_OFFER)
+    gain = gain - probability[:, -1:] * np.float32(SALES_PER_VISIT * MARGIN)
+    best = gain.argmax(axis=1).astype(np.int64)
+    return best, (gain[np.arange(best.size), best] - gain[:, generic]).astype(np.float64)
+
+
+def _within_budget(uplift: Floats, budget: int, group: Integers | None, mitigation: str) -> Integers:
+    """Return the places of the chosen: the highest uplifts, or those whom the mitigation puts first."""
+    if group is None or mitigation == "none":
+        return np.argsort(-uplift, kind="stable")[:budget]
+    order: Integers = CHOOSING[mitigation].load()(uplift, group)
+    return order[:budget]

@@ -1,0 +1,97 @@
+"""Leave the attribute out, and see what its proxies bring back: how well a group can still be told, and the gap."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from equipoise.chain.pipeline import Chain
+from equipoise.chain.settings import Settings
+from equipoise.core.arrays import Flags, Integers, Singles
+from equipoise.core.vocabulary import GROUPS
+from equipoise.numerics.rate import UNKNOWN, Rate
+from equipoise.numerics.stats import auc
+from equipoise.stages.measure.notions import Findings, find
+from equipoise.stages.targeting.design import Design, build_design
+from equipoise.stages.targeting.learners import RIDGE
+from equipoise.stages.targeting.settings import PROXIES
+from equipoise.stages.targeting.train import COLUMNS_OF
+from equipoise.studies.fairness import standing
+
+VARIANTS: dict[str, dict[str, Any]] = {
+    "sees": {"train.mitigation": "none", "train.proxies": PROXIES},
+    "left_out": {"train.mitigation": "leave_out", "train.proxies": PROXIES},
+    "no_postcode": {"train.mitigation": "leave_out", "train.proxies": ("browsing",)},
+    "no_browsing": {"train.mitigation": "leave_out", "train.proxies": ("postcode",)},
+    "neither": {"train.mitigation": "leave_out", "train.proxies": ()},
+}
+"""What the model may see: all, all but the attribute, and the same without some of its proxies."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Variant:
+    """What happens under one choice of what the model may see.
+
+    Attributes:
+        told: how well each group can be told from all others by what the model sees (area under the ROC curve).
+        found: fairness of the decisions; None where nobody is scored. right_offer: of everybody who is counted.
+    """
+
+    told: tuple[Rate, ...]
+    found: Findings | None
+    right_offer: Rate
+
+
+def try_variant(settings: Settings, attribute: str, name: str) -> Variant:
+    """Run the chain under one of `VARIANTS`, without any other mitigation, and try to tell the groups apart."""
+    levers = {"train.protected": attribute, "target.mitigation": "none"} | VARIANTS[name]
+    run = settings.replace(**levers)
+    chain, here = Chain(run), standing(run, attribute)
+    return Variant(
+        told=told_apart(chain, attribute, sees=name == "sees"),
+        found=None if here is None else find(here.ranked.at(here.decided)),
+        right_offer=chain.measure.value.targeting.right_offer,
+    )
+
+
+def told_apart(chain: Chain, attribute: str, *, sees: bool) -> tuple[Rate, ...]:
+    """Return how well every group can be told from the others by what the model sees.
+
+    A logistic regression learns it from the history people, whose true group it is given, and is tried on evaluation
+    people, whom it never met.
+
+    Args:
+        chain: the run. attribute: whose groups. sees: whether the model sees the attribute itself.
+    """
+    release, vault = chain.inside.value
+    hidden = {*PROXIES} - {*chain.settings.train.proxies} | (set() if sees else {*COLUMNS_OF[attribute]})
+    features = _flat(build_design(release, hidden))
+    group, folds = chain.population.value.customers.group(attribute), chain.folds.value
+    learn, tried = (np.flatnonzero(part & (vault.row >= 0)) for part in (folds.history, folds.evaluation))
+    chances = _guesses(features[vault.row[learn]], group[learn], features[vault.row[tried]], len(GROUPS[attribute]))
+    return tuple(
+        UNKNOWN if np.isnan(chance).any() else auc(_member(group[tried], place), chance)
+        for place, chance in enumerate(chances.T)
+    )
+
+
+def _guesses(seen: Singles, group: Integers, asked: Singles, groups: int) -> Singles:
+    """Return the chance of each group for those who are asked about; NaN for groups that nobody was seen of."""
+    chances = np.full((len(asked), groups), np.nan, dtype=np.float32)
+    known = np.unique(group)
+    if known.size > 1 and len(asked):
+        guesser = LogisticRegression(C=1 / RIDGE, solver="newton-cholesky", max_iter=30).fit(seen, group)
+        chances[:, known] = guesser.predict_proba(asked)
+    return chances
+
+
+def _flat(design: Design) -> Singles:
+    """Return everything about a row, one row each: its own features, and how it leans to every topic."""
+    return np.hstack([design.person, design.match.reshape(len(design), -1)])
+
+
+def _member(group: Integers, place: int) -> Flags:
+    return np.asarray(group == place)

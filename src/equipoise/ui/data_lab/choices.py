@@ -1,0 +1,47 @@
+"""What is collected now, by the levers that all pages share; and which numbers are weighed against each other."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from equipoise.core.vocabulary import SOURCES
+from equipoise.ui.data_lab import wording
+from equipoise.ui.shared import levers
+from equipoise.ui.shared.moves import Play
+from equipoise.ui.shared.words import say
+
+_LEVERS = ("minimise.sources", "minimise.survey", "minimise.birth_precision", "minimise.postcode_precision")
+
+
+def show(play: Play, used: dict[str, tuple[str, ...]]) -> None:
+    """Draw the levers, and say which sources take no part."""
+    st.markdown(f"**{say('fields.levers')}**")
+    inactive = play.shown.inactive()
+    for name in _LEVERS:
+        levers.lever(name, play.shown, inactive.get(name))
+    absent = wording.absent(used, (*SOURCES, "survey"))
+    if absent:
+        st.caption(say("fields.off", names=wording.listed(absent)))
+
+
+def numbers(key: str, risks: list[str]) -> tuple[str, str]:
+    """Let the value and the risk be chosen that are weighed, and return them."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        value = st.segmented_control(
+            say("fields.value"),
+            wording.VALUES,
+            format_func=wording.number_title,
+            default=wording.VALUES[0],
+            required=True,
+            key=f"fields.value.{key}",
+            persist_state="session",
+        )
+        risk = st.selectbox(
+            say("fields.risk"),
+            risks,
+            format_func=wording.number_title,
+            key=f"fields.risk.{key}",
+            persist_state="session",
+            width=260,
+        )
+    return str(value), str(risk)

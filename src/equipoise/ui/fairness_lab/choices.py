@@ -1,0 +1,69 @@
+"""Whom to compare, and what went wrong in the past: ordinary levers under the names of the lab."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from equipoise.chain.settings import Settings
+from equipoise.core.vocabulary import INTERSECTIONS
+from equipoise.ui.fairness_lab import runs
+from equipoise.ui.shared import levers, state
+from equipoise.ui.shared.moves import Play, move
+from equipoise.ui.shared.words import say
+
+if TYPE_CHECKING:
+    from equipoise.studies.fairness import Standing
+
+BIASES = ("history.label_bias", "history.exposure_bias", "history.under_representation")
+
+
+def show(play: Play) -> None:
+    """Draw the levers that every part of the lab depends on."""
+    inactive = play.settings.inactive()
+    levers.lever("measure.protected", play.settings)
+    if _about_heritage(play.settings):
+        levers.lever("minimise.collect_heritage", play.settings)
+    st.markdown(f"**{say('fair.past')}**")
+    for name in (*BIASES, "history.biased_group"):
+        levers.lever(name, play.settings, inactive.get(name) if name in BIASES else None)
+    if not any(play.settings[name] for name in BIASES):
+        st.caption(say("fair.past_none"))
+
+
+def not_held(text: str, settings: Settings) -> str:
+    """Return what comes of it that the company does not hold the attribute, and which lever would change that."""
+    return f"{say(text)} {say('fair.record')}" if _about_heritage(settings) else say(text)
+
+
+def _about_heritage(settings: Settings) -> bool:
+    return "heritage" in INTERSECTIONS.get(attribute(settings), (attribute(settings),))
+
+
+def standing(settings: Settings) -> Standing | None:
+    """Return everybody's standing by the groups that are compared; where nobody is scored, say so."""
+    here = runs.standing(settings, attribute(settings))
+    if here is None:
+        personal()
+    return here
+
+
+def personal() -> None:
+    """Say that nobody is scored, and offer personal offers."""
+    st.info(say("fair.not_scored"), icon=":material/person_off:")
+    put("fair.make_personal", {"target.strategy": "personalised"})
+
+
+def put(text: str, moved: dict[str, Any], *, key: str = "", **looks: Any) -> None:
+    """Draw a button that puts some levers where they are wanted."""
+    st.button(say(text), key=key or text, on_click=state.change, args=(_with, moved), **looks)
+
+
+def _with(play: Play, moved: dict[str, Any]) -> Play:
+    return move(play, play.settings.replace(**moved))
+
+
+def attribute(settings: Settings) -> str:
+    """Return the protected attribute that the lab looks at."""
+    return str(settings["measure.protected"])

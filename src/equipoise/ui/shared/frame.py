@@ -1,0 +1,100 @@
+"""What every page shares: its place in the menu, the notice that all people are invented, plain or expert words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from equipoise.ui.charts import svg
+from equipoise.ui.charts.style import BLUE
+from equipoise.ui.shared.state import control
+from equipoise.ui.shared.words import say
+
+_MODE = "mode"
+_CHOSEN = "chosen_mode"
+_LAST = "last_page"
+_FIRST = "start"
+"""The page with a title of its own."""
+_SCALES = svg.element(
+    "g",
+    svg.element("path", d="M16 5v20M9 27h14M4 9h24")
+    + svg.element("path", d="M4 9l-3 8a3.4 3.4 0 0 0 6 0zM28 9l-3 8a3.4 3.4 0 0 0 6 0z", fill=BLUE, fill_opacity=".25"),
+    fill="none",
+    stroke=BLUE,
+    stroke_width=2.4,
+    stroke_linecap="round",
+    stroke_linejoin="round",
+)
+ICON = svg.svg(_SCALES, 32, 32)
+_NAME = {"font_family": "Georgia,Liberation Serif,serif", "font_size": 21, "font_weight": 600, "fill": BLUE}
+_MARK = svg.svg(_SCALES + svg.element("text", "Equipoise", x=42, y=23, **_NAME), 148, 32)
+
+
+def logo() -> None:
+    """Put the wordmark into the app's header; its blue reads on the light and on the dark page."""
+    st.logo(_MARK, size="large")
+
+
+def menu(sections: Mapping[str, Mapping[str, str]]) -> dict[str, list[st.Page]]:
+    """Return the pages for `st.navigation`, with their titles; the first one is what one meets first.
+
+    Args:
+        sections: the icon of every file in ``pages/`` by section of the menu; "" stands beside the sections.
+    """
+    first = next(name for names in sections.values() for name in names)
+    return {
+        section and say(f"menu.{section}"): [_page(name, icon, default=name == first) for name, icon in names.items()]
+        for section, names in sections.items()
+    }
+
+
+def _page(name: str, icon: str, *, default: bool) -> st.Page:
+    symbol = f":material/{icon}:" if icon else None
+    return st.Page(f"pages/{name}.py", title=say(f"page.{name}"), icon=symbol, default=default)
+
+
+def menu_position() -> Literal["top", "hidden"]:
+    """Return where the menu stands: nowhere while a lesson is presented (``slide`` is in the address)."""
+    return "hidden" if "slide" in st.query_params else "top"
+
+
+def header(page: str) -> tuple[DeltaGenerator, bool]:
+    """Open a page: return the line to put the page's own buttons into, and whether one came from another page.
+
+    The line begins with the page's name, which the menu does not show of pages in its sections.
+    """
+    arrived = st.session_state.get(_LAST) not in (None, page)
+    st.session_state[_LAST] = page
+    mode = st.session_state.get(_CHOSEN, "plain")
+    line = st.container(horizontal=True, vertical_alignment="center")
+    with line:
+        if page != _FIRST:
+            st.subheader(say(f"page.{page}"), anchor=False, width="content")
+        st.badge(say("frame.notice"), icon=":material/theater_comedy:", color="gray", help=say("frame.notice_help"))
+        st.segmented_control(
+            say("frame.mode"),
+            ["plain", "expert"],
+            format_func=lambda mode: say(f"frame.{mode}"),
+            required=True,
+            default=mode,
+            label_visibility="collapsed",
+            **control(f"{_MODE}.{page}", mode, _choose),  # one key for all: drawn unchosen
+        )
+    return line, arrived
+
+
+def far_end(line: DeltaGenerator) -> DeltaGenerator:
+    """Return a container for what stands at the end of a page's line."""
+    return line.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center")
+
+
+def expert() -> bool:
+    """Whether this session wants technical terms."""
+    return st.session_state.get(_CHOSEN) == "expert"
+
+
+def _choose(mode: str) -> None:
+    st.session_state[_CHOSEN] = mode

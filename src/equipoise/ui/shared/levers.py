@@ -1,0 +1,144 @@
+"""All levers, one stage at a time in the order of the chain; every widget is made from its declaration."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from equipoise.chain.settings import LEVERS, STAGES, Settings
+from equipoise.core.levers import Lever
+from equipoise.story.wording import unit_in_words
+from equipoise.texts.catalogue import texts
+from equipoise.ui.shared import state
+from equipoise.ui.shared.moves import Play, move
+from equipoise.ui.shared.words import say
+
+_MANY_STEPS = 200
+_CHOSEN = "stage.chosen"
+_SHORT = 34
+"""Letters of all choices together that still fit side by side."""
+
+
+def wanted() -> bool:
+    """Offer the three toggles or all levers, and return whether it is all levers.
+
+    Not as tabs: those build their parts anew three times for every click anywhere in them.
+    """
+    views = ["toggles", "levers"]
+    chosen = st.segmented_control(
+        say("controls.label"),
+        views,
+        format_func=lambda view: say(f"controls.{view}"),
+        default=views[0],
+        required=True,
+        key="controls",
+        label_visibility="collapsed",
+    )
+    return chosen == "levers"
+
+
+def show() -> None:
+    """Draw the chosen stage's levers; those without effect are off, with the reason."""
+    state.region("levers", _stage, lambda play: play.shown)
+
+
+def _stage(play: Play) -> None:
+    stages = list(STAGES)
+    stage = st.session_state.setdefault(_CHOSEN, stages[1])
+    st.pills(
+        say("levers.stages"),
+        stages,
+        format_func=lambda name: f"{stages.index(name) + 1} {say(f'levers.short.{name}')}",
+        required=True,
+        default=stage,
+        wrap=True,
+        **state.control("stage", stage, st.session_state.__setitem__, _CHOSEN),
+    )
+    st.caption(texts()[f"stage.{stage}.plain"])
+    inactive = play.shown.inactive()
+    for name in (name for name in LEVERS if name.startswith(f"{stage}.")):
+        lever(name, play.shown, inactive.get(name))
+
+
+def lever(name: str, settings: Settings, reason: str | None = None) -> None:
+    """Draw one lever; if there is a ``reason`` (its key in the texts) why it has no effect, it is off and says so."""
+    declared = LEVERS[name]
+    shown = to_widget(declared, settings[name])
+    common = {
+        "label": texts().label(name),
+        "help": texts().get(f"lever.{name}.help"),
+        "disabled": reason is not None,
+        **state.control(f"lever.{name}", shown, _moved, name),
+    }
+    _widget(name, declared, shown, common)
+    if reason is not None:
+        st.caption(f":material/block: {texts().get(reason, say('levers.inactive'))}")
+
+
+def _widget(name: str, declared: Lever, shown: Any, common: dict[str, Any]) -> None:
+    """Draw the widget of a lever's kind."""
+    options = {"options": declared.choices, "format_func": _named(name)}
+    match declared.kind:
+        case "flag":
+            st.toggle(value=shown, **common)
+        case "choice" if _fits(name, declared):
+            st.segmented_control(**options, default=shown, required=True, wrap=True, **common)
+        case "choice":
+            st.selectbox(**options, index=declared.choices.index(shown), **common)
+        case "subset":
+            st.pills(**options, default=shown, selection_mode="multi", wrap=True, **common)
+        case _:
+            _number(declared, shown, common)
+
+
+def _number(declared: Lever, shown: Any, common: dict[str, Any]) -> None:
+    low, high = to_widget(declared, declared.low), to_widget(declared, declared.high)
+    step = to_widget(declared, declared.step) if declared.step else 1
+    if (high - low) / step > _MANY_STEPS:
+        st.number_input(value=shown, min_value=low, max_value=high, step=step, **common)
+    else:
+        st.slider(value=shown, min_value=low, max_value=high, step=step, format=unit_format(declared), **common)
+
+
+def to_widget(declared: Lever, value: Any) -> Any:
+    """Return a lever's value as its widget shows it: shares as whole numbers out of 100."""
+    if declared.kind == "subset":
+        return list(value)
+    if declared.unit == "share":
+        return round(100 * value)
+    if declared.kind == "integer":
+        return int(value)
+    return float(value) if declared.kind == "number" else value
+
+
+def from_widget(declared: Lever, value: Any) -> Any:
+    """Return what a widget shows as the lever's value."""
+    if declared.kind == "subset":
+        return tuple(value or ())
+    return value / 100 if declared.unit == "share" else value
+
+
+def unit_format(declared: Lever) -> str:
+    """Return the printf format of a slider, with its unit."""
+    unit = say("number.of_100") if declared.unit == "share" else unit_in_words(declared.unit)
+    places = 2 if declared.step and declared.step < 0.1 else 1
+    number = f"%.{places}f" if declared.kind == "number" and declared.unit != "share" else "%d"
+    return f"{number} {unit}".strip()
+
+
+def _fits(name: str, declared: Lever) -> bool:
+    return len("".join(map(_named(name), declared.choices))) <= _SHORT
+
+
+def _named(name: str) -> Any:
+    return lambda choice: texts()[f"lever.{name}.choice.{choice}"]
+
+
+def _moved(name: str, value: Any) -> None:
+    if value is not None:
+        state.change(_with_lever, name, from_widget(LEVERS[name], value))
+
+
+def _with_lever(play: Play, name: str, value: Any) -> Play:
+    return move(play, play.shown.replace(**{name: value}))

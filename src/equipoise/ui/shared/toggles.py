@@ -1,0 +1,56 @@
+"""The three large toggles."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from equipoise.ui.shared import state
+from equipoise.ui.shared.bundles import TOGGLES, position
+from equipoise.ui.shared.moves import Play, ask, turn
+from equipoise.ui.shared.words import say
+
+
+def show() -> None:
+    """Draw consent, anonymisation and bias, each with what its position means."""
+    with st.container(border=True, gap="medium"):
+        for toggle in TOGGLES:
+            state.region(f"toggle.{toggle}", partial(_control, toggle), partial(_stands, toggle))
+
+
+def guess_switch() -> None:
+    """Draw the switch that turns the questions on and off."""
+    state.region("guess", _guess_switch, lambda play: play.asking)
+
+
+def _guess_switch(play: Play) -> None:
+    st.toggle(
+        say("guess.ask"),
+        value=play.asking,
+        help=say("guess.ask_help"),
+        **state.control("guess.ask", play.asking, state.change, ask),
+    )
+
+
+def _stands(toggle: str, play: Play) -> str | None:
+    return position(play.shown, toggle)
+
+
+def _control(toggle: str, play: Play) -> None:
+    stands = _stands(toggle, play)
+    st.segmented_control(
+        say(f"toggle.{toggle}.label"),
+        list(TOGGLES[toggle]),
+        format_func=lambda choice: say(f"toggle.{toggle}.{choice}.name"),
+        default=stands,
+        width="stretch",
+        wrap=True,
+        **state.control(f"toggle.{toggle}", stands, _turned, toggle),
+    )
+    st.caption(say(f"toggle.{toggle}.{stands}.help") if stands else say("toggle.custom"))
+
+
+def _turned(toggle: str, choice: str | None) -> None:
+    if choice is not None:
+        state.change(turn, toggle, choice)

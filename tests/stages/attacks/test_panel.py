@@ -1,0 +1,43 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from equipoise.chain.pipeline import Chain
+from equipoise.chain.settings import Settings
+from equipoise.stages.attacks.panel import Panel
+from samples import boxes
+
+
+@pytest.mark.parametrize(("has", "learnable"), [([True, False], True), ([True, True], False), ([False, False], False)])
+def test_one_learns_only_from_people_of_both_kinds(has, learnable):
+    assert Panel(pd.DataFrame({"x": [1.0, 2.0]}), np.array(has)).learnable is learnable
+
+
+def test_the_guesser_bends_with_age_and_scores_in_parts():
+    # only the middle of x is ill: a straight line could not rank it first
+    x = np.linspace(0, 10, 500)
+    bought = np.zeros(500)
+    panel = Panel(pd.DataFrame({"x": x, "bought": bought}), np.abs(x - 5) < 1)
+    guesser = panel.guesser(["x"], ["bought"])
+    scores = guesser.score_fields(np.array([[0.0], [5.0], [10.0]]))
+    assert scores[1] > max(scores[0], scores[2])
+    release = boxes(x[:, None], x[:, None], bought=("behaviour", bought))
+    assert guesser.score_behaviour(release) == pytest.approx(0.0)
+
+
+def test_the_same_lesson_is_learnt_once():
+    x = np.arange(20.0)
+    panel = Panel(pd.DataFrame({"x": x, "bought": x[::-1]}), x > 9)
+    by_field = panel.guesser(["x"])
+    assert panel.guesser(["x"]) is by_field
+    assert panel.guesser([], ["bought"]) is not by_field
+    high, low = by_field.score_fields(np.array([[19.0], [0.0]]))
+    assert high > low
+
+
+def test_a_release_of_the_same_columns_meets_the_same_panel_and_the_panel_holds_nobody_of_the_table():
+    five, ten = (Chain(Settings().replace(**{"population.size": 600, "protect.k": k})) for k in (5, 10))
+    assert five.exposure.panel.value is ten.exposure.panel.value
+    assert five.exposure.table.value[0] is not ten.exposure.table.value[0]
+    world, panel = five.population.value, five.exposure.panel.value
+    assert panel.has.tolist() == world.people.chronic[world.size :].tolist()

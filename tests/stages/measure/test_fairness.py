@@ -1,0 +1,176 @@
+import numpy as np
+import pytest
+from fairlearn.metrics import (
+    MetricFrame,
+    demographic_parity_difference,
+    demographic_parity_ratio,
+    equal_opportunity_difference,
+    equalized_odds_difference,
+    false_positive_rate,
+    selection_rate,
+    true_positive_rate,
+)
+
+from equipoise.stages.measure import fairness
+from equipoise.stages.measure.fairness import equalised_odds_difference, gap, measure_fairness, tabulate
+
+
+def reported(group, selected, deserving, attribute="sex", seed=1, **facts):
+    plain = {
+        "calibration": np.zeros(group.size),
+        "benefit": np.zeros(group.size),
+        "right": np.zeros(group.size, dtype=bool),
+    }
+    return measure_fairness(attribute, group, selected, deserving, **plain | facts, seed=seed)
+
+
+def expand(counts):
+    """People behind a table of counts (group x selected x deserving)."""
+    cells = np.array(list(np.ndindex(counts.shape)))
+    group, selected, deserving = np.repeat(cells, counts.ravel(), axis=0).T
+    return group, selected == 1, deserving == 1
+
+
+BY_HAND = np.array([[[60, 20], [10, 110]], [[120, 20], [40, 20]]])
+"""Women: 60 neither, 20 deserving but passed over, 10 selected but not deserving, 110 both; men likewise."""
+
+
+def test_tabulate_counts_by_group_selected_and_deserving():
+    group, selected, deserving = expand(BY_HAND)
+    assert (tabulate(group, 2, selected, deserving) == BY_HAND).all()
+    assert tabulate(group, 3, selected, deserving)[2].sum() == 0  # an empty group has a row of zeros
+
+
+def test_rates_and_gaps_by_hand():
+    report = reported(*expand(BY_HAND))
+    women, men = report.groups
+    assert (women.n, men.n) == (200, 200)
+    assert women.selection_rate.value == pytest.approx(120 / 200) and men.selection_rate.value == pytest.approx(
+        60 / 200
+    )
+    assert women.true_positive_rate.value == pytest.approx(110 / 130)
+    assert men.true_positive_rate.value == pytest.approx(20 / 40)
+    assert women.false_positive_rate.value == pytest.approx(10 / 70)
+    assert men.false_positive_rate.value == pytest.approx(40 / 160)
+    assert report.selection_rate_ratio.value == pytest.approx(0.5)  # .3 / .6
+    assert report.selection_rate_difference.value == pytest.approx(0.3)
+    assert report.true_positive_rate_difference.value == pytest.approx(110 / 130 - 0.5)  # .346
+    # the gap in false positive rates is .25 - .143 = .107, smaller than that in true ones
+    assert report.equalised_odds_difference.value == pytest.approx(110 / 130 - 0.5)
+    assert (report.best_group, report.worst_group, report.four_fifths) == ("women", "men", "below")
+    assert report.selection_rate_ratio.n == 400
+
+
+def test_gap_is_largest_less_smallest():
+    assert gap(np.array([[0.2, 0.9, 0.5], [0.3, 0.3, 0.3]])).tolist() == pytest.approx([0.7, 0])
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_fairlearn_agrees(seed):
+    rng = np.random.default_rng(seed)
+    group = rng.integers(0, 3, 3_000)
+    deserving = rng.random(3_000) < 0.3 + 0.1 * group
+    selected = rng.random(3_000) < 0.2 + 0.1 * group + 0.3 * deserving
+    report = reported(group, selected, deserving, attribute="age_band")
+    sides = {"y_true": deserving, "y_pred": selected, "sensitive_features": group}
+    expected = MetricFrame(
+        metrics={"selection": selection_rate, "tpr": true_positive_rate, "fpr": false_positive_rate}, **sides
+    ).by_group
+    assert [row.selection_rate.value for row in report.groups] == pytest.approx(expected["selection"].tolist())
+    assert [row.true_positive_rate.value for row in report.groups] == pytest.approx(expected["tpr"].tolist())
+    assert [row.false_positive_rate.value for row in report.groups] == pytest.approx(expected["fpr"].tolist())
+    assert report.selection_rate_ratio.value == pytest.approx(demographic_parity_ratio(**sides))
+    assert report.selection_rate_difference.value == pytest.approx(demographic_parity_difference(**sides))
+    assert report.true_positive_rate_difference.value == pytest.approx(equal_opportunity_difference(**sides))
+    assert report.equalised_odds_difference.value == pytest.approx(equalized_odds_difference(**sides))
+
+
+def test_measures_take_many_tables_at_once():
+    tables = np.stack([BY_HAND, BY_HAND[::-1], 3 * BY_HAND])
+    assert equalised_odds_difference(tables) == pytest.approx([110 / 130 - 0.5] * 3)
+
+
+def test_facts_are_averaged_by_group():
+    group, selected, deserving = expand(BY_HAND)
+    report = reported(
+        group, selected, deserving,
+        calibration=np.where(group == 0, 0.1, np.nan), benefit=np.where(group == 0, 0.2, 0.4), right=group == 1,
+    )  # fmt: skip
+    women, men = report.groups
+    assert women.calibration_gap.value == pytest.approx(0.1) and not men.calibration_gap.known
+    assert women.value_received.value == pytest.approx(0.2) and men.value_received.value == pytest.approx(0.4)
+    assert (women.right_offer.value, men.right_offer.value) == (0, 1)
+
+
+def test_a_small_group_shows_its_interval_and_gets_no_verdict():
+    group = np.repeat([0, 1, 2], [500, 500, 99])
+    selected = np.concatenate([np.arange(1000) % 2 == 0, np.zeros(99, dtype=bool)])
+    report = reported(group, selected, selected, attribute="age_band")
+    assert [row.sufficient for row in report.groups] == [True, True, False]
+    assert report.groups[2].selection_rate.high > 0.01
+    assert report.selection_rate_ratio.value == pytest.approx(1)  # the 99 do not count
+    assert report.four_fifths == "above" and report.selection_rate_ratio.n == 1000
+
+
+def test_one_group_cannot_be_compared():
+    report = reported(np.zeros(500, dtype=np.int64), np.ones(500, dtype=bool), np.ones(500, dtype=bool))
+    assert not report.selection_rate_ratio.known
+    assert report.four_fifths == "unclear" and report.best_group == report.worst_group == ""
+
+
+@pytest.mark.parametrize("everybody", [True, False])
+def test_alike_when_all_or_nobody_is_selected(everybody):
+    group = np.arange(1_000) % 2
+    report = reported(group, np.full(1_000, everybody), group < 2)
+    assert report.selection_rate_ratio.value == report.selection_rate_ratio.low == 1
+    assert report.four_fifths == "above" and report.selection_rate_difference.value == 0
+
+
+def test_an_interval_that_spans_the_line_is_unclear():
+    group = np.repeat([0, 1], 200)
+    selected = np.concatenate([np.arange(200) < 100, np.arange(200) < 80])  # 40% against 50%: on the line
+    report = reported(group, selected, selected)
+    assert report.selection_rate_ratio.value == pytest.approx(0.8)
+    assert report.selection_rate_ratio.low < 0.8 < report.selection_rate_ratio.high
+    assert report.four_fifths == "unclear"
+
+
+def ten_groups(rng, rates):
+    """A thousand people in ten groups of a hundred, selected at the rate of their group."""
+    group = np.arange(1_000) % 10
+    return group, rng.random(1_000) < np.asarray(rates)[group]
+
+
+def test_small_groups_raise_no_false_alarm(monkeypatch):
+    """Pitfall 5: without any bias the plain four-fifths rule fails nearly always; the verdict hardly ever does."""
+    monkeypatch.setattr(fairness, "GROUPS", {"ten": tuple("abcdefghij")})
+    rng, naive, alarms = np.random.default_rng(0), 0, 0
+    for draw in range(200):
+        group, selected = ten_groups(rng, [0.4] * 10)
+        report = reported(group, selected, selected, attribute="ten", seed=draw)
+        naive += report.selection_rate_ratio.value < 0.8
+        alarms += report.four_fifths == "below"
+    assert naive / 200 > 0.9
+    assert alarms / 200 < 0.05
+
+
+def test_a_real_disparity_is_still_found(monkeypatch):
+    monkeypatch.setattr(fairness, "GROUPS", {"ten": tuple("abcdefghij")})
+    rng = np.random.default_rng(0)
+    verdicts = []
+    for draw in range(20):
+        group, selected = ten_groups(rng, [0.15] + [0.6] * 9)
+        verdicts.append(reported(group, selected, selected, attribute="ten", seed=draw))
+    assert sum(report.four_fifths == "below" for report in verdicts) >= 18
+    assert {report.worst_group for report in verdicts} == {"a"}
+
+
+@pytest.mark.filterwarnings("error")
+def test_what_nobody_could_be_is_unknown_without_a_warning():
+    group = np.arange(400) % 2
+    everybody = np.ones(400, dtype=bool)
+    report = reported(group, group == 0, everybody)  # all deserve an offer, so there are no false positives
+    assert report.true_positive_rate_difference.value == 1
+    assert not report.groups[0].false_positive_rate.known and not report.equalised_odds_difference.known
+    alone = reported(np.zeros(300, dtype=np.int64), everybody[:300], everybody[:300], "age_band")
+    assert not alone.groups[1].selection_rate.known

@@ -1,0 +1,32 @@
+from equipoise.chain.settings import LEVERS, STAGES
+from equipoise.texts.catalogue import texts
+from equipoise.ui.shared.levers import from_widget, to_widget, unit_format
+from equipoise.ui.shared.words import say
+
+
+def test_every_lever_survives_its_widget():
+    for name, declared in LEVERS.items():
+        values = [value for value in (declared.default, declared.low, declared.high) if value is not None]
+        back = [declared.check(name, from_widget(declared, to_widget(declared, value))) for value in values]
+        assert back == values, name
+
+
+def test_shares_are_whole_numbers_out_of_100():
+    budget = LEVERS["target.budget"]
+    assert to_widget(budget, 0.55) == 55
+    assert from_widget(budget, 55) == 0.55
+    assert unit_format(budget) == "%d in 100"
+
+
+def test_numbers_show_as_many_places_as_they_have_steps():
+    assert unit_format(LEVERS["population.taste"]) == "%.1f x"
+    assert unit_format(LEVERS["protect.l"]) == "%.2f"
+
+
+def test_every_lever_has_label_and_help():
+    assert [name for name in LEVERS if not texts().label(name) or not texts()[f"lever.{name}.help"]] == []
+
+
+def test_every_stage_has_a_short_name():
+    for stage in STAGES:
+        assert say(f"levers.short.{stage}")
