@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from equipoise.ui.shared import frame
+from equipoise import server
+from equipoise.ui.shared import compute, frame
 from equipoise.ui.shared.words import say
 
 # The icon of every page in ``pages/``, by section of the menu; the first page is what one meets first. What stands
@@ -27,8 +28,13 @@ PAGES = {
     },
 }
 
-st.set_page_config(page_icon=frame.ICON, layout="wide", initial_sidebar_state="collapsed")
-frame.logo()
-page = st.navigation(frame.menu(PAGES), position=frame.menu_position())
-st.set_page_config(page_title=say("page_title", page=page.title))
-page.run()
+if __name__ == "__main__":  # a visitor's run of the pages; the server itself imports this file under its own name
+    st.set_page_config(page_icon=frame.ICON, layout="wide", initial_sidebar_state="collapsed")
+    frame.logo()
+    page = st.navigation(frame.menu(PAGES), position=frame.menu_position())
+    st.set_page_config(page_title=say("page_title", page=page.title))
+    compute.new_turn()
+    page.run()
+else:
+    _, *others = (name for section in PAGES.values() for name in section)
+    app = st.App(__file__, routes=server.routes(), middleware=server.middleware(others), lifespan=server.lifespan)

@@ -5,7 +5,6 @@ from equipoise.ui.shared import frame
 
 presented = presenter.opened()
 if presented is not None:
-    frame.through_the_menu()
     presenter.show(*presented)
 else:
     frame.header("facilitator")

@@ -1,5 +1,7 @@
 """Fixtures that several test modules share: small worlds and one finished run, made once a session."""
 
+import os
+
 import hypothesis
 import numpy as np
 import pytest
@@ -15,6 +17,18 @@ from equipoise.stages.world.settings import PopulationSettings
 # How long an example takes says nothing on a busy machine.
 hypothesis.settings.register_profile("steady", deadline=None)
 hypothesis.settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def data_folder(tmp_path_factory):
+    """Where servers and pages of the tests keep their signing key, so that nobody's own one is touched."""
+    before = os.environ.get("XDG_DATA_HOME")
+    os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
+    yield
+    if before is None:
+        del os.environ["XDG_DATA_HOME"]
+    else:
+        os.environ["XDG_DATA_HOME"] = before
 
 
 @pytest.fixture(scope="session")

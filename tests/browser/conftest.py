@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
-ROOT = Path(__file__).parents[2]
+from serving import APP, serve
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -46,37 +40,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def app(browser: Browser) -> Iterator[str]:
-    with serve(ROOT / "app.py") as address:
+    with serve(APP) as address:
         yield address
-
-
-@contextlib.contextmanager
-def serve(script: Path) -> Iterator[str]:
-    """Run a script with Streamlit on a free port of this machine, with the settings of the repository."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    flags = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), *flags, "--server.fileWatcherType", "none"]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _until_healthy(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
-
-
-def _until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        if server.poll() is not None:
-            raise RuntimeError(f"streamlit ended with {server.returncode}")
-        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=2) as answer:
-            if answer.status == 200:
-                return
-        time.sleep(0.2)
-    raise TimeoutError(f"{address} did not answer within a minute")
 
 
 def is_error(message: ConsoleMessage) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, TimeoutError, expect
 
-from .conftest import serve
+from serving import serve
 
 CARDS = "[data-number]"
 EMPTY = Path(__file__).with_name("empty_page.py")

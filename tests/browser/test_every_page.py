@@ -8,7 +8,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from .conftest import ROOT, at_rest, is_error
+from serving import ROOT
+
+from .conftest import at_rest, is_error
 from .looks import findings, sideways, violations_of_an_empty_page
 
 pytestmark = pytest.mark.browser

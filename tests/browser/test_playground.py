@@ -8,7 +8,9 @@ import statistics
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import ROOT, at_rest, serve
+from serving import ROOT, serve
+
+from .conftest import at_rest
 from .looks import CARDS, EMPTY, sideways, violations, violations_of_an_empty_page
 from .timing import alternating
 

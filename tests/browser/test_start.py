@@ -7,7 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import ROOT, go_to, serve
+from serving import ROOT, serve
+
+from .conftest import go_to
 from .looks import CARDS
 
 pytestmark = pytest.mark.browser

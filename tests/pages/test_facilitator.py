@@ -6,7 +6,6 @@ from streamlit.testing.v1 import AppTest
 
 from equipoise.learn.lesson import lessons
 from equipoise.ui.facilitator.slides import slides
-from equipoise.ui.shared import frame
 from equipoise.ui.shared.words import say
 
 ROOT = Path(__file__).parents[2]
@@ -64,10 +63,3 @@ def test_odd_addresses_lead_to_the_guide_or_to_the_last_slide():
     for query in ({"slide": "2"}, {"lesson": "none", "slide": "2"}, {"lesson": LESSON.id, "slide": "-1"}):
         assert say("guide.lead") in words(open_page(**query))
     assert LESSON.later.question in words(open_page(lesson=LESSON.id, slide="999"))
-
-
-def test_a_link_to_a_slide_goes_through_the_menu_like_every_page(monkeypatch):
-    called = []
-    monkeypatch.setattr(frame, "through_the_menu", lambda: called.append(True))
-    open_page(lesson=LESSON.id, slide="1")
-    assert called

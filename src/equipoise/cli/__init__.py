@@ -1,6 +1,7 @@
 """The command line: the chain (``simulate``, ``scenarios``, ``levers``) and tables of one's own.
 
-``python -m equipoise attack|protect|disclose FILE.csv --schema SCHEMA.toml`` work on any table.
+``python -m equipoise attack|protect|disclose FILE.csv --schema SCHEMA.toml`` work on any table, and
+``python -m equipoise status URL`` asks a running server how it is.
 """
 
 from __future__ import annotations

@@ -35,6 +35,9 @@ def parser() -> argparse.ArgumentParser:
     for name in ("scenarios", "levers"):
         commands.add_parser(name, help=_say(f"help.{name}")).set_defaults(code=f"equipoise.cli.listing:{name}")
     _tables(commands)
+    status = commands.add_parser("status", help=_say("help.status"), allow_abbrev=False)
+    status.add_argument("url", **_words("url"))
+    status.set_defaults(code="equipoise.cli.status:status")
     return whole
 
 

@@ -84,7 +84,8 @@ def test_killing_a_worker_costs_time_and_no_answer(pool, tmp_path):
     assert pool.ask(Question(simulate, (SMALL,), kind="job")).result(120) is not None
 
 
-def test_an_address_without_a_scheduler_is_refused():
+def test_an_address_without_a_scheduler_is_refused(monkeypatch):
+    monkeypatch.setattr("equipoise.runtime.compute.backends.cluster._CONNECT", 1.0)
     with pytest.raises(SettingsError, match=r"'tcp://127.0.0.1:1': no Dask scheduler answers there"):
         make("tcp://127.0.0.1:1", LIMITS)
 

@@ -66,7 +66,8 @@ def test_limits_hold_if_there_are_any():
         Inline(Limits(memory=3 * 1024**3)).ask(question).result()
 
 
-def test_the_process_has_one_service():
+def test_the_process_has_one_service(monkeypatch):
+    monkeypatch.delenv("EQUIPOISE_COMPUTE", raising=False)
     compute.close()
     first = compute.service()
     assert isinstance(first, Inline)
@@ -83,3 +84,14 @@ def test_a_service_that_cannot_be_started_leaves_the_old_one():
     with pytest.raises(SettingsError, match="'nowhere': EQUIPOISE_COMPUTE says"):
         compute.start("nowhere")
     assert compute.service() is before
+
+
+def test_the_environment_says_where(monkeypatch):
+    compute.close()
+    monkeypatch.setenv("EQUIPOISE_COMPUTE", "elsewhere")
+    for begin in (compute.service, compute.start):
+        with pytest.raises(SettingsError, match="'elsewhere': EQUIPOISE_COMPUTE says"):
+            begin()
+    monkeypatch.setenv("EQUIPOISE_COMPUTE", "inline")
+    assert isinstance(compute.start(), Inline)
+    compute.close()

@@ -13,7 +13,7 @@ import sample_work
 from equipoise import Settings, simulate
 from equipoise.core.errors import Cancelled, SettingsError
 from equipoise.runtime.compute import Limits, Question, RefusedError, make
-from equipoise.runtime.compute.desk import BrokenWorker
+from equipoise.runtime.compute.desk import BrokenWorkerError
 
 GIGABYTE = 1024**3
 SMALL = Settings().replace(**{"population.size": 500})
@@ -150,7 +150,7 @@ def test_killing_the_process_that_workers_come_from_is_survived(pool):
 
 
 def test_a_question_that_kills_its_worker_is_given_up(pool):
-    with pytest.raises(BrokenWorker, match="ended 3 times without an answer"):
+    with pytest.raises(BrokenWorkerError, match="ended 3 times without an answer"):
         pool.ask(Question(sample_work.deadly)).result(60)
     assert pool.ask(Question(sample_work.double, (5,))).result(60) == 10
 

@@ -7,10 +7,12 @@ is remembered, or on its way. The same question is computed once, whoever asks. 
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Sequence
 
 from equipoise.runtime.compute.answer import Answer, State
+from equipoise.runtime.compute.desk import BrokenWorkerError
 from equipoise.runtime.compute.inline import Inline
 from equipoise.runtime.compute.limits import Limits, Place, RefusedError, fits_this_machine
 from equipoise.runtime.compute.question import Kind, Question
@@ -18,6 +20,7 @@ from equipoise.runtime.compute.service import Service, Status, WorkerStatus
 
 __all__ = [
     "Answer",
+    "BrokenWorkerError",
     "Kind",
     "Limits",
     "Question",
@@ -33,24 +36,35 @@ __all__ = [
     "start",
 ]
 
+_VARIABLE = "EQUIPOISE_COMPUTE"
 _lock = threading.Lock()
 _service: Service | None = None
 
 
 def service() -> Service:
-    """Return the service of this process; one that computes in the asking thread if none was started."""
+    """Return the service of this process.
+
+    If none was started, it is one by ``EQUIPOISE_COMPUTE``; without that, one without limits that computes in the
+    asking thread.
+
+    Raises:
+        SettingsError: what the environment says cannot be used.
+    """
     global _service
     if _service is None:
         with _lock:
-            _service = _service or Inline()
+            if _service is None:
+                compute = os.environ.get(_VARIABLE)
+                _service = make(compute, Limits.from_environment()) if compute else Inline()
     return _service
 
 
-def start(compute: str, limits: Limits | None = None, preload: Sequence[str] = ()) -> Service:
+def start(compute: str = "", limits: Limits | None = None, preload: Sequence[str] = ()) -> Service:
     """Start the service of this process in the place of the one before, and return it.
 
     Args:
-        compute: where questions are computed: ``inline``, ``processes``, ``processes:4``, ``tcp://…`` or ``tls://…``.
+        compute: where questions are computed: ``inline``, ``processes``, ``processes:4``, ``tcp://…`` or ``tls://…``;
+            by the environment if empty, and without that in as many processes as there are cores.
         limits: what is allowed; by the environment if None.
         preload: modules that worker processes load before they are asked anything.
 
@@ -58,7 +72,7 @@ def start(compute: str, limits: Limits | None = None, preload: Sequence[str] = (
         SettingsError: ``compute`` or a limit in the environment cannot be used.
     """
     global _service
-    made = make(compute, limits or Limits.from_environment(), preload)
+    made = make(compute or os.environ.get(_VARIABLE) or "processes", limits or Limits.from_environment(), preload)
     with _lock:
         before, _service = _service, made
     if before is not None:

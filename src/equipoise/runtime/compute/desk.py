@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from equipoise.core.errors import Cancelled
+from equipoise.core.errors import Cancelled, EquipoiseError
 from equipoise.runtime.compute.answer import Answer, Settled
 from equipoise.runtime.compute.answers import Answers
 from equipoise.runtime.compute.flight import Claim, Flight, Interest, Run
@@ -157,8 +157,7 @@ class Desk:
         run.flight.run = None
         run.flight.breaks += run.stopped is None
         if run.flight.breaks > MOST_BREAKS:
-            told = f"{run.flight.question.name}: its worker process ended {run.flight.breaks} times without an answer."
-            self._land(run.flight, Settled(error=BrokenWorker(f"{told} Ask for fewer customers, or look at the log.")))
+            self._land(run.flight, Settled(error=_given_up(run.flight)))
 
     def close(self) -> None:
         """Cancel everything."""
@@ -246,5 +245,10 @@ class Desk:
                 self._claim(self._take_off(question), _IDLE_TIME, 0, "warm")
 
 
-class BrokenWorker(RuntimeError):  # noqa: N818 - it is the worker that broke
+class BrokenWorkerError(EquipoiseError):
     """A question's worker process ended again and again."""
+
+
+def _given_up(flight: Flight) -> BrokenWorkerError:
+    rule = f"its worker process ended {flight.breaks} times without an answer."
+    return BrokenWorkerError(f"{flight.question.name}: {rule} Ask for fewer customers, or see the server's log.")

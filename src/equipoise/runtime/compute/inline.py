@@ -50,6 +50,9 @@ class Inline:
                 mine = self._running[question] = _Here(visitor)
         return self._compute(question, mine) if running is None else self._join(question, running, visitor)
 
+    def begin(self, visitor: str, place: str, turn: int) -> None:
+        """Do nothing: whoever begins a turn has no question open."""
+
     def find(self, question: Question[T]) -> Answer[T] | None:
         """Return the answer if it is remembered, or another thread computes it."""
         settled = self._answers.get(question)
@@ -71,6 +74,10 @@ class Inline:
 
     def warm(self, questions: Iterable[Question[Any]]) -> None:
         """Compute nothing: without workers there is no idle time."""
+
+    def visitors(self) -> frozenset[str]:
+        """Return who waits for something, in other threads."""
+        return frozenset(name for running in list(self._running.values()) for name in running.visitors)
 
     def status(self) -> Status:
         """Return how many answers are remembered."""

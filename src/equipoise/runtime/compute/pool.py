@@ -54,18 +54,21 @@ class Pool:
 
     def ask(self, question: Question[T], *, visitor: str = "", place: str = "", turn: int = 0) -> Answer[T]:
         """Return the answer: at once where it is remembered, else as soon as a worker has computed it."""
-        interest = visitor, place
         settled = self._answers.get(question) or self._refusal(question)
         if settled is None:
-            answer = self._take(question, interest, turn)
-        else:
-            answer = Answer(settled)
-            if not self._desk.waits(interest):
-                return answer
+            answer = self._take(question, (visitor, place), turn)
+            self._act()
+            return answer
+        self.begin(visitor, place, turn)
+        return Answer(settled)
+
+    def begin(self, visitor: str, place: str, turn: int) -> None:
+        """Begin a turn at a place of the visitor's page without asking anything."""
+        interest = visitor, place
+        if self._desk.waits(interest):
             with self._desk.lock:
                 self._desk.replace(interest, turn, time.monotonic())
-        self._act()
-        return answer
+            self._act()
 
     def find(self, question: Question[T]) -> Answer[T] | None:
         """Return the answer if it is remembered, or somebody waits for it; else None."""
@@ -93,6 +96,11 @@ class Pool:
         with self._desk.lock:
             self._desk.idle_time.extend(allowed)
         self._act()
+
+    def visitors(self) -> frozenset[str]:
+        """Return who waits for something."""
+        with self._desk.lock:
+            return self._desk.visitors
 
     def status(self) -> Status:
         """Return what the service is at."""

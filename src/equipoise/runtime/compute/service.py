@@ -62,6 +62,9 @@ class Service(Protocol):
         A question that cannot be computed has failed when the answer is returned: see `Answer.error`.
         """
 
+    def begin(self, visitor: str, place: str, turn: int) -> None:
+        """Begin a turn at a place of the visitor's page without asking anything: older turns there are over."""
+
     def find(self, question: Question[T]) -> Answer[T] | None:
         """Return the answer if it is remembered, or somebody waits for it; else None. Nothing is computed for that."""
 
@@ -73,6 +76,9 @@ class Service(Protocol):
 
     def warm(self, questions: Iterable[Question[object]]) -> None:
         """Compute these one after the other in idle time, behind every visitor's question."""
+
+    def visitors(self) -> frozenset[str]:
+        """Return who waits for something."""
 
     def status(self) -> Status:
         """Return what the service is at."""

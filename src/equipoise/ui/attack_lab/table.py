@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -123,7 +124,7 @@ def from_widget(column: Column, shown: Any) -> float | None:
             return float(column.levels.index(shown))
 
 
-@st.cache_data
+@cache
 def _names() -> tuple[str, ...]:
     from equipoise.shared.identity import NAMES
 

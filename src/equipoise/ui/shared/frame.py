@@ -7,11 +7,9 @@ from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.runtime.pages_manager import PagesManager
 
 from equipoise.ui.charts import svg
 from equipoise.ui.charts.style import BLUE
-from equipoise.ui.shared.compute import new_turn
 from equipoise.ui.shared.state import control
 from equipoise.ui.shared.words import say
 
@@ -68,7 +66,6 @@ def header(page: str) -> tuple[DeltaGenerator, bool]:
 
     The line begins with the page's name, which the menu does not show of pages in its sections.
     """
-    through_the_menu()
     arrived = st.session_state.get(_LAST) not in (None, page)
     st.session_state[_LAST] = page
     mode = st.session_state.get(_CHOSEN, "plain")
@@ -92,18 +89,6 @@ def header(page: str) -> tuple[DeltaGenerator, bool]:
 def far_end(line: DeltaGenerator) -> DeltaGenerator:
     """Return a container for what stands at the end of a page's line."""
     return line.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center")
-
-
-def through_the_menu() -> None:
-    """Start the page again through ``app.py`` if Streamlit has run it alone.
-
-    It does so where the first visitor of a server follows a link to a page: the folder ``pages/`` counts as the menu
-    until ``app.py`` has called `st.navigation`.
-    """
-    new_turn()
-    if PagesManager.uses_pages_directory and _LAST not in st.session_state:
-        PagesManager.uses_pages_directory = False
-        st.rerun()
 
 
 def expert() -> bool:

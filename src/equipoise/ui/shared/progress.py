@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from equipoise.learn import signing
+from equipoise.learn import keys, signing
 from equipoise.learn.progress import Progress
 
 _PROGRESS = "learn.progress"
@@ -41,18 +41,19 @@ def start_anew() -> None:
 
 
 def key() -> bytes:
-    """Return the key that signs progress files.
+    """Return the key that signs progress files: the configured one, else the one that this server made and kept.
 
     Raises:
         SettingsError: the configured secret is too short.
+        DataError: the kept key is damaged.
     """
     secret = _configured()
-    return signing.key_from(secret) if secret else _random_key()
+    return signing.key_from(secret) if secret else _kept_key() or _random_key()
 
 
 def lasting() -> bool:
-    """Whether files stay valid when the server is started again: only with a configured key."""
-    return bool(_configured())
+    """Whether files stay valid when the server is started again."""
+    return bool(_configured() or _kept_key())
 
 
 def _configured() -> str:
@@ -63,6 +64,15 @@ def _configured() -> str:
 
 
 @cache
+def _kept_key() -> bytes | None:
+    """Return the key in the user's data folder, or None if there is no place to keep one."""
+    try:
+        return keys.kept_key(keys.data_folder())
+    except (OSError, RuntimeError):
+        return None
+
+
+@cache
 def _random_key() -> bytes:
-    """Return the key of this process."""
+    """Return a key for this process alone."""
     return signing.random_key()

@@ -93,9 +93,9 @@ class ProcessWorker:
                 os.kill(self._pid, signal.SIGKILL)
 
     def close(self) -> None:
-        """Kill the process; its executor ends."""
+        """Kill the process, and wait until its executor has noticed: it must not do so while the interpreter ends."""
         self.kill()
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor.shutdown(wait=True, cancel_futures=True)
 
     def _listen(self, gone: Callable[[], None]) -> None:
         with suppress(EOFError, OSError):

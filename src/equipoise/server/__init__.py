@@ -1,0 +1,58 @@
+"""The web server around the pages: response headers, unknown addresses, websocket rules and the health report.
+
+``app.py`` hands `routes`, `middleware` and `lifespan` to ``st.App``. Nothing here knows what a page shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Route
+from streamlit.runtime.pages_manager import PagesManager
+
+from equipoise.core.errors import SettingsError
+from equipoise.runtime.compute import service
+from equipoise.server import working
+from equipoise.server.addresses import Addresses
+from equipoise.server.headers import SecurityHeaders, security_headers
+from equipoise.server.health import route
+from equipoise.server.websocket import VisitorMessages
+
+__all__ = ["lifespan", "middleware", "routes"]
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Prepare the server before its first visitor."""
+    # Otherwise a new server shows the files in pages/ as its menu until the first run has built the real one.
+    PagesManager.uses_pages_directory = False
+    async with working.compute_service():
+        yield
+
+
+def middleware(pages: Collection[str]) -> list[Middleware]:
+    """Return the middleware of the server, outermost first.
+
+    Args:
+        pages: the names of the pages beside the start page, as they stand in the address.
+
+    Raises:
+        SystemExit: ``EQUIPOISE_FRAME_ANCESTORS`` cannot be used, so that the server ends with one clear line.
+    """
+    try:
+        headers = security_headers()
+    except SettingsError as error:
+        raise SystemExit(f"equipoise: {error}") from None
+    return [
+        Middleware(SecurityHeaders, headers=headers),
+        Middleware(VisitorMessages),
+        Middleware(Addresses, pages=frozenset(pages)),
+    ]
+
+
+def routes() -> list[Route]:
+    """Return the routes that the server has beside those of Streamlit."""
+    return [route(lambda: service().status())]

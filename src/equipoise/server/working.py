@@ -1,0 +1,65 @@
+"""The compute service of the server: started before the first visitor, warmed in idle time, ended with the server."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from streamlit.runtime import Runtime
+
+from equipoise.core.errors import SettingsError
+from equipoise.runtime import compute
+from equipoise.ui.shared.warming import questions
+
+PRELOAD = ("equipoise.chain.on_demand", "equipoise.personal.questions", "equipoise.ui.shared.warming")
+"""What a worker loads before it is asked anything: the engine, with all that pages ask for."""
+_LOOK = 1.0
+"""Seconds between two looks at who is still there."""
+_LOOKS = 3
+"""How many looks in a row have to miss a visitor: a connection that is lost for a moment comes back."""
+
+
+@asynccontextmanager
+async def compute_service() -> AsyncIterator[None]:
+    """Run the compute service, and take away the interest of visitors who have closed their page.
+
+    Raises:
+        SystemExit: what the environment says of the service cannot be used; the server ends with one clear line.
+    """
+    try:
+        service = compute.start(preload=PRELOAD)
+    except SettingsError as error:
+        raise SystemExit(f"equipoise: {error}") from None
+    service.warm(questions())
+    watch = asyncio.create_task(_watch(service))
+    try:
+        yield
+    finally:
+        watch.cancel()
+        with suppress(asyncio.CancelledError):
+            await watch
+        compute.close()
+
+
+async def _watch(service: compute.Service) -> None:
+    missed: dict[str, int] = {}
+    while True:
+        await asyncio.sleep(_LOOK)
+        missed = absent(service, missed)
+
+
+def absent(service: compute.Service, missed: dict[str, int]) -> dict[str, int]:
+    """Return how often in a row each visitor who waits for something was missed; those missed too often are left.
+
+    Streamlit says that a session ends, but not only then (``clear_cache`` looks the same), so it is asked who is there.
+    """
+    gone = {name: missed.get(name, 0) + 1 for name in service.visitors() if name and not _is_there(name)}
+    for name in [name for name, looks in gone.items() if looks >= _LOOKS]:
+        service.leave(name)
+        del gone[name]
+    return gone
+
+
+def _is_there(visitor: str) -> bool:
+    return not Runtime.exists() or Runtime.instance().is_active_session(visitor)

@@ -1,0 +1,35 @@
+"""What most visitors will ask first: computed in idle time, so that it is there when they do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+from equipoise.chain.asking import question
+from equipoise.chain.on_demand import changes, place_on_map
+from equipoise.chain.pipeline import simulate
+from equipoise.chain.scenarios import scenarios
+from equipoise.chain.settings import Settings
+from equipoise.personal.cast import characters
+from equipoise.runtime.compute import Question
+from equipoise.ui.shared.bundles import TOGGLES
+
+
+def questions() -> Iterator[Question[Any]]:
+    """Yield what the first pages show: the default, one toggle moved, the scenarios with their places, all toggles."""
+    typical, positions = Settings(), [list(toggle.values()) for toggle in TOGGLES.values()]
+    yield question(simulate, typical, kind="warm")
+    yield question(characters, typical, kind="warm")
+    for moved in dict.fromkeys(typical.replace(**levers) for toggle in positions for levers in toggle):
+        yield question(simulate, moved, kind="warm")
+        yield question(changes, typical, moved, kind="warm")
+    for scenario in scenarios().values():
+        yield question(simulate, scenario.settings, kind="warm")
+        yield question(place_on_map, scenario.settings, kind="warm")
+    for bundles in product(*positions):
+        moved = typical
+        for levers in bundles:
+            moved = moved.replace(**levers)
+        yield question(simulate, moved, kind="warm")
+        yield question(changes, typical, moved, kind="warm")
