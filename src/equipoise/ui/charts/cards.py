@@ -61,7 +61,7 @@ class Card:
     Attributes:
         name: the name of its field.
         label, value: as they are read. change: against the pin. sure: its interval, or what else belongs beside it.
-        about: what opens behind the question mark. ask: what that mark is called for those who do not see it.
+        about: what opens behind the question mark. ask: the label of that mark for screen readers.
     """
 
     name: str

@@ -40,9 +40,9 @@ def curves(panels: tuple[Panel, ...], strengths: tuple[str, ...], now: int, *, o
 
     Args:
         panels: the numbers. strengths: the labels of the places along the lever, evenly spaced.
-        now: the place where the lever stands.
-        ordered: whether the places are steps of one strength, joined by a line and a band; else every place stands for
-            itself, with its interval as a bar.
+        now: the place of the lever's present value.
+        ordered: whether the places are steps of one strength, joined by a line and a band; else the places are
+            separate, each with its interval as a bar.
     """
     rows = math.ceil(len(panels) / _ACROSS)
     top = _top(panels)

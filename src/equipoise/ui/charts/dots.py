@@ -34,7 +34,7 @@ def people(dots: tuple[Dot, ...], threshold: float, tallest: int, *, crosses: in
 
     Args:
         dots: the people who have a score. threshold: from which score on one is selected, 0 to 100.
-        tallest: how many people stand above each other at most, in all pictures that are compared.
+        tallest: the number of people in the tallest column of all pictures that are compared.
         crosses: how many people have no score; ``words`` say what that means. alt: the picture in words.
     """
     image = svg.image(picture(dots, threshold, tallest), style="width:100%;height:auto;display:block")
@@ -86,7 +86,7 @@ class Line:
 
 @dataclasses.dataclass(frozen=True)
 class Card:
-    """Rates that are compared: a title, what they count, one line a group, and what may be said of the gap."""
+    """Rates that are compared: a title, what they count, one line a group, and the verdict on the gap."""
 
     title: str
     counts: str

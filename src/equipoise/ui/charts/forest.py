@@ -23,7 +23,7 @@ _COLUMNS = "minmax(86px,20%) 1fr minmax(108px,24%)"
 
 @dataclasses.dataclass(frozen=True)
 class Line:
-    """One change: what stands before it, the change in the unit of the axis, and its numbers in words."""
+    """One change: its label, the change in the unit of the axis, and the same as text."""
 
     label: str
     change: Rate

@@ -66,8 +66,8 @@ def _panel(panel: Panel, glyph: Glyph, colour: str) -> str:
 def picture(filled: int, glyph: Glyph, colour: str) -> str:
     """Return 100 icons as SVG, the first ``filled`` of them filled, from the bottom row up.
 
-    Two areas are papered with one icon each: a picture of a few hundred letters reaches the page sooner than one of
-    a hundred icons.
+    Two areas are filled with a pattern of one icon each: that is a few hundred characters, where a hundred icons would
+    be many thousand.
     """
     shape, cell = _GLYPHS[glyph], {"width": _WIDE, "height": _HIGH, "patternUnits": "userSpaceOnUse"}
     drawn = {

@@ -1,4 +1,4 @@
-"""Several numbers along one lever, told apart by dash and mark as well as by colour."""
+"""Several numbers along one lever, distinguished by dash and mark as well as by colour."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ def lines(shown: tuple[Curve, ...], across: tuple[float, ...], now: float | None
     """Draw the curves with a legend below them.
 
     Args:
-        shown: at most six curves. across: the places along the lever. now: where it stands, a dotted line, if anywhere.
+        shown: at most six curves. across: the lever's values.
+        now: the lever's present value, drawn as a dotted line; None for none.
         x, y: titles of the axes.
     """
     axis = {"gridcolor": FAINT, "fixedrange": True, "zeroline": True, "zerolinecolor": GREY}

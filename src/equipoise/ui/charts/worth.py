@@ -1,7 +1,7 @@
 """Value (to the right) against risk (up): one numbered mark for everything that could be collected.
 
-A picture in HTML, as the map is. The number in a mark is its row in the table below, so that a mark whose name finds no
-room can still be told; its shape says what to make of it, as its colour does. Bars show how far chance could move it.
+A picture in HTML, as the map is. The number in a mark is its row in the table below, so that a mark without room for
+its name can still be identified; its shape shows the verdict, as its colour does. Bars are 95% intervals.
 """
 
 from __future__ import annotations

@@ -18,12 +18,12 @@ _YES, _NO = ":blue[:material/check:]", ":orange[:material/close:]"
 
 
 def design_of(play: Play) -> tuple[object, ...]:
-    """Return what the levers of the banner see of the play."""
+    """Return what the levers of the banner depend on."""
     return tuple(play.shown[name] for name in LEVERS)
 
 
 def seen_of(play: Play) -> tuple[object, ...]:
-    """Return what the banner sees of the play."""
+    """Return what the banner depends on."""
     return tuple(play.settings[name] for name in (*LEVERS, "consent.honour"))
 
 
@@ -99,7 +99,7 @@ def said(answer: Answer) -> str:
 
 
 def told(settings: Settings, answer: Answer) -> str:
-    """Return what silence counts as, where somebody was silent."""
+    """Return what no answer counts as, where none was given."""
     return say(f"consent_lab.mine.counts.{settings['consent.model']}") if answer.silent else ""
 
 

@@ -19,7 +19,7 @@ class Screen:
     """One screen of a banner.
 
     Attributes:
-        words: the key of its text. buttons: what each does, and how loud it looks.
+        words: the key of its text. buttons: what each does, and its type (primary buttons stand out).
         ticked: whether the boxes, one a purpose, are ticked beforehand; None where there are no boxes.
     """
 
@@ -29,7 +29,7 @@ class Screen:
 
     @property
     def alike(self) -> bool:
-        """Whether no button looks louder than the others."""
+        """Whether no button stands out."""
         return len({look for _, look in self.buttons}) == 1
 
 
@@ -49,7 +49,7 @@ _UNLESS = Screen("unless", (("more", "tertiary"), ("ignore", "primary")))
 
 @dataclasses.dataclass(frozen=True)
 class Answer:
-    """What a visitor said: the purposes agreed to, or nothing at all."""
+    """A visitor's answer: the purposes agreed to, or no answer at all."""
 
     purposes: frozenset[str] = frozenset()
     silent: bool = False

@@ -63,11 +63,11 @@ def guess_key(settings: Settings) -> str:
 
 
 def customer(settings: Settings) -> int:
-    """Return the number of the customer who is looked at, here and in the Playground."""
+    """Return the number of the customer who is shown, here and in the Playground."""
     return int(min(st.session_state.get(_CUSTOMER, 1), settings["population.size"] - 1))
 
 
 def look_at(settings: Settings, number: int | None) -> None:
-    """Look at a customer, or at somebody else where there is no number; made for callbacks."""
+    """Show a customer; without a number, another one. Made for callbacks."""
     size = settings["population.size"]
     st.session_state[_CUSTOMER] = (customer(settings) + _STEP) % size if number is None else number

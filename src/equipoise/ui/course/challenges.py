@@ -54,7 +54,7 @@ def _title(challenge: Challenge) -> str:
 
 
 def _targets(challenge: Challenge, game: Game) -> None:
-    """Draw the three targets, each with how the latest attempt stands to it."""
+    """Draw the three targets, each with whether the latest attempt meets it."""
     grid = st.grid(3, min_column_width=180)
     margins = game.last.margins(challenge) if game.last else {}
     for number in HEADLINES:

@@ -1,4 +1,4 @@
-"""The test before and after the course: eight questions each; what was right is told after the second one."""
+"""The test before and after the course: eight questions each; the right answers are shown after the second one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One challenge as somebody plays it, as a value: attempts, and whether they said that it cannot be done."""
+"""One challenge as somebody plays it, as a value: attempts, and whether the learner claims that it cannot be done."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Attempt:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Game:
-    """The attempts at one challenge, in order; ``doubted`` once the learner said that it cannot be done."""
+    """The attempts at one challenge, in order; ``doubted`` once the learner claims that it cannot be done."""
 
     attempts: tuple[Attempt, ...] = ()
     doubted: bool = False
@@ -58,7 +58,7 @@ class Game:
         return dataclasses.replace(self, attempts=(*self.attempts, attempt)[-MOST:])
 
     def doubt(self) -> Game:
-        """Return it with the learner's word that it cannot be done."""
+        """Return it with the learner's claim that it cannot be done."""
         return dataclasses.replace(self, doubted=True)
 
     def end(self, challenge: Challenge) -> Tried | None:

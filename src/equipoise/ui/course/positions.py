@@ -18,13 +18,13 @@ _SHORT = 40
 
 
 def chosen(challenge: Challenge) -> Settings:
-    """Return the settings as the levers stand."""
+    """Return the settings that the levers show."""
     stands = {name: st.session_state.get(_key(challenge, name), challenge.start[name]) for name in challenge.levers}
     return challenge.start.replace(**stands)
 
 
 def show(challenge: Challenge) -> None:
-    """Draw the levers; in place of one without effect stands the reason."""
+    """Draw the levers; one without effect is replaced by the reason."""
     inactive = chosen(challenge).inactive()
     for name in challenge.levers:
         if name in inactive:

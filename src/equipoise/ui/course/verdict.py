@@ -1,4 +1,4 @@
-"""How a challenge stands: the attempts on the map and in a table, and, once it has ended, what the search knows."""
+"""The state of a challenge: the attempts on the map and in a table, and, once it has ended, what the search found."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from equipoise.ui.shared.words import say, term
 
 
 def show(challenge: Challenge, game: Game) -> None:
-    """Draw the map, what is to be said, and the attempts as a table."""
+    """Draw the verdict, the map, and the attempts as a table."""
     _said(challenge, game)
     if game.last is None:
         st.info(say("course.challenge.start"), icon=":material/flag:")
@@ -65,7 +65,7 @@ def table(challenge: Challenge, attempts: tuple[Attempt, ...]) -> pd.DataFrame:
 
 
 def told(challenge: Challenge, game: Game) -> str:
-    """Return what is to be said now that the challenge has ended: how, what the search knows, and why."""
+    """Return the verdict of a challenge that has ended: its end, what the search found, and why."""
     ended = game.end(challenge)
     if ended is None:
         return ""
@@ -74,7 +74,7 @@ def told(challenge: Challenge, game: Game) -> str:
 
 
 def searched(challenge: Challenge) -> str:
-    """Return what the search found, and where it has not looked."""
+    """Return what the search found, and how far it searched."""
     found = challenge.found
     reached = sum(map(challenge.targets.reached, found.places))
     worlds = len(found.seeds) - 1
@@ -88,7 +88,7 @@ def searched(challenge: Challenge) -> str:
 
 
 def settings_in_words(challenge: Challenge, settings: Settings) -> str:
-    """Return where the levers of a challenge stand, without those that have no effect there."""
+    """Return the levers of a challenge and their values, without those that have no effect."""
     idle = settings.inactive()
     parts = (
         f"{texts().label(name).lower()}: **{value_in_words(name, settings[name])}**"

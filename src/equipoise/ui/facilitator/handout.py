@@ -1,4 +1,4 @@
-"""A lesson's guide for the facilitator as a web page that stands alone and prints well. Pure; everything is escaped."""
+"""A lesson's guide for the facilitator as a self-contained web page that prints well. Pure; everything is escaped."""
 
 from __future__ import annotations
 

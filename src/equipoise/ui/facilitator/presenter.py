@@ -1,4 +1,4 @@
-"""Presenter mode: one slide on the screen in large type, turned with the arrow keys. The address says where one is."""
+"""Presenter mode: one slide in large type, turned with the arrow keys; the address holds lesson and slide."""
 
 from __future__ import annotations
 

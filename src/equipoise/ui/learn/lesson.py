@@ -15,7 +15,7 @@ from equipoise.ui.shared.words import say
 
 
 def show(lesson: Lesson, line: DeltaGenerator) -> None:
-    """Draw the lesson as far as it has been taken; the way back stands in the page's own ``line``."""
+    """Draw the lesson as far as it has been taken; the button back to the list goes into the title ``line``."""
     taken = lesson_state.taking(lesson)
     with far_end(line):
         _back()

@@ -1,4 +1,4 @@
-"""Questions: options that can be chosen once, and a word on the chosen one."""
+"""Questions: options that can be chosen once, and feedback on the chosen one."""
 
 from __future__ import annotations
 

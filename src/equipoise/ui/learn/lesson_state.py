@@ -1,4 +1,4 @@
-"""Which lesson is open, and how far each has been taken: the address tells the one, the session keeps the other."""
+"""Which lesson is open (held in the address), and how far each has been taken (held in the session)."""
 
 from __future__ import annotations
 

@@ -13,10 +13,10 @@ from equipoise.ui.shared.moves import Play
 
 def show() -> None:
     """Draw the results: one region, since a click that changes anything in it changes most of it."""
-    state.region("results", _results, _sees)
+    state.region("results", _results, _depends_on)
 
 
-def _sees(play: Play) -> tuple[object, ...]:
+def _depends_on(play: Play) -> tuple[object, ...]:
     return play.settings, play.pin, play.previous, play.guess, play.problem, play.trail, play.figure
 
 

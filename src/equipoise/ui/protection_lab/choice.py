@@ -20,7 +20,7 @@ COSTS = ("suppressed", "information_loss", "behaviour_loss", "local_epsilon")
 
 
 def show(play: Play) -> str:
-    """Draw the choice with its levers, and return the lever of the family that is looked at."""
+    """Draw the choice with its levers, and return the lever of the chosen family."""
     family = st.pills(
         say("protection.family"),
         FAMILIES,
@@ -43,7 +43,7 @@ def show(play: Play) -> str:
 
 
 def card(settings: Settings, family: str, now: Outcome) -> None:
-    """Draw what the chosen protection is: what it does not protect against stands out, what it costs is computed."""
+    """Draw what the chosen protection does, does not protect against, and costs."""
     about = texts().under(key_of(family, settings[family]))
     with st.container(border=True, gap="small"):
         st.markdown(f"**{about['title']}.** {about['what']}")

@@ -48,7 +48,7 @@ ASKS = {"consent": "right_offer", "anonymisation": "identified", "bias": "treate
 
 
 def position(settings: Settings, toggle: str) -> str | None:
-    """Return the position of a toggle, or None when its levers stand otherwise."""
+    """Return the position of a toggle, or None when its levers have other values."""
     for name, levers in TOGGLES[toggle].items():
         if all(settings[lever] == value for lever, value in levers.items()):
             return name

@@ -42,7 +42,7 @@ def menu(sections: Mapping[str, Mapping[str, str]]) -> dict[str, list[st.Page]]:
     """Return the pages for `st.navigation`, with their titles; the first one is what one meets first.
 
     Args:
-        sections: the icon of every file in ``pages/`` by section of the menu; "" stands beside the sections.
+        sections: the icon of every file in ``pages/`` by section of the menu; "" for pages outside all sections.
     """
     first = next(name for names in sections.values() for name in names)
     return {
@@ -57,7 +57,7 @@ def _page(name: str, icon: str, *, default: bool) -> st.Page:
 
 
 def menu_position() -> Literal["top", "hidden"]:
-    """Return where the menu stands: nowhere while a lesson is presented (``slide`` is in the address)."""
+    """Return the position of the menu: hidden while a lesson is presented (``slide`` is in the address)."""
     return "hidden" if "slide" in st.query_params else "top"
 
 
@@ -87,7 +87,7 @@ def header(page: str) -> tuple[DeltaGenerator, bool]:
 
 
 def far_end(line: DeltaGenerator) -> DeltaGenerator:
-    """Return a container for what stands at the end of a page's line."""
+    """Return a container at the right end of a page's title line."""
     return line.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center")
 
 

@@ -50,7 +50,7 @@ def _card(number: str, label: str, value: str, change: Change, sure: str, about:
 
 
 def _change(number: str, change: Rate | None, *, exact: bool = False, money: bool = False) -> Change:
-    """Return what a card says about a change: grey and without arrow where nothing moved."""
+    """Return a change as a card shows it: grey and without arrow where nothing moved."""
     if change is None:
         return Change(say("headline.card.pinned"))
     moved = direction(change, tolerance=0.5 if money else 0.005)

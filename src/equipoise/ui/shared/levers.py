@@ -62,7 +62,7 @@ def _stage(play: Play) -> None:
 
 
 def lever(name: str, settings: Settings, reason: str | None = None) -> None:
-    """Draw one lever; if there is a ``reason`` (its key in the texts) why it has no effect, it is off and says so."""
+    """Draw one lever; with a ``reason`` (its key in the texts) why it has no effect, it is disabled and shows that."""
     declared = LEVERS[name]
     shown = to_widget(declared, settings[name])
     common = {

@@ -1,4 +1,4 @@
-"""The shareable link: the levers that are not at their default, and the pin and the hunted person if they are not."""
+"""The shareable link: levers, pin and target of the Attack lab, as far as they are not at their defaults."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def write_link(play: Play) -> dict[str, str]:
 
 
 def read_link(parameters: Iterable[tuple[str, str]]) -> tuple[Settings, Settings, int]:
-    """Return levers, pin and the number of the hunted person of a link.
+    """Return the levers, the pin and the number of the Attack lab's target that a link holds.
 
     Raises:
         SettingsError: something in the link is unknown, given twice, or not permitted.

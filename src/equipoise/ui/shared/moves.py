@@ -30,14 +30,14 @@ class Play:
     """One session in the Playground.
 
     Attributes:
-        settings: the levers as they stand; what the page shows.
+        settings: the levers in force; what the page shows.
         pin: the levers of the baseline. Every change is counted against it.
         previous: the levers before the last move, for "what just changed"; None before the first one.
         past, future: what undo and redo return to, the latest last.
         guess: the open question, or the last answered one until the next move.
         guessed: the toggles whose question is done; asking: whether to ask at all.
         figure: the headline that the icon arrays show.
-        target: the number of the person who is hunted in the Attack lab.
+        target: the number of the person whom the Attack lab attacks.
         problem: why a link could not be used; stays until the next move.
     """
 
@@ -65,13 +65,13 @@ class Play:
 
     @property
     def trail(self) -> tuple[Settings, ...]:
-        """The latest positions in order, the present one last; a position stands once."""
+        """The latest positions in order, the present one last; each position once."""
         steps = [*self.past[-TRAIL:], self.settings]
         return tuple(step for place, step in enumerate(steps) if step not in steps[place + 1 :])
 
 
 def move(play: Play, settings: Settings) -> Play:
-    """Put the levers to ``settings``; nothing happens when they stand there already."""
+    """Set the levers to ``settings``; nothing happens when they have these values already."""
     if settings == play.settings:
         return dataclasses.replace(play, guess=None, problem="")
     past = (*play.past, play.settings)[-_REMEMBERED:]
@@ -81,7 +81,7 @@ def move(play: Play, settings: Settings) -> Play:
 
 
 def turn(play: Play, toggle: str, choice: str) -> Play:
-    """Turn one of the three toggles; the first time, a guess is asked before the effect shows.
+    """Turn one of the three toggles; the first time, the user guesses the effect before it is shown.
 
     While a question is open, other toggles may be turned too, or this one again: the question stays with its toggle as
     long as that is to move, passes to another one that is, and ends when nothing is to move any more.
@@ -172,7 +172,7 @@ def show(play: Play, figure: str) -> Play:
 
 
 def aim(play: Play, target: int) -> Play:
-    """Hunt another person, by number; after the last one comes the first again."""
+    """Attack another person, by number; after the last one comes the first again."""
     return dataclasses.replace(play, target=(target - 1) % MOST_TARGETS + 1)
 
 

@@ -51,5 +51,5 @@ def direction(change: Rate, tolerance: float = 0.01) -> Direction:
 
 
 def icons(share: float) -> int:
-    """Return how many of 100 icons stand for a share."""
+    """Return how many of 100 icons show a share."""
     return 0 if share != share else min(100, max(0, round(100 * share)))

@@ -1,4 +1,4 @@
-"""The one-page summary: a web page that stands alone and prints on one sheet. Pure; everything is escaped."""
+"""The one-page summary: a self-contained web page that prints on one sheet. Pure; everything is escaped."""
 
 from __future__ import annotations
 

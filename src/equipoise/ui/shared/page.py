@@ -16,7 +16,7 @@ def whole(name: str, *, lead: str = "", tools: Callable[[Play], None] = toolbar.
 
     Args:
         name: of the page's file. lead: the key of its first sentences, if it has any.
-        tools: draws what stands at the end of the title's line.
+        tools: draws the buttons at the right end of the title line.
     """
     line, arrived = frame.header(name)
     play = state.open_play(arrived=arrived)

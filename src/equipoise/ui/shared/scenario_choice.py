@@ -1,4 +1,4 @@
-"""The choice among the scenarios; where the levers stand in none of them, that is one more entry."""
+"""The choice among the scenarios; levers that match none of them are one more entry."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _OWN = "own"
 
 
 def standing(offered: Mapping[str, Settings], settings: Settings) -> str:
-    """Return the scenario in which the levers stand, or that it is an own mix."""
+    """Return the scenario that the levers match, or that they are an own mix."""
     return next((name for name, one in offered.items() if one == settings), _OWN)
 
 
@@ -34,7 +34,7 @@ def show(
     """Draw the choice; the levers move to what is chosen.
 
     Args:
-        label: of the control. offered: the levers of every scenario, by its id. settings: the levers as they stand.
+        label: of the control. offered: the levers of every scenario, by its id. settings: the levers in force.
         key: of the control (see `state.control`). width, help, label_visibility: as of `st.selectbox`.
     """
     titles = {scenario.id: scenario.title for scenario in scenarios().values()} | {_OWN: say("bar.scenario_custom")}

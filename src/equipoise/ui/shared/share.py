@@ -21,7 +21,7 @@ def show(play: Play) -> None:
 
 
 def link_to(play: Play) -> str:
-    """Return the address of the state, as far as the browser told us where we are."""
+    """Return the address of the state; without the page's own address where the browser has not reported it."""
     base = (st.context.url or "").split("?")[0]
     query = urlencode(write_link(play))
     return f"{base}?{query}" if query else base

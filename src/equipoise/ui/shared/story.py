@@ -1,4 +1,4 @@
-"""What the page says in words: a first suggestion, a question before the effect, what just changed and why."""
+"""The texts above the numbers: a first suggestion, a question before the effect, what just changed and why."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def show(play: Play, now: Outcome) -> None:
 
 
 def warn(now: Outcome) -> None:
-    """Draw what has to be said beside the numbers, each on a line of its own, if there is anything."""
+    """Draw the warnings that belong to the numbers, one a line, if there are any."""
     if now.notes:
         st.warning("  \n".join(f"**{texts()[f'note.{note}']}**" for note in now.notes), icon=":material/warning:")
 

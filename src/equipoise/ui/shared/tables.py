@@ -63,7 +63,7 @@ def places(spots: Iterable[tuple[str, Spot]]) -> pd.DataFrame:
 
 
 def attacks(outcome: Outcome, *, expert: bool) -> pd.DataFrame:
-    """Return all attacks, the strongest one marked; one that cannot be mounted says why."""
+    """Return all attacks, the strongest one marked; for one that cannot be mounted, the reason."""
     rows = [_attack(result, outcome, expert=expert) for result in outcome.attacks.values()]
     columns = ("attack", "right", "control", "risk", "interval")
     return _table(rows, *(("attack", "right", "baseline", *columns[2:], "counted") if expert else columns))
@@ -190,7 +190,7 @@ def facts(rows: Iterable[tuple[str, str]]) -> pd.DataFrame:
 
 
 def moved(pin: Settings, now: Settings) -> pd.DataFrame:
-    """Return the levers that stand differently, in words."""
+    """Return the levers whose values differ, in words."""
     rows = [
         (texts().label(name), value_in_words(name, before), value_in_words(name, after))
         for name, (before, after) in pin.changes(now).items()
@@ -199,7 +199,7 @@ def moved(pin: Settings, now: Settings) -> pd.DataFrame:
 
 
 def worded(frame: pd.DataFrame, *, expert: bool) -> pd.DataFrame:
-    """Return a table whose headings speak of likely ranges instead of intervals, unless for experts."""
+    """Return a table whose headings name likely ranges instead of intervals, unless for experts."""
     exact, plain_words = say("column.interval"), say("column.plain_interval")
     if expert:
         return frame
