@@ -55,7 +55,7 @@ def reporting(number, report):
 
 def refusing(value):
     """Refuse, as the engine refuses settings."""
-    raise SettingsError.about(value, "data.missing")
+    raise SettingsError.about(value, "server.compute")
 
 
 def failing():

@@ -25,7 +25,7 @@ def test_an_answer_is_there_when_ask_returns_and_is_remembered(tmp_path):
 
 def test_errors_are_the_answers():
     service = Inline()
-    with pytest.raises(SettingsError, match="this is not allowed"):
+    with pytest.raises(SettingsError, match="EQUIPOISE_COMPUTE says where"):
         service.ask(Question(sample_work.refusing, (1,))).result()
     with pytest.raises(ZeroDivisionError):
         service.ask(Question(sample_work.failing)).result()
