@@ -219,3 +219,16 @@ def test_closing_cancels_everything(desk):
     desk.decide(0.0)
     desk.close()
     assert {answer.state for answer in answers} == {"cancelled"}
+
+
+def test_visitors_stay_with_the_worker_that_answered_them():
+    desk = desk_of(2)
+    places = {}
+    for turn in (1, 2, 3):
+        for visitor in ("ann", "bob"):
+            desk.ask(question(f"{visitor} {turn}", world="w"), (visitor, "board"), turn, 0.0)
+        for start in desk.decide(0.0):
+            places.setdefault(min(start.run.visitors), set()).add(start.slot.index)
+            desk.ended(start.slot, start.run, Settled(1))
+    assert {len(indices) for indices in places.values()} == {1}
+    assert places["ann"] != places["bob"]

@@ -212,3 +212,49 @@ def test_a_worker_is_taken_to_hold_the_latest_worlds():
     for world in "abcdefghai":
         slot.hold(world)
     assert slot.worlds == tuple("cdefghai")
+
+
+def two_workers_that_hold(world):
+    slots = idle(2)
+    for slot in slots:
+        slot.hold(world)
+    return slots
+
+
+def test_a_visitors_next_question_goes_where_the_last_one_was_answered():
+    slots = two_workers_that_hold("w")
+    away = ranked("w", slots)[1]
+    asked = flight("ann")
+    assert choose([asked], slots, FREE, {"ann": away.index}) == (asked, away)
+    away.worlds = ()  # a new worker, which knows nothing
+    assert choose([asked], slots, FREE, {"ann": away.index}) == (asked, home("w", slots))
+
+
+def test_a_question_that_belongs_elsewhere_lets_two_pass():
+    slots = two_workers_that_hold("w")
+    here, there = slots
+    give(there, flight("cy"))
+    near = {"ann": there.index, "bob": here.index}
+    hers, his = flight("ann"), flight("bob")
+    assert choose([hers, his], slots, FREE, near) == (his, here)
+    assert choose([hers], slots, FREE, near) == (hers, here)
+    hers.passed = 2
+    assert choose([hers, his], slots, FREE, near) == (hers, here)
+
+
+def test_a_newcomers_question_lets_nobody_pass():
+    slots = two_workers_that_hold("w")
+    give(slots[1], flight("cy"))
+    new, his = flight("new"), flight("bob")
+    assert choose([new, his], slots, FREE, {"bob": 0}) == (new, slots[0])
+
+
+def test_only_a_few_are_looked_at_and_none_of_another_kind():
+    slots = two_workers_that_hold("w")
+    here, there = slots
+    give(there, flight("cy"))
+    near = {"bob": here.index} | {f"ann {number}": there.index for number in range(9)}
+    hers = [flight(f"ann {number}") for number in range(9)]
+    assert choose([*hers[:6], flight("bob")], slots, FREE, near)[0].visitors == {"bob"}
+    assert choose([*hers, flight("bob")], slots, FREE, near) == (hers[0], here)
+    assert choose([hers[0], flight("bob", "job")], slots, FREE, near) == (hers[0], here)

@@ -23,6 +23,8 @@ GRACE = 0.1
 """Seconds until a replaced question loses its visitor: the rerun may still ask for it, after others."""
 MOST_BREAKS = 2
 """How often a question is asked again whose worker broke."""
+_MOST_NEAR = 1_000
+"""Visitors of whom it is remembered where they were answered."""
 _IDLE_TIME: Interest = ("\0idle time", "")
 
 
@@ -66,6 +68,7 @@ class Desk:
         self.fairness = Fairness()
         self.idle_time: deque[Question[Any]] = deque()
         self._places: dict[Interest, dict[Flight, Claim]] = {}
+        self._near: dict[str, int] = {}
         self._numbers = itertools.count(1)
 
     def ask(self, question: Question[Any], interest: Interest, turn: int, now: float) -> Answer[Any]:
@@ -90,6 +93,8 @@ class Desk:
 
     def withdraw(self, visitor: str, question: Question[Any] | None = None) -> None:
         """Take away the visitor's interest in a question, or in everything."""
+        if question is None:
+            self._near.pop(visitor, None)
         for interest in [each for each in self._places if each[0] == visitor]:
             for flight in list(self._places.get(interest, ())):
                 if question in (None, flight.question):
@@ -223,14 +228,24 @@ class Desk:
 
     def _starts(self) -> Iterable[Action]:
         self._fill_idle_time()
-        while pair := choose(in_order(self.waiting, self.fairness), self.slots, self.rules):
+        while pair := choose(order := in_order(self.waiting, self.fairness), self.slots, self.rules, self._near):
             flight, slot = pair
+            for before in order[: order.index(flight)]:
+                before.passed += 1
             self.fairness.start(flight, self.fairness.tags(self.waiting)[flight])
+            self._note_near(flight, slot)
             need = self.rules.need(flight.question.customers)
             run = Run(next(self._numbers), flight, flight.kind, flight.visitors, need)
             slot.state, slot.run, flight.run = "busy", run, run
             slot.hold(flight.question.world)
             yield Start(slot, run)
+
+    def _note_near(self, flight: Flight, slot: Slot) -> None:
+        """Note where the visitors' questions are answered: what they ask next belongs there."""
+        if flight.kind == "page":
+            self._near |= dict.fromkeys(flight.visitors, slot.index)
+        for oldest in list(self._near)[:-_MOST_NEAR]:
+            del self._near[oldest]
 
     def _preemptions(self, now: float) -> Iterable[Action]:
         run = to_preempt(in_order(self.waiting, self.fairness), self.slots)

@@ -54,6 +54,7 @@ class Flight:
         question: what is asked. number: its place in the order of arrival. arrival: the virtual time at which it came.
         claims: who wants it. answer: what anybody may look at without wanting it. told: what the work told so far.
         run: the call that computes it, if one does. breaks: how many workers broke while they computed it.
+        passed: how many questions behind it were started before it.
     """
 
     question: Question[Any]
@@ -64,6 +65,7 @@ class Flight:
     told: Progress = dataclasses.field(default_factory=Progress)
     run: Run | None = None
     breaks: int = 0
+    passed: int = 0
 
     @property
     def wanted(self) -> bool:

@@ -5,16 +5,25 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any, Literal
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Literal, TypeAlias
 
 from equipoise.runtime.compute.flight import Flight, Run
-from equipoise.runtime.compute.question import KINDS, Kind, Question
+from equipoise.runtime.compute.question import KINDS, Kind
 
 SMALL_WORLD = 30_000
 """Customers of a world that any worker may build: it takes about .2 seconds."""
+LOOK_AHEAD = 6
+"""How many questions behind the next one are looked at for one that belongs to the free worker."""
+MOST_PASSED = 2
+"""How often a question lets another pass."""
 _WORLDS_KEPT = 8
 """Worlds that a worker may be taken to hold still, the latest first."""
+
+Near: TypeAlias = Mapping[str, int]
+"""The worker (by its slot's index) that answered a visitor's last question."""
+_NOWHERE: Near = MappingProxyType({})
 
 
 @dataclasses.dataclass(eq=False)
@@ -91,22 +100,44 @@ def in_order(waiting: Collection[Flight], fairness: Fairness) -> list[Flight]:
     return sorted(wanted, key=lambda flight: (KINDS.index(flight.kind), tags[flight], flight.number))
 
 
-def choose(ordered: Sequence[Flight], slots: Sequence[Slot], rules: Rules) -> tuple[Flight, Slot] | None:
-    """Return the next question and the idle worker that takes it, or None if there is no such pair now."""
+def choose(
+    ordered: Sequence[Flight], slots: Sequence[Slot], rules: Rules, near: Near = _NOWHERE
+) -> tuple[Flight, Slot] | None:
+    """Return the next question and the idle worker that takes it, or None if there is no such pair now.
+
+    A question whose visitor was served by another worker, which is busy, lets a few others pass that belong here: most
+    of what a visitor asks next is remembered where the last question was answered.
+    """
     free = [slot for slot in slots if slot.state == "idle"]
+    first: tuple[Flight, Slot] | None = None
+    behind = 0
     for flight in ordered if free else ():
+        if first and (flight.kind != first[0].kind or behind >= LOOK_AHEAD):
+            break
         if flight.kind == "warm" and ordered[0].kind != "warm":
-            return None
-        if may_start(flight, slots, rules) and (slot := _place(flight.question, slots, free)):
+            break
+        behind += first is not None
+        slot = _place(flight, slots, free, near) if may_start(flight, slots, rules) else None
+        if slot is None:
+            continue
+        owned = own(flight, slots, near)
+        if slot in owned or (first is None and (not owned or flight.passed >= MOST_PASSED)):
             return flight, slot
-    return None
+        first = first or (flight, slot)
+    return first
+
+
+def own(flight: Flight, slots: Sequence[Slot], near: Near) -> list[Slot]:
+    """Return the workers that answered the visitors' last questions, and still hold the world."""
+    indices = {near[visitor] for visitor in flight.visitors if visitor in near}
+    return [slot for slot in slots if slot.index in indices and flight.question.world in slot.worlds]
 
 
 def to_preempt(ordered: Iterable[Flight], slots: Sequence[Slot]) -> Run | None:
     """Return the idle-time computation that has to make way for a page's question, if there is one."""
     warm = [slot for slot in slots if slot.run and slot.run.flight.kind == "warm" and slot.run.stopped is None]
     for flight in ordered if warm else ():
-        if flight.kind == "page" and (slot := _place(flight.question, slots, warm)):
+        if flight.kind == "page" and (slot := _place(flight, slots, warm, _NOWHERE)):
             return slot.run
     return None
 
@@ -137,13 +168,15 @@ def ranked(world: str, slots: Sequence[Slot]) -> list[Slot]:
     return sorted(slots, key=weight)
 
 
-def _place(question: Question[Any], slots: Sequence[Slot], free: Sequence[Slot]) -> Slot | None:
-    """Return the free worker for the question: the world's home, one that holds it, or any if it is small."""
+def _place(flight: Flight, slots: Sequence[Slot], free: Sequence[Slot], near: Near) -> Slot | None:
+    """Return the free worker for the question, if there is one.
+
+    That is the worker that answered its visitor before; else the world's home; else one that holds the world; else, if
+    the world is small, any.
+    """
+    question = flight.question
     order = ranked(question.world, [slot for slot in slots if slot.state != "starting"])
-    available = [slot for slot in order if slot in free]
-    if not available or order[0] is available[0]:
-        return available[0] if available else None
-    holders = [slot for slot in available if question.world in slot.worlds]
-    if holders:
-        return holders[0]
-    return available[0] if question.customers <= SMALL_WORLD else None
+    holders = [slot for slot in order if question.world in slot.worlds]
+    wanted = [*own(flight, slots, near), *order[:1], *holders]
+    wanted += order if question.customers <= SMALL_WORLD else []
+    return next((slot for slot in wanted if slot in free), None)
