@@ -1,0 +1,163 @@
+"""A visitor's browser without the browser: Streamlit's protocol over its websocket, and the time of every answer."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import dataclasses
+import time
+from typing import Self
+
+import websockets.asyncio.client as sockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState, ContextInfo
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import WebSocketException
+from websockets.typing import Subprotocol
+
+from load import widgets
+from load.page import Node, Page
+
+PATIENCE = 90.0
+"""Seconds after which a click counts as unanswered."""
+RESULT = "html"
+"""The kind of element in which results are drawn: a click that leads to a result has to draw one anew."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What a click or the opening of a page led to.
+
+    Attributes:
+        seconds: from sending the request until the last run that it caused has ended.
+        problem: why it counts as unanswered; "" if it was answered.
+        address: the page's query string afterwards.
+    """
+
+    seconds: float
+    problem: str = ""
+    address: str = ""
+
+
+class Session:
+    """One visitor's open page.
+
+    All requests are sent one after another: a click waits for the end of what the one before has caused.
+    """
+
+    def __init__(self, socket: sockets.ClientConnection, name: str, query: str) -> None:
+        self.page = Page(query)
+        self.opened = Answer(seconds=0.0)
+        self._socket = socket
+        self._name = name
+        self._values: dict[str, widgets.Value] = {}
+
+    @classmethod
+    @contextlib.asynccontextmanager
+    async def open(cls, port: int, name: str, query: str = "") -> Self:
+        """Open a page of the server on this machine; ``opened`` says how long its first drawing took.
+
+        Args:
+            name: of the page as in its address ("playground"). query: the rest of the address.
+        """
+        address = f"ws://127.0.0.1:{port}/_stcore/stream"
+        connecting = sockets.connect(
+            address,
+            subprotocols=[Subprotocol("streamlit")],
+            max_size=None,
+            max_queue=None,
+            open_timeout=PATIENCE,
+            proxy=None,
+        )
+        async with connecting as socket:
+            session = cls(socket, name, query)
+            session.opened = await session._ask(session._state(), draws=True)
+            yield session
+
+    async def click(self, key: str, value: widgets.Value = None, *, draws: bool = True) -> Answer:
+        """Move the widget with this key, or press the button, and wait for the answer.
+
+        Args:
+            draws: whether the click has to lead to a result.
+
+        Raises:
+            LookupError: the page has no such widget.
+        """
+        node = self.page.widget(key)
+        if node.kind in widgets.KINDS:
+            self._values[node.body.id] = value
+        return await self._ask(self._state(node), draws=draws)
+
+    def value(self, key: str) -> widgets.Value:
+        """Return what the widget with this key shows now."""
+        return self._value(self.page.widget(key))
+
+    async def rest(self, seconds: float) -> None:
+        """Do nothing for a while, but for what the page does by itself."""
+        until = time.monotonic() + seconds
+        while self.page.timers and time.monotonic() + min(self.page.timers.values()) < until:
+            await self._again()
+        await asyncio.sleep(max(0.0, until - time.monotonic()))
+
+    async def _ask(self, state: ClientState, *, draws: bool) -> Answer:
+        """Send a request; a page that shows that it still computes and runs itself again is waited for."""
+        self.page.forget_drawn()
+        started = time.monotonic()
+        problem = ""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._exchange(state)
+                while self.page.waiting() and self.page.timers:
+                    await self._again()
+        except TimeoutError:
+            problem = f"no answer within {PATIENCE:.0f} s"
+        except WebSocketException as error:
+            problem = f"connection lost: {error}"
+        return Answer(
+            seconds=time.monotonic() - started,
+            problem=problem or self._unanswered(draws=draws),
+            address=self.page.address,
+        )
+
+    def _unanswered(self, *, draws: bool) -> str:
+        if self.page.waiting():
+            return "still computing when the run had ended"
+        if draws and RESULT not in self.page.drawn:
+            return self.page.error() or "no result drawn"
+        return self.page.error()
+
+    async def _again(self) -> None:
+        """Run again the fragment that asks for it soonest, after its time."""
+        fragment, seconds = min(self.page.timers.items(), key=lambda timer: timer[1])
+        await asyncio.sleep(seconds)
+        state = self._state()
+        state.fragment_id, state.is_auto_rerun = fragment, True
+        await self._exchange(state)
+
+    async def _exchange(self, state: ClientState) -> None:
+        await self._socket.send(BackMsg(rerun_script=state).SerializeToString())
+        message = ForwardMsg()
+        ended = False
+        while not ended:
+            message = ForwardMsg.FromString(await self._socket.recv(decode=False))
+            ended = self.page.take(message)
+
+    def _state(self, moved: Node | None = None) -> ClientState:
+        """Return what a browser sends: the state of all widgets, and the fragment of the one that was moved."""
+        state = ClientState(
+            query_string=self.page.address,
+            page_script_hash=self.page.script,
+            page_name="" if self.page.script else self._name,
+            fragment_id=moved.fragment if moved else "",
+            cached_message_hashes=self.page.kept(),
+            context_info=ContextInfo(timezone="UTC", locale="en-GB", color_scheme="light"),
+        )
+        held = {node.body.id: node for node in self.page.nodes() if node.kind in widgets.KINDS}
+        self._values = {key: value for key, value in self._values.items() if key in held}
+        state.widget_states.widgets.extend(widgets.state(node, self._value(node)) for node in held.values())
+        if moved and moved.kind == "button":
+            state.widget_states.widgets.append(widgets.state(moved, True))
+        return state
+
+    def _value(self, node: Node) -> widgets.Value:
+        return self._values.get(node.body.id, widgets.shown(node))
