@@ -43,11 +43,16 @@ class Session:
     """One visitor's open page.
 
     All requests are sent one after another: a click waits for the end of what the one before has caused.
+
+    Attributes:
+        page: what the visitor sees. opened: how long its first drawing took.
+        lost: whether an answer has not come, so that the page has to be opened anew.
     """
 
     def __init__(self, socket: sockets.ClientConnection, name: str, query: str) -> None:
         self.page = Page(query)
         self.opened = Answer(seconds=0.0)
+        self.lost = False
         self._socket = socket
         self._name = name
         self._values: dict[str, widgets.Value] = {}
@@ -113,11 +118,9 @@ class Session:
             problem = f"no answer within {PATIENCE:.0f} s"
         except WebSocketException as error:
             problem = f"connection lost: {error}"
-        return Answer(
-            seconds=time.monotonic() - started,
-            problem=problem or self._unanswered(draws=draws),
-            address=self.page.address,
-        )
+        self.lost = bool(problem)
+        problem = problem or self._unanswered(draws=draws)
+        return Answer(seconds=time.monotonic() - started, problem=problem, address=self.page.address)
 
     def _unanswered(self, *, draws: bool) -> str:
         if self.page.waiting():
@@ -136,11 +139,8 @@ class Session:
 
     async def _exchange(self, state: ClientState) -> None:
         await self._socket.send(BackMsg(rerun_script=state).SerializeToString())
-        message = ForwardMsg()
-        ended = False
-        while not ended:
-            message = ForwardMsg.FromString(await self._socket.recv(decode=False))
-            ended = self.page.take(message)
+        while not self.page.take(ForwardMsg.FromString(await self._socket.recv(decode=False))):
+            pass
 
     def _state(self, moved: Node | None = None) -> ClientState:
         """Return what a browser sends: the state of all widgets, and the fragment of the one that was moved."""

@@ -92,5 +92,9 @@ def _one_more_or_less(chosen: list[str], option: str) -> list[str]:
 def _step(body: Any, value: float, chance: random.Random) -> float:
     step = body.step or 1.0
     steps = int(min(body.max - body.min, _WIDEST * step) / step + 1e-9)
-    places = [place for place in (chance.randint(0, steps) for _ in range(8)) if abs(body.min + place * step - value) > step / 2]
+    places = [
+        place
+        for place in (chance.randint(0, steps) for _ in range(8))
+        if abs(body.min + place * step - value) > step / 2
+    ]
     return float(body.min + (places[0] if places else 0) * step)

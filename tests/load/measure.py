@@ -1,0 +1,102 @@
+"""Letting the visitors of a scenario loose on a server and summing up what happened."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import random
+import time
+
+from websockets.exceptions import WebSocketException
+
+from load.client import Answer, Session
+from load.figures import Click, Figures, Sample, sum_up
+from load.scenarios import Group, Scenario
+from load.server import Server
+from load.visits import Lever, Visit, all_levers, see_toggles
+
+PAGE = "playground"
+_LOOK = 5.0
+"""Seconds between two looks at the memory."""
+_SETTLE = 1.0
+"""Seconds before a visitor whose page could not be opened tries again."""
+
+
+@dataclasses.dataclass
+class Run:
+    """A run while it goes on: what the visitors note, and the clock, in seconds since the start."""
+
+    length: float
+    started: float = dataclasses.field(default_factory=time.monotonic)
+    clicks: list[Click] = dataclasses.field(default_factory=list)
+    reached: set[str] = dataclasses.field(default_factory=set)
+
+    def now(self) -> float:
+        """Return the seconds since the start."""
+        return time.monotonic() - self.started
+
+    def note(self, answer: Answer, kind: str) -> None:
+        """Note a click that has just ended."""
+        new = not answer.problem and answer.address not in self.reached
+        self.reached.add(answer.address)
+        began = self.now() - answer.seconds
+        self.clicks.append(Click(started=began, seconds=answer.seconds, problem=answer.problem, kind=kind, new=new))
+
+
+async def measure(scenario: Scenario, server: Server) -> Figures:
+    """Play a scenario on a server that has just been started, and return its figures."""
+    levers = await _prepare(scenario, server.port)
+    run = Run(scenario.excluded + scenario.seconds)
+    memory: list[Sample] = []
+    watching = asyncio.create_task(_watch(server, run, memory))
+    worked = time.process_time()
+    visitors = [
+        _visitor(
+            server.port, group, group.visit(levers), run, random.Random(f"{place}.{number}"), scenario.excluded / 2
+        )
+        for place, group in enumerate(scenario.groups)
+        for number in range(group.visitors)
+    ]
+    await asyncio.gather(*visitors)
+    await watching
+    generator = (time.process_time() - worked) / run.now()
+    return sum_up(run.clicks, memory, begin=scenario.excluded, end=run.length, generator=generator)
+
+
+async def _prepare(scenario: Scenario, port: int) -> tuple[Lever, ...]:
+    async with Session.open(port, PAGE) as session:
+        if scenario.seen:
+            await see_toggles(session)
+        return await all_levers(session)
+
+
+async def _watch(server: Server, run: Run, memory: list[Sample]) -> None:
+    while run.now() < run.length:
+        memory.append((run.now(), await asyncio.to_thread(server.memory)))
+        await asyncio.sleep(min(_LOOK, max(0.0, run.length - run.now())))
+
+
+async def _visitor(port: int, group: Group, visit: Visit, run: Run, chance: random.Random, latest: float) -> None:
+    """Come at some time before ``latest``, and click until the run is over; whoever leaves is followed by another."""
+    await asyncio.sleep(chance.uniform(0, latest))
+    while run.now() < run.length:
+        try:
+            async with Session.open(port, PAGE, visit.query) as session:
+                run.note(session.opened, "opening")
+                await _stay(session, group, visit, run, chance)
+        except (OSError, LookupError, WebSocketException) as error:
+            run.note(Answer(seconds=0.0, problem=f"{type(error).__name__}: {error}"), _kind(group))
+            await asyncio.sleep(_SETTLE)
+
+
+async def _stay(session: Session, group: Group, visit: Visit, run: Run, chance: random.Random) -> None:
+    """Click until the visitor leaves, or an answer does not come."""
+    leaving = min(run.length, run.now() + group.stay)
+    await visit.arrive(session)
+    while run.now() < leaving and not session.lost:
+        run.note(await visit.step(session, chance), _kind(group))
+        await session.rest(min(group.pause, max(0.0, leaving - run.now())))
+
+
+def _kind(group: Group) -> str:
+    return "step" if group.counted else "other"
