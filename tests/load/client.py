@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import dataclasses
 import time
+from collections.abc import AsyncIterator
 from typing import Self
 
 import websockets.asyncio.client as sockets
@@ -59,7 +60,7 @@ class Session:
 
     @classmethod
     @contextlib.asynccontextmanager
-    async def open(cls, port: int, name: str, query: str = "") -> Self:
+    async def open(cls, port: int, name: str, query: str = "") -> AsyncIterator[Self]:
         """Open a page of the server on this machine; ``opened`` says how long its first drawing took.
 
         Args:

@@ -20,15 +20,13 @@ class Click:
     Attributes:
         started: seconds since the start of the run. seconds: until the answer.
         problem: why it counts as unanswered; "" if it was answered.
-        kind: "step", "opening" or "other" (of visitors who are not measured).
-        new: whether no visitor had reached this state before.
+        kind: "step", "opening" or "other" (what is not measured).
     """
 
     started: float
     seconds: float
     problem: str = ""
     kind: str = "step"
-    new: bool = False
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -39,7 +37,6 @@ class Figures:
         p50, p95, mean: of the answered clicks that began while it was measured.
         throughput: answered clicks that ended while it was measured, for each of its seconds.
         unanswered: share of the clicks that began while it was measured. reasons: how many for each problem.
-        new: share of the clicks that led to a state that nobody had reached before.
         opening: median seconds until a page was drawn first, the excluded time included.
         memory: the highest sample. growth: relative growth of a fitted line in the last quarter of the measured time.
         generator: share of one core that the clients took.
@@ -52,7 +49,6 @@ class Figures:
     throughput: float
     unanswered: float
     reasons: dict[str, int]
-    new: float
     opening: float
     memory: int
     growth: float
@@ -74,7 +70,6 @@ def sum_up(clicks: Sequence[Click], memory: Sequence[Sample], *, begin: float, e
         throughput=len(ended) / (end - begin),
         unanswered=1 - len(seconds) / len(counted) if counted else 1.0,
         reasons=dict(Counter(click.problem for click in counted if click.problem)),
-        new=sum(click.new for click in counted) / max(1, len(counted)),
         opening=_quantile(opened, 0.5),
         memory=max((size for _, size in memory), default=0),
         growth=growth([sample for sample in memory if end - (end - begin) / 4 <= sample[0] <= end]),
@@ -83,7 +78,7 @@ def sum_up(clicks: Sequence[Click], memory: Sequence[Sample], *, begin: float, e
 
 
 def growth(samples: Sequence[Sample]) -> float:
-    """Return the relative growth of a line that is fitted to the samples, from the first to the last; 0 of fewer than three."""
+    """Return the relative growth from first to last sample of a line fitted to them; 0 of fewer than three."""
     if len(samples) < 3:
         return 0.0
     when, size = np.array(samples, dtype=float).T

@@ -35,12 +35,20 @@ class Run:
         """Return the seconds since the start."""
         return time.monotonic() - self.started
 
-    def note(self, answer: Answer, kind: str) -> None:
-        """Note a click that has just ended."""
-        new = not answer.problem and answer.address not in self.reached
+    def note(self, answer: Answer, counted: str = "all") -> None:
+        """Note a click that has just ended; ``counted`` as in `Group`."""
+        again = answer.address in self.reached and not answer.problem
+        kind = "other" if counted == "none" or (counted == "new" and again) else "step"
         self.reached.add(answer.address)
+        self._add(answer, kind)
+
+    def note_opening(self, answer: Answer) -> None:
+        """Note that a page has been opened."""
+        self._add(answer, "opening")
+
+    def _add(self, answer: Answer, kind: str) -> None:
         began = self.now() - answer.seconds
-        self.clicks.append(Click(started=began, seconds=answer.seconds, problem=answer.problem, kind=kind, new=new))
+        self.clicks.append(Click(started=began, seconds=answer.seconds, problem=answer.problem, kind=kind))
 
 
 async def measure(scenario: Scenario, server: Server) -> Figures:
@@ -82,10 +90,10 @@ async def _visitor(port: int, group: Group, visit: Visit, run: Run, chance: rand
     while run.now() < run.length:
         try:
             async with Session.open(port, PAGE, visit.query) as session:
-                run.note(session.opened, "opening")
+                run.note_opening(session.opened)
                 await _stay(session, group, visit, run, chance)
         except (OSError, LookupError, WebSocketException) as error:
-            run.note(Answer(seconds=0.0, problem=f"{type(error).__name__}: {error}"), _kind(group))
+            run.note(Answer(seconds=0.0, problem=f"{type(error).__name__}: {error}"), group.counted)
             await asyncio.sleep(_SETTLE)
 
 
@@ -94,9 +102,5 @@ async def _stay(session: Session, group: Group, visit: Visit, run: Run, chance: 
     leaving = min(run.length, run.now() + group.stay)
     await visit.arrive(session)
     while run.now() < leaving and not session.lost:
-        run.note(await visit.step(session, chance), _kind(group))
+        run.note(await visit.step(session, chance), group.counted)
         await session.rest(min(group.pause, max(0.0, leaving - run.now())))
-
-
-def _kind(group: Group) -> str:
-    return "step" if group.counted else "other"

@@ -1,4 +1,4 @@
-"""What a browser would hold of a Streamlit page: its elements, widgets and address, as the server's messages say them."""
+"""What a browser would hold of a Streamlit page, as the server's messages say it: elements, widgets and address."""
 
 from __future__ import annotations
 
@@ -94,9 +94,9 @@ class Page:
         for node in self._nodes.values():
             if key_of(node) == key:
                 return node
-        raise LookupError(f"{key!r} is not on the page. Its widgets are: {', '.join(sorted(self.keys()))}.")
+        raise LookupError(f"{key!r} is not on the page. Its widgets are: {', '.join(sorted(self.keys_now()))}.")
 
-    def keys(self) -> Iterator[str]:
+    def keys_now(self) -> Iterator[str]:
         """Return the keys of all elements that have one."""
         return filter(None, map(key_of, self._nodes.values()))
 

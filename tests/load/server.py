@@ -54,7 +54,7 @@ def serve(checkout: Path, port: int, *, python: str = sys.executable, log: Path 
     """
     command = [python, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *_FLAGS]
     environment = os.environ | {"PYTHONPATH": str(checkout / "src")}
-    with open(log or os.devnull, "wb") as out:
+    with Path(log or os.devnull).open("wb") as out:
         process = subprocess.Popen(
             command, cwd=checkout, env=environment, stdout=out, stderr=out, start_new_session=True
         )
@@ -74,14 +74,14 @@ def commit(checkout: Path) -> str:
 
 
 def _until_healthy(process: subprocess.Popen[bytes], port: int) -> None:
+    address = f"http://127.0.0.1:{port}/_stcore/health"
     deadline = time.monotonic() + _PATIENCE
     while time.monotonic() < deadline:
         if process.poll() is not None:
             raise RuntimeError(f"The server ended with {process.returncode}. Is port {port} free?")
-        with contextlib.suppress(OSError):
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2) as answer:
-                if answer.status == 200:
-                    return
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=2) as answer:
+            if answer.status == 200:
+                return
         time.sleep(0.1)
     raise TimeoutError(f"The server did not answer within {_PATIENCE:.0f} s.")
 

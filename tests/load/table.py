@@ -11,7 +11,7 @@ from load.scenarios import SCENARIOS, Aim
 
 Results = dict[str, dict[str, Figures]]
 """The code's commit -> the scenario's name -> its figures."""
-_HEAD = "| what | code | clicks | p50 s | p95 s | mean s | clicks/s | unanswered | new | page s | memory GB | growth | aims |"
+_HEAD = "| what | code | clicks | p50 s | p95 s | mean s | clicks/s | unanswered | page s | memory GB | growth | aims |"
 _WORDS = {
     "p95": "p95 {} {} s",
     "mean": "mean {} {} s",
@@ -53,7 +53,6 @@ def _cells(run: Figures) -> tuple[str, ...]:
         str(run.clicks),
         *times,
         f"{run.unanswered:.1%}",
-        f"{run.new:.0%}",
         f"{run.opening:.2f}",
         f"{run.memory / 1e9:.2f}",
         f"{run.growth:+.1%}",

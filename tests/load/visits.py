@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import random
+from collections.abc import Sequence
 from typing import Protocol
 
 from load import widgets
@@ -17,18 +18,25 @@ _SIZE, _SEED = "lever.population.size", "lever.population.seed"
 _TRIES = 50
 _SEEDS = 1_000_000
 
-Lever = tuple[str, str]
-"""The stage under which a lever is shown, as the control of the stages names it, and the key of its widget."""
+_AWAY = 3
+"""How many levers `Moving` leaves away from their default."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Lever:
+    """A lever as the page offers it: the option that shows its stage, its widget's key, and what it shows first."""
+
+    stage: str
+    key: str
+    default: widgets.Value = dataclasses.field(compare=False)
 
 
 class Visit(Protocol):
-    """One kind of visit.
+    """One kind of visit."""
 
-    Attributes:
-        query: the link with which the page is opened.
-    """
-
-    query: str
+    @property
+    def query(self) -> str:
+        """The link with which the page is opened."""
 
     async def arrive(self, session: Session) -> None:
         """Prepare the page for the steps."""
@@ -52,24 +60,33 @@ class Toggling:
         return await session.click(toggle, value)
 
 
-@dataclasses.dataclass(frozen=True)
 class Moving:
-    """Moves any lever but the size to another value; all levers are equally likely."""
+    """Moves any lever but the size, all equally likely; with three away from their default, the first goes back.
 
-    levers: tuple[Lever, ...]
-    query: str = ""
+    So people stay where workshops stay, near the default, and yet nearly every state is one that nobody has reached.
+    """
+
+    query = ""
+
+    def __init__(self, levers: Sequence[Lever]) -> None:
+        self._levers = levers
+        self._moved: list[Lever] = []
 
     async def arrive(self, session: Session) -> None:
+        self._moved = []
         await _show_levers(session)
 
     async def step(self, session: Session, chance: random.Random) -> Answer:
         for _ in range(_TRIES):
-            stage, lever = chance.choice(self.levers)
-            await _show_stage(session, stage)
-            node = session.page.widget(lever)
-            value = widgets.another(node, session.value(lever), chance)
-            if not node.body.disabled and value != session.value(lever):  # type: ignore[attr-defined]
-                return await session.click(lever, value)
+            back = len(self._moved) == _AWAY
+            lever = self._moved.pop(0) if back else chance.choice(self._levers)
+            await _show_stage(session, lever.stage)
+            node, now = session.page.widget(lever.key), session.value(lever.key)
+            value = lever.default if back else widgets.another(node, now, chance)
+            if node.body.disabled or value == now:
+                continue
+            self._moved = [other for other in self._moved if other != lever] + ([] if back else [lever])
+            return await session.click(lever.key, value)
         raise LookupError(f"None of {_TRIES} levers could be moved.")
 
 
@@ -103,8 +120,8 @@ async def all_levers(session: Session) -> tuple[Lever, ...]:
     found: list[Lever] = []
     for stage in widgets.options(session.page.widget("stage")):
         await _show_stage(session, stage)
-        keys = sorted(key for key in session.page.keys() if key.startswith("lever.") and key != _SIZE)
-        found.extend((stage, key) for key in keys)
+        keys = sorted(key for key in session.page.keys_now() if key.startswith("lever.") and key != _SIZE)
+        found.extend(Lever(stage, key, session.value(key)) for key in keys)
     return tuple(found)
 
 

@@ -36,7 +36,7 @@ def shown(node: Node) -> Value:
 
 def state(node: Node, value: Value) -> WidgetState:
     """Return what a browser reports of a widget with this value; of a button, that it was pressed."""
-    reported = WidgetState(id=node.body.id)  # type: ignore[attr-defined]
+    reported = WidgetState(id=node.body.id)
     match node.kind:
         case "button":
             reported.trigger_value = True
