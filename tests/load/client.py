@@ -55,6 +55,9 @@ class Session:
         self.opened = Answer(seconds=0.0)
         self.lost = False
         self._socket = socket
+        self._begun = False
+        self._ended = asyncio.Event()
+        self._reader = asyncio.create_task(self._read())
         self._name = name
         self._values: dict[str, widgets.Value] = {}
 
@@ -77,8 +80,11 @@ class Session:
         )
         async with connecting as socket:
             session = cls(socket, name, query)
-            session.opened = await session._ask(session._state(), draws=True)
-            yield session
+            try:
+                session.opened = await session._ask(session._state(), draws=True)
+                yield session
+            finally:
+                session._reader.cancel()
 
     async def click(self, key: str, value: widgets.Value = None, *, draws: bool = True) -> Answer:
         """Move the widget with this key, or press the button, and wait for the answer.
@@ -106,26 +112,25 @@ class Session:
         await asyncio.sleep(max(0.0, until - time.monotonic()))
 
     async def _ask(self, state: ClientState, *, draws: bool) -> Answer:
-        """Send a request; a page that shows that it still computes and runs itself again is waited for."""
+        """Send a request; a page that shows that it still computes is waited for, whoever runs it again."""
         self.page.forget_drawn()
         started = time.monotonic()
         problem = ""
         try:
             async with asyncio.timeout(PATIENCE):
                 await self._exchange(state)
-                while self.page.waiting() and self.page.timers:
-                    await self._again()
+                while self.page.waiting():
+                    self._ended.clear()
+                    await (self._again() if self.page.timers else self._end_of_run())
         except TimeoutError:
             problem = f"no answer within {PATIENCE:.0f} s"
-        except WebSocketException as error:
+        except (OSError, WebSocketException) as error:
             problem = f"connection lost: {error}"
         self.lost = bool(problem)
         problem = problem or self._unanswered(draws=draws)
         return Answer(seconds=time.monotonic() - started, problem=problem, address=self.page.address)
 
     def _unanswered(self, *, draws: bool) -> str:
-        if self.page.waiting():
-            return "still computing when the run had ended"
         if draws and RESULT not in self.page.drawn:
             return self.page.error() or "no result drawn"
         return self.page.error()
@@ -139,9 +144,29 @@ class Session:
         await self._exchange(state)
 
     async def _exchange(self, state: ClientState) -> None:
+        """Send a request and wait for the end of the last run that it causes; a run that goes on is none of them."""
+        self._begun = False
+        self._ended.clear()
         await self._socket.send(BackMsg(rerun_script=state).SerializeToString())
-        while not self.page.take(ForwardMsg.FromString(await self._socket.recv(decode=False))):
-            pass
+        await self._end_of_run()
+
+    async def _end_of_run(self) -> None:
+        await self._ended.wait()
+        if self._reader.done():
+            await self._reader
+            raise ConnectionError("the server has closed it")
+
+    async def _read(self) -> None:
+        """Keep the page as the server's messages say it is, until the connection ends."""
+        try:
+            async for data in self._socket:
+                message = ForwardMsg.FromString(data)
+                self._begun = self._begun or message.WhichOneof("type") == "new_session"
+                if self.page.take(message) and self._begun:
+                    self._begun = False
+                    self._ended.set()
+        finally:
+            self._ended.set()
 
     def _state(self, moved: Node | None = None) -> ClientState:
         """Return what a browser sends: the state of all widgets, and the fragment of the one that was moved."""

@@ -9,8 +9,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
-Sample = tuple[float, int]
-"""Seconds since the start, and the bytes of all processes then."""
+
+@dataclasses.dataclass(frozen=True)
+class Sample:
+    """What all processes of the server took together at some time.
+
+    Attributes:
+        when: seconds since the start of the run. memory: bytes. cpu: seconds of computing since the processes began.
+    """
+
+    when: float
+    memory: int
+    cpu: float = 0.0
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -34,14 +44,18 @@ class Figures:
     """The figures of one run; seconds, clicks a second, shares and bytes.
 
     Attributes:
+        visitors: how many there were at a time. seconds: for how long it was measured.
         p50, p95, mean: of the answered clicks that began while it was measured.
         throughput: answered clicks that ended while it was measured, for each of its seconds.
         unanswered: share of the clicks that began while it was measured. reasons: how many for each problem.
         opening: median seconds until a page was drawn first, the excluded time included.
-        memory: the highest sample. growth: relative growth of a fitted line in the last quarter of the measured time.
+        cores: how many cores the server's processes took on average. memory: the highest sample.
+        growth: relative growth of a fitted line in the last quarter of the measured time.
         generator: share of one core that the clients took.
     """
 
+    visitors: int
+    seconds: float
     clicks: int
     p50: float
     p95: float
@@ -50,12 +64,21 @@ class Figures:
     unanswered: float
     reasons: dict[str, int]
     opening: float
+    cores: float
     memory: int
     growth: float
     generator: float
 
 
-def sum_up(clicks: Sequence[Click], memory: Sequence[Sample], *, begin: float, end: float, generator: float) -> Figures:
+def sum_up(
+    clicks: Sequence[Click],
+    samples: Sequence[Sample],
+    *,
+    begin: float,
+    end: float,
+    visitors: int = 1,
+    generator: float = 0.0,
+) -> Figures:
     """Return the figures of a run that was measured from ``begin`` to ``end`` seconds after its start."""
     steps = [click for click in clicks if click.kind == "step"]
     counted = [click for click in steps if begin <= click.started < end]
@@ -63,6 +86,8 @@ def sum_up(clicks: Sequence[Click], memory: Sequence[Sample], *, begin: float, e
     ended = [click for click in steps if not click.problem and begin <= click.started + click.seconds < end]
     opened = [click.seconds for click in clicks if click.kind == "opening" and not click.problem]
     return Figures(
+        visitors=visitors,
+        seconds=end - begin,
         clicks=len(counted),
         p50=_quantile(seconds, 0.5),
         p95=_quantile(seconds, 0.95),
@@ -71,8 +96,9 @@ def sum_up(clicks: Sequence[Click], memory: Sequence[Sample], *, begin: float, e
         unanswered=1 - len(seconds) / len(counted) if counted else 1.0,
         reasons=dict(Counter(click.problem for click in counted if click.problem)),
         opening=_quantile(opened, 0.5),
-        memory=max((size for _, size in memory), default=0),
-        growth=growth([sample for sample in memory if end - (end - begin) / 4 <= sample[0] <= end]),
+        cores=_cores([sample for sample in samples if begin <= sample.when <= end]),
+        memory=max((sample.memory for sample in samples), default=0),
+        growth=growth([sample for sample in samples if end - (end - begin) / 4 <= sample.when <= end]),
         generator=generator,
     )
 
@@ -81,9 +107,16 @@ def growth(samples: Sequence[Sample]) -> float:
     """Return the relative growth from first to last sample of a line fitted to them; 0 of fewer than three."""
     if len(samples) < 3:
         return 0.0
-    when, size = np.array(samples, dtype=float).T
-    slope, start = np.polyfit(when - when[0], size, 1)
-    return float(slope * (when[-1] - when[0]) / start)
+    passed = np.array([sample.when - samples[0].when for sample in samples])
+    slope, start = np.polyfit(passed, [sample.memory for sample in samples], 1)
+    return float(slope * passed[-1] / start)
+
+
+def _cores(samples: Sequence[Sample]) -> float:
+    if len(samples) < 2:
+        return float("nan")
+    first, last = samples[0], samples[-1]
+    return (last.cpu - first.cpu) / (last.when - first.when)
 
 
 def _quantile(values: Sequence[float], share: float) -> float:

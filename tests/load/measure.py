@@ -17,7 +17,7 @@ from load.visits import Lever, Visit, all_levers, see_toggles
 
 PAGE = "playground"
 _LOOK = 5.0
-"""Seconds between two looks at the memory."""
+"""Seconds between two looks at what the server takes."""
 _SETTLE = 1.0
 """Seconds before a visitor whose page could not be opened tries again."""
 
@@ -55,8 +55,8 @@ async def measure(scenario: Scenario, server: Server) -> Figures:
     """Play a scenario on a server that has just been started, and return its figures."""
     levers = await _prepare(scenario, server.port)
     run = Run(scenario.excluded + scenario.seconds)
-    memory: list[Sample] = []
-    watching = asyncio.create_task(_watch(server, run, memory))
+    samples: list[Sample] = []
+    watching = asyncio.create_task(_watch(server, run, samples))
     worked = time.process_time()
     visitors = [
         _visitor(
@@ -68,7 +68,14 @@ async def measure(scenario: Scenario, server: Server) -> Figures:
     await asyncio.gather(*visitors)
     await watching
     generator = (time.process_time() - worked) / run.now()
-    return sum_up(run.clicks, memory, begin=scenario.excluded, end=run.length, generator=generator)
+    return sum_up(
+        run.clicks,
+        samples,
+        begin=scenario.excluded,
+        end=run.length,
+        visitors=scenario.visitors,
+        generator=generator,
+    )
 
 
 async def _prepare(scenario: Scenario, port: int) -> tuple[Lever, ...]:
@@ -78,9 +85,10 @@ async def _prepare(scenario: Scenario, port: int) -> tuple[Lever, ...]:
         return await all_levers(session)
 
 
-async def _watch(server: Server, run: Run, memory: list[Sample]) -> None:
+async def _watch(server: Server, run: Run, samples: list[Sample]) -> None:
     while run.now() < run.length:
-        memory.append((run.now(), await asyncio.to_thread(server.memory)))
+        memory, cpu = await asyncio.to_thread(server.memory), server.cpu()
+        samples.append(Sample(run.now(), memory, cpu))
         await asyncio.sleep(min(_LOOK, max(0.0, run.length - run.now())))
 
 

@@ -1,7 +1,7 @@
 """Measure how a server carries many visitors: ``python tests/load/run.py --checkout . --out table.md``.
 
 Every scenario gets a server of its own. With ``--against`` the other checkout takes each scenario first, so that both
-meet the machine in the same mood. The table is written anew after every run.
+meet the machine in the same mood. The page with the table is written anew after every run.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from load.table import Results, markdown
 
 
 def main() -> None:
-    """Run the scenarios that were asked for and write the table."""
+    """Run the scenarios that were asked for and write the page."""
     options = _options()
     checkouts = [path.resolve() for path in (options.against, options.checkout) if path]
     results: Results = {commit(checkout): {} for checkout in checkouts}
@@ -41,7 +41,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--checkout", type=Path, default=Path(), help="the code that is measured")
     parser.add_argument("--against", type=Path, help="the code that it is compared with, in turn")
-    parser.add_argument("--out", type=Path, help="where the table is written")
+    parser.add_argument("--out", type=Path, help="where the page with the table is written")
     parser.add_argument("--scenario", action="append", choices=SCENARIOS, help="only this one; may be given again")
     parser.add_argument("--quick", action="store_true", help="half the visitors and half the time, for trying")
     parser.add_argument("--visitors", type=int, help="visitors in a scenario's first group, for trying")

@@ -96,7 +96,7 @@ _TWO_CORES = Aim(figure="throughput", relation=">", bound=1.6, of="levers-1")
 
 SCENARIOS: dict[str, Scenario] = {
     "toggles-20": Scenario(
-        title="20 visitors turn the three toggles, 1.5 s think time",
+        title="visitors turn the three toggles, 1.5 s think time",
         groups=(Group(visit=_toggling, visitors=20, pause=1.5),),
         aims=(_QUICK, ANSWERED),
     ),
@@ -106,7 +106,7 @@ SCENARIOS: dict[str, Scenario] = {
         aims=(ANSWERED,),
     ),
     "levers-20": Scenario(
-        title="20 visitors move any lever to new values, 1.5 s",
+        title="visitors move any lever to new values, 1.5 s",
         groups=_moving(20, 1.5),
         aims=(
             Aim(figure="mean", relation="<", bound=4.0),
@@ -116,24 +116,24 @@ SCENARIOS: dict[str, Scenario] = {
         ),
     ),
     "levers-40": Scenario(
-        title="40 visitors move any lever to new values, 1.5 s",
+        title="visitors move any lever to new values, 1.5 s",
         groups=_moving(40, 1.5),
         aims=(_TWO_CORES, ANSWERED),
     ),
     "seen-60": Scenario(
-        title="60 visitors on states already seen, 1.5 s",
+        title="visitors on states already seen, 1.5 s",
         groups=(Group(visit=_toggling, visitors=60, pause=1.5),),
         aims=(_QUICK, ANSWERED),
         seen=True,
     ),
     "seen-200": Scenario(
-        title="200 visitors on states already seen, 6 s",
+        title="visitors on states already seen, 6 s",
         groups=(Group(visit=_toggling, visitors=200, pause=6.0),),
         aims=(_QUICK, ANSWERED),
         seen=True,
     ),
     "large": Scenario(
-        title="nine visitors on states already seen, 1.5 s, while one runs 100,000 customers",
+        title="visitors on states already seen, 1.5 s; one of them runs 100,000 customers instead",
         groups=(
             Group(visit=_toggling, visitors=9, pause=1.5),
             Group(visit=_growing, visitors=1, pause=0.0, counted="none"),
@@ -142,7 +142,7 @@ SCENARIOS: dict[str, Scenario] = {
         seen=True,
     ),
     "mix": Scenario(
-        title="half an hour of all of these: 20 on toggles, 10 on any lever, one with 100,000 customers; "
+        title="all of these: 20 on toggles, 10 on any lever, one with 100,000 customers; "
         "visitors leave after five minutes and others come",
         groups=(
             Group(visit=_toggling, visitors=20, pause=1.5, stay=300),

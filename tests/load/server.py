@@ -31,6 +31,10 @@ class Server:
         """Return the bytes of all its processes: the sum of the proportional set sizes (shared pages count once)."""
         return sum(map(_proportional_set, self.processes()))
 
+    def cpu(self) -> float:
+        """Return the seconds of computing of all its processes, those that have ended included."""
+        return sum(map(_computing, self.processes()))
+
     def stop(self) -> None:
         """End the server and whatever it leaves behind."""
         self._process.terminate()
@@ -104,3 +108,11 @@ def _proportional_set(pid: int) -> int:
             if line.startswith("Pss:"):
                 return 1024 * int(line.split()[1])
     return 0
+
+
+def _computing(pid: int) -> float:
+    """Return the seconds of computing of a process and of its children that have ended."""
+    with contextlib.suppress(OSError):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    return 0.0

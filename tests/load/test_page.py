@@ -9,7 +9,7 @@ from streamlit.proto.ButtonGroup_pb2 import ButtonGroup
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from load import widgets
-from load.figures import Click, growth, sum_up
+from load.figures import Click, Sample, growth, sum_up
 from load.page import Page
 from load.scenarios import SCENARIOS, Aim
 
@@ -136,21 +136,21 @@ def test_figures_count_what_began_while_it_was_measured():
         Click(started=12, seconds=50.0, kind="other"),
         Click(started=1, seconds=7.0, kind="opening"),
     ]
-    run = sum_up(clicks, [(0, 5), (15, 9)], begin=10, end=20, generator=0.1)
+    run = sum_up(clicks, [Sample(0, 5, 1.0), Sample(12, 6, 3.0), Sample(15, 9, 7.5)], begin=10, end=20)
     assert (run.clicks, run.p50, run.mean, run.unanswered) == (4, 2.0, 2.0, 0.25)
     assert run.throughput == pytest.approx(0.3), "those that ended from 10 to 20: at 14, 11 and 15"
-    assert (run.opening, run.memory) == (7.0, 9)
+    assert (run.opening, run.memory, run.cores) == (7.0, 9, 1.5)
     assert run.reasons == {"no answer within 90 s": 1}
 
 
 def test_growth_is_that_of_a_fitted_line():
-    assert growth([(0, 100), (1, 110), (2, 120)]) == pytest.approx(0.2)
-    assert growth([(0, 100), (1, 130), (2, 100)]) == pytest.approx(0.0)
+    assert growth([Sample(0, 100), Sample(1, 110), Sample(2, 120)]) == pytest.approx(0.2)
+    assert growth([Sample(0, 100), Sample(1, 130), Sample(2, 100)]) == pytest.approx(0.0)
 
 
 def test_an_aim_may_be_relative_to_another_run():
-    one = sum_up([Click(started=0, seconds=0.5)], [], begin=0, end=1, generator=0)
-    two = sum_up([Click(started=0, seconds=0.5)] * 2, [], begin=0, end=1, generator=0)
+    one = sum_up([Click(started=0, seconds=0.5)], [], begin=0, end=1)
+    two = sum_up([Click(started=0, seconds=0.5)] * 2, [], begin=0, end=1)
     aim = Aim(figure="throughput", relation=">", bound=1.6, of="one")
     assert aim.met("two", {"one": one, "two": two}) is True
     assert aim.met("two", {"one": two, "two": two}) is False
