@@ -59,7 +59,7 @@ class Session:
         self._ended = asyncio.Event()
         self._reader = asyncio.create_task(self._read())
         self._name = name
-        self._values: dict[str, widgets.Value] = {}
+        self._moved: dict[str, tuple[Node, widgets.Value]] = {}
 
     @classmethod
     @contextlib.asynccontextmanager
@@ -76,6 +76,7 @@ class Session:
             max_size=None,
             max_queue=None,
             open_timeout=PATIENCE,
+            ping_interval=None,  # a browser does not ask whether the server is still there
             proxy=None,
         )
         async with connecting as socket:
@@ -97,7 +98,7 @@ class Session:
         """
         node = self.page.widget(key)
         if node.kind in widgets.KINDS:
-            self._values[node.body.id] = value
+            self._moved[node.body.id] = node, value
         return await self._ask(self._state(node), draws=draws)
 
     def value(self, key: str) -> widgets.Value:
@@ -108,7 +109,8 @@ class Session:
         """Do nothing for a while, but for what the page does by itself."""
         until = time.monotonic() + seconds
         while self.page.timers and time.monotonic() + min(self.page.timers.values()) < until:
-            await self._again()
+            async with asyncio.timeout(PATIENCE):
+                await self._again()
         await asyncio.sleep(max(0.0, until - time.monotonic()))
 
     async def _ask(self, state: ClientState, *, draws: bool) -> Answer:
@@ -179,11 +181,14 @@ class Session:
             context_info=ContextInfo(timezone="UTC", locale="en-GB", color_scheme="light"),
         )
         held = {node.body.id: node for node in self.page.nodes() if node.kind in widgets.KINDS}
-        self._values = {key: value for key, value in self._values.items() if key in held}
+        self._moved = {identifier: moved for identifier, moved in self._moved.items() if identifier in held}
         state.widget_states.widgets.extend(widgets.state(node, self._value(node)) for node in held.values())
         if moved and moved.kind == "button":
             state.widget_states.widgets.append(widgets.state(moved, True))
         return state
 
     def _value(self, node: Node) -> widgets.Value:
-        return self._values.get(node.body.id, widgets.shown(node))
+        """Return what the person has moved a widget to, unless the server has since drawn it with another value."""
+        drawn, value = self._moved.get(node.body.id, (node, None))
+        redrawn = node is not drawn and node.body.set_value
+        return widgets.shown(node) if redrawn or node.body.id not in self._moved else value
