@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import dataclasses
+import signal
 import sys
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from load.table import Results, markdown
 def main() -> None:
     """Run the scenarios that were asked for and write the page."""
     options = _options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that no server is left behind
     checkouts = [path.resolve() for path in (options.against, options.checkout) if path]
     results: Results = {commit(checkout): {} for checkout in checkouts}
     for name in options.scenario or SCENARIOS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -54,8 +55,9 @@ def serve(checkout: Path, port: int, *, python: str = sys.executable, log: Path 
         python: the interpreter, whose installed packages the server uses. log: where its output goes.
 
     Raises:
-        RuntimeError: the server ends before it answers. TimeoutError: it does not answer.
+        RuntimeError: the port is taken, or the server ends before it answers. TimeoutError: it does not answer.
     """
+    _check_free(port)
     command = [python, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *_FLAGS]
     environment = os.environ | {"PYTHONPATH": str(checkout / "src")}
     with Path(log or os.devnull).open("wb") as out:
@@ -77,12 +79,18 @@ def commit(checkout: Path) -> str:
     return found.stdout.strip() or checkout.name
 
 
+def _check_free(port: int) -> None:
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            raise RuntimeError(f"Port {port} is taken: another server would be measured. Choose one with --port.")
+
+
 def _until_healthy(process: subprocess.Popen[bytes], port: int) -> None:
     address = f"http://127.0.0.1:{port}/_stcore/health"
     deadline = time.monotonic() + _PATIENCE
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise RuntimeError(f"The server ended with {process.returncode}. Is port {port} free?")
+            raise RuntimeError(f"The server ended with {process.returncode}. See its output with --log.")
         with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=2) as answer:
             if answer.status == 200:
                 return

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import socket
+from pathlib import Path
 
 import pytest
 from streamlit.proto.ButtonGroup_pb2 import ButtonGroup
@@ -12,6 +14,7 @@ from load import widgets
 from load.figures import Click, Sample, growth, sum_up
 from load.page import Page
 from load.scenarios import SCENARIOS, Aim
+from load.server import serve
 
 
 def begin(run, *fragments):
@@ -165,3 +168,12 @@ def test_a_scenario_stands_behind_the_one_it_is_compared_with():
         for aim in scenario.aims
         if aim.of
     )
+
+
+def test_a_taken_port_is_refused():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(RuntimeError, match=f"Port {port} is taken"), serve(Path(), port):
+            pass
