@@ -1,0 +1,126 @@
+"""A server of Equipoise from any checkout, in processes of its own, and the memory that they all take."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+_PATIENCE = 120.0
+_FLAGS = ("--server.address", "127.0.0.1", "--server.headless", "true", "--server.fileWatcherType", "none")
+
+
+class Server:
+    """A running server: its port, and the session of processes that it began."""
+
+    def __init__(self, port: int, process: subprocess.Popen[bytes]) -> None:
+        self.port = port
+        self._process = process
+
+    def processes(self) -> list[int]:
+        """Return the process ids of the server and of everything that it has started."""
+        return sorted(pid for pid in _all_processes() if _session_of(pid) == self._process.pid)
+
+    def memory(self) -> int:
+        """Return the bytes of all its processes: the sum of the proportional set sizes (shared pages count once)."""
+        return sum(map(_proportional_set, self.processes()))
+
+    def cpu(self) -> float:
+        """Return the seconds of computing of all its processes, those that have ended included."""
+        return sum(map(_computing, self.processes()))
+
+    def stop(self) -> None:
+        """End the server and whatever it leaves behind."""
+        self._process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=10)
+        for pid in self.processes():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self._process.wait(timeout=10)
+
+
+@contextlib.contextmanager
+def serve(checkout: Path, port: int, *, python: str = sys.executable, log: Path | None = None) -> Iterator[Server]:
+    """Run ``streamlit run app.py`` of a checkout on a port of this machine until the block ends.
+
+    Args:
+        python: the interpreter, whose installed packages the server uses. log: where its output goes.
+
+    Raises:
+        RuntimeError: the port is taken, or the server ends before it answers. TimeoutError: it does not answer.
+    """
+    _check_free(port)
+    command = [python, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *_FLAGS]
+    environment = os.environ | {"PYTHONPATH": str(checkout / "src")}
+    with Path(log or os.devnull).open("wb") as out:
+        process = subprocess.Popen(
+            command, cwd=checkout, env=environment, stdout=out, stderr=out, start_new_session=True
+        )
+        server = Server(port, process)
+        try:
+            _until_healthy(process, port)
+            yield server
+        finally:
+            server.stop()
+
+
+def commit(checkout: Path) -> str:
+    """Return the commit of a checkout, marked if files differ from it; the folder's name where git knows none."""
+    git = ["git", "-C", str(checkout), "describe", "--always", "--dirty", "--abbrev=7", "--exclude=*"]
+    found = subprocess.run(git, capture_output=True, text=True, check=False)
+    return found.stdout.strip() or checkout.name
+
+
+def _check_free(port: int) -> None:
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            raise RuntimeError(f"Port {port} is taken: another server would be measured. Choose one with --port.")
+
+
+def _until_healthy(process: subprocess.Popen[bytes], port: int) -> None:
+    address = f"http://127.0.0.1:{port}/_stcore/health"
+    deadline = time.monotonic() + _PATIENCE
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"The server ended with {process.returncode}. See its output with --log.")
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=2) as answer:
+            if answer.status == 200:
+                return
+        time.sleep(0.1)
+    raise TimeoutError(f"The server did not answer within {_PATIENCE:.0f} s.")
+
+
+def _all_processes() -> list[int]:
+    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
+
+
+def _session_of(pid: int) -> int | None:
+    """Return the session that a process belongs to; None if it is gone."""
+    try:
+        return os.getsid(pid)
+    except ProcessLookupError:
+        return None
+
+
+def _proportional_set(pid: int) -> int:
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return 1024 * int(line.split()[1])
+    return 0
+
+
+def _computing(pid: int) -> float:
+    """Return the seconds of computing of a process and of its children that have ended."""
+    with contextlib.suppress(OSError):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
