@@ -51,11 +51,16 @@ class Watched:
         context.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
         context.set_default_timeout(60_000)
 
-    def open(self, address: str) -> Page:
-        """Open an address and wait until the page is drawn to its end."""
+    def page(self) -> Page:
+        """Return a new page of this browser."""
         page = self.context.new_page()
         page.on("websocket", lambda socket: self.hosts.add(urlsplit(socket.url).netloc))
         page.on("console", self._heard)
+        return page
+
+    def open(self, address: str, page: Page | None = None) -> Page:
+        """Open an address, in the same process again if a page is given, and wait until it is drawn to its end."""
+        page = page or self.page()
         page.goto(address)
         page.locator("[data-testid=stApp]").wait_for()
         at_rest(page)
@@ -94,13 +99,13 @@ def button(place: Page | Locator, key: str, **values: str) -> Locator:
 
 
 def test_pages_with_all_their_tabs(app: str, watched: Watched) -> None:
+    page = watched.page()
     for name in PAGES:
-        page = watched.open(app if name == PAGES[0] else f"{app}{name}{SMALL}")
+        watched.open(app if name == PAGES[0] else f"{app}{name}{SMALL}", page)
         for tab in page.get_by_role("tab").all():
             tab.click()
             at_rest(page)
         assert page.locator("[data-testid=stException]").count() == 0
-        page.close()
     watched.assert_nothing_outside(app)
 
 
@@ -168,7 +173,7 @@ def test_a_new_server_shows_its_own_menu_and_title_from_the_start(watched: Watch
 
 
 def test_an_unknown_page_leads_home(app: str, watched: Watched) -> None:
-    page = watched.context.new_page()
+    page = watched.page()
     assert page.goto(f"{app}nope/x").status == 404
     page.get_by_role("link").click()
     expect(page.get_by_role("heading", name=say("start.title"))).to_be_visible(timeout=60_000)
