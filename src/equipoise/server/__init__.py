@@ -14,7 +14,7 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from equipoise.core.errors import SettingsError
-from equipoise.runtime.compute import service
+from equipoise.runtime import compute
 from equipoise.server import working
 from equipoise.server.addresses import Addresses
 from equipoise.server.headers import SecurityHeaders, security_headers
@@ -40,10 +40,11 @@ def middleware(pages: Collection[str]) -> list[Middleware]:
         pages: the names of the pages beside the start page, as they stand in the address.
 
     Raises:
-        SystemExit: ``EQUIPOISE_FRAME_ANCESTORS`` cannot be used, so that the server ends with one clear line.
+        SystemExit: a variable of the environment cannot be used, so that the server ends with one clear line.
     """
     try:
         headers = security_headers()
+        compute.check_environment()
     except SettingsError as error:
         raise SystemExit(f"equipoise: {error}") from None
     return [
@@ -55,4 +56,4 @@ def middleware(pages: Collection[str]) -> list[Middleware]:
 
 def routes() -> list[Route]:
     """Return the routes that the server has beside those of Streamlit."""
-    return [route(lambda: service().status())]
+    return [route(lambda: compute.service().status())]

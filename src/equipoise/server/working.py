@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager, suppress
 
 from streamlit.runtime import Runtime
 
-from equipoise.core.errors import SettingsError
 from equipoise.runtime import compute
 from equipoise.ui.shared.warming import questions
 
@@ -22,15 +21,8 @@ _LOOKS = 3
 
 @asynccontextmanager
 async def compute_service() -> AsyncIterator[None]:
-    """Run the compute service, and take away the interest of visitors who have closed their page.
-
-    Raises:
-        SystemExit: what the environment says of the service cannot be used; the server ends with one clear line.
-    """
-    try:
-        service = compute.start(preload=PRELOAD)
-    except SettingsError as error:
-        raise SystemExit(f"equipoise: {error}") from None
+    """Run the compute service, and take away the interest of visitors who have closed their page."""
+    service = compute.start(preload=PRELOAD)
     service.warm(questions())
     watch = asyncio.create_task(_watch(service))
     try:

@@ -107,9 +107,7 @@ def test_the_stage_that_runs_is_told(pool, tmp_path):
 
 def test_a_refusal_of_the_engine_is_raised_and_remembered(pool):
     question = Question(sample_work.refusing, ("this",))
-    with pytest.raises(
-        SettingsError, match=r"'this': EQUIPOISE_COMPUTE says where .* Write inline"
-    ):
+    with pytest.raises(SettingsError, match=r"'this': EQUIPOISE_COMPUTE says where .* Write inline"):
         pool.ask(question).result(60)
     assert pool.ask(question).state == "failed"
 

@@ -29,6 +29,7 @@ __all__ = [
     "State",
     "Status",
     "WorkerStatus",
+    "check_environment",
     "close",
     "fits_this_machine",
     "make",
@@ -57,6 +58,16 @@ def service() -> Service:
                 compute = os.environ.get(_VARIABLE)
                 _service = make(compute, Limits.from_environment()) if compute else Inline()
     return _service
+
+
+def check_environment() -> None:
+    """Return if what the environment says of the service can be used.
+
+    Raises:
+        SettingsError: ``EQUIPOISE_COMPUTE`` or a limit cannot be used.
+    """
+    Place.parse(os.environ.get(_VARIABLE) or "processes")
+    Limits.from_environment()
 
 
 def start(compute: str = "", limits: Limits | None = None, preload: Sequence[str] = ()) -> Service:
