@@ -1,4 +1,4 @@
-"""Attacks on a table of one's own: its rows are dealt out to the release, to the control people and to a public panel.
+"""Attacks on any table: its rows are divided among the release, the control people and a public panel.
 
 The attacker knows some columns of every person exactly, and that the person is in the table: the prosecutor of El Emam
 and Dankar 2008, doi:10.1197/jamia.M2716. That control people come from the same table, but not from the release, is
@@ -31,12 +31,12 @@ PANEL = 0.2
 """Share of the rows that become the public panel, if there are behaviour and a trait to learn about."""
 
 Protect = Callable[[Release, Integers], tuple[Release, Integers]]
-"""Protects the release of some rows of the table; gives the new row of every row, -1 for none, as techniques do."""
+"""Protects the release of some rows of the table; also returns the new row of every row, -1 for none."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Trait:
-    """What the attacker is after: a sensitive column and one of its levels; "": any value above the lowest level."""
+    """The trait that the attacker wants to learn: a sensitive column and a level; "" is any value above the lowest."""
 
     column: Column
     level: str = ""
@@ -58,7 +58,7 @@ class Trait:
         return cls(schema[name], level)
 
     def of(self, values: pd.Series) -> Flags:
-        """Tell who has it."""
+        """Return who has the trait."""
         if not self.column.levels and not pd.api.types.is_numeric_dtype(values):
             raise DataError.about(self.column.name, "trait.text")
         codes = self.column.encode(values)
@@ -76,7 +76,7 @@ class Dealt:
 
 
 def deal(rows: int, withheld: float, panel: bool, seed: int) -> Dealt:
-    """Deal out the rows at random: a share ``withheld`` to the controls, `PANEL` to the panel, the rest is released.
+    """Divide the rows at random: a share ``withheld`` are controls, a share `PANEL` the panel, the rest is released.
 
     Raises:
         DataError: there are too few rows, or the share leaves nobody to attack or to compare with.
@@ -94,12 +94,12 @@ def deal(rows: int, withheld: float, panel: bool, seed: int) -> Dealt:
 def mount(
     frame: pd.DataFrame, schema: Schema, protect: Protect, knows: Sequence[str], trait: Trait | None, dealt: Dealt
 ) -> tuple[Release, Auxiliary, Truth]:
-    """Return the release of the dealt rows, what the attacker knows beside it, and the truth for the scorer.
+    """Return the release, the attacker's auxiliary knowledge, and the truth for the scorer.
 
     Args:
         frame: the table. schema: what its columns mean.
         protect: what is done to the release. knows: columns that the attacker knows of everybody; see `chosen`.
-        trait: what the attacker wants to find out, if anything.
+        trait: the trait that the attacker wants to learn, if any.
         dealt: which rows are released, withheld, or public.
 
     Raises:
@@ -170,7 +170,7 @@ def _known(frame: pd.DataFrame, schema: Schema, knows: Sequence[str]) -> Floats:
 
 
 def _asked(release: Release, trait: Trait | None) -> Release:
-    """Return the release with the answer to the attacker's question, yes or no, as the sensitive column."""
+    """Return the release with one sensitive column, which says whether the attacker's trait is present."""
     share = None if trait is None else _share(release, trait)
     if trait is None or share is None:
         return release
@@ -182,7 +182,7 @@ def _asked(release: Release, trait: Trait | None) -> Release:
 
 
 def _share(release: Release, trait: Trait) -> pd.Series | Floats | None:
-    """Return the share of every row's people who have the trait, None if the release does not say."""
+    """Return the share of every row's people who have the trait; None if the release does not hold it."""
     name, levels = trait.column.name, trait.column.levels
     if release.rows != "cohorts":
         return trait.of(release.exact[name]).astype(float) if name in release.schema else None

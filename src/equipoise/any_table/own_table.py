@@ -58,13 +58,13 @@ def attack_table(
     seed: int = 0,
     **levers: Any,
 ) -> dict[str, AttackResult]:
-    """Attack the table, after protecting it if ``levers`` ask for it, and return how every attack went.
+    """Attack the table, protected as the ``levers`` say, and return the result of every attack.
 
     Args:
         frame: the table, one person a row. schema: what its columns mean.
         knows: the columns that the attacker knows of every person; none given: all quasi-identifiers.
-        trait: what the attacker wants to find out: a sensitive column ("illness": any level but the first), or one of
-            its levels ("illness=asthma"); none given: the first sensitive column.
+        trait: what the attacker wants to learn: a sensitive column ("illness": any level but the first), or one of its
+            levels ("illness=asthma"); none given: the first sensitive column.
         only: which attacks; see `ON_TABLES`.
         withheld: share of the rows, 0.01 to 0.5, that are kept out of the release to serve as control people.
         seed: of every random draw.

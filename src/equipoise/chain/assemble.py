@@ -36,10 +36,10 @@ def assemble(
     consent: Consent,
     blind: bool,
 ) -> Outcome:
-    """Conclude a run.
+    """Return the `Outcome` of a run.
 
     Args:
-        settings: as they were asked for. measured, scored: what stages 9 and 10 gave.
+        settings: as requested. measured, scored: the results of stages 9 and 10.
         world, delivered, model, consent: results of earlier stages.
         stored: the folds of the stored release. reached, vault: folds and vault of the table that was attacked.
         blind: whether mitigation was asked for an attribute that the company does not hold.
@@ -73,7 +73,7 @@ def share_in_table(in_table: Flags, folds: Folds) -> float:
 
 
 def notes(settings: Settings, model: Model, consent: Consent, blind: bool) -> tuple[str, ...]:
-    """Return what has to be said plainly beside the numbers, as keys under ``note`` in the texts."""
+    """Return the notes that have to be shown beside the numbers, as keys under ``note`` in the texts."""
     strategy = settings.target.strategy
     remarks = {
         "refusals_ignored": bool(consent.overridden.any()),

@@ -1,4 +1,4 @@
-"""What moved between two outcomes, paired on the same people."""
+"""Changes between two outcomes, paired on the same people."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WORLD = ("population.seed", "population.size", "population.taste")
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Changes:
-    """What moved between a pinned outcome and a new one, paired on the same people.
+    """Changes between a pinned outcome and a new one, paired on the same people.
 
     ``comparable`` is False when the two runs have different people (seed, size or taste differ): the changes are then
     differences between two worlds, with intervals that treat them as independent.
@@ -36,7 +36,7 @@ class Changes:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Shift:
-    """A number in two outcomes, and how it moved; the change is paired where both are of the same people."""
+    """A number in two outcomes, and its change; the change is paired where both are of the same people."""
 
     before: Rate
     after: Rate
@@ -45,7 +45,7 @@ class Shift:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class GroupShift:
-    """What moved for one group; ``sufficient`` says whether it is large enough for a verdict in both outcomes."""
+    """Changes for one group; ``sufficient`` says whether it is large enough for a verdict in both outcomes."""
 
     name: str
     n: int
@@ -55,7 +55,7 @@ class GroupShift:
 
 
 def compare(pin: Outcome, now: Outcome) -> Changes:
-    """Return how the headline numbers moved from ``pin`` to ``now``.
+    """Return the changes of the headline numbers from ``pin`` to ``now``.
 
     With the same world every interval is that of a paired difference on the people counted in both; otherwise the
     two are treated as independent, and ``comparable`` is False.
@@ -75,9 +75,9 @@ def compare(pin: Outcome, now: Outcome) -> Changes:
 
 
 def compare_groups(pin: Outcome, now: Outcome, attribute: str) -> tuple[GroupShift, ...]:
-    """Return how accuracy and personal offers moved for every group of a protected attribute.
+    """Return the changes of accuracy and personal offers for every group of a protected attribute.
 
-    Put an outcome without a mitigation first and one with it second, or two privacy settings, to see who pays.
+    Compare an outcome without and with a mitigation, or two privacy settings, to see which groups bear the cost.
     """
     same = all(pin.settings[lever] == now.settings[lever] for lever in _WORLD)
     both = pin.evidence.evaluation & now.evidence.evaluation if same else np.zeros(0, dtype=bool)
@@ -105,10 +105,10 @@ def compare_groups(pin: Outcome, now: Outcome, attribute: str) -> tuple[GroupShi
 def _identified(pin: Outcome, now: Outcome) -> Rate:
     """Return the change of the risk per customer.
 
-    Customers fall into strata: in both tables, in one of them, in neither. The first contribute the paired change of
-    the attackers' successes, the second the successes in their one table, the last nothing; the strata's shares are
-    known, and the two control rates add their own variance. Where hardly anybody was attacked in both runs, the two
-    numbers are treated as independent.
+    Customers are divided into strata: in both tables, in one of them, in neither. The first contribute the paired
+    change of the attackers' successes, the second the successes in their one table, the last nothing. The strata's
+    shares are known, and the two control rates add their own variance. Where fewer than `_ENOUGH_PAIRS` people were
+    attacked in both runs, the two numbers are treated as independent.
     """
     before, after = _found(pin), _found(now)
     here, there = pin.evidence.in_table, now.evidence.in_table

@@ -1,4 +1,4 @@
-"""Stage 10, wired: which table the profile's attacker holds, what the attacker knows beside it, and every attack."""
+"""Stage 10 in the chain: the table that the profile's attacker holds, the auxiliary knowledge, and every attack."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ ReleaseStage: TypeAlias = "StageResult[tuple[Release, Vault]]"
 
 
 class Company(Protocol):
-    """What stage 10 needs of a run: the results of the company's own stages."""
+    """The part of a run that stage 10 needs: the results of the company's own stages."""
 
     settings: Settings
     seed: int
@@ -109,7 +109,7 @@ class Exposure:
 
     @cached_property
     def table(self) -> StageResult[tuple[Release, Vault]]:
-        """The table that the attacker holds, and whose rows are in it."""
+        """The table that the attacker holds, and its vault."""
         if self.profile.inside:
             return self.chain.inside
         return self.chain.release_of(self.folds)
@@ -120,7 +120,7 @@ class Exposure:
         return special[name]() if name in special else self._attack(name)
 
     def membership(self, job: Report | None = None) -> StageResult[Scored]:
-        """Attack the model: in line where shadow models are fitted together, else one by one as a job's work."""
+        """Attack the model. Shadow models are fitted together, or one by one in a ``job``, whose report it is."""
         chain = self.chain
         model, table, log, folds = chain.train, chain.inside, chain.history, chain.folds
         said, before = chain.consent, self._before
@@ -150,7 +150,7 @@ class Exposure:
 
     @cached_property
     def _before(self) -> Company:
-        """The run in which nobody took back the yes to being learned from; only attacks on the model look back."""
+        """The run in which nobody withdrew the consent to analytics; needed for attacks on the model only."""
         said = self.chain.consent.value
         gone = said.took_back("analytics") & ~said.permit("analytics")
         if not (self.profile.model_access and gone.any()):
@@ -181,7 +181,7 @@ class Exposure:
         return remembered(f"attack.{name}", carry_out, known)
 
     def by_fields(self, job: Report) -> StageResult[dict[tuple[str, ...], AttackResult]]:
-        """Link with only some of the fields that the attacker knows, as a job's work."""
+        """Return linkage with every subset of the fields that the attacker knows; ``job`` receives the progress."""
         known, seed = self.knowledge, self.chain.seed
 
         def carry_out() -> dict[tuple[str, ...], AttackResult]:
@@ -219,7 +219,7 @@ class Exposure:
 
     @cached_property
     def panel(self) -> StageResult[Panel]:
-        """The public panel; what the attacker learns from it is as good for every release of the same columns."""
+        """The public panel; it serves for every release of the same columns."""
         s, world, kept = self.settings, self.chain.population, self.chain.coarsened
 
         def label() -> Panel:
@@ -229,7 +229,7 @@ class Exposure:
 
     @cached_property
     def seen(self) -> StageResult[Integers]:
-        """The purchases that the attacker happens to know."""
+        """The purchases that the attacker knows of every customer."""
         world, count, months = (
             self.chain.population,
             self.profile.purchases,

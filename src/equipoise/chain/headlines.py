@@ -1,4 +1,4 @@
-"""The three numbers that always show."""
+"""The three headline numbers."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ def headlines(
     share_in_table: float,
     customers: int,
 ) -> Headlines:
-    """Pick the headlines.
+    """Return the headlines.
 
     Args:
-        targeting: measured targeting. fairness: the report of the protected attribute that the settings ask for.
-        attacks: every attack's result. aims: the identity attacks that the attacker's profile is after.
-        share_in_table: of all customers, how many the attacked table holds (0 to 1); controls, who are withheld for
-            the sake of measurement only, count as held.
+        targeting: measured targeting. fairness: the report of the protected attribute of the settings.
+        attacks: every attack's result. aims: the identity attacks that count for the attacker's profile.
+        share_in_table: share of all customers whom the attacked table holds (0 to 1); controls count as held, since
+            they are withheld for measurement only.
         customers: how many customers there are.
     """
     strongest, risk = strongest_attack(attacks, aims, share_in_table, customers)
@@ -43,7 +43,7 @@ def strongest_attack(
 ) -> tuple[str, Rate]:
     """Return the attack in ``aims`` with the highest residual risk, as a risk per customer; "" and zero if none mounts.
 
-    The interval is widened for taking the strongest (Bonferroni), and risks below zero, which are chance, read zero.
+    The interval is widened for taking the strongest (Bonferroni). Risks below zero are due to chance and become zero.
     """
     mounted = {name: attacks[name] for name in aims if attacks[name].risk.known}
     if not mounted or not share_in_table:

@@ -1,4 +1,4 @@
-"""What the attacker of a profile knows about the invented world, and the truth that the scorer holds against it."""
+"""What the attacker of a profile knows about the invented world, and the truth for the scorer."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def controls_of(folds: Folds, targets: Integers) -> Integers:
 
 
 def public_panel(profile: Profile, trait: str, world: World, table: Minimised) -> Panel:
-    """Return the labelled people outside the table, with every field that the attacker may know of anybody."""
+    """Return the labelled people outside the table, with every field that an attacker may know of a person."""
     people = slice(table.customers, None)
     behaviour = table.exact.iloc[people].drop(columns=list(table.schema.names("sensitive")))
     fields = tuple(field for field in profile.fields if field in table.schema.names("quasi"))
@@ -72,7 +72,7 @@ def knowledge(
     folds: Folds,
     seed: int,
 ) -> Auxiliary:
-    """Collect what the attacker has beside the release.
+    """Return the attacker's auxiliary knowledge.
 
     ``panel`` comes from `public_panel`, and ``seen``, the purchases that the attacker knows of everybody, from
     `purchases_seen`. ``collected`` is the table before any coarsening, of which the attacker knows the panel's part.
@@ -115,17 +115,17 @@ def _purchase_columns(release: Release) -> tuple[str, ...]:
 
 
 def _panel_purchases(panel: pd.DataFrame, columns: tuple[str, ...]) -> Floats:
-    """Return the panel's exact totals; nothing is known of a topic that is not collected."""
+    """Return the panel's exact totals; those of topics that are not collected are unknown."""
     return np.asarray(panel.reindex(columns=list(columns)).to_numpy(dtype=np.float64))
 
 
 def listed(profile: Profile, world: World, seed: int) -> Flags:
-    """Return whom the attacker's register lists (shape: notional population)."""
+    """Return which people the attacker's register lists (shape: notional population)."""
     return stream(seed, "attack.register").random(len(world.notional)) < profile.coverage
 
 
 def truth(trait: str, world: World, table: Minimised, release: Release, vault: Vault, folds: Folds, seed: int) -> Truth:
-    """Collect what really holds."""
+    """Return the truth about targets and control people."""
     targets = attacked(vault, seed)
     controls = controls_of(folds, targets)
     has = getattr(world.people, trait)
@@ -142,7 +142,7 @@ def truth(trait: str, world: World, table: Minimised, release: Release, vault: V
 
 
 def records(table: Minimised, vault: Vault, folds: Folds, seed: int) -> tuple[Records, MembershipTruth]:
-    """Collect full records of people in the table, of control people, and of the public panel; and who is which.
+    """Return full records of people in the table, of control people and of the public panel, and who is which.
 
     Args:
         table: what the company keeps. vault, folds: of the attacked table. seed: of the stream "attack.pool".
@@ -179,7 +179,7 @@ def model_access(
     shadows: Shadows | None = None,
     withdrew: Flags | None = None,
 ) -> tuple[ModelAccess, MembershipTruth]:
-    """Collect the records and answers that somebody who may question the model has, and who was in training.
+    """Return the records and answers of an attacker with access to the model, and who was in its training data.
 
     Args:
         model: the attacked model.
@@ -187,7 +187,8 @@ def model_access(
         people: the attacked customers. learns: whose impressions trained the model (shape: customers).
         ridge: the learner's published regularisation.
         shadows: trains shadow models of a learner that has no faster way; private training brings its own.
-        withdrew: whose impressions did, or would without their erasure (shape: customers); None where nobody's.
+        withdrew: who withdrew, of those whose impressions trained the model or would have without their erasure
+            (shape: customers); None if there are none.
     """
     row, arm, visit = records
     design = model.design.impressions(row, arm)
@@ -206,10 +207,10 @@ def model_access(
 
 
 def train_and_test(access: ModelAccess, member: Flags) -> dict[str, Rate]:
-    """Return how well the model ranks the answers of its own training people, those of others, and the gap.
+    """Return the AUC of the model on its training people and on others, and the difference.
 
-    The larger the gap, the more the model remembers people rather than rules (Yeom et al. 2018,
-    doi:10.1109/CSF.2018.00027). The areas are of independent people; their answers count as independent too.
+    A larger difference means more overfitting (Yeom et al. 2018, doi:10.1109/CSF.2018.00027). Intervals treat all
+    answers as independent.
     """
     of_member = member[access.person]
     train, test = (auc(access.response[side], access.probability[side]) for side in (of_member, ~of_member))
@@ -228,7 +229,7 @@ def pool(learns: Flags, others: Flags, seed: int, erased: Flags | None = None) -
 
 
 def with_erased(model: Model, vault: Vault, design: Design, before: Vault, erased: Flags) -> tuple[Model, Vault]:
-    """Give the erased their rows of an old copy of the table, in which an attacker may still look them up.
+    """Return model and vault with the erased people's rows of an old copy of the table, which an attacker may hold.
 
     Args:
         model, vault: as they are now. design, before: features and owners of the rows before the erasure.
@@ -251,7 +252,7 @@ def _records(fields: tuple[str, ...], world: World, people: Integers) -> Floats:
 def purchases_seen(count: int, months: int, world: World, seed: int) -> Integers:
     """Draw the topics of ``count`` of each person's purchases without replacement (shape: people x count).
 
-    ``months`` is how long the company keeps events: the attacker knows that, and does without older purchases (-1).
+    ``months`` is how long the company keeps events: the attacker knows that, and leaves out older purchases (-1).
     """
     everything = world.events["purchases"].counts.astype(np.int32)
     kept = world.events["purchases"].totals(months).astype(np.int32)
@@ -269,7 +270,7 @@ def purchases_seen(count: int, months: int, world: World, seed: int) -> Integers
 
 def _true_values(world: World, table: Minimised, release: Release, customers: Integers) -> pd.DataFrame:
     exact = table.exact.iloc[customers].drop(columns=list(table.schema.names("sensitive")))
-    if release.truthful:  # who says at random whether there was any says none where nothing is collected
+    if release.truthful:  # randomised answers about a topic that is not collected say "none"
         exact = exact.fillna(0.0)
     people = world.people
     quasi = {

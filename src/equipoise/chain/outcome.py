@@ -1,4 +1,4 @@
-"""Everything that one run of the chain found out."""
+"""The result of one run of the chain."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class FirstNumbers:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """Everything that one run of the chain found out. Frozen."""
+    """The result of one run of the chain. Frozen."""
 
     settings: Settings
     headlines: Headlines

@@ -1,9 +1,9 @@
 """The chain: ten stages, in the order in which a company meets them.
 
-`run` yields every stage's result as it finishes, `simulate` drains it. Only this module wires stages together. A lever
-changes its own and later stages, but: the past is part of an invented release, whose people come with their responses;
-`measure.protected` is also whom mitigation is about, unless `train.protected` says otherwise; and a strategy that asks
-no model leaves none to train, and its past without bias.
+`run` yields every stage's result as it finishes, `simulate` returns the last one. Only this module connects stages. A
+lever changes its own and later stages, with three exceptions. The past is part of a synthetic release, whose people
+come with their responses. `measure.protected` is also the attribute of mitigation, unless `train.protected` is set. A
+strategy without a model trains none, and the levers of the past have no effect then.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ FULL_DATA = {
     "protect.technique": "none",
     "target.budget": 1.0,
 }
-"""The ceiling: everything about everybody, and a personal offer for all."""
+"""Levers of the ceiling: full data about everybody, and a personal offer for all."""
 
 
 def simulate(settings: Settings, report: Report = quiet) -> Outcome:
@@ -91,7 +91,7 @@ def _first_numbers(measured: Measured, settings: Settings) -> FirstNumbers:
 
 
 class Chain:
-    """One run of the chain: every stage is computed when somebody asks for it, and remembered."""
+    """One run of the chain: every stage is computed on first use, and remembered."""
 
     def __init__(self, settings: Settings, progress: Report = quiet) -> None:
         self.asked, self.progress = settings, progress
@@ -105,7 +105,7 @@ class Chain:
         return chain
 
     def with_consent(self, consent: StageResult[Consent]) -> Self:
-        """Return the same run with another result in the place of its consent."""
+        """Return the same run with another result of stage 2."""
         chain = self.varied()
         chain.consent = consent
         return chain
@@ -118,13 +118,13 @@ class Chain:
 
     @cached_property
     def consent(self) -> StageResult[Consent]:
-        """Stage 2: who agreed to what."""
+        """Stage 2: who agreed to which purpose."""
         s, world = self.settings.consent, self.population
         return remembered("consent", lambda: ask(s, world.value.customers.privacy_concern, self.seed), s, world)
 
     @cached_property
     def folds(self) -> StageResult[Folds]:
-        """Who is measured how; right after consent, since controls are never refusers."""
+        """Controls, history and evaluation; they follow consent, since refusers are never controls."""
         said = self.consent
 
         def split() -> Folds:
@@ -134,7 +134,7 @@ class Chain:
 
     @cached_property
     def minimise(self) -> StageResult[Minimised]:
-        """Stage 3: what is kept."""
+        """Stage 3: the columns and months that are kept."""
         s, world, said = self.settings.minimise, self.population, self.consent
         asks = said if set(s.sources) & set(THIRD_PARTY) else ""
         return remembered(
@@ -149,12 +149,12 @@ class Chain:
 
     @cached_property
     def protect(self) -> StageResult[tuple[Release, Vault]]:
-        """Stage 4: the stored release, and whose rows it holds."""
+        """Stage 4: the stored release and its vault."""
         return self.release_of(self.folds)
 
     @cached_property
     def inside(self) -> StageResult[tuple[Release, Vault]]:
-        """Stage 4, inside the company: what its model is asked about; the raw table where the release is invented."""
+        """Stage 4, inside the company: the table that the model scores, which is raw where the release is synthetic."""
         if self.settings.protect.technique not in INVENTED:
             return self.protect
         raw = effective(self.settings.replace(**{"protect.technique": "none"}))
@@ -168,7 +168,7 @@ class Chain:
 
     @cached_property
     def train(self) -> StageResult[Model]:
-        """Stage 6: what was learned from the log."""
+        """Stage 6: the model, learned from the log."""
         table, log, folds, inside = self.protect, self.history, self.folds, self.inside
 
         def learn() -> Model:
@@ -177,7 +177,7 @@ class Chain:
         return remembered("train", learn, *self._lessons, table, inside, log, folds)
 
     def learned_from(self, people: Flags) -> Model:
-        """Return the model of this run, had it learned from these customers only (shape: customers)."""
+        """Return the model of this run if it learned from these customers only (shape: customers)."""
         s, group, wanted = self._lessons
         past, scored = (s, group, self.history.value, *self.protect.value), self.inside.value[0]
         features, report = self._features, self.progress
@@ -187,8 +187,8 @@ class Chain:
 
     @property
     def _lessons(self) -> tuple[TrainSettings, str, bool]:
-        """How to learn: the settings, whom mitigation is about, and whether a model is wanted at all."""
-        s = dataclasses.replace(self.settings.train, protected="follow")  # whom it is about comes as the group
+        """The settings of training, the attribute of mitigation, and whether a model is needed at all."""
+        s = dataclasses.replace(self.settings.train, protected="follow")  # the attribute is passed as the group
         group = self.protected if s.mitigation != "none" else "sex"
         return s, group, self.settings.target.strategy in MODELLED
 
@@ -217,7 +217,7 @@ class Chain:
 
     @cached_property
     def deliver(self) -> StageResult[Decisions]:
-        """Stage 8: what people meet."""
+        """Stage 8: the offers that people are shown."""
         s, decided, world, model = self.settings.deliver, self.target, self.population, self.train
 
         def meet() -> Decisions:
@@ -228,7 +228,7 @@ class Chain:
 
     @cached_property
     def measure(self) -> StageResult[Measured]:
-        """Stage 9: what it did, against the truth."""
+        """Stage 9: targeting, fairness, consent and disclosure, against the truth."""
         met, world, model, said, folds = self.deliver, self.population, self.train, self.consent, self.folds
         budget = self.settings.target.budget
 
@@ -242,12 +242,12 @@ class Chain:
 
     @cached_property
     def exposure(self) -> Exposure:
-        """Stage 10: what an attacker of the profile can do."""
+        """Stage 10: the attacks of the profile's attacker."""
         return Exposure(self)
 
     @cached_property
     def report(self) -> StageResult[Outcome]:
-        """Everything that the run found out."""
+        """The outcome: all results of the run."""
         scored = {name: self.exposure.attack(name) for name in attacks.REGISTRY}
         parts = (self.measure, *scored.values(), self.settings.measure)
 
@@ -262,7 +262,7 @@ class Chain:
         return remembered("report", conclude, self.asked, *parts)
 
     def _features(self, release: Release, without: Set[str]) -> Design:
-        """What a model sees of the table that it learns from, or of the one that it is asked about."""
+        """Return the features of the table that the model learns from, or of the one that it scores."""
         table = next(each for each in (self.protect, self.inside) if each.value[0] is release)
         whole = remembered("design", lambda: build_design(release), table)
         if not without:
@@ -284,7 +284,7 @@ class Chain:
     def release_of(
         self, folds: StageResult[Folds], settings: ProtectSettings | None = None
     ) -> StageResult[tuple[Release, Vault]]:
-        """Return the protected table of the people whom the folds let into it; by the run's settings, if not others."""
+        """Return release and vault of the people whom the folds admit; ``settings`` replace those of the run."""
         s, world, kept = settings or self.settings.protect, self.population, self.coarsened
         log = self.history if s.technique in INVENTED else None
 
@@ -302,12 +302,12 @@ class Chain:
 
 
 def effective(settings: Settings) -> Settings:
-    """Put levers without effect back to their defaults, so that moving one recomputes nothing."""
+    """Return the settings with levers without effect at their defaults, so that moving one recomputes nothing."""
     return settings.replace(**{name: LEVERS[name].default for name in settings.inactive()})
 
 
 def full_data_ceiling(settings: Settings, population: StageResult[World]) -> Rate:
-    """Return how many get their truly best offer when the shop knows everything about everybody of this world."""
+    """Return the share of customers who get their best offer if the shop has full data about everybody."""
     world = {name: settings[name] for name in LEVERS if name.startswith("population.")}
     chain = Chain(Settings().replace(**world, **FULL_DATA))
     chain.population = population

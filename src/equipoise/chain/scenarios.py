@@ -1,7 +1,7 @@
 """Ready-made positions of all levers, read from ``data/scenarios``.
 
-A file names its place in the list, a title and a description; under ``settings`` stand the levers that
-differ from the scenario "Typical retailer".
+A file gives its place in the list, a title and a description, and under ``settings`` the levers that differ from the
+scenario "Typical retailer".
 """
 
 from __future__ import annotations

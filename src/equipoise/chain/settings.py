@@ -99,7 +99,7 @@ class Settings:
         return dataclasses.replace(self, **moved)
 
     def changes(self, other: Settings) -> dict[str, tuple[Any, Any]]:
-        """Return the levers that stand differently in ``other``: name -> (value here, value there)."""
+        """Return the levers whose values differ in ``other``: name -> (value here, value there)."""
         return {name: (self[name], other[name]) for name in LEVERS if self[name] != other[name]}
 
     def inactive(self) -> dict[str, str]:
@@ -119,7 +119,7 @@ class Settings:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Self:
-        """Read what `to_dict` gives, or a part of it.
+        """Return settings from the result of `to_dict`, or from a part of it.
 
         Raises:
             SettingsError: a stage or lever is unknown, a value is not permitted, or the version is newer.
@@ -210,7 +210,7 @@ def parse(name: str, text: str) -> Any:
 
 
 def _read(declared: Lever, text: str) -> Any:
-    """Return the text as a value of the lever's kind; `Lever.check` refuses what stays text."""
+    """Return the text as a value of the lever's kind; where that fails, the text, which `Lever.check` refuses."""
     match declared.kind:
         case "flag":
             return {"true": True, "false": False}.get(text, text)

@@ -1,4 +1,4 @@
-"""Names for the array types that the engine passes around, and the habit of freezing them."""
+"""Names for the array types that the engine uses, and a function that makes arrays read-only."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ Array: TypeAlias = npt.NDArray[Any]
 
 
 def freeze(*arrays: Array) -> None:
-    """Make the arrays read-only: a stage's result is shared by everybody who asks for it."""
+    """Make the arrays read-only: all sessions share a stage's result."""
     for array in arrays:
         array.setflags(write=False)
 
 
 def sigmoid(logits: Any) -> Any:
-    """Return 1 / (1 + exp(-logits)) in the precision that it was given."""
+    """Return 1 / (1 + exp(-logits)) in the precision of ``logits``."""
     with np.errstate(over="ignore"):  # 1 / infinity is the right answer
         return 1.0 / (1.0 + np.exp(-logits))

@@ -30,7 +30,7 @@ class Lever:
         step: the step of a slider; it restricts nothing.
         unit: the unit of the value, for display ("months", "share", "").
         choices: the permitted values of a choice or a subset, in declared order.
-        active: tells from the other levers whether this one has an effect now.
+        active: returns whether this lever has an effect, given the values of the others.
     """
 
     default: Any
@@ -103,7 +103,7 @@ class Strength:
 
     Attributes:
         lever: its dotted name.
-        steps: the values at which a curve along it is worked out, spread so that it shows where the curve bends.
+        steps: the values at which a curve along it is computed, spread so that the curve's bends are visible.
         stronger: whether more or less of it protects better.
     """
 

@@ -1,4 +1,4 @@
-"""Reading TOML that somebody else wrote."""
+"""Reading TOML from untrusted sources."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ MOST_DOTS = 20
 
 
 def loads(text: str) -> dict[str, Any]:
-    """Return what a TOML text says.
+    """Return the content of a TOML text.
 
     Raises:
-        ValueError: the text is not TOML, or is nested more deeply than anything that makes sense here.
+        ValueError: the text is not TOML, or is nested more deeply than any file of Equipoise.
     """
     for line in text.splitlines():
         if line.partition("=")[0].count(".") > MOST_DOTS and ("=" in line or line.lstrip().startswith("[")):

@@ -24,22 +24,22 @@ IMPRESSIONS: Final = 4
 """Past campaigns that every customer met."""
 
 MODELLED: Final = ("personalised", "cohort")
-"""Strategies that need a model; the others look at nobody's record."""
+"""Strategies that need a model; the others use no personal data."""
 
 INVENTED: Final = ("synthetic", "synthetic_dp")
-"""Techniques whose rows are nobody's: they need the log of campaigns, and the raw table stays inside the company."""
+"""Techniques that release synthetic rows: they need the log of campaigns, and the raw table stays in the company."""
 EPSILONS: Final = (0.1, 0.3, 1.0, 2.0, 3.0, 5.0, 10.0)
-"""Strengths of differential privacy at which a curve is worked out."""
+"""Values of epsilon at which a curve along the strength of differential privacy is computed."""
 
 PURPOSES: Final = ("analytics", "offers", "sharing", "other_sites")
 TO_OTHERS: Final = ("sharing", "other_sites")
 """The purposes that a browser's opt-out signal is about."""
 DEEDS: Final = ("accepted", "rejected", "ignored", "changed", "withdrew", "signals", "overridden")
-"""What customers may have done with their consent, or what was done to them: names in `Consent`."""
+"""What customers may do about consent, and what may be done against it: names of attributes of `Consent`."""
 SETTINGS_PAGE: Final = "settings/per_purpose"
-"""The text on which people choose anew."""
+"""The text that people answer when they change their choices later."""
 SIGNAL: Final = "Sec-GPC: 1"
-"""What a browser sends, and so the only text there is to a signal (https://w3c.github.io/gpc/)."""
+"""The header that a browser sends as an opt-out signal (https://w3c.github.io/gpc/); a receipt cites it as the text."""
 FIRST_PARTY: Final = ("purchases", "browsing", "email", "store")
 THIRD_PARTY: Final = ("cross_site", "broker")
 SOURCES: Final = FIRST_PARTY + THIRD_PARTY
@@ -68,7 +68,7 @@ INTERSECTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "sex_by_heritage": ("sex", "heritage"),
     "age_by_heritage": ("age_band", "heritage"),
 }
-"""Protected attributes that divide the groups of one by those of another: the second's number moves fastest."""
+"""Intersections of two protected attributes. Groups are numbered with the second attribute varying fastest."""
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     **SINGLE,
     **{
@@ -100,5 +100,8 @@ MARGIN_WITH_OFFER.setflags(write=False)
 
 
 def crossed(first: Integers, second: Integers, divides: str) -> Integers:
-    """Return the groups of an intersection from those of its two attributes; ``divides`` is the second one's name."""
+    """Return the group numbers of an intersection; ``first`` and ``second`` are the group numbers of its attributes.
+
+    ``divides`` is the name of the second attribute.
+    """
     return first * len(GROUPS[divides]) + second

@@ -1,6 +1,7 @@
-"""A design matrix most of whose columns belong to one kind of row each, as with interactions with the offer shown.
+"""A block-sparse design matrix: most columns are non-zero only in the rows of one block.
 
-Products with it cost what its blocks cost: with twelve offers a fifth of the full matrix.
+Interactions with the offer shown have this form. Products cost time in proportion to the blocks: with twelve offers,
+a fifth of the time of the full matrix.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ from equipoise.core.arrays import Array, Floats, Integers, Singles
 class Blocks:
     """Rows that are zero outside the columns of their block.
 
-    Rows are handled block after block, so that nothing has to be moved between products: what goes in, and what comes
-    out, by row is in this order; see ``order`` and `restored`.
+    Rows are stored block after block. Vectors over rows, given to products or returned by them, use this order too;
+    see ``order`` and `restored`.
 
     Attributes:
-        parts: for each block its features (shape: rows of the block x its columns) and the columns that they stand in.
-        order: which row of the whole each row is, block after block.
-        width: how many columns the whole has.
+        parts: for each block its features (shape: rows of the block x its columns) and the numbers of these columns.
+        order: the original number of every row, block after block.
+        width: number of columns of the full matrix.
     """
 
     parts: tuple[tuple[Singles, Integers], ...]
@@ -32,7 +33,7 @@ class Blocks:
 
     @classmethod
     def whole(cls, matrix: Array) -> Blocks:
-        """Take a full matrix for a single block."""
+        """Return a full matrix as a single block."""
         rows, width = matrix.shape
         return cls(((np.asarray(matrix, dtype=np.float32), np.arange(width)),), np.arange(rows), width)
 
@@ -47,13 +48,13 @@ class Blocks:
         return wide
 
     def restored(self, values: Array) -> Array:
-        """Return what is given block after block in the original order of the rows."""
+        """Return values that are in the order of blocks in the original order of the rows."""
         restored = np.empty_like(values)
         restored[self.order] = values
         return restored
 
     def __iter__(self) -> Iterator[tuple[Singles, Integers, slice]]:
-        """Yield each block's features, the columns that they stand in, and where its rows are among all."""
+        """Yield each block's features, the numbers of its columns, and the range of its rows."""
         end = 0
         for features, columns in self.parts:
             start, end = end, end + len(features)

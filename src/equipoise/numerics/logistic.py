@@ -1,4 +1,4 @@
-"""Penalised logistic regression on blocks, by Newton's method: the shop's learner, and what an attacker rebuilds."""
+"""Penalised logistic regression on blocks, by Newton's method: used by the shop's learner and by shadow models."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from equipoise.numerics.blocks import Blocks
 
 _STEPS = 30
 _NEAR = 1e-7
-"""Newton decrement after which one last step leaves nothing."""
+"""Newton decrement at which one further step reaches machine precision."""
 _GOOD = 1e-2
-"""A step that brings the decrement down to this share of the one before needs no new curvature."""
+"""The curvature is kept for the next step if the decrement has fallen to this share of the previous one."""
 _FLAT = 1e-6
-"""Least curvature, against directions in which nothing pulls."""
+"""Smallest curvature, so that directions without any information do not divide by zero."""
 
 
 def fit_logistic(design: Blocks, response: Flags, *, ridge: float, weight: Floats | None = None) -> Floats:
     """Return the weights that minimise the sum of weighted log losses and ``0.5 * ridge * ||w[1:]||^2``.
 
     Newton's method with halved steps where the loss would rise (Boyd and Vandenberghe, "Convex optimization", 2004,
-    section 9.5). The curvature is what takes long, and it hardly changes near the optimum: there it is kept (the chord
-    method: Kelley, "Iterative methods for linear and nonlinear equations", 1995, section 5.4). Where the responses can
-    be told apart without error and nothing is penalised there is no optimum; the last step is returned.
+    section 9.5). Computing the curvature takes most of the time, and it hardly changes near the optimum: there it is
+    kept (the chord method: Kelley, "Iterative methods for linear and nonlinear equations", 1995, section 5.4). Where
+    the responses are perfectly separable and nothing is penalised there is no optimum; the last iterate is returned.
 
     Args:
         design: the features; column 0 is the intercept. response: one a row, in their original order.

@@ -15,7 +15,7 @@ import numpy as np
 from equipoise.core.arrays import Floats, Integers
 
 DELTA = 1e-6
-"""The chance that the bound may fail; fixed, and well below one in the notional population."""
+"""Delta of (epsilon, delta)-differential privacy: fixed, and far below one over the size of the notional population."""
 
 
 def combined(codes: Sequence[Integers], sizes: Sequence[int]) -> Integers:
@@ -27,11 +27,11 @@ def combined(codes: Sequence[Integers], sizes: Sequence[int]) -> Integers:
 
 
 def count(codes: Sequence[Integers], sizes: Sequence[int], weight: Floats | float = 1.0) -> Floats:
-    """Return how often the attribute's levels meet each combination of its parents' levels.
+    """Return how often each level of the attribute occurs with each combination of its parents' levels.
 
     Args:
         codes: level numbers of the parents, then of the attribute. sizes: how many levels each has.
-        weight: what one record counts (broadcasts too).
+        weight: the weight of each record (broadcasts too).
     """
     cell = combined(codes, sizes)
     weights = np.broadcast_to(weight, cell.shape).ravel()
@@ -45,13 +45,13 @@ def noise_scale(epsilon: float) -> float:
 
     Calibrated exactly (Balle and Wang 2018, arXiv:1805.06530) by the library dp-accounting.
     """
-    from dp_accounting import get_sigma_gaussian  # takes a quarter of a second, which only this technique should cost
+    from dp_accounting import get_sigma_gaussian  # slow to load: only for this technique
 
     return float(get_sigma_gaussian(epsilon, DELTA))
 
 
 def noisy(counts: Floats, sensitivity: float, epsilon: float, share: float, rng: np.random.Generator) -> Floats:
-    """Add the Gaussian noise of a marginal that may spend this ``share`` of the budget (0 to 1).
+    """Return a marginal with Gaussian noise that spends this ``share`` of the privacy budget (0 to 1).
 
     A person changes the marginal by ``sensitivity`` at most (L2). Marginals whose shares sum to one are together one
     Gaussian mechanism: squares of sensitivity over noise add up (Bun and Steinke 2016,
@@ -64,8 +64,8 @@ def noisy(counts: Floats, sensitivity: float, epsilon: float, share: float, rng:
 def projected(cells: Floats, total: float) -> Floats:
     """Return the table nearest to ``cells`` (least squares) without negative counts and with this ``total``.
 
-    One number is taken from every cell and what falls below zero is cut: Duchi et al. 2008,
-    doi:10.1145/1390156.1390191. It uses nothing but noisy counts, so it costs no privacy.
+    The same number is subtracted from every cell, and negative results become zero: Duchi et al. 2008,
+    doi:10.1145/1390156.1390191. It uses noisy counts only, so it costs no privacy.
     """
     ordered = np.sort(cells, axis=None)[::-1]
     taken = (np.cumsum(ordered) - total) / np.arange(1, ordered.size + 1)
@@ -76,7 +76,7 @@ def projected(cells: Floats, total: float) -> Floats:
 def conditional(counts: Floats) -> Floats:
     """Return the distribution of the attribute for each combination of parents (rows sum to one).
 
-    A combination that never occurs gets the distribution over all; a table of nothing gets equal shares.
+    A combination that never occurs gets the distribution over all combinations; an empty table gets equal shares.
     """
     overall = counts.sum(axis=0) if counts.sum() > 0 else np.ones(counts.shape[1])
     filled = np.where(counts.sum(axis=1, keepdims=True) > 0, counts, overall)

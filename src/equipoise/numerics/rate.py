@@ -7,7 +7,7 @@ import math
 from typing import Literal
 
 Direction = Literal["up", "same", "down"]
-"""Which way a number moved."""
+"""The direction of a change."""
 Tag = Literal["computed", "published input", "assumption"]
 
 
@@ -30,7 +30,7 @@ class Rate:
 
     @property
     def known(self) -> bool:
-        """Whether there is a number at all."""
+        """Whether the value could be computed."""
         return not math.isnan(self.value)
 
 

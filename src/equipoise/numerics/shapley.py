@@ -1,10 +1,10 @@
-"""Shapley values: what each player adds to what all of them bring about together, fairly shared.
+"""Shapley values: a fair division among players of what they achieve together.
 
 A player's value is the mean of what it adds, over all orders in which the players could join (Shapley 1953,
-doi:10.1515/9781400881970-018). It is linear in the worth of the coalitions, so the weights of the coalitions are all
-that is needed, whatever is shared and however many numbers are. With few players all coalitions are weighed; with many,
-orders are drawn at random (Castro, Gomez and Tejada 2009, doi:10.1016/j.cor.2008.04.004), each with its reverse, which
-evens out who comes early (Mitchell et al. 2022, "Sampling permutations for Shapley value estimation", JMLR 23(43)).
+doi:10.1515/9781400881970-018). It is linear in the worths of the coalitions, so the weights of the coalitions suffice
+for any number of quantities. With few players all coalitions are used; with many, orders are drawn at random (Castro,
+Gomez and Tejada 2009, doi:10.1016/j.cor.2008.04.004), each with its reverse, so that every player joins early as often
+as late (Mitchell et al. 2022, "Sampling permutations for Shapley value estimation", JMLR 23(43)).
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ Coalition = frozenset[int]
 Step = tuple[int, Coalition]
 """A player, and the coalition that it joins."""
 EXACT = 6
-"""The most players for whom every coalition is worked out."""
+"""The largest number of players for which every coalition is evaluated."""
 ORDERS = 20
-"""The orders that are drawn where there are more players."""
+"""The number of orders that are drawn for more players."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Weights:
-    """How to add up worths into every player's value.
+    """Weights with which the worths of coalitions sum to every player's value.
 
     Attributes:
-        coalitions: those that count. weight: of each for each player (shape: players x coalitions).
-        orders: the same by pair of orders, whose mean is ``weight`` (shape: pairs x players x coalitions), where orders
-            were drawn; their spread is the error of drawing. None where nothing was left to chance.
+        coalitions: the coalitions whose worth is needed. weight: their weights (shape: players x coalitions).
+        orders: the weights by pair of orders (shape: pairs x players x coalitions), where orders were drawn. Their mean
+            is ``weight``, and their spread is the sampling error. None where every coalition is used.
     """
 
     coalitions: tuple[Coalition, ...]
@@ -47,9 +47,9 @@ def everyone(players: int) -> Coalition:
 
 
 def orders(players: int, rng: np.random.Generator) -> list[tuple[int, ...]]:
-    """Draw the orders to walk, each followed by its reverse; the first is the players' own.
+    """Return orders of the players, each followed by its reverse; the first is the given order.
 
-    Up to `EXACT` players, there are as many as it takes to meet every coalition; beyond, `ORDERS`.
+    Up to `EXACT` players, as many as are needed to reach every coalition; for more players, `ORDERS`.
     """
     walked: list[tuple[int, ...]] = []
     met: set[Coalition] = set()
@@ -63,7 +63,7 @@ def orders(players: int, rng: np.random.Generator) -> list[tuple[int, ...]]:
 
 
 def steps(order: Sequence[int]) -> Iterator[Step]:
-    """Yield every player of an order with the coalition that it finds."""
+    """Yield every player of an order with the coalition of those before it."""
     for place, player in enumerate(order):
         yield player, frozenset(order[:place])
 
@@ -90,7 +90,7 @@ def drawn(players: int, walked: Sequence[Sequence[int]]) -> Weights:
 
 
 def so_far(players: int, joined: Sequence[Step]) -> Weights:
-    """Return the weights of single steps: each player's mean over the steps that it has taken, zero without any."""
+    """Return the weights of some steps of orders: each player's mean over its steps among them, zero without any."""
     number = _numbered(joined)
     weight = np.zeros((players, len(number)))
     taken = np.bincount([player for player, _ in joined], minlength=players)

@@ -1,4 +1,4 @@
-"""Intervals: how far chance alone could move a number.
+"""Confidence intervals of shares, means, differences, ratios and the area under the ROC curve.
 
 Every interval is two-sided; 95% unless the caller adjusts the confidence for taking the strongest of several.
 """
@@ -23,8 +23,8 @@ Z_95 = 1.96
 def strongest_of(m: int, confidence: float = CONFIDENCE) -> float:
     """Return the confidence that each of ``m`` intervals needs so that all hold together with ``confidence``.
 
-    Taking the largest of several estimates flatters it; the Bonferroni adjustment (Dunn 1961,
-    doi:10.1080/01621459.1961.10482090) keeps its interval honest.
+    The largest of several estimates is biased upwards; the Bonferroni adjustment (Dunn 1961,
+    doi:10.1080/01621459.1961.10482090) keeps the coverage of its interval.
     """
     return 1.0 - (1.0 - confidence) / max(m, 1)
 
@@ -45,11 +45,12 @@ def wilson(hits: float, n: int, confidence: float = CONFIDENCE) -> Rate:
 
 
 def clustered(hits: Array, sizes: Array, confidence: float = CONFIDENCE) -> Rate:
-    """Return the share of hits among people who come in groups, with an interval for groups that share their fate.
+    """Return the share of hits among people in groups (clusters) whose outcomes are correlated.
 
-    It is Wilson's for the effective number of people: theirs over the design effect, which is the variance of the
-    share, as the ratio estimator of `ratio_rate`, over that of independent people (Kish, "Survey sampling", 1965,
-    section 8.2). ``n`` is that number, at most the number of people; unknown when there are none.
+    The interval is Wilson's for the effective number of people: their number divided by the design effect. The design
+    effect is the variance of the share, as the ratio estimator of `ratio_rate`, divided by that of independent people
+    (Kish, "Survey sampling", 1965, section 8.2). ``n`` is the effective number, at most the number of people; the rate
+    is unknown when there are none.
 
     Args:
         hits, sizes: hits and people in each group (shape: groups).
@@ -66,7 +67,7 @@ def clustered(hits: Array, sizes: Array, confidence: float = CONFIDENCE) -> Rate
 
 
 def residual_risk(attack: Rate, control: Rate, confidence: float = CONFIDENCE) -> Rate:
-    """Return ``(attack - control) / (1 - control)``: the success that only the person's own data explain.
+    """Return ``(attack - control) / (1 - control)``: the success that is due to the person's own data.
 
     The interval is the delta method's: with a, c the two shares and r = 1 - (1 - a) / (1 - c),
     ``var r = var a / (1 - c)^2 + (1 - a)^2 var c / (1 - c)^4``. Shares and variances in it are smoothed by two

@@ -35,9 +35,9 @@ class Column:
         origin: given by the person, observed, inferred or bought.
         levels: the public list of values, in declared order. Never taken from private data.
         bounds: the public smallest and largest value of a number or date.
-        bands: public lower ends of coarse bands on the column's own scale, ascending, the last band open. A behaviour
-            value stands for the band that it begins; without bands it is exact. A quasi-identifier, of which a release
-            tells the interval, may be coarsened to them.
+        bands: public lower ends of coarse bands on the column's own scale, ascending, the last band open. A value of a
+            behaviour column is the lower end of its band; without bands it is exact. A quasi-identifier, which a
+            release holds as an interval, may be coarsened to them.
         areas: the public group of every level where there are many, such as the district of each postcode; levels of
             a group are neighbours.
     """
@@ -54,7 +54,7 @@ class Column:
     areas: tuple[int, ...] = ()
 
     def band_of(self, values: Floats) -> Integers:
-        """Return the place in ``bands`` of each value; values below the first band are in it."""
+        """Return the number of each value's band; values below the first band count as in it."""
         return np.maximum(np.searchsorted(self.bands, values, side="right") - 1, 0)
 
     def encode(self, values: pd.Series) -> Floats:

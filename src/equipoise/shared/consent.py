@@ -12,15 +12,16 @@ from equipoise.core.vocabulary import PURPOSES
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
 class Consent:
-    """What everybody said, and what is done about it. One row a customer, one column a purpose.
+    """All choices, and what the company does about them. One row a customer, one column a purpose.
 
     Attributes:
-        answered: the answer at the banner, silence included at its meaning under the model.
-        chosen: the same after some chose anew in the privacy settings.
-        said: what people want now: the choice, less what they withdrew or what their browser objects to.
-        permits: what the company acts on: the same, unless choices, withdrawals or signals are not honoured.
-        ignored: who did nothing with the banner (shape: customers).
-        withdrew: who agreed and took it back, whatever was done about it (shape: customers).
+        answered: the answer at the banner; silence counts as the consent model says.
+        chosen: the answer after some people changed it in the privacy settings.
+        said: what people want now: the choice, without what they withdrew or their browser objects to.
+        permits: the purposes for which the company uses the data. They equal ``said``, unless choices, withdrawals or
+            signals are not honoured.
+        ignored: who did not answer the banner (shape: customers).
+        withdrew: who agreed and withdrew, whether or not that was honoured (shape: customers).
         signals: whose browser sends the opt-out signal (shape: customers).
     """
 
@@ -44,29 +45,29 @@ class Consent:
         return np.asarray(~self.chosen[:, PURPOSES.index(purpose)])
 
     def took_back(self, purpose: str) -> Flags:
-        """Return who ever agreed to a purpose, by silence where that counts, and wants it no more (shape: customers).
+        """Return who agreed to a purpose, be it by silence, and does not want it any more (shape: customers).
 
-        They may have taken back everything, or only this purpose when they chose anew.
+        They have withdrawn everything, or changed their choice for this purpose.
         """
         place = PURPOSES.index(purpose)
         return np.asarray((self.answered | self.chosen)[:, place] & ~self.said[:, place])
 
     @property
     def accepted(self) -> Flags:
-        """Who answered and agreed to something (shape: customers)."""
+        """Who answered and agreed to at least one purpose (shape: customers)."""
         return np.asarray(~self.ignored & self.answered.any(axis=1))
 
     @property
     def rejected(self) -> Flags:
-        """Who answered and agreed to nothing (shape: customers)."""
+        """Who answered and refused every purpose (shape: customers)."""
         return np.asarray(~self.ignored & ~self.answered.any(axis=1))
 
     @property
     def changed(self) -> Flags:
-        """Who chose anew and gave another answer than at the banner (shape: customers)."""
+        """Who later gave another answer than at the banner (shape: customers)."""
         return np.asarray((self.chosen != self.answered).any(axis=1))
 
     @property
     def overridden(self) -> Flags:
-        """Who does not want something that is done all the same (shape: customers)."""
+        """Whose data are used for a purpose that they do not want (shape: customers)."""
         return np.asarray((self.permits & ~self.said).any(axis=1))

@@ -12,11 +12,11 @@ class Decisions:
     """What the company decides about every customer (each shape: customers).
 
     Attributes:
-        offer: the offer shown. selected: whether it is a personal one; where the strategy has none, everybody counts as
-            getting the campaign's offer.
+        offer: the offer shown. selected: whether it is a personal one; under a strategy without personal offers,
+            everybody counts as selected.
         reachable: whether consent and the table allow a personal offer.
-        score: the predicted visit probability under the offer shown; NaN where nobody scored the person.
-        fallback: the same under the generic offer.
+        score: the predicted visit probability under the offer shown; NaN where the model did not score the person.
+        fallback: the predicted visit probability under the generic offer.
     """
 
     offer: Integers

@@ -1,6 +1,6 @@
-"""Equivalence classes, and how a sensitive column spreads over them: what l-diversity and t-closeness are about.
+"""Equivalence classes, and the distribution of a sensitive column in them: the basis of l-diversity and t-closeness.
 
-Protections enforce these quantities and measures report them, so both take them from here.
+Protections enforce these quantities and measures report them, so that both use this module.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ def number_rows(columns: Iterable[Array | pd.Series], rows: int) -> Integers:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Attribute:
-    """A sensitive column, each value as its place in the list of values.
+    """A sensitive column, each value encoded as its place in a list of values.
 
-    The list is the declared one where there is one, with values that do not occur; else the values that occur, sorted.
+    The list is the declared one, which may hold values that do not occur; without one, the sorted values that occur.
 
     Attributes:
-        places: shape rows, or rows x columns where several columns stand `together`.
-        size: how long the list is. ordered: whether its order means anything.
+        places: shape rows, or rows x columns where several columns are taken `together`.
+        size: length of the list. ordered: whether the values are ordered.
     """
 
     places: Integers
@@ -62,9 +62,9 @@ class Attribute:
 
     @classmethod
     def together(cls, attributes: Sequence[Attribute]) -> Attribute:
-        """Take nominal columns as one, their lists one after the other; every group then comes once for each of them.
+        """Return nominal columns as one, their lists concatenated; `over` then returns each group once for each column.
 
-        So groups are asked about all columns at the price of one.
+        This evaluates all columns in one pass.
         """
         ends = np.cumsum([attribute.size for attribute in attributes])
         moved = [each.places + end - each.size for each, end in zip(attributes, ends, strict=True)]
@@ -76,7 +76,7 @@ class Attribute:
         return np.bincount(self.places.ravel(), minlength=self.size) / len(self.places)
 
     def over(self, groups: Integers, rows: Integers | None = None) -> Spread:
-        """Return how the values spread over groups of ``rows`` (of all rows if None); groups come in their order."""
+        """Return the distribution of the values in groups of ``rows`` (of all rows if None), in the order of groups."""
         places = self.places if rows is None else self.places[rows]
         if places.ndim > 1:
             columns = places.shape[1]
@@ -89,7 +89,7 @@ class Attribute:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Spread:
-    """How often each value of an attribute occurs in each group; pairs that do not occur are left out.
+    """The counts of each value of an attribute in each group; pairs that do not occur are left out.
 
     Attributes:
         attribute: the column, with its distribution over the whole table.
@@ -139,8 +139,8 @@ class Spread:
     def _ordered_distance(self) -> Floats:
         """Return the area between the distribution functions of group and table, over the range.
 
-        Between two of its values a group's function stands still, and the table's crosses it at most once: four looks
-        into the table's running area make the area between them.
+        Between two neighbouring values of the group, the group's function is constant, and the table's crosses it at
+        most once. So four look-ups in the cumulative area of the table's function give the area between them.
         """
         table = np.cumsum(self.attribute.shares)
         area = np.concatenate([[0.0], np.cumsum(table)])

@@ -1,7 +1,7 @@
-"""Tables and schemas from files: everything that a bad file can be is refused with one clear error.
+"""Tables and schemas from files: every kind of bad file is refused with one clear error.
 
 A file is comma-separated UTF-8 text with a header, one person a row. Columns that the schema does not name are left
-out. Values are checked against what the schema declares, so that what is read always fits it.
+out. Values are checked against the schema, so that a table that is returned always fits it.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ _TRUTH = {"0": 0.0, "0.0": 0.0, "false": 0.0, "1": 1.0, "1.0": 1.0, "true": 1.0}
 
 
 def read_text(path: Path, longest: int) -> str:
-    """Return a UTF-8 file as text; no more of it is read than ``longest`` characters may take.
+    """Return a UTF-8 file as text; at most as many bytes are read as ``longest`` characters can take.
 
     Raises:
-        DataError: the file cannot be read, takes more bytes than that, or is not UTF-8 text.
+        DataError: the file cannot be read, is longer, or is not UTF-8 text.
     """
     most = 4 * longest  # no character takes more bytes
     try:
@@ -94,7 +94,7 @@ def _check_header(path: Path, schema: Schema) -> None:
 
 
 def _values(column: Column, text: pd.Series) -> pd.Series:
-    """Return a column's values as its kind has them."""
+    """Return a column's values converted to its kind: numbers as floats, everything else as text."""
     empty = text == ""
     if column.role == "behaviour" and column.kind == "number":
         return _numbers(column, text, optional=empty)

@@ -1,9 +1,9 @@
-"""Who plays which part in the measurement: controls, history and evaluation.
+"""The division of the customers for measurement: controls, history and evaluation.
 
-A random tenth of all customers is held back. Those of them whom the release would otherwise hold are the controls:
-withheld from release and training, so that what an attack finds about them cannot come from their data. Everybody else
-is either in history, which the model may learn from, or in evaluation, where decisions, accuracy and fairness are
-counted. Nobody's part depends on consent, so evaluation is the same fair sample of all customers under every setting.
+A random tenth of all customers is held back. Those of them whom the release would otherwise hold are the controls. They
+are withheld from release and training, so that what an attack finds about them cannot come from their data. Everybody
+else is either in history, from which the model may learn, or in evaluation, where decisions, accuracy and fairness are
+measured. The division does not depend on consent, so evaluation is the same random sample under every setting.
 """
 
 from __future__ import annotations
@@ -17,16 +17,18 @@ from equipoise.core.seeds import stream
 
 HELD_BACK = 0.10
 MOST_IN_HISTORY = 100_000
-"""The most customers whose history is used; a model of some hundred weights learns no more from a million."""
+"""The most customers whose history is used: a model of a few hundred weights gains nothing from more."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
 class Folds:
-    """Parts of the customers (each shape: customers); none overlap, and people held back without need have none.
+    """Disjoint parts of the customers (each shape: customers).
+
+    People who are held back but would not be in the release anyway belong to no part.
 
     Attributes:
-        control: held back although the release would hold them. history: may be learned from, where consent allows.
-        evaluation: counted. in_reach: whom the release could hold at all.
+        control: held back, although the release would hold them. history: the model may learn from them, where consent
+            allows. evaluation: accuracy and fairness are measured on them. in_reach: whom the release could hold.
     """
 
     control: Flags
@@ -43,16 +45,16 @@ class Folds:
         return self.in_reach & ~self.control
 
     def within(self, reach: Flags) -> Folds:
-        """Return the same parts for a table that reaches fewer customers."""
+        """Return the same division for a table that may hold fewer customers."""
         return dataclasses.replace(self, control=self.control & reach, in_reach=self.in_reach & reach)
 
 
 def deal(in_reach: Flags, seed: int, *, refused: Flags | None = None) -> Folds:
-    """Deal customers out.
+    """Divide the customers at random.
 
     Args:
         in_reach: whose rows may be stored (shape: customers). seed: of the stream "folds".
-        refused: who is in reach although they said no; they are never controls.
+        refused: who is in reach although they refused; they are never controls.
     """
     draws = _draws(in_reach.size, seed)
     held, first_half = draws[0] < HELD_BACK, draws[1] < 0.5
@@ -66,7 +68,7 @@ def deal(in_reach: Flags, seed: int, *, refused: Flags | None = None) -> Folds:
 
 
 def held_back(customers: int, seed: int) -> Flags:
-    """Return who is held back for measuring, whatever they agreed to (shape: customers)."""
+    """Return who is held back for measurement, regardless of consent (shape: customers)."""
     held: Flags = _draws(customers, seed)[0] < HELD_BACK
     return held
 

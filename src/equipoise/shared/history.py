@@ -19,7 +19,7 @@ class History:
         propensity: the logged probability of that arm.
         visit: whether a visit was recorded.
         logged: whether the log holds the person's impressions at all (shape: customers).
-        till_rate: share of visits after each offer as the tills count it, over years and with nobody's name on it
+        till_rate: share of visits after each offer, from counts at the tills over years, which hold no personal data
             (shape: offers).
     """
 

@@ -1,6 +1,6 @@
-"""Direct identifiers, made only when somebody looks: names, e-mail addresses and telephone numbers.
+"""Direct identifiers, computed on first use: names, e-mail addresses and telephone numbers.
 
-All of them are invented; addresses end in ``.example``, which no real mailbox can.
+All of them are invented; addresses end in ``.example``, a domain that is reserved for examples.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ NAMES = len(_FIRST) * len(_LAST)
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Identifiers:
-    """Direct identifiers of customers, each made when somebody looks.
+    """Direct identifiers of customers, each computed on first use.
 
     Attributes:
         number: customer numbers. place: the customers' places in the whole population (same shape).
@@ -63,7 +63,7 @@ def full_name(code: int) -> str:
 
 
 def mailboxes(population: int) -> Integers:
-    """Return the number in everybody's address: people of one name are counted from 1, whoever buys where."""
+    """Return the number in everybody's address, which tells people of one name apart, counted from 1."""
     names = name_codes(np.arange(population)).astype(np.int16)
     order = np.argsort(names, kind="stable")
     size = np.bincount(names, minlength=NAMES)
@@ -78,7 +78,7 @@ def e_mail(code: int, mailbox: int) -> str:
 
 
 def e_mail_hashes(code: Integers, mailbox: Integers) -> Integers:
-    """Return the SHA-256 (FIPS 180-4) of people's addresses, its first 8 bytes, as anybody can compute it."""
+    """Return the SHA-256 (FIPS 180-4) of people's addresses, its first 8 bytes; no key is needed."""
     stems, sha256 = _stems(), hashlib.sha256
     ends = {each: b"%d@mail.example" % each for each in np.unique(mailbox).tolist()}
     pairs = zip(code.tolist(), mailbox.tolist(), strict=True)

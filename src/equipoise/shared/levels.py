@@ -1,4 +1,4 @@
-"""Public levels: every column cut into few levels, from its schema alone and never from the data."""
+"""Public levels: every column divided into few levels, from its schema alone and never from the data."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from equipoise.core.errors import DataError
 from equipoise.shared.column import Column
 
 _MOST = 32
-"""More levels than this are put together, neighbours with neighbours."""
+"""A column with more levels than this has neighbouring levels merged."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -30,7 +30,7 @@ class Levels:
         return len(self.low)
 
     def of(self, values: Array) -> Integers:
-        """Return the level of every value; what is out of bounds counts as the nearest level."""
+        """Return the level of every value; values out of bounds get the nearest level."""
         return np.maximum(np.searchsorted(self.low, values, side="right") - 1, 0)
 
 
@@ -61,7 +61,7 @@ def counts_up_to(most: float, ratio: float = 2.0) -> Levels:
 
 
 def count_levels(columns: Collection[Column]) -> Levels:
-    """Return the levels of a source's behaviour columns: the bands that they were coarsened to, or steps that widen."""
+    """Return the levels of a source's behaviour columns: their bands where coarsened, else steps of growing width."""
     bands = np.array(max((column.bands for column in columns), key=len))
     return Levels(bands, bands) if bands.size else counts_up_to(max(map(most_of, columns)))
 

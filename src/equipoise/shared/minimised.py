@@ -15,7 +15,7 @@ from equipoise.shared.schema import Schema
 class Minimised:
     """The columns that the company keeps, for every customer and for the public panel in the same form.
 
-    Whether a customer's row may be used for a purpose is for the later stages to ask of consent.
+    It holds every customer; later stages check consent before they use a row for a purpose.
 
     Attributes:
         exact: columns other than quasi-identifiers (rows: customers, then panel).

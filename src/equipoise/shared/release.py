@@ -1,4 +1,4 @@
-"""The two frozen objects that stage 4 gives: what leaves, and what the company keeps to itself."""
+"""The two frozen results of stage 4: the `Release`, which is stored or shared, and the `Vault`, which stays secret."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class Impressions:
 class Release:
     """What is stored, shared or leaks.
 
-    Rows are shuffled; nothing in here says whose they are. Every released quasi-identifier is an interval on its
-    column's own scale (see `Column.encode`): an exact value is an interval of width zero.
+    Rows are shuffled, and nothing in a release says whose they are. Every released quasi-identifier is an interval on
+    its column's own scale (see `Column.encode`): an exact value is an interval of width zero.
 
     Attributes:
         exact: the columns other than quasi-identifiers, as they are released (shape: rows x columns).
@@ -81,7 +81,7 @@ class Release:
 
     @cached_property
     def frame(self) -> pd.DataFrame:
-        """The table as people would read it: an interval shows as "low to high" (made when somebody looks)."""
+        """The table in readable form: an interval is written "low to high" (computed on first use)."""
         columns: dict[str, Any] = {} if self.people is None else {"people": self.people}
         quasi = {column.name: place for place, column in enumerate(self.schema.having("quasi"))}
         for column in self.schema.columns:
@@ -97,11 +97,11 @@ class Release:
 class Vault:
     """Which row is whose, held by the company.
 
-    Only training, targeting and the scorer of attacks may see it.
+    Only training, targeting and the scorer of attacks may use it.
 
     Attributes:
         row: the row of every customer, -1 where there is none (shape: customers). Several may share one.
-        holds: whose data are in the table, be it without a row (shape: customers).
+        holds: whose data are in the table, whether or not they have a row of their own (shape: customers).
     """
 
     row: Integers

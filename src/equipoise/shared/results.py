@@ -1,7 +1,7 @@
-"""What a run tells: every public number with its interval, its count and its tag.
+"""The results of a run: every public number with its interval, its count and its tag.
 
-What each number means, how it is computed, what is good and who is counted stands in ``data/texts/en.toml`` under
-``number.<key>``; the key is the name of the field that holds the number.
+``data/texts/numbers.toml`` explains each number under ``number.<key>``: what it means, how it is computed, what is good
+and who is counted. The key is the name of the field that holds the number.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from equipoise.numerics.rate import UNKNOWN, Rate
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class AttackResult:
-    """How one attack went.
+    """The result of one attack.
 
     Attributes:
         name: the attack's name in the registry ("linkage", ...).
         kind: what it threatens: "identity", "trait" or "membership".
         mounted: whether the attacker's profile can mount it on this release; if not, every rate is unknown.
         reason: why it could not be mounted (a key under ``attack_reason`` in the texts); empty when it was.
-        attack, baseline, control: success rates on the targets, of guessing without the release, on control people.
-        risk: the residual risk ``(attack - control) / (1 - control)``, never below zero at its low end by force.
+        attack, baseline, control: success rates on the targets, of guesses without the release, and on control people.
+        risk: the residual risk ``(attack - control) / (1 - control)``; neither value nor interval is cut off at zero.
         details: further rates of this attack by key ("advantage", "tpr_at_1_fpr", "false_accusations", ...).
     """
 
@@ -41,7 +41,7 @@ class AttackResult:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Headlines:
-    """The three numbers that always show; shares from 0 to 1, shown as "x in 100"."""
+    """The three headline numbers: shares from 0 to 1, shown as "x in 100"."""
 
     right_offer: Rate
     identified: Rate
@@ -53,7 +53,7 @@ class Headlines:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Targeting:
-    """How well the offers met the people; counted on evaluation customers against the world's true responses."""
+    """How well the offers suit the customers, measured on evaluation customers against the world's true responses."""
 
     right_offer: Rate
     floor_guess: Rate
@@ -75,8 +75,8 @@ class GroupRow:
     """One group of people; ``sufficient`` says whether it is large enough for a verdict.
 
     Attributes:
-        base_rate: share whom perfect knowledge would give a personal offer within the budget.
-        precision: share of those with a personal offer whom perfect knowledge would give one.
+        base_rate: share who would get a personal offer under perfect knowledge and the same budget.
+        precision: share of those with a personal offer who would get one under perfect knowledge too.
     """
 
     name: str
@@ -112,9 +112,9 @@ class GroupReport:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class ConsentSide:
-    """What the campaign did to those who want personal offers, to those who do not, or to everyone.
+    """The campaign's effect on those who want personal offers, on those who do not, or on everyone.
 
-    How those who refuse fare is known only because the world is invented: nobody learns from it or decides by it.
+    How those who refuse fare is known only because the world is invented; model and decisions do not use it.
 
     Attributes:
         n: how many were counted. treated_alike: the selection rate ratio of each protected attribute.
@@ -130,17 +130,17 @@ class ConsentSide:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class ConsentReport:
-    """Who said what to the banner.
+    """How customers answered the banner, and what followed.
 
     Attributes:
         yes: share of all customers whose data may be used for each purpose, by purpose.
-        accepted, refused, ignored: what people did with the banner; shares of all customers, they sum to one.
+        accepted, refused, ignored: the answers to the banner; shares of all customers that sum to one.
         by_group: the share that said yes to own-channel offers, by "attribute: group".
         reach: share of all customers who may get a personal offer.
         overridden: share of all customers whose refusal was ignored (zero while choices are honoured).
         overridden_by_group: the same share of every group, by "attribute: group".
-        changed: share of all customers who chose anew and answered otherwise than at the banner.
-        withdrew: share of all customers who agreed and took it back. signals: whose browser sends an opt-out signal.
+        changed: share of all customers who later gave another answer than at the banner.
+        withdrew: share of all customers who agreed and withdrew. signals: share whose browser sends an opt-out signal.
         sides: what the campaign did to "consenters" (to own-channel offers), "refusers" and "everyone".
     """
 
@@ -188,7 +188,7 @@ class Disclosure:
         suppressed: rows withheld by the protection.
         information_loss: normalised certainty penalty, 0 (exact) to 1 (nothing left).
         behaviour_loss: the same penalty of behaviour that was coarsened; NaN where the table holds averages.
-        local_epsilon: sum over the attributes of randomised answers; infinite where a value is not one.
+        local_epsilon: sum of epsilon over the attributes, where all answers are randomised; infinite where one is not.
         prosecutor_highest, prosecutor_mean: as in `Reidentification`, which needs a population for the rest.
     """
 

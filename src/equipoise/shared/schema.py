@@ -1,6 +1,6 @@
-"""What a column means: the part of a table that protections, attacks and measures need to know.
+"""The schema of a table: its columns in order.
 
-They work on any DataFrame with a `Schema`, not only on the invented world.
+Protections, attacks and measures work on any DataFrame with a `Schema`, not only on the invented world.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Schema:
 
     @classmethod
     def from_toml(cls, text: str) -> Self:
-        """Read what `to_toml` gives: ``name``, ``role`` and ``kind`` of every column, the rest as needed.
+        """Read a schema from TOML: ``name``, ``role`` and ``kind`` of every column, other fields as needed.
 
         Raises:
             DataError: naming the value, the rule that it breaks, and the remedy.

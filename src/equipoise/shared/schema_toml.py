@@ -29,7 +29,7 @@ def write(columns: Sequence[Column]) -> str:
 
 
 def read(text: str) -> tuple[Column, ...]:
-    """Read what `write` gives: ``name``, ``role`` and ``kind`` of every column, the rest as needed.
+    """Read columns from TOML: ``name``, ``role`` and ``kind`` of every column, other fields as needed.
 
     Raises:
         DataError: naming the value, the rule that it breaks, and the remedy.
@@ -81,7 +81,7 @@ def _column(entry: object) -> Column:
 
 
 def _check_scale(column: Column) -> None:
-    """Refuse a column whose levels or bounds do not go with its kind."""
+    """Refuse a column whose levels or bounds do not match its kind."""
     wants = column.kind in ("ordered", "nominal") and column.role != "direct"
     if wants and not column.levels:
         raise DataError.about(column.name, "schema.needs_levels", kind=column.kind)

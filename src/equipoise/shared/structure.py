@@ -1,8 +1,9 @@
-"""What a synthetic table is drawn from: a fixed, public structure of attributes and their parents.
+"""The structure of a synthetic table: a fixed, public graph of attributes and the parents that each depends on.
 
-Attributes are the quasi-identifiers and sensitive columns, how busy a person is in each source ("volume"), how far all
-sources lean to each topic ("interest"), the events of each source and topic ("counts"), and visits after past offers.
-Each is a matrix of level numbers with a row per person and a column per topic, or one column that serves all topics.
+Attributes are the quasi-identifiers and sensitive columns, the number of events of a person in each source ("volume"),
+the share of each topic in all sources ("interest"), the events of each source and topic ("counts"), and visits after
+past offers. Each is a matrix of level numbers with a row per person and a column per topic, or one column for all
+topics.
 """
 
 from __future__ import annotations
@@ -31,10 +32,10 @@ PARENTS: dict[str, tuple[str, ...]] = {
     "chronic": ("birth_date", "sex", "postcode"),
     "money": ("birth_date", "sex", "postcode"),
 }
-"""What each column is drawn from, in the order of drawing; a column of another name is drawn from the first one."""
+"""The parents of each column, in the order of drawing; a column of any other name has the first column as parent."""
 
 LEANS = np.array([-1.2, -0.4, 0.4, 1.2])
-"""Where interest in a topic is cut: at log odds of the topic's events against an even spread over the topics."""
+"""Limits between levels of interest in a topic: log odds of the topic's share of events against an equal share."""
 
 Codes = dict[str, Integers]
 """Level numbers by attribute (shape: people x topics, people x 1, or 1 x topics)."""
@@ -42,7 +43,7 @@ Codes = dict[str, Integers]
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Structure:
-    """The attributes of a table with this schema; knows no data."""
+    """The attributes of a table with this schema; it depends on no data."""
 
     schema: Schema
 
@@ -131,7 +132,7 @@ class Structure:
         return self.derive(codes)
 
     def derive(self, codes: Codes) -> Codes:
-        """Return the codes with those that follow from others: topics, and the age band."""
+        """Return the codes with those that are derived from others: topics, and the age band."""
         derived = {"topic": np.arange(len(self.topics))[None, :]}
         if "birth_date" in codes:
             born = self.levels["birth_date"]
@@ -154,7 +155,7 @@ class Structure:
         return [codes[name] for name in names], [self.size(name) for name in names]
 
     def possible(self, name: str, shape: tuple[int, ...]) -> Flags:
-        """Tell which cells of a marginal can hold anybody: one topic has no more events than all have together."""
+        """Return which cells of a marginal are possible: one topic has no more events than all topics together."""
         kind, _, source = name.partition(" ")
         if kind == "volume" and not self._may_miss(source):
             return np.broadcast_to(np.arange(shape[1]) > 0, shape)
@@ -165,7 +166,7 @@ class Structure:
         return np.ones(shape, dtype=bool)
 
     def _may_miss(self, source: str) -> bool:
-        """Tell whether values of a source may be missing by design: those that were bought."""
+        """Return whether values of a source may be missing by design, as those of third parties."""
         return any(column.origin == "bought" for column in self.sources[source].values())
 
     def _events(self, source: str, release: Release) -> Floats:

@@ -1,4 +1,4 @@
-"""A raw table as a release: what leaves when nothing is done to the quasi-identifiers."""
+"""A raw table as a release whose quasi-identifiers are exact."""
 
 from __future__ import annotations
 

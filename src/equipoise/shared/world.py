@@ -1,4 +1,4 @@
-"""The invented world as other stages see it: areas, people, behaviour and true responses.
+"""The types of the invented world: areas, people, behaviour and true responses.
 
 `equipoise.stages.world` builds it; nothing here draws anything.
 """
@@ -66,7 +66,7 @@ class Notional:
 
     @property
     def fields(self) -> dict[str, Array]:
-        """What is listed, by the names that columns of a table have."""
+        """The listed fields by the names of a table's columns."""
         return {"birth_date": self.birth_day, "sex": self.sex, "postcode": self.postcode}
 
 
@@ -83,7 +83,7 @@ class People:
     """One entry a person in every array; small integers are places in the level tuples of the vocabulary.
 
     ``household`` to ``occupation`` are quasi-identifiers, ``expecting`` to ``money`` sensitive, ``privacy_concern``
-    to ``likes_format`` latent: nobody ever observes those.
+    to ``likes_format`` latent, which means never observed.
     """
 
     birth_day: npt.NDArray[np.int32]
@@ -186,13 +186,13 @@ EVENT_SOURCES = (*FIRST_PARTY, "cross_site")
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
 class World:
-    """Everything that is true. Customers come first in every array; the public panel follows.
+    """The whole invented world. Customers come first in every array; the public panel follows.
 
     Attributes:
         seed: of every random stream. size: number of customers.
         geography, notional: where people live, and everybody who lives there.
         chosen: each customer's place in the notional population (shape: customers + panel).
-        people, activity, interest: what they are, how busy, and what they like now.
+        people, activity, interest: their attributes, how active they are as customers, and their present interests.
         events: behaviour by source. broker: a broker's claims. response: the true response to every offer.
         context: the topic of the page each person happens to look at, for contextual offers.
         number: the customer number, a direct identifier.
@@ -223,7 +223,7 @@ class World:
         return Identifiers(self.number[: self.size], self.chosen[: self.size], len(self.notional))
 
     def behaviour(self, source: str, months: int) -> Singles:
-        """Return what a source shows of everybody by topic (shape: customers + panel x topics)."""
+        """Return everybody's values of a source by topic (shape: customers + panel x topics)."""
         if source == "broker":
             return self.broker.astype(np.float32)
         return self.events[source].totals(months)

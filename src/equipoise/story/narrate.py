@@ -1,7 +1,7 @@
 """One plain sentence on what just changed and why, along the chain.
 
-The why is the mechanism of the lever that was moved; the effects are measured differences that lie at its stage or
-later and are larger than chance. The words stand under ``narrate`` in the texts.
+The reason is the mechanism of the lever that was moved. The effects are measured differences at its stage or later that
+exceed chance. The words are under ``narrate`` in the texts.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from equipoise.story.wording import value_in_words
 from equipoise.texts.catalogue import texts
 
 SMALLEST = 0.005
-"""Smallest share that is worth a word: half a person in 100."""
+"""Smallest change of a share that is mentioned: half a person in 100."""
 _SPELLED_OUT = 2
-"""More moved levers than this are only counted."""
+"""If more levers than this were moved, the sentence gives their number only."""
 _CHAIN = list(STAGES)
 _WORLD = "population"
 
@@ -29,14 +29,14 @@ Moves = Mapping[str, tuple[Any, Any]]
 
 
 def explain(before: Outcome, after: Outcome) -> str:
-    """Return at most two plain sentences on what a person just moved, what it did, and through what."""
+    """Return at most two plain sentences: which levers were moved, why that matters, and its effects."""
     if before.settings == after.settings:
         return texts()["narrate.nothing"]
     return tell(before, after, compare(before, after))
 
 
 def tell(before: Outcome, after: Outcome, changes: Changes) -> str:
-    """Return what `explain` does, from differences that are known already."""
+    """Return the sentences of `explain` from changes that have been computed already."""
     moves = _effective(before.settings.changes(after.settings), after.settings)
     opening = _opening(moves, after.settings)
     if any(_stage(name) == _WORLD for name in moves) or not changes.comparable:
@@ -81,7 +81,7 @@ def _moved(name: str, old: object, new: object) -> str:
 
 
 def _why(moves: Moves) -> Iterator[str]:
-    """Yield the mechanism of each moved lever, if there are few enough to tell."""
+    """Yield the mechanism of each moved lever, if there are few."""
     if len(moves) <= _SPELLED_OUT:
         for name, (old, new) in moves.items():
             clause = texts().get(f"narrate.why.{name}.{_direction(LEVERS[name], old, new)}")
@@ -120,7 +120,7 @@ def _effects(moves: Moves, before: Outcome, after: Outcome, changes: Changes) ->
 
 
 def _aside(before: Outcome, after: Outcome) -> str:
-    """Return what happened behind the headlines: an attack that came or went, or the one whose risk moved most."""
+    """Return a change behind the headlines: an attack became possible or impossible, or the largest change of risk."""
     both = [(name, before.attacks[name], after.attacks[name]) for name in after.attacks if name in before.attacks]
     for name, was, now in both:
         if was.mounted != now.mounted:
@@ -140,14 +140,14 @@ def _attack_words(way: str, name: str, change: float = 0.0) -> str:
 
 
 def _learned(before: Outcome, after: Outcome) -> Rate:
-    """Return by how much the share of customers moved whose records the model may learn from, if there is a model."""
+    """Return the change of the share of customers from whose records the model may learn, if there is a model."""
     if "train.learner" in after.settings.inactive():
         return UNKNOWN
     return _difference(before.consent.yes["analytics"], after.consent.yes["analytics"])
 
 
 def _difference(before: Rate, after: Rate) -> Rate:
-    """Return the exact difference of two counts of all customers: the same people, so no chance is in it."""
+    """Return the exact difference of two shares of all customers; it has no sampling error."""
     change = after.value - before.value
     return Rate(change, change, change, after.n)
 

@@ -7,7 +7,7 @@ MINUS = "−"
 
 
 def plain(value: float) -> str:
-    """Return a number with thousands separated and as many decimals as it needs to be told apart."""
+    """Return a number with thousands separators: two decimals below 10, one below 100, none from there on."""
     if value != value:
         return NOTHING
     digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
@@ -15,7 +15,7 @@ def plain(value: float) -> str:
 
 
 def signed(value: float, *, digits: int = 0) -> str:
-    """Return a change with its sign: "+3", "−12"; nothing where there is none."""
+    """Return a change with its sign: "+3", "−12"; no sign for zero."""
     if value != value:
         return NOTHING
     text = f"{abs(value):,.{digits}f}"

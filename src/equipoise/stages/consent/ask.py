@@ -7,18 +7,18 @@ reject button on the first page +22.5 (C02: Nouwens et al. 2020), choices by pur
 boxes ticked in advance +20 on top of that (C05: Utz et al. 2019). Where silence means yes, 0.23% opt out (C11: Johnson
 et al. 2020), so that only one in 170 of those who would refuse does.
 
-Later in the year some people open the privacy settings and choose anew, purpose by purpose with nothing ticked, as on
+Later in the year some people open the privacy settings and answer again, purpose by purpose with nothing ticked, as on
 the banner of that layout: some take a yes back, some give one. Some of those who agreed withdraw, which has to be as
-easy as agreeing (GDPR, article 7(3)). The share who do is that of people who agree where no is as easy as yes; those
-whom a pushing banner or silence adds to them are more concerned, so that more of them take it back. Erasing their data
-(article 17(1)(b)) leaves them out of all that follows, so that the model is trained anew without them; otherwise they
-are no longer contacted, and their data stay. Some browsers send an opt-out signal, Global Privacy Control
-(https://w3c.github.io/gpc/): a no to sharing and to other sites, also against a yes at the banner (California Code of
-Regulations, title 11, section 7025(c)(3)).
+easy as agreeing (GDPR, article 7(3)). The share of withdrawals is calibrated to people who agree where no is as easy as
+yes. A more persuasive banner, or silence that counts as yes, adds people who are more concerned, so that more of them
+withdraw. Erasure of their data (article 17(1)(b)) leaves them out of all later stages, so that the model is trained
+again without them; otherwise they are no longer contacted, and their data stay. Some browsers send an opt-out signal,
+Global Privacy Control (https://w3c.github.io/gpc/): a no to sharing and to other sites, which overrides a yes at the
+banner (California Code of Regulations, title 11, section 7025(c)(3)).
 
-Assumed: refusal, choosing anew, withdrawal and sending a signal rise with privacy concern along one logistic curve;
-how much harder a yes to sharing or to other sites is than one to analytics; that ignoring has nothing to do with the
-person; and that whoever withdraws takes back everything.
+Assumed: the probabilities of refusing, answering again, withdrawing and sending a signal rise with privacy concern
+along one logistic curve; how much rarer a yes to sharing or to other sites is than one to analytics; that ignoring the
+banner is independent of the person; and that whoever withdraws takes back everything.
 """
 
 from __future__ import annotations
@@ -54,16 +54,15 @@ def _intercept(rate: float, slope: float = -_CONCERN_SLOPE, among: Floats = _EVE
 
 
 _AGREEING = _EVERYBODY * sigmoid(_intercept(ACCEPT_WITH_EQUAL_BUTTONS / (1 - IGNORE)) - _CONCERN_SLOPE * _NODES)
-"""The same among those who agree where No is as easy as Yes: they worry less than everybody."""
+"""The distribution of concern among those who agree where No is as easy as Yes: they are less concerned on average."""
 
 
 def ask(settings: ConsentSettings, privacy_concern: Singles, seed: int) -> Consent:
-    """Let every customer meet the banner, and follow what they choose in the year after.
+    """Return every customer's answers to the banner and later choices.
 
-    What somebody does depends on their own draws and their own concern, never on what others do, and the draws are the
-    same under every setting. So within one model a more pushing design of the same layout gains people and loses none,
-    whatever is chosen, withdrawn or signalled later, and a larger share of withdrawals or signals adds people and
-    frees none.
+    A customer's choices depend on their own draws and concern only, and the draws are the same under every setting. So
+    within one consent model a more persuasive design of the same layout gains people and loses none, whatever is
+    chosen, withdrawn or signalled later; and a larger share of withdrawals or signals contains the smaller one.
     """
     answered, ignored = _at_the_banner(settings, privacy_concern, seed)
     chosen = _chosen(settings, answered, privacy_concern, seed)
@@ -77,7 +76,7 @@ def ask(settings: ConsentSettings, privacy_concern: Singles, seed: int) -> Conse
 def choose(
     settings: ConsentSettings, consent: Consent, customer: int, *, wants: tuple[bool, ...], signal: bool, erased: bool
 ) -> Consent:
-    """Return the same after one customer chose anew, acted on as everybody's choices are.
+    """Return the consent of all customers after one of them chose again; the settings apply as to everybody.
 
     Args:
         settings: of the banner. consent: of all customers. customer: whose choices these are.
@@ -94,7 +93,7 @@ def choose(
 
 
 def nobody_takes_back(settings: ConsentSettings, consent: Consent) -> Consent:
-    """Return the same with every yes that anybody ever gave still standing."""
+    """Return the consent of all customers if nobody had withdrawn a yes."""
     ever = consent.answered | consent.chosen
     return _followed(
         settings, (consent.answered, ever, consent.ignored), np.zeros_like(consent.withdrew), consent.signals
@@ -104,7 +103,7 @@ def nobody_takes_back(settings: ConsentSettings, consent: Consent) -> Consent:
 def _followed(
     settings: ConsentSettings, answers: tuple[Flags, Flags, Flags], withdrew: Flags, signals: Flags
 ) -> Consent:
-    """Put together what people answered (at the banner, later; and who ignored it) and what they did since."""
+    """Return the consent that follows from the answers (at the banner, later; and who ignored it)."""
     answered, chosen, ignored = answers
     said = chosen & ~withdrew[:, None]
     said[np.ix_(signals, _TO_OTHERS)] = False
@@ -131,7 +130,7 @@ def _at_the_banner(settings: ConsentSettings, privacy_concern: Singles, seed: in
 
 
 def _chosen(settings: ConsentSettings, answered: Flags, concern: Singles, seed: int) -> Flags:
-    """Return everybody's answers after some chose anew, by purpose and with nothing ticked."""
+    """Return everybody's answers after some answered again, by purpose and with nothing ticked."""
     if settings.model == "notice" or settings.revision == 0:
         return answered
     anew = _by_concern(settings.revision, concern, seed, "consent.revision")
@@ -140,7 +139,7 @@ def _chosen(settings: ConsentSettings, answered: Flags, concern: Singles, seed: 
 
 
 def _acted_on(settings: ConsentSettings, chosen: Flags, withdrew: Flags, signals: Flags) -> Flags:
-    """Return what the company makes of choices, withdrawals and signals."""
+    """Return the purposes for which the company uses the data, given choices, withdrawals and signals."""
     permits = chosen.copy() if settings.honour else np.ones_like(chosen)
     if settings.honour:
         permits[withdrew, PURPOSES.index("offers")] = False
@@ -152,9 +151,10 @@ def _acted_on(settings: ConsentSettings, chosen: Flags, withdrew: Flags, signals
 
 
 def _by_concern(share: float, concern: Singles, seed: int, name: str, among: Floats = _EVERYBODY) -> Flags:
-    """Draw who does something, the more likely the more they are concerned (shape: customers).
+    """Draw who takes an action whose probability rises with privacy concern (shape: customers).
 
-    The chance is sigmoid(intercept + slope * concern); the intercept is public, so that nobody's part hangs on others.
+    The probability is sigmoid(intercept + slope * concern). The intercept is public, so that a person's action does not
+    depend on other people.
 
     Args:
         share: of the people whose concern is distributed as ``among``, on average.
@@ -169,7 +169,7 @@ def _by_concern(share: float, concern: Singles, seed: int, name: str, among: Flo
 
 
 def _answers(banner: str, concern: Singles, overall: Floats, each: Floats) -> Flags:
-    """Return what those who act would answer to each purpose."""
+    """Return the answers that people would give to each purpose if they answer."""
     wanted = (ACCEPT_WITH_EQUAL_BUTTONS + DESIGN_EFFECT[banner]) / (1 - IGNORE)
     wanting = _intercept(wanted) - _CONCERN_SLOPE * concern.astype(float)
     if banner in ("per_purpose", "pre_ticked"):

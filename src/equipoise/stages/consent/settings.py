@@ -1,4 +1,4 @@
-"""The levers of stage 2: what the banner looks like, and what choices change later."""
+"""The levers of stage 2: the design of the banner, the meaning of silence, and later choices."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DESIGN_EFFECT = {
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class ConsentSettings(StageSettings):
-    """What the banner looks like, what silence means, and what later choices and signals change."""
+    """The design of the banner, the meaning of silence, and how later choices and signals are handled."""
 
     model: str = lever(default="opt_in", kind="choice", choices=("opt_in", "opt_out", "notice"))
     banner: str = lever(

@@ -1,13 +1,13 @@
-"""Stage 8: what people actually meet.
+"""Stage 8: the offers that people are actually shown.
 
 Personal offers that are shown as advertisements are bought one by one in auctions against other advertisers. Where
-these pay more for some people, an advertiser that bids alike for everybody reaches those people less (Lambrecht and
-Tucker 2019, doi:10.1287/mnsc.2018.3093; Ali et al. 2019, doi:10.1145/3359301): nobody decided it.
+these pay more for some people, an advertiser that bids the same for everybody reaches those people less, without having
+decided so (Lambrecht and Tucker 2019, doi:10.1287/mnsc.2018.3093; Ali et al. 2019, doi:10.1145/3359301).
 
-*Mechanism.* Everybody has a price, the highest bid of the others: log-normal, and dearer for women by the gap. The shop
-has as much money as its offers would cost without a gap, and bids one amount for all, the highest that the money lasts
-for. It wins where the price is no higher, and pays the price; who is outbid meets the generic offer. Without a gap the
-money lasts for everybody who was decided on.
+*Mechanism.* Everybody has a price, the highest bid of the others: log-normal, and higher for women by the gap. The
+shop's budget is the cost of its offers without a gap. It bids the same amount for all, the highest that the budget
+permits. It wins where the price is not above its bid, and pays the price; customers for whom it is outbid are shown the
+generic offer. Without a gap the budget suffices for all decisions.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ _PRICE_SPREAD = 0.5
 
 
 def deliver(settings: DeliverSettings, decisions: Decisions, dearer: Flags, generic: int, seed: int) -> Decisions:
-    """Return what every customer meets.
+    """Return the offers that every customer is shown.
 
     Args:
-        settings: how much more the dearer cost. decisions: who was to get which offer.
-        dearer: whom competitors pay more for (shape: customers). generic: what those who are outbid meet.
-        seed: prices are drawn from the stream "deliver"; everybody keeps theirs under every setting.
+        settings: how much higher the prices of ``dearer`` customers are. decisions: the offers of stage 7.
+        dearer: for whom competitors pay more (shape: customers). generic: the offer shown where the shop is outbid.
+        seed: prices are drawn from the stream "deliver"; a customer keeps the draw under every setting.
     """
     if settings.price_gap == 0:
         return decisions
@@ -48,7 +48,7 @@ def deliver(settings: DeliverSettings, decisions: Decisions, dearer: Flags, gene
 
 
 def won(price: Floats, money: float) -> Flags:
-    """Return which auctions are won with the highest single bid that the money lasts for (shape: auctions)."""
+    """Return which auctions are won with the highest single bid that the budget permits (shape: auctions)."""
     order: Integers = np.argsort(price, kind="stable")
     last = int(np.searchsorted(np.cumsum(price[order]), money * (1 + 1e-9), side="right"))
     chosen = np.zeros(price.size, dtype=bool)

@@ -1,9 +1,9 @@
 """Stage 5: the log of past campaigns.
 
-Every customer met `IMPRESSIONS` past campaigns, each of which showed one of the twelve offers or none, at random with
-a logged propensity. It is the only thing that a model may learn from. Exposure bias showed offers to one group less
-often; label bias lost part of the recorded visits of that group, never the true ones; under-representation
-left part of the group's people out of the log altogether.
+Every customer was part of `IMPRESSIONS` past campaigns. Each showed one of the twelve offers or none, at random with a
+logged propensity. A model learns from this log only. Exposure bias shows offers to one group less often; label bias
+drops part of the recorded visits of that group, never the true ones; under-representation leaves part of the group's
+people out of the log.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _SHOWS_NOTHING = 0.25
 PASSERS_BY = 100_000
-"""People whom the tills counted for each offer over the years; assumed."""
+"""Number of visitors counted at the tills for each offer over the years; assumed."""
 
 
 def log_campaigns(settings: HistorySettings, world: World, seed: int) -> History:
@@ -49,12 +49,12 @@ def log_campaigns(settings: HistorySettings, world: World, seed: int) -> History
 
 
 def _missing(share: float, member: Flags, seed: int) -> Flags:
-    """Return who of the group is missing from the log (shape: customers); whoever is missing at a share is at more."""
+    """Return who of the group is missing from the log (shape: customers); a larger share contains the smaller one."""
     return np.asarray(member & (stream(seed, "history.missing").random(member.size) < share))
 
 
 def _count_at_tills(world: World, seed: int) -> Floats:
-    """Count visits after each offer among passers-by, who are like the customers on average."""
+    """Draw counts of visits after each offer among anonymous visitors, who are like the customers on average."""
     rate = world.response.visit[: world.size].mean(axis=0, dtype=np.float64)
     return np.asarray(stream(seed, "history.tills").binomial(PASSERS_BY, rate) / PASSERS_BY, dtype=np.float64)
 

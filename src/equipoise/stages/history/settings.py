@@ -19,7 +19,7 @@ def _biased(get: Get) -> bool:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class HistorySettings(StageSettings):
-    """How the past treated people, and what was written down of it."""
+    """The biases of past campaigns: in recorded responses, in exposure, and in who is in the log."""
 
     label_bias: float = lever(
         default=0.0, kind="number", low=0.0, high=0.9, step=0.1, unit="share", active=_learned_from

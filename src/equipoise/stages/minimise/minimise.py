@@ -33,7 +33,7 @@ _MOST_EVENTS = 200.0
 
 
 def minimise(settings: MinimiseSettings, world: World, other_sites: Flags) -> Minimised:
-    """Keep what the settings allow; ``other_sites`` says whose third-party values exist at all (shape: customers)."""
+    """Return the columns and months that are kept; third-party values exist for ``other_sites`` (shape: customers)."""
     quasi, low, high = _quasi_identifiers(settings, world)
     sensitive = {trait: getattr(world.people, trait).astype(np.float32) for trait in TRAITS if settings.survey}
     behaviour = _behaviour(settings, world, other_sites)

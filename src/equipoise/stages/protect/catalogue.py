@@ -21,12 +21,12 @@ NOISE = Strength("protect.epsilon", EPSILONS, stronger="less")
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Technique(Entry):
-    """What is done to the whole table.
+    """A technique that protects the whole table.
 
     Attributes:
-        code: a function of release, `ProtectSettings` and `Coins` that returns the protected release, and where each
-            row went: the place of its new row, -1 for none.
-        strength: the lever that says how strong it is; None where nothing does.
+        code: a function of release, `ProtectSettings` and `Coins` that returns the protected release, and for each row
+            the place of its new row, -1 for none.
+        strength: the lever that sets its strength; None if there is none.
         groups: whether rows are put into groups of at least ``protect.k``.
         leaves_identifiers: whether direct identifiers can be in its release.
         leaves_behaviour: whether its release holds totals that can be coarsened.

@@ -1,8 +1,8 @@
 """Coarsening of behaviour: a total becomes the band that it lies in, and the ends of the bands are public.
 
 Global recoding and top coding (Hundepool et al., "Statistical Disclosure Control", 2012, doi:10.1002/9781118348239).
-The bands are constants, never taken from the data, so they tell nothing about anybody. Fewer totals are rare then, but
-a row of many coarse totals can still be one of a kind.
+The bands are constants, never taken from the data, so they disclose nothing. Rare totals become fewer, but a row of
+many coarse totals can still be unique.
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ def coarsen(frame: pd.DataFrame, schema: Schema, coding: str) -> tuple[pd.DataFr
 
 
 def coarsen_table(table: Minimised, coding: str) -> Minimised:
-    """Return what the company keeps, customers and public panel alike, with behaviour as coarse as ``coding`` says."""
+    """Return the kept table, of customers and public panel, with behaviour coarsened by ``coding``."""
     exact, schema = coarsen(table.exact, table.schema, coding)
     return dataclasses.replace(table, exact=exact, schema=schema) if schema is not table.schema else table
 
 
 def _banded(column: Column, ends: tuple[float, ...]) -> Column:
-    """Declare the bands that the column's public bounds leave room for."""
+    """Return the column with the bands that lie within its public bounds."""
     highest = np.inf if column.bounds is None else column.bounds[1]
     return dataclasses.replace(column, bands=tuple(end for end in ends if end <= highest))

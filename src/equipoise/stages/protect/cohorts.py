@@ -1,12 +1,12 @@
-"""Cohorts: one row for a group of at least k people, holding how many they are and their averages. No person has a row.
+"""Cohorts: one row for a group of at least k people, with their number and their averages. No person has a row.
 
 People are grouped by the boxes of k-anonymity, and behaviour and sensitive columns are replaced by their means over the
 group, which is microaggregation (Domingo-Ferrer, Mateo-Sanz, "Practical data-oriented microaggregation for statistical
-disclosure control", 2002, doi:10.1109/69.979982). Direct identifiers are gone. An average about fewer than k people is
-left out: where most of a cohort has no value, the mean would be one person's.
+disclosure control", 2002, doi:10.1109/69.979982). Direct identifiers are dropped. An average over fewer than k people
+is left out: where most of a cohort has no value, the mean could be a single person's value.
 
-Averages of few people still tell. A cohort in which everybody has a trait gives it away; a total of one was somebody's
-one purchase; and two releases that differ by one person give that person's values as a difference (Denning, Denning,
+Averages of few people still disclose something. A cohort in which everybody has a trait discloses it; a total of one is
+one person's purchase; and two releases that differ by one person give that person's values as a difference (Denning,
 Schwartz, "The tracker: a threat to statistical database security", 1979, doi:10.1145/320064.320069).
 """
 
@@ -30,9 +30,9 @@ from equipoise.stages.protect.settings import ProtectSettings
 def aggregate(release: Release, *, k: int) -> tuple[Release, Integers]:
     """Replace people by cohorts of at least ``k`` of them.
 
-    Returns the release, and the cohort of every row given, -1 for none. A table of fewer than ``k`` rows is withheld
-    whole. A column that cannot be averaged (an identifier, or names without a public list) is left out; one of declared
-    levels becomes a yes-or-no column for each, whose mean is the share of that level.
+    Returns the release, and the cohort of every given row, -1 for none. A table of fewer than ``k`` rows is withheld as
+    a whole. A column that cannot be averaged (an identifier, or names without a public list) is left out; a column of
+    declared levels becomes one yes-or-no column for each level, whose mean is the share of that level.
     """
     widened, place = generalise(release, k=k)
     cohort = widened.classes
@@ -55,11 +55,11 @@ def aggregate(release: Release, *, k: int) -> tuple[Release, Integers]:
 
 
 def _numbers(column: Column, values: pd.Series) -> Iterator[tuple[Column, Floats]]:
-    """Yield what can be averaged: numbers, dates and yes-or-no as they are, else a yes-or-no column for each level."""
+    """Yield the columns that can be averaged: numbers, dates, yes-or-no, and else a yes-or-no column for each level."""
     if column.kind in ("number", "date", "binary"):
         numeric = pd.api.types.is_numeric_dtype(values)
         numbers = values.to_numpy(dtype=float) if numeric else column.encode(values)
-        yield dataclasses.replace(column, bands=()), numbers  # a mean stands for no band
+        yield dataclasses.replace(column, bands=()), numbers  # a mean is no value of a band
     elif column.levels:
         codes = column.encode(values)
         for code, level in enumerate(column.levels):

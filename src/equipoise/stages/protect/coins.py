@@ -1,4 +1,4 @@
-"""The draws of stage 4: everybody keeps theirs under every technique and setting."""
+"""The random draws of stage 4: a person keeps the same draws under every technique and setting."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from equipoise.core.seeds import stream
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Coins:
-    """Draws for a purpose that is named; called, it gives one uniform number per row, which its person keeps always.
+    """Random draws by the name of their purpose. A call returns one uniform number per row, which its person keeps.
 
     Attributes:
         seed: the world's seed. customers: how many there are. person: the customer of every row.

@@ -1,4 +1,4 @@
-"""What happens to direct identifiers: kept, dropped, or replaced by a pseudonym, a hash with or without a key."""
+"""Treatments of direct identifiers: kept, dropped, or replaced by a pseudonym (a hash with or without a key)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """k-anonymity: every row looks like at least k - 1 others on the quasi-identifiers.
 
 Sweeney, "k-anonymity: a model for protecting privacy", 2002, doi:10.1142/S0218488502001648. Behaviour and sensitive
-columns stay exact: somebody who knows a few purchases is not stopped, and a class that agrees on a trait discloses it.
+columns stay exact: it does not protect against an attacker who knows a few purchases, and a class in which all have the
+same trait discloses it.
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ def generalise(
 ) -> tuple[Release, Integers]:
     """Widen the quasi-identifiers until every class has at least ``k`` rows.
 
-    ``satisfied`` tells which classes satisfy a further constraint, given how a sensitive column spreads over them;
-    every such column has to satisfy it. Rows of classes that fall short of it are withheld, and so is a table of fewer
-    than ``k`` rows. Returns the release, and the new row of every row given, -1 for none.
+    ``satisfied`` returns which classes satisfy a further constraint, given the distribution of a sensitive column in
+    them; every such column has to satisfy it. Rows of classes that do not are withheld, and so is a table of fewer than
+    ``k`` rows. Returns the release, and the new row of every given row, -1 for none.
     """
     rows = len(release)
     if rows < k:

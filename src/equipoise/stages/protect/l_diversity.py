@@ -1,14 +1,14 @@
-"""l-diversity on top of k-anonymity: no class may agree too much on a sensitive column.
+"""l-diversity on top of k-anonymity: the values of a sensitive column in a class must be diverse.
 
 Machanavajjhala, Kifer, Gehrke, Venkitasubramaniam, "l-diversity: privacy beyond k-anonymity", 2007,
 doi:10.1145/1217299.1217302. Enforced is *entropy* l-diversity: the exponential of every class's entropy is at least l.
-Distinct l-diversity would know two strengths only for yes-or-no columns (1 and 2) and calls 1 "yes" among 99 "no"
-diverse; recursive (c, l)-diversity orders yes-or-no classes exactly as entropy does. With two values, l goes from 1
-(nothing is asked) to 2 (as many "yes" as "no" in every class).
+Distinct l-diversity has only two strengths for yes-or-no columns (1 and 2), and calls 1 "yes" among 99 "no" diverse;
+recursive (c, l)-diversity orders yes-or-no classes exactly as entropy does. With two values, l ranges from 1 (no
+constraint) to 2 (as many "yes" as "no" in every class).
 
-Each sensitive column has to satisfy it by itself; what is known about one of them may still disclose another. A column
-whose whole table falls short of l (2.5% "yes" give l = 1.13) can only satisfy it in places: rows elsewhere are
-withheld, and that they are missing is itself a hint at the common value.
+Each sensitive column has to satisfy it by itself; knowledge of one of them may still disclose another. Where the whole
+table has a smaller l (2.5% "yes" give l = 1.13), only some classes can satisfy it: the other rows are withheld, and
+being withheld is itself a hint at the common value.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """k-anonymity by Mondrian, with all partitions of a level cut at once.
 
 LeFevre, DeWitt, Ramakrishnan, "Mondrian multidimensional k-anonymity", ICDE 2006, doi:10.1109/ICDE.2006.101; the
-strict variant. Where values are tied at the median a cut may fall on either side of the tied run, whichever is more
-even: without that, a column that is mostly one value would never be cut.
+strict variant. Where values are tied at the median, the cut is on the side of the tied run that gives more equal parts:
+otherwise a column that is mostly one value would never be cut.
 
 A further constraint on the parts (l-diversity, t-closeness) permits a cut only where both sides satisfy it. A part that
 does not satisfy it itself is cut as for k alone, since some of its rows still may.
@@ -21,7 +21,7 @@ from equipoise.core.arrays import Flags, Floats, Integers, Singles
 Ranks = npt.NDArray[np.int32]
 
 Satisfies = Callable[[Integers, Integers], Flags]
-"""Takes places of rows and the group of each (from 0, without gaps), and tells which groups satisfy a constraint."""
+"""Takes places of rows and the group of each (from 0, without gaps); returns which groups satisfy a constraint."""
 
 
 def partition(codes: Floats, k: int, widths: Floats, satisfies: Satisfies | None = None) -> Integers:
@@ -31,9 +31,9 @@ def partition(codes: Floats, k: int, widths: Floats, satisfies: Satisfies | None
         codes: quasi-identifiers as numbers (shape: rows x columns); ``rows >= k``.
         k: smallest permitted size of a part.
         widths: public range of every column, to compare columns by (shape: columns; zero or less: never cut).
-        satisfies: what else a part has to be; parts may still fall short of it.
+        satisfies: a further constraint; a part that no cut can make satisfy it is returned all the same.
 
-    Each part is cut at the median of its relatively widest column that permits a cut, until none does.
+    Each part is cut at the median of its relatively widest column that permits a cut, until no column does.
     """
     part = np.zeros(len(codes), dtype=np.int64)
     if not codes.shape[1]:

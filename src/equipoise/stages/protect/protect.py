@@ -1,7 +1,7 @@
 """Stage 4: what is done to the table before it is stored, shared or leaked.
 
-A technique takes a release and gives a weaker one, together with the new row of every row that it was given; the
-catalogue names them all.
+A technique takes a release and returns a less detailed one, together with the new row of every given row. The catalogue
+lists all techniques.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def protect(
     log: History | None = None,
     learns: Flags | None = None,
 ) -> tuple[Release, Vault]:
-    """Make the release of the customers in ``holds``, and the vault that says whose rows they are.
+    """Return the release of the customers in ``holds``, and the vault, which says whose rows they are.
 
     Args:
         settings: technique and strength.
@@ -52,7 +52,7 @@ def protect(
         identifiers: the treated direct identifiers (one entry a customer).
         holds: whose rows the release may hold (shape: customers).
         seed: the world's seed; rows are shuffled by the stream "protect.shuffle".
-        log, learns: past campaigns, and whose may be used (shape: customers), for a technique in `INVENTED`.
+        log, learns: past campaigns, and for which customers they may be used, for a technique in `INVENTED`.
     """
     shuffled = stream(seed, "protect.shuffle").permutation(table.customers)
     person = shuffled[holds[shuffled]]
@@ -72,7 +72,7 @@ def protect(
 
 
 def apply_technique(release: Release, settings: ProtectSettings, coins: Coins) -> tuple[Release, Integers]:
-    """Return the protected release, and where each row of the given one went: its new place, -1 for none."""
+    """Return the protected release, and the new place of each given row, -1 for none."""
     protected: tuple[Release, Integers] = TECHNIQUES[settings.technique].load()(release, settings, coins)
     return protected
 

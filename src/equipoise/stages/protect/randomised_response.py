@@ -1,17 +1,18 @@
-"""Randomised response at the source: everybody answers at random with a known probability, once and for all.
+"""Randomised response at the source: everybody gives a random answer once, with known probabilities.
 
 Warner, "Randomized response", 1965, doi:10.1080/01621459.1965.10480775. With m levels the true one is shown with
 probability e^epsilon / (e^epsilon + m - 1) and each other one equally often: epsilon-local differential privacy, and
-for many losses the best there is (Kairouz, Oh, Viswanath 2016, arXiv:1407.1338). Neighbours are any two values of one
-attribute of one person; epsilon is that of each attribute, and adds up over the attributes of a row.
+for many losses optimal (Kairouz, Oh, Viswanath 2016, arXiv:1407.1338). Neighbours are any two values of one attribute
+of one person; epsilon holds for each attribute, and adds up over the attributes of a row.
 
-A person's answer is drawn once and kept, so that asking again tells nothing more. A pseudonym would tie such a row to
-all that is ever added under it, so direct identifiers are dropped; the raw data remain with the customer.
-Quasi-identifiers are coarsened to a few public levels first, since the truth is lost among many.
+A person's answer is drawn once and kept, so that a repeated question discloses nothing more. A pseudonym would link
+such a row to everything that is added under it later, so direct identifiers are dropped; the raw data remain with the
+customer. Quasi-identifiers are coarsened to a few public levels first: with many levels the true one is shown too rarely.
 
-It does not protect what holds for people of a kind, nor whom many answers of little noise tell apart together.
+It does not protect facts about a whole group of people, nor people whom many answers with little noise identify
+together.
 
-The noise is drawn with numpy from named streams that anybody with the seed can draw again: for teaching, not hardened.
+The noise is drawn with numpy from named streams, which anybody with the seed can repeat: it is for teaching only.
 """
 
 from __future__ import annotations
@@ -33,11 +34,11 @@ from equipoise.stages.protect.k_anonymity import certainty_penalty, public_width
 from equipoise.stages.protect.settings import ProtectSettings
 
 MOST_LEVELS = 10
-"""Into how many bands the public range of a column is cut that declares none (a list of levels: the longest kept)."""
+"""The number of bands for a column that declares none, and the longest list of levels that is not coarsened."""
 
 
 def truthful(epsilon: float, levels: int) -> float:
-    """Return the probability that an answer shows the true one of so many levels.
+    """Return the probability that an answer shows the true level, by the number of levels.
 
     Raises:
         DataError: epsilon is not above 0.
@@ -48,7 +49,7 @@ def truthful(epsilon: float, levels: int) -> float:
 
 
 def answer(level: Integers, levels: int, probability: float, coin: Floats) -> Integers:
-    """Return each person's answer: the true level, or another one, as the person's coin (0 to 1) falls."""
+    """Return each person's answer: the true level or another one, as decided by the person's uniform draw."""
     if levels == 1:
         return level
     rest = np.clip((coin - probability) / max(1.0 - probability, np.finfo(float).tiny), 0.0, 1.0)
@@ -71,7 +72,7 @@ def respond(release: Release, *, epsilon: float, coins: Callable[[str], Floats])
         coins: one uniform draw per row for a named column, which its person keeps for ever.
 
     Returns:
-        The release, whose ``truthful`` tells the public probabilities, and the new row of every row.
+        The release, whose ``truthful`` holds the public probabilities, and the new row of every row.
 
     Raises:
         DataError: epsilon is not above 0, or a column declares no public range.

@@ -1,4 +1,4 @@
-"""What stage 4 does to the table before it is stored, shared or leaked."""
+"""The levers of stage 4: how the table is protected before it is stored, shared or leaked."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ def _chosen(get: Get) -> Technique:
 
 
 def _measured_by(strength: Strength) -> Callable[[Get], bool]:
-    """Tell whether the chosen technique's strength is given by this lever."""
+    """Return a function that says whether this lever sets the strength of the chosen technique."""
     return lambda get: _chosen(get).strength is strength
 
 
 def _asked(technique: str) -> Callable[[Get], bool]:
-    """Tell whether ``technique`` is chosen and the table holds answers for it to act on."""
+    """Return a function that says whether ``technique`` is chosen and the table holds answers to the survey."""
     return lambda get: get("protect.technique") == technique and bool(get("minimise.survey"))
 
 
@@ -65,5 +65,5 @@ class ProtectSettings(StageSettings):
 
     @property
     def coding(self) -> str:
-        """How behaviour is coarsened; answers at random only say whether there was any."""
+        """The coding of behaviour; it is "binary" for randomised answers, which say only whether there was any."""
         return self.behaviour if TECHNIQUES[self.technique].leaves_behaviour else "binary"

@@ -1,8 +1,8 @@
-"""Suppression: rows that look like fewer than k rows are withheld, and nothing else is changed.
+"""Suppression: rows in equivalence classes of fewer than k rows are withheld, and nothing else is changed.
 
 Samarati, Sweeney, "Protecting privacy when disclosing information: k-anonymity and its enforcement through
-generalization and suppression", 1998; Sweeney 2002, doi:10.1142/S0218488502001648. It blurs nothing, so it only leaves
-many rows where what is kept is coarse already.
+generalization and suppression", 1998; Sweeney 2002, doi:10.1142/S0218488502001648. It coarsens nothing, so many rows
+remain only where the columns are coarse already.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from equipoise.stages.protect.settings import ProtectSettings
 def suppress(release: Release, *, k: int) -> tuple[Release, Integers]:
     """Withhold the rows whose equivalence class has fewer than ``k`` rows.
 
-    Returns the release, and the new row of every row given, -1 for none.
+    Returns the release, and the new row of every given row, -1 for none.
     """
     return withhold(release, np.bincount(release.classes)[release.classes] >= k)
 

@@ -1,9 +1,9 @@
-"""Synthetic release: invented people drawn from low-order marginals of the real ones, offers and answers included.
+"""Synthetic release: invented people drawn from low-order marginals of the real ones, with offers and responses.
 
-What is counted is fixed and public (`structure`), levels come from the schema, and drawing sees nothing but marginals.
+The marginals are a fixed and public set (`structure`), levels come from the schema, and drawing uses marginals only.
 
-*Without noise* the marginals are exact. Nobody's row is in the table, yet what is rare in a marginal is copied, such as
-the only answer to the survey from people of an age, sex and postcode, and all marginals together tell who was counted
+*Without noise* the marginals are exact. No real row is in the table, yet rare cells of a marginal are reproduced, such
+as the only answer to the survey from people of an age, sex and postcode, and all marginals together disclose membership
 (Homer et al. 2008, doi:10.1371/journal.pgen.1000167; Stadler, Oprisanu and Troncoso 2022, arXiv:2011.07018).
 
 *With Gaussian noise* on every marginal (McKenna, Miklau and Sheldon 2021, doi:10.29012/jpc.778) the table is
@@ -13,8 +13,8 @@ one, so that adding the person changes it by one at most (L2); in that of intere
 of their number. `VISITS` and `INTEREST` of the budget go to these two marginals, the rest to the others in equal parts;
 one of them is the number of people, so that the number of rows is noisy too. Every copy spends the budget anew.
 
-The noise is for teaching, not hardened: floating-point numbers from a seeded generator can be told apart and predicted
-(Mironov 2012, doi:10.1145/2382196.2382264), and copies share it, so that a change on screen is no new roll of dice.
+The noise is for teaching only: floating-point numbers from a seeded generator can be distinguished and predicted
+(Mironov 2012, doi:10.1145/2382196.2382264), and copies share it, so that a change on screen is not due to new draws.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ from equipoise.stages.protect.k_anonymity import certainty_penalty, public_width
 from equipoise.stages.protect.settings import ProtectSettings
 
 Streams = Callable[[str], np.random.Generator]
-"""Gives the generator of a name: the same for whatever people the table is made from."""
+"""Returns the generator of a name; it does not depend on the people from whom the table is made."""
 Marginals = dict[str, Floats]
 
 VISITS = 0.25
 INTEREST = 0.25
 MOST_ASKED = 100_000
-"""The most invented people who met campaigns: a huge shop learns from no more."""
+"""The most synthetic people with past campaigns: training uses no more."""
 
 
 def synthesise(release: Release, streams: Streams, *, epsilon: float | None = None) -> tuple[Release, Integers]:
@@ -56,7 +56,7 @@ def synthesise(release: Release, streams: Streams, *, epsilon: float | None = No
         epsilon: strength of differential privacy, above 0; None counts exactly.
 
     Returns:
-        The synthetic release, and -1 for every row given: nobody's row is in it.
+        The synthetic release, and -1 for every given row, since no real row is in it.
 
     Raises:
         DataError: the schema declares neither levels nor bounds of a column.
@@ -70,7 +70,7 @@ def synthesise(release: Release, streams: Streams, *, epsilon: float | None = No
 
 
 def measure(structure: Structure, release: Release) -> Marginals:
-    """Count every marginal once; nothing later looks at the rows."""
+    """Count every marginal once; later steps do not use the rows."""
     codes = structure.encode(release)
     marginals: Marginals = {}
     for name, parents in structure.parents.items():
@@ -85,7 +85,7 @@ def measure(structure: Structure, release: Release) -> Marginals:
 
 
 def privately(structure: Structure, marginals: Marginals, epsilon: float, streams: Streams) -> Marginals:
-    """Add noise to every marginal, and make each a possible table again."""
+    """Add noise to every marginal, and project each onto the possible tables."""
     found = with_noise(structure, marginals, epsilon, streams)
     people = max(found["people"].item(), 0.0)
     return {name: _possible(structure, name, cells, people) for name, cells in found.items()}
@@ -101,12 +101,12 @@ def with_noise(structure: Structure, marginals: Marginals, epsilon: float, strea
 
 
 def sensitivity(structure: Structure, name: str) -> float:
-    """Return how far one person more can move a marginal (L2): once, or once for each topic in a cell of its own."""
+    """Return the largest change (L2) of a marginal by one more person: one count, or one count for each topic."""
     return math.sqrt(len(structure.topics)) if name == "interest" else 1.0
 
 
 def _possible(structure: Structure, name: str, cells: Floats, people: float) -> Floats:
-    """Return the nearest table of so many people without negative counts, and without what cannot be."""
+    """Return the nearest table with this number of people, without negative counts and with impossible cells empty."""
     total = {"visits": max(cells.sum(), 0.0), "interest": people * len(structure.topics)}.get(name, people)
     allowed = structure.possible(name, cells.shape)
     found = np.zeros(cells.shape)
@@ -122,7 +122,7 @@ def budget(marginals: Marginals) -> dict[str, float]:
 
 
 def invent(structure: Structure, marginals: Marginals, blank: Release, streams: Streams) -> Release:
-    """Draw people from the marginals; ``blank`` is a table without rows that says how columns are written."""
+    """Draw people from the marginals; ``blank`` is an empty table with the types of the columns."""
     rows = round(marginals["people"].item())
     codes = structure.derive({"people": np.zeros((rows, 1), dtype=np.int64)})
     for name, parents in structure.parents.items():
@@ -148,7 +148,7 @@ def invent(structure: Structure, marginals: Marginals, blank: Release, streams: 
 
 
 def _campaigns(structure: Structure, marginal: Floats, codes: Codes, streams: Streams) -> Impressions:
-    """Show every second person what the past showed to people of their age and sex; which offer is public chance."""
+    """Draw past campaigns of every second person; whether an offer was shown depends on age and sex, which one does not."""
     people = len(codes["people"])
     row = np.repeat(np.arange(0, people, 2)[:MOST_ASKED], IMPRESSIONS)
     uniform = streams("draw visits").random((row.size, 3))
@@ -180,7 +180,7 @@ def _values(structure: Structure, codes: Codes, blank: pd.DataFrame, streams: St
 
 
 def _written(column: Column, values: Floats, like: pd.Series) -> Array:
-    """Return values on the column's scale as the table writes them: as numbers, or by the names of levels."""
+    """Return values on the column's scale in the form of the table: numbers, or names of levels."""
     if pd.api.types.is_numeric_dtype(like):
         return np.asarray(values.astype(like.dtype.type))
     return np.array(column.levels, dtype=object)[values.astype(np.int64)]

@@ -3,7 +3,7 @@
 Li, Li, Venkatasubramanian, "t-closeness: privacy beyond k-anonymity and l-diversity", ICDE 2007,
 doi:10.1109/ICDE.2007.367856. The distance is the earth mover's, on the declared order and list of values; for a
 yes-or-no column it is the difference between two shares. The whole table has distance zero, so that no row is ever
-withheld for t: at worst everybody is one class. Each sensitive column has to satisfy it by itself.
+withheld for t: in the worst case all rows are one class. Each sensitive column has to satisfy it by itself.
 """
 
 from __future__ import annotations

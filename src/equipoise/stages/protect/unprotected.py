@@ -11,5 +11,5 @@ from equipoise.stages.protect.settings import ProtectSettings
 
 
 def apply(release: Release, settings: ProtectSettings, coins: Coins) -> tuple[Release, Integers]:
-    """Return the release as it is; every row keeps its place."""
+    """Return the release unchanged; every row keeps its place."""
     return release, np.arange(len(release))

@@ -1,9 +1,9 @@
-"""What people leave behind: events of 24 months by source, and what a broker claims about them.
+"""The behaviour of people: events of 24 months by source, and a broker's claims about them.
 
-Interest drifts, so the rate of events in a topic moves linearly over the 24 months from the old interest to the new
-one. Such a process is drawn exactly without 24 draws a cell: the number of events of each cell is Poisson, each event
-belongs to the new or the old interest in proportion to their rates, and its month follows the matching triangle.
-Keeping fewer months keeps a subset of the same events.
+Interest drifts, so the rate of events in a topic changes linearly over the 24 months from the old interest to the new
+one. Such a process is drawn exactly without 24 draws for each person and topic: the number of events is Poisson, each
+event belongs to the new or the old interest in proportion to their rates, and its month follows the corresponding
+triangular distribution. Keeping fewer months keeps a subset of the same events.
 
 Published input: 40% of a broker's attributes are unrelated to the truth (B06: Venkatadri et al. 2019). Everything
 else, volumes included, is an assumption.
@@ -35,7 +35,7 @@ _POPULARITY = np.array([0.5, 1.0, 0.9, 1.3, 0.8, 0.7, 1.1, 1.0, 0.8, 1.6, 0.7, 1
 
 
 def draw_activity(people: int, seed: int) -> Singles:
-    """Return how busy a customer each person is: log-normal around one (assumed)."""
+    """Return how active each person is as a customer: log-normal around one (assumed)."""
     spread = stream(seed, "population.activity").standard_normal(people, dtype=np.float32)
     return np.asarray(np.exp(np.float32(0.6) * spread - np.float32(0.18)), dtype=np.float32)
 
@@ -57,7 +57,7 @@ def draw_events(source: str, activity: Singles, now: Singles, then: Singles, see
 def draw_broker(now: Singles, seed: int) -> Small:
     """Return a broker's claims "interested in this topic", right or wrong (shape: people x topics).
 
-    With probability `BROKER_ERROR` a claim is replaced by one drawn without looking at the person.
+    With probability `BROKER_ERROR` a claim is replaced by one drawn independently of the person.
     """
     draws = stream(seed, "population.broker")
     truth = now > np.float32(0.6745) * max(1.0, float(now.std()))

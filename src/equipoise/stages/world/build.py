@@ -14,7 +14,7 @@ from equipoise.stages.world.response import true_response
 from equipoise.stages.world.settings import PopulationSettings
 
 PANEL = 3_000
-"""People outside the shop whose traits and behaviour are publicly known: what an attacker learns to guess from."""
+"""Size of the public panel: people outside the shop whose traits and behaviour are public; attackers train on them."""
 
 
 def build(settings: PopulationSettings) -> World:

@@ -1,4 +1,4 @@
-"""The invented people: what they are, what they mind, what they like.
+"""The invented people: their attributes, concerns and interests.
 
 Everything here is an assumption unless it says otherwise: the demographic make-up, the links between age, household,
 schooling and work, the prevalence of the sensitive traits, and how traits shift interests.
@@ -31,7 +31,7 @@ _MONEY = np.array([0.0, 0.0, 0.0, -0.2, 0.0, 0.0, -0.1, -0.3, 0.0, 0.1, -0.6, 1.
 
 
 def draw_people(notional: Notional, geography: Geography, chosen: Integers, seed: int) -> People:
-    """Give the ``chosen`` members of the population a life; each part of it from a named stream."""
+    """Draw the attributes of the ``chosen`` members of the population, each group of them from a named stream."""
     birth_day, sex, postcode = notional.birth_day[chosen], notional.sex[chosen], notional.postcode[chosen]
     age, woman = age_in_years(birth_day).astype(np.float32), sex == 0
     household, education, occupation = _circumstances(age, stream(seed, "population.circumstances"))

@@ -1,4 +1,4 @@
-"""The true response of every person to every offer, which nobody but the world knows.
+"""The true response of every person to every offer; only the world and the measures use it.
 
 Fitted (at the default taste, tested over several seeds): the base rate, so that 10.6% visit without a message; the
 appeal of the offers, so that 18.3% visit with the best generic one (D16: Hillstrom's e-mail test, 2008); the weight of

@@ -1,4 +1,4 @@
-"""Who exists: the levers of stage 1."""
+"""The levers of stage 1: the size of the population, its seed, and the strength of taste."""
 
 from __future__ import annotations
 
