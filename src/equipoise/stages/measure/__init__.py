@@ -1,1 +1,1 @@
-"""Stage 9: what the decisions did, measured against the truth."""
+"""Stage 9: the effects of the decisions, measured against the truth."""

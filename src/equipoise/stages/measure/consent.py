@@ -1,4 +1,4 @@
-"""Who said what to the banner, and whose data may be used."""
+"""Measures of consent: the answers to the banner, and whose data may be used."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ def measure_consent(
     groups: Mapping[str, Integers],
     sides: Mapping[str, ConsentSide] | None = None,
 ) -> ConsentReport:
-    """Count answers over all customers, and reach over the ``counted`` ones.
+    """Measure answers of all customers, and reach of the ``counted`` ones.
 
-    By group: who says yes to own-channel offers, and whose refusal of anything was ignored. A person who acted and said
-    yes to at least one purpose accepted; one who acted and said no to all refused.
+    By group: who agrees to own-channel offers, and whose refusal of a purpose was ignored. A person who answered yes to
+    at least one purpose has accepted; one who answered no to all has refused.
     """
     return ConsentReport(
         yes={purpose: _share(consent.permit(purpose)) for purpose in PURPOSES},
@@ -58,7 +58,7 @@ def parted(consent: Consent, counted: Flags) -> dict[str, Integers]:
 def measure_side(
     delivered: Decisions, response: Response, people: Integers, groups: Mapping[str, Integers]
 ) -> ConsentSide:
-    """Count what the campaign did to some customers; ``groups`` are everybody's, by attribute."""
+    """Measure the campaign's effect on some customers; ``groups`` are everybody's, by attribute."""
     offer, selected = delivered.offer[people], delivered.selected[people]
     extra = response.visit[people, offer].astype(float) - response.visit_without[people]
     return ConsentSide(

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 def disclosure(frame: pd.DataFrame, schema: Schema) -> Disclosure:
-    """Measure any table: rows are in one class when their quasi-identifiers read the same.
+    """Measure any table: rows are in one class if their quasi-identifiers are equal as text.
 
-    A missing quasi-identifier reads like another missing one. Sensitive columns may not have missing values.
+    Missing quasi-identifiers are equal to each other. Sensitive columns may not have missing values.
 
     Raises:
         DataError: the table does not fit its schema.
@@ -36,11 +36,11 @@ def disclosure(frame: pd.DataFrame, schema: Schema) -> Disclosure:
 
 
 def release_disclosure(release: Release) -> Disclosure:
-    """Measure a release, with what its protection withheld and lost.
+    """Measure a release, including the rows that were suppressed and the loss of information.
 
-    A cohort counts as the class of its people. The averages of yes-or-no columns say how many of them share a value, so
-    they fix l and t as rows would; those of other columns do not, and have no l and t. Nor do averages stand for a
-    band, so how coarse behaviour is reads NaN.
+    A cohort is the class of its people. The averages of yes-or-no columns give the number of people with each value, so
+    they determine l and t as rows would; those of other columns do not, and have no l and t. Averages are no values of
+    a band, so the loss of behaviour is NaN.
     """
     if release.people is None:
         found = _measure(release.classes, release.exact, release.schema, release.suppressed, release.information_loss)
@@ -78,7 +78,7 @@ def _measure(
 
 
 def local_epsilon(release: Release) -> float:
-    """Return the epsilon of a whole row of randomised answers: the sum over its attributes, since each is one more.
+    """Return the epsilon of a whole row of randomised answers: the sum over its attributes (composition).
 
     Infinite where a column is not randomised. Kairouz, Oh, Viswanath 2016, arXiv:1407.1338; composition: Dwork and Roth
     2014, doi:10.1561/0400000042, theorem 3.14.
@@ -118,7 +118,7 @@ def _band_width(column: Column, values: pd.Series) -> float:
 
 
 def _members(release: Release, people: Integers) -> tuple[Integers, pd.DataFrame, Schema]:
-    """Return the cohort of every person, and what the averages tell about their sensitive columns (in any order)."""
+    """Return the cohort of every person, and the sensitive columns that the averages determine (in any order)."""
     cohort = np.repeat(np.arange(people.size), people)
     place = np.arange(cohort.size) - np.repeat(np.cumsum(people) - people, people)
     told = [

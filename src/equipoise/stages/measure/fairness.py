@@ -1,4 +1,4 @@
-"""Who was treated how: disaggregate by group into counts, then aggregate the counts.
+"""Fairness by group: people are counted by group, selected and deserving, and measures are computed from the counts.
 
 Every measure by group depends on a small table of counts only (group x selected x deserving), so redrawing that table
 is the exact bootstrap of the people behind it.
@@ -30,7 +30,7 @@ REPLICATES = 1000
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
 class Treatment:
-    """How every counted customer was treated: all that it takes to compare the groups of one attribute or another.
+    """The treatment of every counted customer: the data from which groups of any attribute are compared.
 
     Attributes:
         groups: everybody's group, by attribute (each shape: counted customers).
@@ -104,7 +104,7 @@ def measure_fairness(
     Args:
         attribute: name of the attribute. group: everybody's group.
         selected: who got a personal offer. deserving: who would have under perfect knowledge.
-        calibration: predicted minus true visit probability, NaN where nobody scored the person.
+        calibration: predicted minus true visit probability, NaN where the model did not score the person.
         benefit: extra visits that the offer brings. right: who got the truly best offer.
         seed: the bootstrap draws from the stream "measure.<attribute>".
     """

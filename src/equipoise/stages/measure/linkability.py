@@ -1,6 +1,6 @@
-"""Whether rows of two releases can be put together by an identifier that both hold.
+"""Linkability: whether rows of two releases can be joined by an identifier that both hold.
 
-A pseudonym under one key is the same in every table: it hides the name, and yet whoever holds two tables can join them
+A pseudonym under one key is the same in every table: it hides the name, but two tables can be joined by it
 (linkability: Article 29 Working Party 2014, opinion 05/2014, WP216, section 3). A key for each recipient prevents that.
 """
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def linkable(first: Release, second: Release) -> Rate:
-    """Return the share of rows of ``first`` that an identifier ties to exactly one row of ``second``.
+    """Return the share of rows of ``first`` that an identifier links to exactly one row of ``second``.
 
-    Only direct identifiers that both releases hold are compared, each for itself: one that ties a row is enough.
+    Direct identifiers that both releases hold are compared one by one; one that links a row suffices.
     Unknown if ``first`` is empty; zero where the releases share no identifier.
     """
     if not len(first):

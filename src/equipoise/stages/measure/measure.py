@@ -1,4 +1,4 @@
-"""Stage 9: what the decisions did, measured against the truth."""
+"""Stage 9: the effects of the decisions, measured against the truth."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
 class Measured:
-    """Everything that is counted without an attacker."""
+    """All measures that need no attacker."""
 
     targeting: Targeting
     fairness: Mapping[str, GroupReport]
@@ -45,7 +45,7 @@ def measure(
     budget: float,
     ceiling: Rate,
 ) -> Measured:
-    """Count targeting, fairness and consent, beside what the release ``disclosed``; see this package's modules."""
+    """Measure targeting, fairness and consent, and add the release's disclosure; see this package's modules."""
     counted, groups, response = np.flatnonzero(evaluation), world.customers.groups(), world.response
     deserving = worth_most(response.gain[counted], generic, budget)
     treated = _treatment(delivered, response, counted, groups, deserving, world.seed)
@@ -61,7 +61,7 @@ def measure(
 
 
 def share_right(delivered: Decisions, world: World, evaluation: Flags) -> Rate:
-    """Return how many of the counted customers met their truly best offer."""
+    """Return the share of the counted customers who were shown their truly best offer."""
     right = delivered.offer[evaluation] == world.response.best[: world.size][evaluation]
     return wilson(int(right.sum()), right.size)
 

@@ -1,8 +1,8 @@
-"""Notions of fairness side by side: every group's rate, the largest gap, and what may be said of it.
+"""Definitions of fairness side by side: every group's rate, the largest gap, and a verdict on it.
 
-Many gaps are looked at together, and the largest of several is taken, so that every interval of a gap is adjusted for
-all pairs of groups and all notions (Bonferroni): where groups are treated alike, all notions together warn in
-at most 5 of 100 worlds. Groups with fewer than `SUFFICIENT` people to count keep their interval and get no verdict.
+Many gaps are tested together, and the largest of several is taken, so that every interval of a gap is adjusted for all
+pairs of groups and all definitions (Bonferroni): where groups are treated alike, all of them together give a warning in
+at most 5 of 100 worlds. Groups with fewer than `SUFFICIENT` people keep their interval and get no verdict.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ RATES = (
     "calibration_gap",
     "value_received",
 )
-"""What is measured in every group."""
+"""The rates that are measured in every group."""
 NOTIONS = ("selection_rate", "true_positive_rate", "equalised_odds", "precision", "calibration_gap", "value_received")
 """Demographic parity, equal opportunity, equalised odds, predictive parity, calibration, and equal value.
 
@@ -49,20 +49,20 @@ Equalised odds asks for equal true and equal false-positive rates; its gap is th
 MEANS = ("calibration_gap", "value_received")
 """Rates that are means of other values than yes and no."""
 _SHARED_OUT = ("selection_rate", "true_positive_rate", "equalised_odds")
-"""Notions of who gets the offers; the others are about what the offers and predictions are worth."""
+"""Definitions about who gets the offers; the others are about the value of offers and predictions."""
 TOLERANCE = {name: 0.02 if name in MEANS else 0.05 for name in (*RATES, "base_rate", "reach")}
-"""A gap that surely lies below this is none worth speaking of; assumed."""
+"""A gap whose whole interval is below this counts as negligible; assumed."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Gap:
-    """How far groups are apart by one notion.
+    """The difference between groups by one definition.
 
     Attributes:
         gap: the largest rate less the smallest, with its adjusted interval; unknown with fewer than two large groups.
         high, low: the places of the groups with these rates; -1 where there is no gap.
-        verdict: "alike" (surely not worth speaking of), "apart" (more than chance), "unclear" (too few people to tell),
-            or "small" (fewer than two groups are large enough).
+        verdict: "alike" (negligible), "apart" (beyond chance), "unclear" (too few people to decide), or "small" (fewer
+            than two groups are large enough).
     """
 
     gap: Rate
@@ -119,11 +119,11 @@ def judge(
     notions: int = len(RATES) + 2,
     moved: Floats | None = None,
 ) -> Gap:
-    """Return the largest gap between the groups that are large enough, and what may be said of it.
+    """Return the largest gap between the groups that are large enough, with its verdict.
 
     Args:
-        rates: of every group. tolerance: what is not worth speaking of.
-        mean: whether rates are means rather than shares. notions: how many gaps are looked at together.
+        rates: of every group. tolerance: the largest negligible gap.
+        mean: whether rates are means rather than shares. notions: number of gaps that are tested together.
         moved: how far the rates are elsewhere under models from other halves of the past (shape: halves x groups).
     """
     large = [place for place, rate in enumerate(rates) if rate.known and rate.n >= SUFFICIENT]
@@ -142,11 +142,11 @@ def judge(
 
 
 def _widened(gap: Rate, moved: Floats, confidence: float) -> Rate:
-    """Return a gap whose interval also covers what other pasts would have taught.
+    """Return a gap whose interval also covers the variation over other pasts.
 
-    The mean square by which a statistic moves when only a random half is learned from estimates its variance over
-    pasts (delete-half jackknife: Shao and Wu 1989, doi:10.1214/aos/1176347263). As it comes from a few halves, its
-    share of the interval is Student's.
+    The mean square change of a statistic when the model learns from a random half only estimates its variance over
+    pasts (delete-half jackknife: Shao and Wu 1989, doi:10.1214/aos/1176347263). As there are few halves, this part of
+    the interval uses Student's t.
     """
     sure = moved[~np.isnan(moved)]
     if not sure.size:
@@ -174,17 +174,17 @@ def larger(first: Gap, second: Gap) -> Gap:
 
 
 def conclude(found: Findings, lasting: Findings | None) -> Conclusion:
-    """Return what may be said of all notions together.
+    """Return the conclusion from all definitions together.
 
-    What accuses the model has to hold for other pasts too; what explains a gap away need not.
+    A finding against the model has to hold for other pasts too; an explanation of a gap need not.
 
     Args:
-        found: what this model decided. lasting: the same with intervals that cover other pasts, None while unknown.
+        found: the findings for this model. lasting: with intervals that cover other pasts; None while unknown.
 
     Returns:
         "small": no two groups are large enough.
-        "misjudged": predictions are off by more in one group than in another, for other pasts too.
-        "quiet": no gap in who gets the offers that chance does not explain.
+        "misjudged": predictions are less calibrated in one group than in another, for other pasts too.
+        "quiet": chance explains every gap in who gets the offers.
         Otherwise there is one: "base", groups differ in whom a personal offer would serve best; "reach", in whom the
         company may contact. If neither: "scored", the scores do it, for other pasts too; "chance", another past might
         have taught otherwise; "unchecked", other pasts have not been looked at.

@@ -2,8 +2,7 @@
 
 El Emam, Dankar, "Protecting privacy using k-anonymity", JAMIA 2008, doi:10.1197/jamia.M2716; marketer risk: Dankar, El
 Emam, "A method for evaluating marketer re-identification risk", PAIS 2010, doi:10.1145/1754239.1754271. These are
-formulas over class sizes, for comparison with the literature: what attackers really find is in
-`equipoise.stages.attacks`.
+formulas over class sizes, for comparison with the literature; `equipoise.stages.attacks` measures what attackers find.
 """
 
 from __future__ import annotations
@@ -36,13 +35,13 @@ def reidentification(frame: pd.DataFrame, schema: Schema, population: pd.DataFra
 
 
 def release_reidentification(release: Release, population: pd.DataFrame | None = None) -> Reidentification:
-    """Measure a release, against a population in which an intruder looks its rows up.
+    """Measure a release, against a population in which an attacker looks up its rows.
 
-    A row's prosecutor risk is 1/f, f being the size of its class: the target is known to be in the table. Its
-    journalist risk is 1/F, F being the people of the population who fit its box: no target in particular, and nobody
-    knows who is in the table. Boxes may overlap, so people are counted, not classes; nobody fits, no risk. Marketer
-    risk is the expected share of all rows that are matched rightly: the mean of 1/F. A cohort counts as the class of
-    its people.
+    A row's prosecutor risk is 1/f, where f is the size of its class: the target is known to be in the table. Its
+    journalist risk is 1/F, where F is the number of people of the population in its box: there is no particular target,
+    and the attacker does not know who is in the table. Boxes may overlap, so people are counted, not classes; an empty
+    box has no risk. The marketer risk is the expected share of rows that are matched correctly: the mean of 1/F. A
+    cohort is the class of its people.
 
     Args:
         release: the table. population: exact values of some of its quasi-identifiers, by name; other columns do not

@@ -1,4 +1,4 @@
-"""What stage 9 is asked to look at."""
+"""The levers of stage 9: the protected attribute."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ from equipoise.core.vocabulary import ATTRIBUTES
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class MeasureSettings(StageSettings):
-    """Which groups the headline compares."""
+    """The protected attribute whose groups the headline compares."""
 
     protected: str = lever(default="sex", kind="choice", choices=ATTRIBUTES)

@@ -1,4 +1,4 @@
-"""How well the offers met the people, counted on evaluation customers against their true responses."""
+"""How well the offers suit the customers, measured on evaluation customers against their true responses."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ def measure_targeting(
     ceiling: Rate,
     seed: int,
 ) -> Targeting:
-    """Count every targeting number.
+    """Return every measure of targeting.
 
     Args:
-        delivered: what everybody met. response: the truth. counted: places of the counted customers.
+        delivered: the offers shown. response: the truth. counted: places of the counted customers.
         generic: the generic offer. deserving: who of the counted would get a personal one under perfect knowledge.
         ceiling: right offers with full data. seed: visits are drawn from the stream "measure.visits".
     """

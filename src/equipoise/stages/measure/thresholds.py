@@ -1,8 +1,7 @@
-"""What thresholds by group do to everybody, at once.
+"""The effects of thresholds by group, computed from sums.
 
-Scores are places in the company's ranking, in percent of those it may score. Everything that fairness counts is added
-up once for every group and step of the ranking; a threshold then only looks its sums up, however many customers there
-are.
+Scores are places in the company's ranking, in percent of those it may score. All counts of fairness are summed once for
+every group and step of the ranking; a threshold then only looks up sums, whatever the number of customers.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ _SELECTED, _HITS, _BENEFIT, _BENEFIT_SQUARED, _CALIBRATION, _CALIBRATION_SQUARED
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
 class Tally:
-    """What is counted by true group (each shape: ... x groups).
+    """Counts and sums by true group (each shape: ... x groups).
 
     Attributes:
         people, deserving: how many there are, and how many would have been selected under perfect knowledge.
@@ -50,11 +49,11 @@ class Tally:
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
 class Ranked:
-    """Customers in the company's ranking, summed up; made by `rank`.
+    """Sums over the customers in the company's ranking; made by `rank`.
 
     Attributes:
         sums: of those at or above each step (shape: groups with a threshold x steps + 1 x true groups x facts).
-        passed: what is counted while nobody is selected (every field's shape: true groups).
+        passed: the counts while nobody is selected (every field's shape: true groups).
     """
 
     sums: Floats
@@ -94,11 +93,11 @@ def rank(
     benefit: Floats,
     calibration: Floats,
 ) -> Ranked:
-    """Sum up everybody who is counted.
+    """Return the sums over all counted customers.
 
     Args:
         step: of `steps_of`; -1 for those whom the company may not score.
-        known: whose threshold counts, for those who are scored: the group that the company holds. group: the true one.
+        known: the group that the company holds, whose threshold applies, of those who are scored. group: the true one.
         groups: how many groups have a threshold, and how many true groups there are.
         deserving: who would be selected under perfect knowledge.
         benefit: extra visits that an offer brings, while passed over and when selected (shape: people x 2).

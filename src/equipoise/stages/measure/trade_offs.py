@@ -1,10 +1,10 @@
-"""Which thresholds satisfy which notion of fairness, and what then happens to the others.
+"""Which thresholds satisfy which definition of fairness, and the effects on the other definitions.
 
 Where groups differ in their base rate and nobody predicts perfectly, equal precision, equal true-positive and equal
 false-positive rates cannot hold together: for every group, with base rate p,
 ``FPR = p / (1 - p) * (1 - PPV) / PPV * TPR`` (Chouldechova 2017, doi:10.1089/big.2016.0047; Kleinberg, Mullainathan
-and Raghavan 2017, arXiv 1609.05807). What is found here is found with hindsight: only the world knows whom a personal
-offer would serve best.
+and Raghavan 2017, arXiv 1609.05807). Thresholds are searched with hindsight: only the world knows for whom a personal
+offer is best.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from equipoise.stages.measure.thresholds import STEPS, Ranked, Tally
 IMPOSSIBLE = ("precision", "true_positive_rate", "false_positive_rate")
 """Rates that cannot all be equal where base rates differ, unless predictions are perfect."""
 SWEEPS = 4
-"""How often every pair of groups is looked at; more change nothing."""
+"""How often every pair of groups is adjusted; more passes change nothing."""
 _WORTH_MOVING = 1e-9
 _FEWEST = 0.02
-"""The smallest share of a group that a threshold may select, so that precision is not that of a handful."""
+"""The smallest share of a group that a threshold may select, so that precision is not that of a few people."""
 
 
 def common(ranked: Ranked, budget: int) -> Integers:
@@ -34,9 +34,9 @@ def common(ranked: Ranked, budget: int) -> Integers:
 
 
 def rebalance(ranked: Ranked, thresholds: Integers, moved: int, budget: int) -> Integers:
-    """Return thresholds at which the others make room for the one that was moved.
+    """Return thresholds within the budget after one was moved: the others move together to compensate.
 
-    They move together by as many steps as come closest to the budget; where several do, by the fewest.
+    They move by the number of steps that comes closest to the budget; among equally close ones, by the smallest.
     """
     shift = np.arange(-STEPS, STEPS + 1)
     moves = shift[np.argsort(np.abs(shift), kind="stable")]
@@ -47,10 +47,10 @@ def rebalance(ranked: Ranked, thresholds: Integers, moved: int, budget: int) -> 
 
 
 def satisfying(ranked: Ranked, notion: str, budget: int) -> Integers:
-    """Return thresholds within the budget at which the groups are closest by a notion.
+    """Return thresholds within the budget at which the groups differ least by a definition of fairness.
 
-    Two groups trade offers with each other, pair after pair, while that brings all groups closer; closeness is the sum
-    of squared distances to the mean. Groups below `SUFFICIENT` people do not count.
+    Offers are exchanged between two groups, pair after pair, while that reduces the sum of squared distances to the
+    mean. Groups below `SUFFICIENT` people are ignored.
     """
     best = common(ranked, budget)
     if notion == "calibration_gap":
@@ -70,7 +70,7 @@ def satisfying(ranked: Ranked, notion: str, budget: int) -> Integers:
 
 
 def along(ranked: Ranked, thresholds: Integers, first: int, second: int) -> Integers:
-    """Return all ways to share two groups' offers among them (shape: steps + 1 x groups with a threshold)."""
+    """Return all divisions of two groups' offers between them (shape: steps + 1 x groups with a threshold)."""
     offers = ranked.selected
     together = offers[first, thresholds[first]] + offers[second, thresholds[second]]
     left = together - offers[first]

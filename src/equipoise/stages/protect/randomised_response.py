@@ -7,7 +7,7 @@ of one person; epsilon holds for each attribute, and adds up over the attributes
 
 A person's answer is drawn once and kept, so that a repeated question discloses nothing more. A pseudonym would link
 such a row to everything that is added under it later, so direct identifiers are dropped; the raw data remain with the
-customer. Quasi-identifiers are coarsened to a few public levels first: with many levels the true one is shown too rarely.
+customer. Quasi-identifiers are coarsened to a few public levels first: with many levels, true answers are too rare.
 
 It does not protect facts about a whole group of people, nor people whom many answers with little noise identify
 together.

@@ -148,7 +148,7 @@ def invent(structure: Structure, marginals: Marginals, blank: Release, streams: 
 
 
 def _campaigns(structure: Structure, marginal: Floats, codes: Codes, streams: Streams) -> Impressions:
-    """Draw past campaigns of every second person; whether an offer was shown depends on age and sex, which one does not."""
+    """Draw past campaigns of every second person; age and sex affect whether an offer was shown, not which one."""
     people = len(codes["people"])
     row = np.repeat(np.arange(0, people, 2)[:MOST_ASKED], IMPRESSIONS)
     uniform = streams("draw visits").random((row.size, 3))

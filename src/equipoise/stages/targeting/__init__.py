@@ -1,1 +1,1 @@
-"""Stages 6 and 7: learn who answers what, and decide who gets what."""
+"""Stages 6 and 7: train a model of responses, and decide who gets which offer."""

@@ -19,16 +19,16 @@ LEARNERS: Mapping[str, Entry] = {
     "logistic": Entry(code=f"{_HERE}.learners:Logistic"),
     "boosting": Entry(code=f"{_HERE}.learners:Boosting"),
 }
-"""What is learned, by the choices of the lever ``train.learner``: classes with a method ``fit``."""
+"""Learners, by the choices of the lever ``train.learner``: classes with a method ``fit``."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Remedy(Entry):
-    """What is done about bias before or in training; ``code`` is a subclass of `Mitigation`.
+    """A mitigation of bias before or in training; ``code`` names a subclass of `Mitigation`.
 
     Attributes:
         step: whether it acts before training or during it.
-        private: whether the promise of private training covers what it does.
+        private: whether the guarantee of private training covers it.
         slow: whether it trains several models.
     """
 
@@ -49,10 +49,10 @@ TRAINING: Mapping[str, Remedy] = {
         slow=True,
     ),
 }
-"""Before or in training, by the choices of the lever ``train.mitigation``."""
+"""Mitigations before or in training, by the choices of the lever ``train.mitigation``."""
 
 CHOOSING: Mapping[str, Entry] = {"group_thresholds": Entry(code=f"{_HERE}.group_thresholds:same_share")}
-"""After training, by the choices of ``target.mitigation`` beside "none": who comes first, whatever the budget."""
+"""Mitigations after training, by the choices of ``target.mitigation`` beside "none": functions that rank candidates."""
 
 PRIVACY: Mapping[str, Strength | None] = {
     "none": None,

@@ -1,8 +1,8 @@
-"""What a model sees: released rows turned into numbers, without ever looking at private data for bounds or levels.
+"""The features of a model: released rows as numbers, with bounds and levels from the schema, never from private data.
 
-An interval on an ordered column counts as its middle, an interval over nominal levels as equal shares of them, so
-that a recoded row trains and scores like any other. Answers at random count as they are: training and scoring see the
-same draw, and a model learns for itself how little they say.
+An interval on an ordered column is encoded as its middle, an interval over nominal levels as equal shares of them, so
+that a recoded row trains and scores like any other. Randomised answers are used as they are: training and scoring use
+the same draw, and the model learns how informative they are.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ class Design:
 
     Attributes:
         person: features of the row itself (shape: rows x features).
-        trait: those that may change the answer to an offer (shape: rows x traits).
-        match: how far the row's behaviour leans towards each offer's topic, by source (shape: rows x offers x sources).
+        trait: features that interact with the offer (shape: rows x traits).
+        match: interest of the row in each offer's topic, by source of behaviour (shape: rows x offers x sources).
         names: names of the columns of ``person``.
     """
 
@@ -55,7 +55,7 @@ class Design:
         return Design(person=self.person[rows], trait=self.trait[rows], match=self.match[rows], names=self.names)
 
     def without(self, columns: Iterable[str]) -> Design:
-        """Return the features but those of these columns and sources of behaviour."""
+        """Return the features without those of these columns and sources of behaviour."""
         left_out = set(columns)
         person, trait, sources = (
             [_shown_by(name) not in left_out for name in names]
@@ -85,7 +85,7 @@ class Design:
         rows = np.split(row[order], ends[:-1])
         persons, traits, sources = self._widths
         one, room = np.ones((len(self), 1), dtype=np.float32), np.empty((len(self), sources), dtype=np.float32)
-        fixed = np.hstack([one, self.person, one, self.trait, room])  # all but the room is the same under every offer
+        fixed = np.hstack([one, self.person, one, self.trait, room])  # offers differ in this position only
         start = 1 + persons + OFFERS
 
         def block(offer: int, row: Integers) -> tuple[Singles, Integers]:
@@ -132,7 +132,7 @@ class Design:
 
 
 def build_design(release: Release, without: Collection[str] = ()) -> Design:
-    """Turn a release into features, leaving out the columns, and the sources of behaviour, in ``without``."""
+    """Return the features of a release, without the columns and sources of behaviour in ``without``."""
     features: dict[str, Singles] = {}
     for place, column in enumerate(release.schema.having("quasi")):
         features |= _quasi_features(column, release.low[:, place], release.high[:, place])
@@ -147,7 +147,7 @@ def build_design(release: Release, without: Collection[str] = ()) -> Design:
 
 
 def _shown_by(feature: str) -> str:
-    """Return the column or source that a feature is made of; one of several has a number or a kind at its end."""
+    """Return the column or source that a feature is derived from; its name may end in a number or a kind."""
     name, _, end = feature.rpartition("_")
     return name if end.isdigit() or f"_{end}" == _TOTAL else feature
 
@@ -164,7 +164,7 @@ def _quasi_features(column: Column, low: Floats, high: Floats) -> dict[str, Sing
 
 
 def _level_shares(low: Floats, high: Floats, levels: int) -> Singles:
-    """Spread each interval evenly over its levels; long lists of levels share neighbouring bins."""
+    """Distribute each interval evenly over its levels; in long lists, neighbouring levels share a bin."""
     bins = min(levels, _MOST_BINS)
     edges = np.arange(bins + 1) * levels / bins
     overlap = np.minimum(high[:, None] + 1, edges[1:]) - np.maximum(low[:, None], edges[:-1])
@@ -172,9 +172,9 @@ def _level_shares(low: Floats, high: Floats, levels: int) -> Singles:
 
 
 def _behaviour_features(release: Release) -> tuple[dict[str, Singles], Singles]:
-    """Return each source's volume, and its lean to each topic: the log odds of the topic against an even spread.
+    """Return each source's volume, and its interest in each topic: log odds of the topic's share against an equal one.
 
-    A topic that is not kept leans nowhere.
+    The interest in a topic that is not kept is zero.
     """
     totals: dict[str, Singles] = {}
     leans = []

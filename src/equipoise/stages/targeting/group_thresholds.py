@@ -1,4 +1,4 @@
-"""After training: a threshold for each group, so that all groups are chosen at one rate.
+"""Mitigation after training: a threshold for each group, so that all groups have the same selection rate.
 
 Hardt, Price and Srebro, "Equality of opportunity in supervised learning", 2016, arXiv 1610.02413, derive thresholds by
 group; here they equalise the selection rate (demographic parity) and exhaust the same budget.
@@ -12,10 +12,10 @@ from equipoise.core.arrays import Floats, Integers
 
 
 def same_share(uplift: Floats, group: Integers) -> Integers:
-    """Return the candidates' places by their rank within their group, so that any budget takes the same share of each.
+    """Return the candidates' places in an order of which every initial part holds the same share of each group.
 
     Args:
-        uplift: what a personal offer is expected to bring. group: of every candidate (shapes: candidates).
+        uplift: expected gain of a personal offer. group: of every candidate (shapes: candidates).
     """
     order = np.argsort(-uplift, kind="stable")
     ordered = group[order]

@@ -1,4 +1,4 @@
-"""What can be learned with: a regularised logistic regression, or gradient-boosted trees."""
+"""The learners: regularised logistic regression and gradient-boosted trees."""
 
 from __future__ import annotations
 
@@ -75,14 +75,14 @@ class Boosting:
 
 
 def _rows(design: Design, row: Integers, arm: Integers) -> Array:
-    """Return features for trees: the person, the offer's place, and the lean towards its topic."""
+    """Return features for trees: the person, the offer's place, and the interest in its topic."""
     shown = arm < OFFERS
     match = design.match[row, np.minimum(arm, OFFERS - 1)] * shown[:, None]
     return np.column_stack([design.person[row], arm, match])
 
 
 def refit(learner: str, design: Design, row: Integers, arm: Integers, visit: Flags) -> Callable[[Flags], Floats]:
-    """Return a function that trains this learner on the marked people and answers for all of their impressions."""
+    """Return a function that trains this learner on the marked people and returns predictions for all impressions."""
 
     def answer(people: Flags) -> Floats:
         marked = np.repeat(people, IMPRESSIONS)

@@ -1,4 +1,4 @@
-"""Differentially private training: noisy gradient descent that hides whether any one person was learned from.
+"""Differentially private training: noisy gradient descent that hides whether any one person's data were used.
 
 *Mechanism.* Logistic regression by gradient descent on all impressions at once. In every step each person's gradient,
 the sum over all their impressions, is shortened to length `CLIP` at most, and Gaussian noise is added to the sum over
@@ -11,18 +11,19 @@ steps, and one more where group counts are taken for reweighing, are composed ad
 Gaussian mechanisms of one noise multiplier z is exactly one of z / sqrt(n) (Dong, Roth and Su 2022,
 doi:10.1111/rssb.12454), which the library dp-accounting calibrates (Balle and Wang 2018, arXiv:1805.06530).
 
-*Public, and so free of charge.* Bounds, levels and scaling of the features; number of steps, clip norm, step length and
-starting point, chosen by a sweep on worlds of other seeds than the app's; the number of *customers*, which is a lever.
-How many of them agreed and were learned from is private and is not used: gradients are summed, not averaged.
+*Public, and therefore free of privacy cost.* Bounds, levels and scaling of the features; number of steps, clip norm,
+step length and starting point, chosen by a sweep on worlds of other seeds than the app's; the number of *customers*,
+which is a lever. The number of those who agreed and whose data are used is private and is not used: gradients are
+summed, not averaged.
 
 *Not covered.* The released rows are taken as given: a person's row is also in the table, and where rows are recoded
-together or averaged (k-anonymity, cohorts) others shaped it. Synthetic rows are nobody's, so that hiding one of them
-would promise nothing to a real person; the lever is off there. What the model says about people like a person remains,
-with or without their record. Decisions about people use their own rows. Choosing epsilon after looking at results, and
-training again and again, adds up.
+together or averaged (k-anonymity, cohorts) it depends on others. Synthetic rows belong to no real person, so that
+hiding one of them would guarantee nothing; the lever has no effect there. What the model predicts about similar people
+remains, with or without a person's record. Decisions about people use their own rows. Choosing epsilon after looking at
+results, and repeated training, add up.
 
-The noise is for teaching, not hardened: floating-point numbers from a seeded generator can be told apart and
-predicted (Mironov 2012, doi:10.1145/2382196.2382264).
+The noise is for teaching only: floating-point numbers from a seeded generator can be distinguished and predicted
+(Mironov 2012, doi:10.1145/2382196.2382264).
 """
 
 from __future__ import annotations
@@ -38,28 +39,28 @@ from equipoise.core.arrays import Array, Flags, Floats, Singles, sigmoid
 from equipoise.core.vocabulary import IMPRESSIONS
 
 DELTA = 1e-6
-"""The chance that the bound may fail; fixed, and well below one in the notional population."""
+"""Delta of (epsilon, delta)-differential privacy: fixed, and far below one over the size of the notional population."""
 STEPS = 6
 CLIP = 2.0
-"""The longest gradient that counts; in the worlds of the sweep, the middle person's is about as long at the start."""
+"""The norm to which gradients are clipped: about the median norm at the start, in the worlds of the sweep."""
 RATE = 0.4
 START = -2.0
 """Log-odds of a visit from which training starts: about 12 in 100, which is public (published input D16)."""
 LEARNED_FROM = 0.25
-"""By this share of the customers a sum of gradients is divided: a public guess at how many are learned from."""
+"""A public estimate of the share of customers whose data are used; it scales the sum of gradients."""
 
 
 @cache
 def noise_multiplier(epsilon: float, compositions: int) -> float:
     """Return the noise's standard deviation over the sensitivity for this many Gaussian mechanisms together."""
-    from dp_accounting import get_sigma_gaussian  # takes a quarter of a second, which only private training should cost
+    from dp_accounting import get_sigma_gaussian  # slow to load: only for private training
 
     return float(get_sigma_gaussian(epsilon, DELTA)) * math.sqrt(compositions)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Mechanism:
-    """What is public about a private training; the attacker knows it.
+    """The public parameters of private training; the attacker knows them.
 
     Attributes:
         epsilon: the privacy parameter, above 0. customers: how many the shop has.
@@ -91,8 +92,8 @@ class Mechanism:
 
         Args:
             features: one row an impression, `IMPRESSIONS` in a row for each person; column 0 is the intercept.
-            visit: the recorded answers. taken: who is learned from (shape: people x models).
-            rng: the coins. weight: of each impression; all count alike by default.
+            visit: the recorded responses. taken: whose data are used (shape: people x models).
+            rng: the random stream. weight: of each impression; equal by default.
         """
         people, models = taken.shape
         by_person = features.reshape(people, IMPRESSIONS, features.shape[1])
@@ -111,7 +112,7 @@ class Mechanism:
         return weights
 
     def shadows(self, features: Singles, visit: Flags) -> Callable[[Flags, np.random.Generator], Singles]:
-        """Return how an attacker, with coins of their own, trains further models by this mechanism on a pool's people.
+        """Return a function with which an attacker trains shadow models by this mechanism, with independent noise.
 
         The function takes who trains which model (shape: people x models) and returns log-odds (shape: impressions x
         models).
@@ -124,15 +125,15 @@ class Mechanism:
 
 
 def shortening(residual: Singles, gram: Singles, clip: float) -> Singles:
-    """Return the factor that makes each person's gradient ``clip`` long at most (shape: people x models).
+    """Return the factor that scales each person's gradient to a norm of ``clip`` at most (shape: people x models).
 
     A person's gradient is ``sum_i r_i x_i`` over the impressions i; its squared length is ``r' G r`` with the person's
-    Gram matrix ``G_ij = x_i . x_j``, so no gradient of a single person has to be written down.
+    Gram matrix ``G_ij = x_i . x_j``, so gradients of single persons are never computed.
 
     Args:
         residual: prediction less answer, times weight (shape: people x impressions x models).
         gram: Gram matrices of the features (shape: people x impressions x impressions).
-        clip: the longest gradient that counts.
+        clip: the largest norm.
     """
     squared = np.einsum("pim,pim->pm", gram @ residual, residual)
     return np.asarray(np.minimum(1.0, clip / np.sqrt(np.maximum(squared, 1e-12))), dtype=np.float32)

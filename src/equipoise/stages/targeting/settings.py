@@ -1,4 +1,4 @@
-"""The levers of stages 6 and 7: what is learned, and who gets which offer."""
+"""The levers of stages 6 and 7: training, and the choice of offers."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from equipoise.core.vocabulary import ATTRIBUTES, INVENTED, MODELLED
 from equipoise.stages.targeting.catalogue import CHOOSING, LEARNERS, PRIVACY, TRAINING
 
 PROXIES = ("postcode", "browsing")
-"""What hints at a group without naming it: where people live, and what they look at."""
+"""Proxies, which correlate with a group without naming it: where people live, and what they look at."""
 
 
 def _noise_possible(get: Get) -> bool:
-    """Tell whether private training keeps its promise: on synthetic rows it would promise nothing to anybody."""
+    """Return whether private training is possible; on synthetic rows it would guarantee nothing to real people."""
     learns = get("target.strategy") in MODELLED and get("train.learner") == "logistic"
     covered = TRAINING[get("train.mitigation")].private
     return bool(learns and covered and get("protect.technique") not in INVENTED)
@@ -21,7 +21,7 @@ def _noise_possible(get: Get) -> bool:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class TrainSettings(StageSettings):
-    """Which learner, what is done about bias before or in training, and about privacy."""
+    """The learner, the mitigation of bias before or in training, and private training."""
 
     learner: str = lever(
         default="logistic",

@@ -1,10 +1,10 @@
 """Stage 7: who gets which offer.
 
-Everybody is shown some offer. Within the budget, the people for whom the model expects most from a personal offer
-get theirs; everybody else gets the best generic one. By cohort, all people of an equivalence class count alike: their
-offer, and what is expected of it, are those of the mean over the class. Where the budget ends inside a class, who of it
-gets the offer is drawn. Classes of one, and the rows of a table that holds cohorts only, are their own mean: then both
-ways are the same.
+Everybody is shown an offer. Within the budget, the people for whom the model expects the largest gain from a personal
+offer get theirs; everybody else gets the best generic one. Under the strategy "cohort", all people of an equivalence
+class are treated the same: offer and expected gain are computed from the mean over the class. Where the budget ends
+inside a class, those who get the offer are drawn at random. For classes of one row, and for tables that hold cohorts
+only, both strategies give the same decisions.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ def target(
 
     Args:
         settings: strategy, budget and mitigation.
-        model: what training gave. vault: whose row is whose.
-        may_contact: whose consent covers personal offers. evaluation: whose decisions are counted; the budget is a
-            share of these. context: the topic each customer is reading about.
+        model: the result of training. vault: which row is whose.
+        may_contact: whose consent covers personal offers. evaluation: customers on whom accuracy and fairness are
+            measured; the budget is a share of these. context: the topic each customer is reading about.
         groups: each released row's group for group thresholds, None where the company does not know it.
         seed: ties are broken by the stream "target".
-        classes: each released row's equivalence class, to choose by cohort; None to choose by the person.
+        classes: each released row's equivalence class, for the strategy "cohort"; None to decide by the person.
     """
     people = vault.row.size
     reachable = may_contact & (vault.row >= 0)
@@ -82,12 +82,12 @@ def target(
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
 class Scores:
-    """What the company expects of the customers whom it may score.
+    """The company's predictions for the customers whom it may score.
 
     Attributes:
-        people: these customers (shape: scored). best: the offer that promises each most.
+        people: these customers (shape: scored). best: the offer with the largest expected margin.
         probability: predicted visits under every offer and none (shape: scored x offers + 1).
-        uplift: expected margin of the best offer above the generic one; no two are equal, since chance breaks ties.
+        uplift: expected margin of the best offer above the generic one; ties are broken at random, so that all differ.
     """
 
     people: Integers
@@ -110,9 +110,9 @@ def score(model: Model, vault: Vault, may_contact: Flags, classes: Integers | No
 
 
 def expected_visits(probability: Singles, classes: Integers | None) -> Singles:
-    """Return the visit probabilities that the company counts with for every row, under every offer and none.
+    """Return the visit probabilities on which the company bases its decisions, under every offer and none.
 
-    They are the model's own, or their means over the row's class (both shape: rows x offers + 1).
+    They are the model's predictions, or their means over the row's class (both shape: rows x offers + 1).
     """
     if classes is None:
         return probability
@@ -134,7 +134,7 @@ def personal_gain(probability: Singles, generic: int) -> tuple[Integers, Floats]
 
 
 def _within_budget(uplift: Floats, budget: int, group: Integers | None, mitigation: str) -> Integers:
-    """Return the places of the chosen: the highest uplifts, or those whom the mitigation puts first."""
+    """Return the places of those selected: the highest uplifts, or the first in the order of the mitigation."""
     if group is None or mitigation == "none":
         return np.argsort(-uplift, kind="stable")[:budget]
     order: Integers = CHOOSING[mitigation].load()(uplift, group)

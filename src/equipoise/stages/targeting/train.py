@@ -1,4 +1,4 @@
-"""Stage 6: learn from the past who answers what."""
+"""Stage 6: train a model of responses on the log of past campaigns."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ Features: TypeAlias = "Callable[[Release, Set[str]], Design]"
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
 class Model:
-    """What training gives.
+    """The result of training.
 
     Attributes:
-        fitted: the learner, or None when there was nobody to learn from.
-        design: the features of every row that it is asked about.
-        generic: the offer that did best on average at the tills.
-        trained_on: how many people it learned from.
-        mechanism: how privacy was kept in training; None where it was not.
+        fitted: the fitted learner; None where there were no data to learn from.
+        design: the features of every row that it scores.
+        generic: the offer with the highest average margin at the tills.
+        trained_on: number of people whose data were used.
+        mechanism: the mechanism of private training; None where training was not private.
     """
 
     fitted: Fitted | None
@@ -59,10 +59,10 @@ class Model:
 
     @cached_property
     def answers(self) -> Singles:
-        """Its visit probabilities of every row under every offer and none (shape: rows x offers + 1).
+        """The predicted visit probabilities of every row under every offer and none (shape: rows x offers + 1).
 
         Raises:
-            ValueError: there is nothing fitted to answer.
+            ValueError: there is no fitted learner.
         """
         if self.fitted is None:
             raise ValueError("there is no model; check `model.fitted` before scoring.")
@@ -88,14 +88,14 @@ def train(
     """Fit the learner to the recorded history of released customers.
 
     Args:
-        settings: learner and mitigation. protected: the attribute that mitigation is about.
+        settings: learner and mitigation. protected: the attribute of the mitigation.
         history: the log. release, vault: the released rows, and whose they are.
         learns: whose history may be used (shape: customers).
-        wanted: whether a model is needed at all; without one only the generic offer is learned.
+        wanted: whether a model is needed; without one only the generic offer is determined.
         seed: private training draws from the stream "train.privacy".
-        scored: the rows that the model will be asked about, where they are not those that it learns from.
-        features: turns released rows into a design; may remember it.
-        report: told how far long training is; may stop it.
+        scored: the rows that the model will score, where they differ from those that it learns from.
+        features: returns the design of released rows; may cache it.
+        report: receives the progress of long training; may stop it.
     """
     group = known_group(release, protected)
     bias: Mitigation = TRAINING[settings.mitigation if group is not None else "none"].load()()
@@ -120,14 +120,14 @@ def train(
 
 
 def _or_one(group: Integers | None, release: Release) -> Integers:
-    """Return the group of every row; all of them are one where it is unknown."""
+    """Return the group of every row; where groups are unknown, all rows are one group."""
     return np.zeros(len(release), dtype=np.int64) if group is None else group
 
 
 def _learn(
     learner: str, bias: Mitigation, past: Past, mechanism: Mechanism | None, coins: np.random.Generator, report: Report
 ) -> Fitted:
-    """Train plainly, or privately by a mechanism; what is done about bias gives weights, or trains itself."""
+    """Return the fitted learner: trained as usual, privately by a mechanism, or by a mitigation that trains itself."""
     if mechanism is None:
         return bias.fit(LEARNERS[learner].load().fit, past, bias.weights(past), report)
     weight = bias.weights(past, partial(mechanism.count, rng=coins))
@@ -137,19 +137,19 @@ def _learn(
 
 
 def _mechanism(settings: TrainSettings, vault: Vault, *, counted: bool) -> Mechanism | None:
-    """Return the private training that is asked for, if any; the number of customers is public."""
+    """Return the mechanism of private training, if it is chosen; the number of customers is public."""
     if settings.privacy == "none":
         return None
     return Mechanism(epsilon=settings.epsilon, customers=vault.row.size, counted=counted)
 
 
 def _nothing_to_learn(settings: TrainSettings, release: Release, visit: Flags) -> bool:
-    """Return whether no model can be had; in private training, whose outcome must not tell, only without any row."""
+    """Return whether there are no data to train on; private training must not disclose that, except without any row."""
     return len(release) == 0 if settings.privacy == "dp" else np.unique(visit).size < 2
 
 
 def _records(release: Release, people: Integers, history: History, vault: Vault) -> tuple[Integers, Integers, Flags]:
-    """Return row, arm and visit of what is learned from: the rows' own impressions, or those logged of these people."""
+    """Return row, arm and visit of the training data: the rows' own impressions, or those logged of these people."""
     own = release.impressions
     return impressions_of(people, history, vault) if own is None else (own.row, own.arm, own.visit)
 
@@ -161,14 +161,14 @@ def impressions_of(people: Integers, history: History, vault: Vault) -> tuple[In
 
 
 def best_generic(history: History) -> int:
-    """Return the offer that brought most visits times margin at the tills, which takes nobody's data."""
+    """Return the offer with the highest rate of visits at the tills times margin, which needs no personal data."""
     return int(np.argmax(history.till_rate * MARGIN_WITH_OFFER))
 
 
 def known_group(release: Release, attribute: str) -> Integers | None:
     """Return each row's group as far as the company can tell from the release, or None where it holds no such column.
 
-    An interval counts as its middle.
+    An interval is replaced by its middle.
     """
     if attribute in INTERSECTIONS:
         one, other = INTERSECTIONS[attribute]

@@ -1,1 +1,1 @@
-"""What can be done about bias before and in training, one file each; the catalogue names them."""
+"""Mitigations of bias before and in training, one file each; the catalogue lists them."""

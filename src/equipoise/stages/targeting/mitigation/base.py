@@ -1,4 +1,4 @@
-"""What a mitigation of bias may do before and in training; each overrides the step at which it acts."""
+"""The base of mitigations of bias before and in training; each overrides the step at which it acts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Learn: TypeAlias = Callable[[Design, Integers, Integers, Flags, Floats | None], 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
 class Past:
-    """What is learned from.
+    """The training data.
 
     Attributes:
         design: the features of the released rows.
@@ -34,26 +34,26 @@ class Past:
 
 
 class Mitigation:
-    """Nothing is done; the base of all that is done before or in training.
+    """No mitigation; the base of all mitigations before or in training.
 
-    What a mitigation aims at, and what it cannot fix, stands in the texts under ``mitigation.<its name>``.
+    The texts under ``mitigation.<its name>`` say what a mitigation aims at and what it cannot fix.
     """
 
     by_group: ClassVar[bool] = False
-    """Whether it looks at the group of each row, which the company has to hold then."""
+    """Whether it needs the group of each row, which the company then has to hold."""
 
     def left_out(self, columns: tuple[str, ...]) -> tuple[str, ...]:
-        """Return which of the columns that make up the protected attribute the model must not see."""
+        """Return which columns of the protected attribute are left out of the features."""
         return ()
 
     def recoding(self, past: Past) -> Callable[[Design, Integers], Design]:
-        """Return how the features of rows in these groups (shape: rows) are changed."""
+        """Return the transformation of the features for rows in these groups (shape: rows)."""
         return lambda design, group: design
 
     def weights(self, past: Past, noisy: Callable[[Integers], Floats] | None = None) -> Floats | None:
-        """Return the weight of every impression; ``noisy`` hides who is in the counts that they are made of."""
+        """Return the weight of every impression; ``noisy`` adds the noise of private training to counts."""
         return None
 
     def fit(self, learn: Learn, past: Past, weight: Floats | None, report: Report) -> Fitted:
-        """Train; long work tells ``report`` how far it is, and may be stopped by it."""
+        """Train; ``report`` receives the progress of long work, and may stop it."""
         return learn(past.design, past.row, past.arm, past.visit, weight)

@@ -1,9 +1,9 @@
-"""Before training: what the features tell about the group by straight lines is taken out of them.
+"""Mitigation before training: the linear dependence of the features on the group is removed.
 
 Every feature is regressed on the group, and the residuals are kept, with the overall mean put back. On indicators of
 groups the regression is the mean by group, so that afterwards all groups have the same mean of every feature. It is the
 `CorrelationRemover` of Fairlearn (Weerts et al., JMLR 24(257), 2023) at full strength, with
-means of those who are learned from. The columns of the attribute itself are left out.
+means over the training data. The columns of the attribute itself are left out.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def group_shifts(features: Singles, group: Integers, groups: int, weight: Floats
 
     Args:
         features: any shape with rows first. group: of every row, 0 to ``groups`` - 1.
-        groups: how many there are; one without anybody differs by nothing. weight: how much each row counts.
+        groups: number of groups; the difference of an empty group is zero. weight: of every row.
 
     Returns:
         Shape: groups x the rest of the features' shape.

@@ -1,13 +1,13 @@
-"""In training: exponentiated gradient, the reduction of fair to weighted classification.
+"""Mitigation in training: exponentiated gradient, the reduction of fair to weighted classification.
 
 Agarwal, Beygelzimer, Dudík, Langford and Wallach, "A reductions approach to fair classification", ICML 2018,
-arXiv 1803.02453, as implemented by Fairlearn. A game is played for a few rounds: one side raises a price on groups that
-are expected to answer more often than others, the other trains a model under these prices. The result is a lottery
-over the models of all rounds; here everybody is scored with its mean.
+arXiv 1803.02453, as implemented by Fairlearn. It is a game of a few rounds: one side raises multipliers for groups that
+are predicted to visit more often than others, the other trains a model under these costs. The result is a randomised
+classifier over the models of all rounds; here everybody is scored with its mean.
 
-What is evened out is who counts as likelier to visit than the average impression (demographic parity). That is a
-question of yes and no, so a missed visit costs as much as there are impressions without one, and the other way round;
-the odds that models learn under these costs are turned back into chances of a visit.
+The constraint is demographic parity of the prediction "likelier to visit than the average impression". As this is a
+binary prediction, a missed visit costs as much as there are impressions without one, and the other way round; the odds
+that models learn under these costs are converted back into probabilities of a visit.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ from equipoise.stages.targeting.learners import Fitted
 from equipoise.stages.targeting.mitigation.base import Learn, Mitigation, Past
 
 ROUNDS = 4
-"""Rounds of the game; more hardly come closer, and each but the first trains up to three models."""
+"""Rounds of the game: more rounds hardly improve the result, and each but the first trains up to three models."""
 FITS = 3 * ROUNDS - 2
 SLACK = 0.01
-"""By how much groups may differ; a hundredth is also what bounds the prices, by its inverse."""
+"""The permitted difference between groups; its inverse bounds the multipliers."""
 _TO_THE_END = 1e-9
 
 
 class ExponentiatedGradient(Mitigation):
-    """Play the game; the promise of private training does not cover it."""
+    """The mitigation; the guarantee of private training does not cover it."""
 
     by_group: ClassVar[bool] = True
 
     def fit(self, learn: Learn, past: Past, weight: Floats | None, report: Report) -> Fitted:
-        """Return the mean of the models in the lottery."""
-        from fairlearn import reductions  # takes half a second, which only this should cost
+        """Return the mean of the models of the randomised classifier."""
+        from fairlearn import reductions  # slow to load: only for this mitigation
 
         rate = float(past.visit.mean())
         game = reductions.ExponentiatedGradient(
@@ -57,10 +57,10 @@ class ExponentiatedGradient(Mitigation):
 
 
 class Player:
-    """An estimator for Fairlearn whose features are places in the past, so that nothing large is copied.
+    """An estimator for Fairlearn whose features are places in the training data, so that nothing large is copied.
 
-    It is never asked for a single label only: costs and prices both add up to zero over all impressions, so that some
-    of them are positive and others negative.
+    Labels are never all the same: costs and multipliers both sum to zero over all impressions, so that some are
+    positive and others negative.
     """
 
     def __init__(self, learn: Learn, past: Past, report: Report, known: dict[bytes, Fitted] | None = None) -> None:
@@ -71,7 +71,7 @@ class Player:
         return Player(self.learn, self.past, self.report, self.known)
 
     def fit(self, places: Array, label: Any, sample_weight: Any) -> Player:
-        """Train on all impressions with these labels and weights, unless that was asked for before."""
+        """Train on all impressions with these labels and weights; the same call trains only once."""
         past, visit, weight = self.past, np.asarray(label) == 1, np.asarray(sample_weight, dtype=np.float64)
         asked = hashlib.blake2b(visit.tobytes() + weight.tobytes()).digest()
         if asked not in self.known:
@@ -82,16 +82,16 @@ class Player:
         return self
 
     def predict(self, places: Array) -> Array:
-        """Return who counts as likelier to visit than the average."""
+        """Return who is predicted to be likelier to visit than the average."""
         return np.asarray(self.likely[np.asarray(places)[:, 0]], dtype=np.int64)
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Lottery:
-    """The mean of models, each drawn with its chance.
+    """The mean of the models of a randomised classifier.
 
     Attributes:
-        members: chances and models. odds: of a visit, by which the models' odds are multiplied.
+        members: probabilities and models. odds: of a visit, by which the models' odds are multiplied.
     """
 
     members: tuple[tuple[float, Fitted], ...]

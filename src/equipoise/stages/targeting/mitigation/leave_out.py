@@ -1,4 +1,4 @@
-"""The model does not see the protected attribute ("fairness through unawareness"). Its proxies stay."""
+"""Mitigation before training: the protected attribute is no feature ("fairness through unawareness"). Proxies stay."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Before training: weights under which group and answer are independent."""
+"""Mitigation before training: weights under which group and response are independent."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from equipoise.stages.targeting.mitigation.base import Mitigation, Past
 
 
 class Reweigh(Mitigation):
-    """Weigh every impression by group and answer."""
+    """Weight every impression by group and response."""
 
     by_group: ClassVar[bool] = True
 
@@ -28,9 +28,9 @@ def reweighing(group: Integers, label: Flags, groups: int, noisy: Callable[[Inte
     doi:10.1007/s10115-011-0463-8.
 
     Args:
-        group: of every impression, 0 to ``groups`` - 1. label: its answer.
-        groups: how many there are, whether or not anybody is in them.
-        noisy: hides who is in the counts (shape: groups x 2) before anything is made of them.
+        group: of every impression, 0 to ``groups`` - 1. label: its response.
+        groups: number of groups, some of which may be empty.
+        noisy: adds the noise of private training to the counts (shape: groups x 2).
     """
     cell = group * 2 + label
     counted = np.bincount(cell, minlength=2 * groups).reshape(-1, 2)
