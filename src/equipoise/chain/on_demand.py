@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from equipoise.chain.compare import Changes, compare
-from equipoise.chain.pipeline import Chain, simulate
+from equipoise.chain.pipeline import Chain
 from equipoise.chain.settings import Settings
-from equipoise.numerics.rate import Rate
 from equipoise.runtime.jobs import Report, quiet
 from equipoise.shared.results import AttackResult, Reidentification
 
@@ -26,14 +24,3 @@ def linkage_by_fields(settings: Settings, report: Report = quiet) -> dict[tuple[
 def reidentification(settings: Settings) -> Reidentification:
     """Return the classic risks of the table that the attacker holds."""
     return Chain(settings).exposure.reidentification.value
-
-
-def place_on_map(settings: Settings) -> tuple[Rate, Rate]:
-    """Return where a run stands on the map: right offer, and could be identified."""
-    headlines = simulate(settings).headlines
-    return headlines.right_offer, headlines.identified
-
-
-def changes(pin: Settings, now: Settings) -> Changes:
-    """Return what moved between two positions of the levers, paired on the same people."""
-    return compare(simulate(pin), simulate(now))

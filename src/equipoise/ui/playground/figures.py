@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from equipoise.chain.on_demand import place_on_map
+from equipoise.chain.asking import question
+from equipoise.chain.pipeline import simulate
 from equipoise.chain.scenarios import scenarios
 from equipoise.chain.settings import Settings
-from equipoise.numerics.rate import Rate
+from equipoise.shared.results import Headlines
 from equipoise.ui.charts.icons import Panel, icon_arrays
 from equipoise.ui.charts.map import Spot, trade_off_map
 from equipoise.ui.charts.style import beside
-from equipoise.ui.shared import compute, jobs, moves, state
+from equipoise.ui.shared import compute, moves, state
 from equipoise.ui.shared.headlines import HEADLINES
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.numbers import hundred, icons, in_100
@@ -61,9 +62,10 @@ def _map(play: Play) -> str:
     return f'<div style="padding-bottom:.5rem">{title}</div>{drawn}'
 
 
-def landmarks() -> jobs.Job[tuple[Rate, Rate]]:
-    """Return the work that places all scenarios on the map, by their titles; servers do it in idle time."""
-    return jobs.each("landmarks", place_on_map, {one.title: (one.settings,) for one in scenarios().values()})
+def landmarks() -> dict[str, Headlines]:
+    """Return the headlines of the scenarios that are known, by title; a server works them out in idle time."""
+    asked = {one.title: compute.find(question(simulate, one.settings)) for one in scenarios().values()}
+    return {title: found.result().headlines for title, found in asked.items() if found and found.state == "done"}
 
 
 def map_spots(play: Play) -> dict[str, list[Spot]]:
@@ -73,19 +75,22 @@ def map_spots(play: Play) -> dict[str, list[Spot]]:
     come with the first move after they are computed: looking for them on a timer would send the browser's idea of all
     widgets again, and undo what somebody moved in the meantime.
     """
-    places = landmarks().known
+    places = landmarks()
     taken = {compute.title_of(settings) for settings in (play.settings, play.pin)}
     steps = enumerate(play.trail[:-1], start=1)
     return {
         "now": [_spot(say("figure.now"), play.settings)],
         "pin": [] if play.pin == play.settings else [_spot(say("figure.pin"), play.pin)],
         "trail": [_spot(say("column.step", place=step), settings) for step, settings in steps],
-        "landmarks": [Spot(title, *place) for title, place in places.items() if title not in taken],
+        "landmarks": [_spot_of(title, headlines) for title, headlines in places.items() if title not in taken],
     }
 
 
 def _spot(name: str, settings: Settings) -> Spot:
-    headlines = compute.outcome(settings).headlines
+    return _spot_of(name, compute.outcome(settings).headlines)
+
+
+def _spot_of(name: str, headlines: Headlines) -> Spot:
     return Spot(name, headlines.right_offer, headlines.identified)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -16,8 +17,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from equipoise.chain.asking import question
-from equipoise.chain.compare import Changes
-from equipoise.chain.on_demand import changes as changes_between
+from equipoise.chain.compare import Changes, compare
 from equipoise.chain.outcome import FirstNumbers, Outcome
 from equipoise.chain.pipeline import simulate
 from equipoise.chain.scenarios import scenarios
@@ -138,9 +138,13 @@ def at_hand(*settings: Settings) -> bool:
     return all(ask(simulate, one).done for one in settings)
 
 
+@lru_cache(maxsize=256)
 def changes(pin: Settings, now: Settings) -> Changes:
-    """Return what moved between two positions of the levers, paired on the same people."""
-    return answer(changes_between, pin, now)
+    """Return what moved between two positions of the levers, paired on the same people.
+
+    That is worked out here, of two outcomes, in a few milliseconds: a worker may have neither of them any more.
+    """
+    return compare(outcome(pin), outcome(now))
 
 
 def explanation(before: Settings, after: Settings) -> str:

@@ -7,7 +7,6 @@ from itertools import product
 from typing import Any
 
 from equipoise.chain.asking import question
-from equipoise.chain.on_demand import changes, place_on_map
 from equipoise.chain.pipeline import simulate
 from equipoise.chain.scenarios import scenarios
 from equipoise.chain.settings import Settings
@@ -23,13 +22,10 @@ def questions() -> Iterator[Question[Any]]:
     yield question(characters, typical, kind="warm")
     for moved in dict.fromkeys(typical.replace(**levers) for toggle in positions for levers in toggle):
         yield question(simulate, moved, kind="warm")
-        yield question(changes, typical, moved, kind="warm")
     for scenario in scenarios().values():
         yield question(simulate, scenario.settings, kind="warm")
-        yield question(place_on_map, scenario.settings, kind="warm")
     for bundles in product(*positions):
         moved = typical
         for levers in bundles:
             moved = moved.replace(**levers)
         yield question(simulate, moved, kind="warm")
-        yield question(changes, typical, moved, kind="warm")
