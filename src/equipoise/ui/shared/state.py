@@ -1,7 +1,7 @@
-"""The only place that touches session state and the address: what a session has done, and the link to it.
+"""The play of a session (see `moves.Play`): kept in the session's state, written to the address, shown by controls.
 
-The address is the truth when a page is opened, and when somebody goes back or forward; in between, controls change the
-`Play` and the `Play` writes the address.
+The address sets the play when a page is opened and when the user goes back or forward. In between, controls change the
+play, and the play is written to the address.
 """
 
 from __future__ import annotations
@@ -21,8 +21,11 @@ from equipoise.ui.shared.moves import Play, move
 from equipoise.ui.shared.words import verbatim
 
 _PLAY, _WRITTEN, _ARRIVING = "play", "written", "arriving"
-_REGIONS, _STALE, _STOOD = "regions", "stale", "stood"
+_REGIONS, _PENDING, _CONTROLS = "regions", "pending", "controls.shown"
 View = Callable[[Play], Hashable]
+"""What of the play a region depends on."""
+Shown = tuple[int, Any, Any]
+"""Of a control: the number in its widget's key, the value that the widget was last given, and the last one reported."""
 
 
 def play() -> Play:
@@ -32,53 +35,53 @@ def play() -> Play:
 
 
 def change(step: Callable[..., Play], *args: Any, **kwargs: Any) -> None:
-    """Apply a step of `equipoise.ui.shared.moves` and draw the regions anew that see a difference; made for callbacks.
+    """Apply a step of `equipoise.ui.shared.moves` and draw the regions again that depend on the change; for callbacks.
 
-    The address is written first, so that the browser takes it in while the regions are drawn. What an earlier change
-    asked for and a quick second one has kept from being drawn is asked for again.
+    The address is written first, so that the browser updates it while the regions are drawn. Regions stay pending until
+    they are drawn: where a second change interrupts the drawing after the first one, the regions of both are drawn.
     """
     before = play()
     st.session_state[_PLAY] = after = step(before, *args, **kwargs)
     if _link(after) not in (None, _link(before)):
         _publish(after)
     regions: dict[str, View] = st.session_state.get(_REGIONS, {})
-    owed: set[str] = st.session_state.setdefault(_STALE, set())
-    owed.update(key for key, sees in regions.items() if sees(before) != sees(after))
-    if owed:
-        st.rerun([key for key in regions if key in owed])
+    pending: set[str] = st.session_state.setdefault(_PENDING, set())
+    pending.update(key for key, depends_on in regions.items() if depends_on(before) != depends_on(after))
+    if pending:
+        st.rerun([key for key in regions if key in pending])
 
 
 def take(settings: Settings, *, pin: Settings) -> None:
-    """Put the levers and the pin, on a page that shows neither; whatever page comes next does."""
+    """Set the levers and the pin for the next page; for pages that show neither."""
     st.session_state[_PLAY] = dataclasses.replace(move(play(), settings), pin=pin)
 
 
-def region(key: str, draw: Callable[[Play], None], sees: View) -> None:
-    """Draw a part of the page that can be drawn anew without the rest, which costs the browser most of a rerun.
+def region(key: str, draw: Callable[[Play], None], depends_on: View) -> None:
+    """Draw a part of the page that can be drawn again without the rest, which costs the browser most of a rerun.
 
-    On a page with regions, everything that shows the play has to stand in one: a change draws nothing else anew.
+    On a page with regions, everything that shows the play has to be in a region: a change draws nothing else again.
 
     Args:
-        draw: draws it from the play as it then stands.
-        sees: what of the play it shows; a change of anything else leaves it alone.
+        key: names the region. draw: draws it from the present play.
+        depends_on: returns what of the play it shows; a change of anything else does not draw it again.
     """
-    st.session_state[_REGIONS][key] = sees
+    st.session_state[_REGIONS][key] = depends_on
     st.fragment(key=key)(lambda: _draw(key, draw))()
 
 
 def _draw(key: str, draw: Callable[[Play], None]) -> None:
     new_turn()
     draw(play())
-    st.session_state[_STALE].discard(key)
+    st.session_state[_PENDING].discard(key)
 
 
 def open_play(*, arrived: bool = False) -> Play:
-    """Take over the address if somebody else wrote it, write it if we have moved, and return the play.
+    """Read the address if the session did not write it, write it if the play has changed, and return the play.
 
     Args:
-        arrived: whether the person comes from another page, whose address says nothing about this one.
+        arrived: whether the user comes from another page, whose address holds no play.
     """
-    st.session_state[_REGIONS], st.session_state[_STALE] = {}, set()
+    st.session_state[_REGIONS], st.session_state[_PENDING] = {}, set()
     address = _address()
     written = st.session_state.get(_WRITTEN)
     # A click may cut the first run on a page short, before the browser has got the address that the run wrote.
@@ -93,34 +96,39 @@ def open_play(*, arrived: bool = False) -> Play:
 
 
 def control(key: str, value: Any, then: Callable[..., None], *args: Any) -> dict[str, Any]:
-    """Return key and callback of a widget that shows ``value``, which also has to be the default that it is given.
+    """Return key and callback of a widget that shows ``value``, which has to be the widget's default, too.
 
-    A busy browser that two runs reach at once would never hear of a value that was set in any other way.
-    ``then(*args, reported)`` is called when a person moves it. Not everything that a browser reports is a move: while a
-    run goes on it still speaks of widgets that are gone, or of what they showed before. So a widget whose value was
-    changed by anything but itself gets a new key, and what is reported of either counts if it was not told so.
+    ``then(*args, reported)`` is called when the user changes the widget. Two cases need care:
+
+    - A widget keeps its own value as long as its key is the same. So when the value is changed by anything but the
+      widget itself, the control gets a new key, and with it a new widget whose default is the new value. (Setting the
+      value of the old widget instead is lost where two runs reach the browser at once.)
+    - While a run is in progress, the browser still reports values of widgets that have been replaced. Such a report
+      counts as a change only if it differs from what that widget was last given.
 
     Args:
-        key: names the control. value: what it shows, as the widget would report it. then, args: what a move does.
+        key: names the control. value: what it shows, as the widget would report it.
+        then, args: called on a change, with the reported value as the last argument.
     """
-    stood: dict[str, tuple[int, Any, Any]] = st.session_state.setdefault(_STOOD, {})
-    turn, told, reported = stood.get(key, (0, value, value))
-    if not (_same(value, told) or _same(value, reported)):
+    controls: dict[str, Shown] = st.session_state.setdefault(_CONTROLS, {})
+    turn, given, reported = controls.get(key, (0, value, value))
+    if not (_same(value, given) or _same(value, reported)):
         turn += 1
     elif not _same(value, reported) and _named(key, turn) in st.session_state:
-        st.session_state[_named(key, turn)] = value  # a move that was not taken: the widget goes back
-    stood[key] = turn, value, value
-    return {"key": _named(key, turn), "on_change": _heard, "args": (key, turn, value, then, *args)}
+        st.session_state[_named(key, turn)] = value  # the change was refused: the widget shows the old value again
+    controls[key] = turn, value, value
+    return {"key": _named(key, turn), "on_change": _reported, "args": (key, turn, value, then, *args)}
 
 
-def _heard(key: str, turn: int, told: Any, then: Callable[..., None], *args: Any) -> None:
-    stood: dict[str, tuple[int, Any, Any]] = st.session_state[_STOOD]
-    now, shown, reported = stood[key]
+def _reported(key: str, turn: int, given: Any, then: Callable[..., None], *args: Any) -> None:
+    """Handle a report of the widget with the number ``turn``, which was drawn with the value ``given``."""
+    controls: dict[str, Shown] = st.session_state[_CONTROLS]
+    now, shown, reported = controls[key]
     value = st.session_state[_named(key, turn)]
-    if _same(value, reported if turn == now else told):
+    if _same(value, reported if turn == now else given):
         return
     if turn == now:
-        stood[key] = now, shown, value
+        controls[key] = now, shown, value
     then(*args, value)
 
 
@@ -154,7 +162,7 @@ def _adopt(now: Play, *, first: bool) -> Play:
 
 
 def _link(now: Play) -> dict[str, str] | None:
-    """Return what the address says of a play; nothing while it is one that could not be used."""
+    """Return the query parameters of a play; None while it shows why a link could not be used."""
     return None if now.problem else write_link(now)
 
 
