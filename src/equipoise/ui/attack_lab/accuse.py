@@ -22,7 +22,7 @@ _PICK = "hunt.pick"
 
 
 def show(play: Play, game: Game, hunt: Hunt, fitted: Integers, made: Try | None) -> None:
-    """Draw the ways to accuse, or what came of it."""
+    """Draw the ways to accuse, or the result of an accusation."""
     card = st.empty()  # takes the other face of the card off the page at once
     with card.container(border=True, gap="small"):
         st.subheader(say("hunt.step_3"), anchor=False)

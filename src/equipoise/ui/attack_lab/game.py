@@ -16,11 +16,11 @@ _REMEMBERED = 8
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Try:
-    """One accusation and what came of it.
+    """One accusation and its result.
 
     Attributes:
         settings, target: the levers and the number of the person.
-        kind: whether the player pointed at one row, at some rows, or said that the target is not in the table.
+        kind: whether the player pointed at one row, at some rows, or claimed that the target is not in the table.
         rows: the rows. fitted: how many fitted the filter. verdict: see `judge`.
     """
 
@@ -44,7 +44,7 @@ class Game:
     Attributes:
         target: the number of the person that the filter is for.
         wanted: the filter: values by column. pick: the row chosen to be accused.
-        tries: what was tried so far, the latest last. open: whether the latest try is still to be looked at.
+        tries: what was tried so far, the latest last. open: whether the result of the latest try is shown.
     """
 
     target: int = 1

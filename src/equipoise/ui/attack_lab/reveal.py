@@ -1,4 +1,4 @@
-"""What came of an accusation, in words, and what the rows tell whoever believes them."""
+"""The result of an accusation in words, and what the accused rows would reveal about the target."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from equipoise.ui.shared.words import say
 
 
 def show(hunt: Hunt, made: Try) -> None:
-    """Draw what the accused rows tell."""
+    """Draw what the accused rows would reveal."""
     with st.container(border=True, gap="small"):
         title = _heading(hunt, made)
         st.subheader(title, anchor=False)

@@ -1,4 +1,4 @@
-"""Step 1: who is hunted, and what the attacker knows."""
+"""Step 1: the target, and what the attacker knows."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def number(row: int) -> str:
 
 
 def words(column: Column, value: Any, *, means: bool = False) -> str:
-    """Return one value of the table in words; ``means`` tells that it is an average over a cohort."""
+    """Return one value of the table in words; ``means``: whether it is an average over a cohort."""
     if column.role == "quasi":
         return value_in_words(str(value))
     if column.kind == "identifier":

@@ -1,4 +1,4 @@
-"""Guess how many say yes, then see everybody meet the banner."""
+"""Guess how many say yes, then compare with the answers of all customers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _CLOSE = 5
 
 
 def show(play: Play) -> None:
-    """Draw the question, or what came of it."""
+    """Draw the question, or the answers of all customers."""
     settings = play.settings
     if settings["consent.model"] == "notice":
         _nobody_asked(settings)

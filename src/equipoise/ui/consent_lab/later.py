@@ -1,4 +1,4 @@
-"""Choices over time: who changes an answer or takes a Yes back, whose browser says No, and what comes of it."""
+"""Choices over time: who changes an answer, takes a Yes back or sends an opt-out signal, and the effect of that."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _effect(settings: Settings) -> None:
 
 
 def _both_ways(settings: Settings, first: Outcome, now: Outcome, other: Settings) -> Runs:
-    """Draw what comes of it with the data kept and with them erased, and return as much of it as is known."""
+    """Draw the effect with the data kept and with them erased, and return what is known of both."""
     here, there = ("erased", "kept") if settings["consent.erasure"] else ("kept", "erased")
     named: Runs = dict.fromkeys(("nobody", "kept", "erased")) | {"nobody": first, here: now}
     slot = st.empty()
@@ -172,7 +172,7 @@ def _left_in_the_model(named: Runs, now: Outcome) -> None:
 
 
 def found(kept: Rate, erased: Rate) -> str:
-    """Return what erasing does to what the model gives away, as far as chance lets it be told."""
+    """Return how erasing changes what the model reveals, as far as it is beyond chance."""
     return say(
         "consent_lab.later.found",
         kept=hundred(kept.value, exact=True),

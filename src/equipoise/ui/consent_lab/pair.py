@@ -31,7 +31,7 @@ def show(play: Play) -> None:
 
 
 def others(settings: Settings) -> tuple[Settings, ...]:
-    """Return all other banners there are, the rest as it stands; the one with equal buttons comes first."""
+    """Return all other banners, with all other levers unchanged; the one with equal buttons comes first."""
     found = [settings.replace(**{_MODEL: "opt_in", _BANNER: name}) for name in LEVERS[_BANNER].choices]
     found += [settings.replace(**{_MODEL: "opt_out"}), settings.replace(**{_MODEL: "notice"})]
     return tuple(one for one in found if design(one) != design(settings))

@@ -96,7 +96,7 @@ def again(visit: Visit) -> Visit:
 
 
 def agreed(settings: Settings, answer: Answer) -> frozenset[str]:
-    """Return what an answer counts as: silence is a yes unless the settings ask first."""
+    """Return what an answer counts as: no answer is a yes unless the consent model is opt-in."""
     silence = frozenset() if settings["consent.model"] == "opt_in" else frozenset(PURPOSES)
     return silence if answer.silent else answer.purposes
 

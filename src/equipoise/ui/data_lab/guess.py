@@ -1,4 +1,4 @@
-"""Guess first: which source would you stop collecting? The answer is told when it is known."""
+"""Guess first: which source would you stop collecting? The answer is shown when it is known."""
 
 from __future__ import annotations
 

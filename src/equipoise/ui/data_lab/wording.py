@@ -119,7 +119,7 @@ def _adds(rate: Rate) -> bool:
 
 
 def amount(rate: Rate) -> str:
-    """Return "+7.3 (6.9 to 7.8)"; without an interval as long as none can be told."""
+    """Return "+7.3 (6.9 to 7.8)"; without an interval as long as it is unbounded."""
     if not rate.known:
         return NOTHING
     digits = 0 if abs(rate.value) >= 100 else 1

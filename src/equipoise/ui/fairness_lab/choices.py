@@ -31,7 +31,7 @@ def show(play: Play) -> None:
 
 
 def not_held(text: str, settings: Settings) -> str:
-    """Return what comes of it that the company does not hold the attribute, and which lever would change that."""
+    """Return what follows from the company not holding the attribute, and which lever would change that."""
     return f"{say(text)} {say('fair.record')}" if _about_heritage(settings) else say(text)
 
 
@@ -63,5 +63,5 @@ def _with(play: Play, moved: dict[str, Any]) -> Play:
 
 
 def attribute(settings: Settings) -> str:
-    """Return the protected attribute that the lab looks at."""
+    """Return the protected attribute that the lab compares."""
     return str(settings["measure.protected"])

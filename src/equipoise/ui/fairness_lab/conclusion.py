@@ -1,4 +1,4 @@
-"""What may be said of all notions together; what would accuse the model waits for a look at other pasts."""
+"""The conclusion over all notions; one that blames the model is checked first with models trained on other samples."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _PATIENCE = 3.0
 
 
 def show(slot: DeltaGenerator, settings: Settings, here: Standing, found: Findings, steps: Steps) -> bool:
-    """Draw into ``slot`` what may be said, and return whether that takes a look at other pasts first."""
+    """Draw the conclusion into ``slot``, and return whether it has to be checked with other samples first."""
     said = conclude(found, _lasting(settings, here, steps))
     slot.markdown(f"{wording.conclusion(said, found, here.attribute)}  \n{wording.four_fifths(found.four_fifths)}")
     return said == "unchecked"
 
 
 def check(settings: Settings, attribute: str) -> bool:
-    """Look at other pasts, and return whether that is done."""
+    """Train models on other samples of the past, and return whether that is done."""
     job = _other_pasts(settings, attribute)
     if job.state == "new":
         job.start()

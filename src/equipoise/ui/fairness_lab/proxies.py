@@ -1,4 +1,4 @@
-"""Leave the attribute out: how well it can still be told by what is left, and what becomes of the gap."""
+"""Leave the attribute out: how well it can be predicted from the other columns, and how the gap changes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from equipoise.ui.shared.words import say, term
 
 NAMES = ("sees", "left_out", "no_postcode", "no_browsing", "neither")
 EXAMPLE = {"measure.protected": "age_band", "history.biased_group": "over_55", "history.label_bias": 0.7}
-"""Age is told by much else that one knows of people, so that a past which lost the answers of the old comes back."""
+"""Age can be predicted from many other columns, so that a past which lost the answers of the old keeps its effect."""
 _GAPS = ("selection_rate", "true_positive_rate", "calibration_gap")
 
 
@@ -46,7 +46,7 @@ def _draw(known: dict[str, Variant], attribute: str) -> None:
 
 
 def cards(known: dict[str, Variant], attribute: str) -> tuple[dots.Card, ...]:
-    """Return what is compared, one line a variant: how well a group is told, three gaps, and right offers."""
+    """Return what is compared, one line a variant: how well a group is predicted, three gaps, and right offers."""
     place = told_best(known)
     group = wording.names(attribute)[place]
     told = {name: one.told[place] for name, one in known.items()}
@@ -79,7 +79,7 @@ def alternative(card: dots.Card) -> str:
 
 
 def told_best(known: dict[str, Variant]) -> int:
-    """Return the group that can be told best although the attribute is left out."""
+    """Return the group that can be predicted best although the attribute is left out."""
     told = (known.get("left_out") or next(iter(known.values()))).told
     return max(range(len(told)), key=lambda place: told[place].value if told[place].known else 0.0)
 

@@ -121,7 +121,7 @@ def groups(shifts: tuple[GroupShift, ...], attribute: str) -> pd.DataFrame:
 
 
 def _distinct(headings: list[str]) -> list[str]:
-    """Tell the two columns of changes apart by a space that nobody sees."""
+    """Make the names of the two columns of changes differ by an invisible space."""
     return [heading + "\u2009" * headings[:place].count(heading) for place, heading in enumerate(headings)]
 
 

@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 def show(job: Job[T], draw: Callable[[dict[str, T]], None]) -> None:
-    """Draw what is known of the runs, and go on while the rest is worked out; started when it is first looked at.
+    """Draw the runs that are known, and the others as they finish; the first drawing starts them.
 
     ``draw`` may hold no widgets: it is called again whenever there is more.
     """

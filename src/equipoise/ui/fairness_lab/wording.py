@@ -1,4 +1,4 @@
-"""What the lab says of gaps between groups: pure functions from findings to words."""
+"""The lab's wording of gaps between groups: pure functions from findings to text."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ def title(notion: str, *, expert: bool) -> str:
 
 
 def verdict(gap: Gap) -> str:
-    """Return what may be said of a gap, as Markdown: "**≠ 10 in 100 apart** (7 to 13)"."""
+    """Return the verdict on a gap, as Markdown: "**≠ 10 in 100 apart** (7 to 13)"."""
     if not gap.gap.known:
         return say("fair.verdict.small")
     return say(f"fair.verdict.{gap.verdict}", gap=_gap(gap.gap), interval=interval(gap.gap))
 
 
 def card(notion: str, found: Findings, attribute: str, *, expert: bool) -> Card:
-    """Return a notion as a card: every group's rate, and what may be said of the gap."""
+    """Return a notion as a card: every group's rate, and the verdict on the gap."""
     rates = found.rates[_RATE_OF.get(notion, notion)]
     lines = tuple(Line(name, rate, hundred(rate.value)) for name, rate in zip(names(attribute), rates, strict=True))
     _, strong, rest = verdict(found.gaps[notion]).split("**")
@@ -67,13 +67,13 @@ def alternative(found: Findings, *, expert: bool) -> str:
 
 
 def conclusion(said: str, found: Findings, attribute: str) -> str:
-    """Return what may be said of all notions together (``said``: of `measure.notions.conclude`)."""
+    """Return the conclusion over all notions in words (``said``: of `measure.notions.conclude`)."""
     base, reach = (_ends(found, name, attribute) for name in ("base_rate", "reach"))
     return say(f"fair.conclusion.{said}", base=base, reach=reach, off=_off(found, attribute))
 
 
 def four_fifths(ratio: Rate) -> str:
-    """Return on which side of the four-fifths line the offers are, if that can be told."""
+    """Return on which side of the four-fifths line the offers are, if the interval decides that."""
     if not ratio.known:
         return say("fair.verdict.small")
     side = "above" if ratio.low >= _FOUR_FIFTHS else "below" if ratio.high < _FOUR_FIFTHS else "unclear"

@@ -69,7 +69,7 @@ def landmarks() -> dict[str, Headlines]:
 
 
 def map_spots(play: Play) -> dict[str, list[Spot]]:
-    """Return what stands on the map by kind: "now", "pin", "trail" and "landmarks".
+    """Return the places on the map by kind: "now", "pin", "trail" and "landmarks".
 
     A scenario whose place is taken by the present state or the pin carries their label, not its own. The scenarios
     come with the first move after they are computed: looking for them on a timer would send the browser's idea of all

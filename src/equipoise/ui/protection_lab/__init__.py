@@ -1,1 +1,1 @@
-"""The parts of the Protection lab: choose one, see some people before and after it, see it get stronger."""
+"""The Protection lab: choose a technique, compare some people before and after it, and follow it along its strength."""

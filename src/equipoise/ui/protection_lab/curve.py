@@ -41,7 +41,7 @@ def known(settings: Settings, lever: str) -> Curve:
 
 
 def _along(settings: Settings, lever: str) -> jobs.Job[Point]:
-    """Return the work on a curve: it is the same wherever on it one stands."""
+    """Return the job that computes a curve; it is the same for all strengths on the curve."""
     runs = {value: settings.replace(**{lever: value}) for value in positions(lever)}
     return jobs.each(f"curve {lever}", point_of, {value: (run,) for value, run in runs.items()})
 
@@ -100,7 +100,7 @@ def panels(places: list[Any], found: Curve) -> tuple[Panel, ...]:
 
 
 def absent(now: Point, found: Curve) -> dict[str, str]:
-    """Return the attacks that could be mounted nowhere, and why not where one stands now."""
+    """Return the attacks that cannot be mounted at any strength, with the reason at the present one."""
     return {name: why for name, why in now.reasons.items() if not any(name in one.risks for one in found.values())}
 
 

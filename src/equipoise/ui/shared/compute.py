@@ -45,7 +45,7 @@ def new_turn() -> None:
 
 
 def visitor() -> str:
-    """Return who looks at the page: the name of the session; "" where no page is drawn, as while a file is made."""
+    """Return the id of the session; "" where no page is drawn, as while a file is made."""
     context = get_script_run_ctx(suppress_warning=True)
     return "" if context is None else context.session_id
 
@@ -155,7 +155,7 @@ def explanation(before: Settings, after: Settings) -> str:
 
 
 def title_of(settings: Settings) -> str:
-    """Return the title of the scenario in which the levers stand like this, or that it is an own mix."""
+    """Return the title of the scenario with these settings, or that they are an own mix."""
     for scenario in scenarios().values():
         if scenario.settings == settings:
             return scenario.title

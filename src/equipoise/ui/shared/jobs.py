@@ -134,7 +134,7 @@ def follow(
     """Show how far the work is until it ends, and return whether it has ended.
 
     Args:
-        job: what is followed. text: what is being done, if not what the work itself says.
+        job: what is followed. text: what is being done, if not what the work itself reports.
         key: of the button that stops it. seconds: for how long to look, where a click waits for the end of the run.
         draw: draws what is known so far, anew whenever there is more. body: where it is drawn, if not here.
     """

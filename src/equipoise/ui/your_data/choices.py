@@ -120,7 +120,7 @@ def _receipts(run: questions.Run) -> None:
 
 
 def receipts(found: tuple[Receipt, ...]) -> pd.DataFrame:
-    """Return who said what and when, the latest last."""
+    """Return every recorded answer with its day, the latest last."""
     rows = [
         (say(f"you.choice.{one.purpose}.label"), say(f"you.receipts.{one.answer}"), days(one.day.isoformat()))
         for one in found

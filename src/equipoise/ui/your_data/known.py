@@ -1,4 +1,4 @@
-"""What the shop knows: told, watched, worked out, bought; where from, how it is kept, and who else has it."""
+"""What the shop knows: given, observed, inferred, bought; its source, how it is kept, and who else has it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def who_else(details: list[Detail]) -> str:
 
 
 def told(details: list[Detail]) -> pd.DataFrame:
-    """Return what was told, and how the shop's table keeps it."""
+    """Return what the customer gave, and how the shop's table keeps it."""
     rows = [(detail(one.name), words(one.collected), words(one.kept)) for one in details]
     return pd.DataFrame(rows, columns=[say(f"you.column.{name}") for name in ("what", "collected", "kept")])
 

@@ -1,6 +1,6 @@
-"""Who is looked at and what they chose: the only place of this page that touches session state.
+"""The chosen customer and their choices: the only place of this page that touches session state.
 
-Neither stands in the link: they are one person's. The five answers are not even kept here (see `match`).
+Neither is part of the link, because they concern one person. The five answers are not even kept here (see `match`).
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def who(settings: Settings) -> Who | None:
 
 
 def choose(customer: int | None, *, same: int | None = None) -> None:
-    """Look at another customer, or at nobody."""
+    """Choose another customer, or none."""
     world = state.play().settings.population
     st.session_state[_WHO] = None if customer is None else Who(customer=customer, world=world, same=same)
     st.session_state.pop(_WISHES, None)
@@ -53,7 +53,7 @@ def field(name: str) -> str:
 
 
 def match() -> None:
-    """Look at the nearest twin of whoever filled in the five questions, and forget the answers."""
+    """Choose the customer who is nearest to the five answers, and forget the answers."""
     from equipoise.personal.cast import Answers, twin
 
     given = {name: st.session_state.pop(field(name)) for name in FIELDS}

@@ -1,4 +1,4 @@
-"""Why this offer: every reason and its weight, the rule that picked it, what would change it, what strangers see."""
+"""Why this offer: every reason and its weight, the rule that picked it, what would change it, others' offers."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _rule(verdict: Verdict) -> None:
 
 
 def worths(verdict: Verdict) -> pd.DataFrame:
-    """Return the best offers and the one that strangers see: chance of a visit, and what the shop expects to earn."""
+    """Return the best offers and that for strangers: chance of a visit, and what the shop expects to earn."""
     best = np.argsort(-verdict.worth, kind="stable")[:3].tolist()
     places = dict.fromkeys([*best, verdict.offer, verdict.generic])
     rows = [

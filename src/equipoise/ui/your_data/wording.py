@@ -1,4 +1,4 @@
-"""How topics, details and days are said on this page."""
+"""The wording of topics, details and days on this page."""
 
 from __future__ import annotations
 

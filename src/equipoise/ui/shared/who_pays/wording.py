@@ -24,7 +24,7 @@ Steps = Sequence["tuple[GroupLoss, ...]"]
 
 
 def strength(pressure: str, settings: Settings, *, expert: bool) -> str:
-    """Return where a pressure stands at a step: "groups of 10", "odds 2.7×", "25 in 100"."""
+    """Return the strength of a pressure at a step: "groups of 10", "odds 2.7×", "25 in 100"."""
     value = settings[LEVER[pressure]]
     if pressure == "noise" and not expert:
         return say("who_pays.odds", odds=odds(value))
@@ -79,7 +79,7 @@ def table(attribute: str, labels: Sequence[str], steps: Steps) -> pd.DataFrame:
 
 
 def conclusion(attribute: str, last: Sequence[GroupLoss], step: str = "") -> str:
-    """Return who fares worse and better than the others at a step, or that nobody can be told apart."""
+    """Return who fares worse and better than the others at a step, or that no group differs."""
     told = []
     for verdict in ("more", "less"):
         names = [group_name(attribute, one.name) for one in last if one.verdict == verdict]
