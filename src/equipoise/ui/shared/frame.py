@@ -29,8 +29,8 @@ _SCALES = svg.element(
     stroke_linejoin="round",
 )
 ICON = svg.svg(_SCALES, 32, 32)
-_NAME = {"font_family": "Georgia,Liberation Serif,serif", "font_size": 21, "font_weight": 600, "fill": BLUE}
-_MARK = svg.svg(_SCALES + svg.element("text", "Equipoise", x=42, y=23, **_NAME), 148, 32)
+_LETTERS = "font:600 21px Georgia,Liberation Serif,serif"
+_MARK = svg.svg(_SCALES + svg.element("text", "Equipoise", x=42, y=23, style=_LETTERS, fill=BLUE), 148, 32)
 
 
 def logo() -> None:

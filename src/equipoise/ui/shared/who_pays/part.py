@@ -73,7 +73,7 @@ def _along(settings: Settings, pressure: str, attribute: str) -> None:
         st.info(texts()[reason], icon=":material/block:")
         return
     first, *steps = positions(settings, pressure)
-    job = jobs.each(f"who pays {pressure}", losses_between, {step: (first, step) for step in steps})
+    job = jobs.each(f"who_pays.{pressure}", losses_between, {step: (first, step) for step in steps})
     if job.state == "new":
         job.start()
     st.caption(say(f"who_pays.about.{pressure}"))
