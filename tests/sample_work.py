@@ -63,6 +63,11 @@ def failing():
     raise ZeroDivisionError("by nothing")
 
 
+def interrupted():
+    """Be interrupted, as by Ctrl-C."""
+    raise KeyboardInterrupt
+
+
 def deadly():
     """End its own process without a word."""
     os._exit(7)

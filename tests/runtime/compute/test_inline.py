@@ -95,3 +95,11 @@ def test_the_environment_says_where(monkeypatch):
     monkeypatch.setenv("EQUIPOISE_COMPUTE", "inline")
     assert isinstance(compute.start(), Inline)
     compute.close()
+
+
+def test_an_interrupt_passes_and_leaves_nothing_behind():
+    service, question = Inline(), Question(sample_work.interrupted)
+    for _ in range(2):  # the second would wait for ever for the first
+        with pytest.raises(KeyboardInterrupt):
+            service.ask(question)
+    assert service.find(question) is None

@@ -89,17 +89,18 @@ class Inline:
             running.visitors.clear()
 
     def _compute(self, question: Question[T], here: _Here) -> Answer[T]:
-        settled: Settled[T]
+        settled: Settled[T] = Settled(error=Cancelled("the computation was interrupted."))
         try:
             with listening(here):
                 settled = Settled(answer(question.function, question.arguments))
         except Exception as error:  # it belongs to whoever asks for the result
             settled = Settled(error=error)
-        if settled.error is None or lasting(settled.error):
-            self._answers.put(question, settled, size_of(settled))
-        with self._lock:
-            del self._running[question]
-        here.answer.settle(settled)
+        finally:
+            if settled.error is None or lasting(settled.error):
+                self._answers.put(question, settled, size_of(settled))
+            with self._lock:
+                del self._running[question]
+            here.answer.settle(settled)
         return here.answer
 
     def _join(self, question: Question[T], running: _Here, visitor: str) -> Answer[T]:

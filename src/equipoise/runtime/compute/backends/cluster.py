@@ -94,7 +94,7 @@ class Cluster:
         client: Any = distributed.Client
         try:
             return client(self.address, timeout=_CONNECT, set_as_default=False)
-        except (OSError, ValueError, TimeoutError) as error:
+        except (OSError, ValueError, TypeError, TimeoutError) as error:  # a certificate that is missing is a TypeError
             raise SettingsError.about(self.address, "server.no_cluster", reason=error) from error
 
     def _look(self) -> frozenset[str]:
