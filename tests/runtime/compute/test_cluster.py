@@ -84,6 +84,20 @@ def test_killing_a_worker_costs_time_and_no_answer(pool, tmp_path):
     assert pool.ask(Question(simulate, (SMALL,), kind="job")).result(120) is not None
 
 
+def test_a_worker_that_does_not_stop_is_restarted(pool, tmp_path):
+    question = Question(sample_work.deaf, (str(tmp_path), 600.0))
+    pool.ask(question, visitor="ann")
+    pid = pid_of(tmp_path, "deaf")
+    pool.leave("ann")
+    eventually(lambda: pid not in {worker.pid for worker in pool.status().workers}, 90)
+    eventually(lambda: {worker.state for worker in pool.status().workers} == {"idle"}, 90)
+
+
+def test_a_worker_that_joins_is_used(dask, pool):
+    dask.scale(3)
+    eventually(lambda: [worker.state for worker in pool.status().workers] == ["idle"] * 3, 90)
+
+
 def test_an_address_without_a_scheduler_is_refused(monkeypatch):
     monkeypatch.setattr("equipoise.runtime.compute.backends.cluster._CONNECT", 1.0)
     with pytest.raises(SettingsError, match=r"'tcp://127.0.0.1:1': no Dask scheduler answers there"):
