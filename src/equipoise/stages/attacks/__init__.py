@@ -1,1 +1,1 @@
-"""Stage 10: what an attacker finds out; one file an attack, named in ``registry``."""
+"""Stage 10: attacks on the release and on the model; one file for each attack, listed in ``registry``."""

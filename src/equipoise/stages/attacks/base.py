@@ -1,7 +1,7 @@
-"""What every attack shares: the attacker's knowledge, the truth that only the scorer sees, and the run of an attack.
+"""The base of all attacks: the attacker's knowledge, the truth, which only the scorer receives, and the procedure.
 
-An attack is two functions that never meet: `Attack.guess` gets what an attacker would have, `Attack.score` compares
-the guesses with the truth. Success is judged against the same attack aimed at control people (Giomi et al. 2023,
+An attack has two separate functions: `Attack.guess` receives what an attacker would have, `Attack.score` compares the
+guesses with the truth. Success is compared with that of the same attack on control people (Giomi et al. 2023,
 doi:10.56553/popets-2023-0055, for the definition of the residual risk).
 """
 
@@ -29,8 +29,8 @@ Knowledge = TypeVar("Knowledge")
 Reality = TypeVar("Reality")
 Guess = TypeVar("Guess")
 Shadows: TypeAlias = Callable[[Flags, np.random.Generator], Singles]
-"""Trains shadow models: takes who trains which (shape: people x models) and the attacker's own coins, and returns every
-model's log-odds (shape: impressions x models)."""
+"""Trains shadow models: takes the training people of each (shape: people x models) and the attacker's random stream,
+and returns every model's log-odds (shape: impressions x models)."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
@@ -50,12 +50,12 @@ class Auxiliary:
             (shape: targets x purchases); None if the attacker knows none.
         control_purchases: the same of control people.
         purchase_columns: the release's columns with purchase totals per topic.
-        panel_purchases: exact totals of the panel in these columns, from which the attacker knows what a coarse total
-            stands for (shape: panel x purchase columns); None if unknown.
-        trait: the sensitive column that the attacker is after.
+        panel_purchases: exact totals of the panel in these columns (shape: panel x purchase columns), from which the
+            attacker estimates the exact totals behind coarse ones; None if unknown.
+        trait: the sensitive column that the attacker wants to learn.
         prevalence: its public prevalence, 0 to 1.
         coins, control_coins: a uniform draw that each target and control person keeps in every release, so that an
-            attack on a sample is aimed at the same people; None: the attack draws its own.
+            attack on a sample has the same targets; None: the attack draws its own.
         panel: a public panel of people outside the table who are labelled with the trait; None: there is none.
     """
 
@@ -82,7 +82,7 @@ class Auxiliary:
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
 class Truth:
-    """What really holds; only the scorer sees it.
+    """The truth about targets and control people; only the scorer receives it.
 
     Attributes:
         row: the release row of each target, -1 if the target is not in the release (shape: targets).
@@ -104,15 +104,15 @@ class Truth:
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
 class ModelAccess:
-    """What an attacker on the model has: records of a pool of people, and the model's answers for them.
+    """The knowledge of an attack on the model: records of a pool of people, and the model's predictions for them.
 
     Attributes:
         design: features of the pool's impressions; column 0 is the intercept.
         response: the recorded responses (shape: impressions).
         person: the pool person of every impression, 0 to n-1, sorted; everybody has at least one impression.
-        probability: what the attacked model answers for these rows, 0 to 1.
+        probability: the attacked model's predictions for these rows, 0 to 1.
         ridge: the published regularisation: ``0.5 * ridge * ||w[1:]||^2`` beside the *sum* of the log losses.
-        shadows: trains shadow models in the way of the attacked model, where that is not plain logistic regression.
+        shadows: trains shadow models like the attacked model, where that is not plain logistic regression.
     """
 
     design: Blocks
@@ -125,12 +125,12 @@ class ModelAccess:
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
 class MembershipTruth:
-    """What really holds about the pool's people and the attacked model.
+    """The truth about the pool's people and the attacked model.
 
     Attributes:
-        member: who was in the training data. control: whom the model never learned from.
-        withdrew: of whom it learned before they withdrew, whether or not they were erased; None where nobody did.
-        fit: how well the model ranks the answers of both, by detail of the result.
+        member: who was in the training data. control: who never was.
+        withdrew: who was in the training data before withdrawing, whether or not erased; None if there are none.
+        fit: the model's AUC on members and on others, by detail of the result.
     """
 
     member: Flags
@@ -146,7 +146,7 @@ class Scored:
     Attributes:
         result: its rates. hits: by target.
         control_hits: by control person, or by described row where controls take the place of a row's person; empty
-            where they are not told one by one.
+            where they are not known one by one.
     """
 
     result: AttackResult

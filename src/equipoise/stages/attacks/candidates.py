@@ -1,4 +1,4 @@
-"""The candidate rows of every person: found once, and shared by all attacks with the same knowledge."""
+"""The candidate rows of every person: computed once, and shared by all attacks with the same knowledge."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from equipoise.stages.attacks.noisy import NoisyMatcher, matcher_of
 from equipoise.stages.attacks.register import compared, few_pairs
 
 WORTH_JOINING = 16
-"""Pairs a point up to which joining on equal fields is quicker than comparing whole blocks: names do, sex does not."""
+"""Pairs per point up to which a join on equal fields is faster than comparing blocks: true of names, not of sex."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -44,7 +44,7 @@ class Candidates:
         return np.repeat(np.arange(len(self.start)), np.diff(self.start, append=len(self.box)))
 
     def pick(self, rng: np.random.Generator) -> Integers:
-        """Return the most likely row of each point, -1 where nothing matches; equally likely rows are drawn from."""
+        """Return the most likely row of each point, -1 where none matches; ties are broken at random."""
         u, rows = rng.random(self.size), np.full(self.size, -1, dtype=np.int64)
         if self.point.size:
             best = np.maximum.reduceat(self.weight, self.start)
@@ -100,7 +100,7 @@ def _weighed(matcher: Matcher, size: int, point: Integers, start: Integers, box:
 
 
 def _by_kind(matcher: NoisyMatcher, points: Floats) -> Candidates:
-    """Find the candidates once for all points of a kind."""
+    """Return the candidates, found once for all points of a kind."""
     chance, kind = matcher.distinct(points)
     possible: Flags = np.any(chance > 0, axis=1)
     point = np.flatnonzero(possible[kind])
@@ -112,7 +112,7 @@ def _by_kind(matcher: NoisyMatcher, points: Floats) -> Candidates:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Matched:
-    """A release matched with the people whom an attacker looks for."""
+    """A release matched with an attacker's targets and control people."""
 
     release: Release
     matcher: Matcher
@@ -124,7 +124,7 @@ _KNOWN: WeakKeyDictionary[Auxiliary, Matched] = WeakKeyDictionary()
 
 
 def matched(release: Release, knowledge: Auxiliary) -> Matched:
-    """Match the release with targets and control people; the attacks on one release with one knowledge share it."""
+    """Return the release matched with targets and control people; attacks with the same knowledge share the result."""
     found = _KNOWN.get(knowledge)
     if found is None or found.release is not release:
         matcher = matcher_of(release, knowledge.fields)

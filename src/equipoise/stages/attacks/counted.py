@@ -1,11 +1,11 @@
 """Counted: is a person among those whose data a synthetic table was made from?
 
-Goal: learn that somebody was counted. Knowledge: the table, its public structure, the person's full record as the
-company keeps it, and a panel of outsiders in the same form. A cell of a marginal in which the person is counted is
-fuller than outsiders would make it; one cell tells nothing, many together do. Only columns are used that the table
-shows as they were drawn: behaviour is spread within its levels, which hides more than it tells. Source: Homer et al.
-2008, doi:10.1371/journal.pgen.1000167, for allele frequencies; Dwork et al. 2015, doi:10.1109/FOCS.2015.46, for any
-statistics: a person's excess in all of them, added up.
+Goal: learn that a person was counted. Knowledge: the table, its public structure, the person's full record as the
+company keeps it, and a panel of outsiders in the same form. The cells of the marginals that count the person have an
+excess over the panel's shares. One cell discloses nothing; the sum over many does. Only columns are used whose levels
+the table shows as they were drawn; behaviour is spread within its levels, which adds more noise than information.
+Source: Homer et al. 2008, doi:10.1371/journal.pgen.1000167, for allele frequencies; Dwork et al. 2015,
+doi:10.1109/FOCS.2015.46, for any statistics.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from equipoise.stages.attacks.membership import score_members
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
 class Records:
-    """Full records of people, as the company keeps them: of a pool that is attacked, and of a panel of outsiders."""
+    """Full records of people as the company keeps them: of the attacked pool, and of a panel of outsiders."""
 
     pool: Release
     panel: Release
@@ -32,19 +32,19 @@ class Records:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class CountedGuesses:
-    """Everybody's score, and the score above which half of all outsiders lie."""
+    """Everybody's score, and the median score of outsiders."""
 
     score: Floats
     middle: float
 
     @property
     def called(self) -> Flags:
-        """Who is said to be counted."""
+        """Who is called a member: those with a score above the threshold."""
         return np.asarray(self.score > self.middle)
 
 
 class Counted(Attack[Records, MembershipTruth, CountedGuesses]):
-    """Add up, over all marginals, by how much a person's cell is fuller in the table than among outsiders."""
+    """The attack: a person's score is the excess of their cells in the table over outsiders, summed over marginals."""
 
     name = "counted"
     kind = "membership"
@@ -58,7 +58,7 @@ class Counted(Attack[Records, MembershipTruth, CountedGuesses]):
         return "" if len(release) and len(knowledge.pool) and len(knowledge.panel) > 1 else "empty_table"
 
     def guess(self, release: Release, knowledge: Records, rng: np.random.Generator) -> CountedGuesses:
-        """Score the pool, and every outsider as if the panel lacked them."""
+        """Score the pool, and every outsider against the other outsiders."""
         structure = Structure(release.schema)
         table, panel, pool = (structure.encode(each) for each in (release, knowledge.panel, knowledge.pool))
         excess = [_excess(structure, column.name, table, panel, pool) for column in structure.columns]
@@ -66,7 +66,7 @@ class Counted(Attack[Records, MembershipTruth, CountedGuesses]):
         return CountedGuesses(people, float(np.median(outsiders)))
 
     def score(self, guesses: CountedGuesses, truth: MembershipTruth) -> Scored:
-        """A hit is a counted person called so; the control is how often control people are."""
+        """A hit is a counted person who is called a member; the control rate is that of control people."""
         return score_members(self.name, guesses.score, guesses.called, truth)
 
 

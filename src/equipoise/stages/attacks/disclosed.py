@@ -1,8 +1,8 @@
 """Disclosed trait: find a person's rows and read the sensitive column.
 
 Goal: learn a trait. Knowledge: the known fields. Where several rows may be the person's, the share of candidates
-with the trait is the score, so a class in which all share a trait gives it away whatever its size: the homogeneity
-attack of Machanavajjhala et al. 2007 (l-diversity), doi:10.1145/1217299.1217302. Cohorts state that share themselves.
+with the trait is the score, so a class in which all share a trait discloses it whatever its size: the homogeneity
+attack of Machanavajjhala et al. 2007 (l-diversity), doi:10.1145/1217299.1217302. Cohorts state that share directly.
 """
 
 from __future__ import annotations

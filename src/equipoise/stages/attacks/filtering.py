@@ -1,4 +1,4 @@
-"""What a person with a filter can do: keep the rows that may belong to somebody about whom a few things are known."""
+"""An attack by hand with filters: the rows that may belong to a person about whom some values are known."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from equipoise.stages.attacks.matching import identifier_codes
 
 
 def fitting(release: Release, wanted: Mapping[str, float]) -> Flags:
-    """Return the rows that may belong to somebody with all of the ``wanted`` values (shape: rows).
+    """Return the rows that may belong to a person with all of the ``wanted`` values (shape: rows).
 
     Args:
         release: the table.
-        wanted: values by column, on the columns' own scales; of behaviour, the least that the person did.
+        wanted: values by column, on the columns' own scales; of behaviour, a lower bound of the total.
     """
     kept = np.ones(len(release), dtype=bool)
     for field, value in wanted.items():
@@ -26,10 +26,10 @@ def fitting(release: Release, wanted: Mapping[str, float]) -> Flags:
 
 
 def fits(release: Release, field: str, value: float) -> Flags:
-    """Return the rows that may belong to somebody with this value in this column (shape: rows).
+    """Return the rows that may belong to a person with this value in this column (shape: rows).
 
-    A blurred value fits if it covers the wanted one. Answers at random count as they are: a false one rules the own row
-    out. A behaviour total fits if it may be as large as ``value``; where rows are cohorts, that of the whole cohort.
+    An interval fits if it covers the value. Randomised answers are compared as they are, so a false one excludes the
+    person's own row. A behaviour total fits if it may be at least ``value``; in cohorts, the total of the whole cohort.
     """
     quasi = release.schema.names("quasi")
     if field in quasi:

@@ -1,4 +1,4 @@
-"""How attacks on identity are scored: did the attacker tie the target to the target's own row?"""
+"""Scoring of attacks on identity: whether the attacker links the target to the target's own row."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from equipoise.stages.attacks.base import Auxiliary, Scored, Truth
 
 
 class Links(Protocol):
-    """Guesses that tie people to rows."""
+    """Guesses that link people to rows."""
 
     def hits(self, who: Integers, rows: Integers) -> Flags:
-        """Return for each of the people ``who`` whether the guess ties them to their row in ``rows``."""
+        """Return for each of the people ``who`` whether the guess links them to their row in ``rows``."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -49,10 +49,10 @@ class PeopleNamed:
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
 class IdentityGuesses:
-    """What an attack on identity claims.
+    """The guesses of an attack on identity.
 
     Attributes:
-        targets: the targets that it was tried on. controls: the control people.
+        targets: the attacked targets. controls: the attacked control people.
         attack, baseline: guesses by target. control: guesses by control person.
         control_for: the target in whose place each control person was put (shape: all controls).
         size: how many targets there are.
@@ -68,24 +68,24 @@ class IdentityGuesses:
 
 
 def random_rows(release: Release, size: int, rng: np.random.Generator) -> RowsNamed:
-    """Return the baseline: for each of ``size`` targets, a row drawn without looking at anything."""
+    """Return the baseline: for each of ``size`` targets, a row drawn uniformly at random."""
     return RowsNamed(rng.integers(len(release), size=size))
 
 
 def lacking(release: Release, auxiliary: Auxiliary) -> str:
-    """Return why nobody can be attacked at all, or ""."""
+    """Return why no attack is possible, or ""."""
     if not len(release):
         return "empty_table"
     return "" if len(auxiliary.targets) else "no_targets"
 
 
 def lacking_rows(release: Release, auxiliary: Auxiliary) -> str:
-    """Return why nobody can be tied to a row, or "": a cohort's row is no person's, an invented person's nobody's."""
+    """Return why nobody can be linked to a row, or "": rows of cohorts and synthetic rows belong to no person."""
     return "no_person_rows" if release.rows != "people" else lacking(release, auxiliary)
 
 
 def score_links(name: str, guesses: IdentityGuesses, truth: Truth) -> Scored:
-    """Score guesses about rows: an own row named is a hit; for a control person, the row of the target replaced."""
+    """Score guesses about rows: naming the own row is a hit; for a control person, the row of the replaced target."""
     own = guesses.attack.hits(guesses.targets, truth.row[guesses.targets])
     luck = guesses.baseline.hits(guesses.targets, truth.row[guesses.targets])
     other = guesses.control.hits(guesses.controls, truth.row[guesses.control_for[guesses.controls]])

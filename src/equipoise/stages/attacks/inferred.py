@@ -1,8 +1,8 @@
-"""Inferred trait: find a person's rows and guess from the behaviour in them what nobody recorded.
+"""Inferred trait: find a person's rows and predict an unrecorded trait from the behaviour in them.
 
 Goal: learn a trait that is not in the release (or is ignored there). Knowledge: the known fields, and a public panel
-of labelled people outside the table, from which traces of the trait in behaviour can be learnt (Kosinski et al. 2013,
-doi:10.1073/pnas.1218772110). The control uses the same guesser on a person whose own row is not in the release.
+of labelled people outside the table, on which a classifier of the trait by behaviour is trained (Kosinski et al. 2013,
+doi:10.1073/pnas.1218772110). The control uses the same classifier on a person whose own row is not in the release.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Inferred(Attack[Auxiliary, Truth, TraitGuesses]):
         return lacking(release, knowledge) or missing
 
     def guess(self, release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> TraitGuesses:
-        """Score everybody by the guesser on the candidates' mean behaviour and the person's own known fields."""
+        """Score everybody by the classifier on the candidates' mean behaviour and the person's own known fields."""
         if knowledge.panel is None:
             raise DataError.about("panel", "attack.no_panel")
         places = known_to_panel(knowledge)

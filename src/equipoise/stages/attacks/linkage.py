@@ -1,4 +1,4 @@
-"""Linkage by a named register: find the row of a person by what everybody can know about them.
+"""Linkage by a named register: find the row of a person by publicly known fields.
 
 Goal: put a name on a row. Knowledge: birth date, sex, postcode or the like, of known customers or of a whole
 population (Sweeney 2002, doi:10.1142/S0218488502001648; the prosecutor and the journalist of El Emam and Dankar 2008,
@@ -27,7 +27,7 @@ from equipoise.stages.attacks.register import name_people
 
 
 class Linkage(Attack[Auxiliary, Truth, IdentityGuesses]):
-    """Match records with rows; among equally likely ones, guess at random."""
+    """The attack: records are matched with rows; ties are broken at random."""
 
     name = "linkage"
     kind = "identity"
@@ -52,7 +52,7 @@ class Linkage(Attack[Auxiliary, Truth, IdentityGuesses]):
         )
 
     def score(self, guesses: IdentityGuesses, truth: Truth) -> Scored:
-        """A hit is a target tied to the own row."""
+        """A hit is a target linked to the own row."""
         return score_links(self.name, guesses, truth)
 
 

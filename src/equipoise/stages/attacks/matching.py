@@ -1,8 +1,8 @@
 """Which released rows may belong to a person: candidate matching on boxes.
 
-A released row is a box: an interval for every known field. Boxes that are disjoint in all fields overlap in the few
-that an attacker knows, so every box that covers a record counts as a candidate, weighted by the likelihood that it
-gives to the record: one over its volume, as if records were spread evenly in it.
+A released row is a box: an interval for every known field. Boxes that are disjoint in all fields may overlap in the few
+that an attacker knows, so every box that covers a record is a candidate. Its weight is the likelihood of the record in
+it: one over its volume, which assumes a uniform distribution of records in the box.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def group(keys: Integers, blocks: Integers | None = None) -> tuple[Integers, Int
 def split_fields(values: Floats, boxes: int) -> tuple[list[int], list[int]]:
     """Split the fields into those to block on (few distinct values) and those to compare one by one.
 
-    A block costs a look at all ``boxes``, so there may be more blocks the more there is to compare.
+    Each block compares all ``boxes`` once, so more blocks are worthwhile the more pairs there are to compare.
     """
     distinct = [len(np.unique(column)) for column in values.T]
     order = sorted(range(len(distinct)), key=distinct.__getitem__)
@@ -103,7 +103,7 @@ class Block:
 
 
 class Matcher:
-    """The distinct boxes of a release in the known fields, ready to be matched with people's records.
+    """The distinct boxes of a release in the known fields, prepared for matching with people's records.
 
     Attributes:
         places: the places in ``fields`` of the fields that the release holds; the others cannot be compared.

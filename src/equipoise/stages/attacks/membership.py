@@ -1,9 +1,10 @@
 """Membership: was a person's record used to train the model?
 
-Goal: learn that somebody is in the training data. Knowledge: records of a pool of people, the model's answers for
-them, the learner and its published parameters, not its coins. A likelihood ratio per person with shadow models
-(Carlini et al. 2022, arXiv 2112.03570): how does a model answer for this person when it was trained on the person, and
-when it was not? Shadow models are trained as the attacked one was: with noise where it had noise.
+Goal: learn that a person is in the training data. Knowledge: records of a pool of people, the model's predictions for
+them, the learner and its published parameters, but not its random numbers. The statistic is a likelihood ratio per
+person with shadow models (Carlini et al. 2022, arXiv 2112.03570): it compares the predictions of models that were
+trained on the person with those of models that were not. Shadow models are trained like the attacked one, with noise
+where it had noise.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ Refit = Callable[[Flags], Floats]
 SHADOWS = 16
 STEPS = 20
 MANY = 30
-"""Impressions per feature from which a common curvature serves all shadow models."""
+"""Impressions per feature from which all shadow models use a common curvature."""
 TOLERANCE = 0.02
 FALSE_POSITIVES = 0.01
 
@@ -63,7 +64,7 @@ class Membership(Attack[ModelAccess, MembershipTruth, MembershipGuesses]):
         return MembershipGuesses(likelihood_ratio(knowledge, inside, train(inside, rng)))
 
     def score(self, guesses: MembershipGuesses, truth: MembershipTruth) -> Scored:
-        """A hit is a member called a member; the control is how often control people are called members."""
+        """A hit is a member who is called a member; the control rate is that of control people."""
         scored = score_members(self.name, guesses.ratio, guesses.ratio > 0, truth)
         aimed = _on_withdrawn(guesses.ratio, truth.withdrew, scored.result.control)
         result = dataclasses.replace(scored.result, details={**scored.result.details, **aimed, **truth.fit})
@@ -71,10 +72,10 @@ class Membership(Attack[ModelAccess, MembershipTruth, MembershipGuesses]):
 
 
 def score_members(name: str, score: Floats, called: Flags, truth: MembershipTruth) -> Scored:
-    """Score guesses about who was counted: a hit is a member called one; the control is how often control people are.
+    """Score guesses about membership: a hit is a member who is called one; the control rate is that of control people.
 
     Args:
-        name: the attack. score: the higher, the likelier a member. called: who is called one (shape: pool each).
+        name: the attack. score: higher for likelier members. called: who is called a member (shape: pool each).
     """
     members, controls = called[truth.member], called[truth.control]
     attack, control = (wilson(int(each.sum()), len(each)) for each in (members, controls))
@@ -100,11 +101,11 @@ def _on_withdrawn(ratio: Floats, withdrew: Flags | None, control: Rate) -> dict[
 
 
 def one_by_one(refit: Refit, report: Report) -> Shadows:
-    """Return how to train shadow models of any kind, one after the other.
+    """Return a function that trains shadow models of any kind, one after the other.
 
     Args:
         refit: trains a model of the attacked kind on the marked people and returns its probabilities for all.
-        report: told the progress after every model; may raise to stop.
+        report: receives the progress after every model; may raise to stop.
     """
 
     def train(inside: Flags, rng: np.random.Generator) -> Singles:
@@ -118,7 +119,7 @@ def one_by_one(refit: Refit, report: Report) -> Shadows:
 
 
 def balanced_halves(people: int, rng: np.random.Generator) -> Flags:
-    """Return who trains which shadow model (shape: people x shadows): random halves, each with its complement.
+    """Return the training people of each shadow model (shape: people x shadows): random halves and their complements.
 
     So everybody is in exactly half of the shadow models.
     """
@@ -145,7 +146,7 @@ def fit_together(access: ModelAccess, inside: Flags) -> Singles:
 
     The matrix is that of half the pool at the attacked model's answers, and the fits start from the linear model
     nearest to these answers. Each model's step length is Barzilai and Borwein's (1988,
-    doi:10.1093/imanum/8.1.141) in that metric, which makes up for what the shared curvature gets wrong about it.
+    doi:10.1093/imanum/8.1.141) in that metric, which corrects for the error of the shared curvature.
     """
     design = access.design
     taken = inside.astype(np.float32)[access.person[design.order]]
@@ -170,7 +171,7 @@ def fit_together(access: ModelAccess, inside: Flags) -> Singles:
 def _slope(design: Blocks, response: Singles, taken: Singles, weights: Floats) -> Floats:
     """Return the gradient of each model's summed log loss (shape: columns x models).
 
-    Every block goes all the way while it is in the processor's cache.
+    Each block of rows is processed completely while it is in the processor's cache.
 
     Args:
         response: shape rows x 1. taken: which rows each model learns from (shape: rows x models).
@@ -193,11 +194,11 @@ def _step_length(step: Floats, moved: Floats, before: Floats, gradient: Floats) 
 def likelihood_ratio(access: ModelAccess, inside: Flags, logits: Singles) -> Floats:
     """Return each person's log-likelihood ratio of "trained on" against "not trained on" (shape: people).
 
-    The statistic of a person is ``sum (y - q) * logit`` over the impressions, q being the shadows' mean answer: the
-    log-odds of the right answer, weighted by how surprising it is, which is the direction in which training on the
-    person moves a model. Over the shadow models it is normal with a mean for "in", one for "out" and a shared
-    variance. Eight models each way cannot tell one person's shift from noise; theory makes the shift proportional to
-    the variance (both are the person's score against the inverse curvature), so its factor is estimated over all.
+    The statistic of a person is ``sum (y - q) * logit`` over the impressions, where q is the shadow models' mean
+    prediction: the direction in which training on the person moves a model. Over the shadow models it is assumed
+    normal, with a mean for "in", a mean for "out" and a shared variance. Eight models of each kind are too few to
+    estimate one person's shift; in theory the shift is proportional to the variance (both follow from the person's
+    score and the inverse curvature), so that the factor is estimated over all people.
     """
     surprise = (access.response - _mean(sigmoid(logits))).astype(np.float32)
     begins = np.searchsorted(access.person, np.arange(len(inside) + 1))
@@ -217,8 +218,8 @@ def likelihood_ratio(access: ModelAccess, inside: Flags, logits: Singles) -> Flo
 def at_false_positives(members: Floats, controls: Floats, share: float = FALSE_POSITIVES) -> tuple[Rate, Rate]:
     """Return the shares of members, and of held-out control people, above a threshold for ``share`` false positives.
 
-    The threshold comes from one half of the control people and is applied to the other, both ways round: a threshold
-    judged on the people that it was picked on would flatter.
+    The threshold is chosen on one half of the control people and applied to the other, and vice versa: on the people
+    for whom it was chosen, the result would be biased upwards.
     """
     halves = (controls[0::2], controls[1::2])
     if min(map(len, halves)) == 0:

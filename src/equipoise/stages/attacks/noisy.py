@@ -1,9 +1,9 @@
-"""What an attacker makes of randomised answers: the probabilities of the flips are public, the coins are not.
+"""Matching of randomised answers: the probabilities of the flips are public, the draws are not.
 
-A row whose level c is not the person's may still be the person's, so every row is a candidate. The probability that a
+A row that shows another level may still be the person's, so every row is a candidate. The probability that a
 person's own row shows the combination c is a product over the known fields: the truthful probability p where c agrees
-with the record, (1 - p) / (m - 1) where it does not. The row is one of those that show c, any of them equally likely,
-so each has the probability of c over their number (Bayes' rule; Warner 1965, doi:10.1080/01621459.1965.10480775).
+with the record, (1 - p) / (m - 1) where it does not. All rows that show c are equally likely, so each has the
+probability of c divided by their number (Bayes' rule; Warner 1965, doi:10.1080/01621459.1965.10480775).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from equipoise.stages.attacks.matching import CELLS, Block, Matcher, draw, group
 
 
 class NoisyMatcher(Matcher):
-    """The distinct combinations of answers in the known fields, ready to be matched with people's records."""
+    """The distinct combinations of answers in the known fields, prepared for matching with people's records."""
 
     def __init__(self, release: Release, fields: Sequence[str]) -> None:
         super().__init__(release, fields)
@@ -54,7 +54,7 @@ class NoisyMatcher(Matcher):
         return chance, kind
 
     def blocks(self, points: Floats) -> Iterator[Block]:
-        """Yield all points, kind by kind, with every box that may be theirs; see `Matcher.blocks`."""
+        """Yield all points, kind by kind, with all their candidate boxes; see `Matcher.blocks`."""
         chance, kind = self.distinct(points)
         order, starts = group(kind)
         every = np.arange(len(self.low))
@@ -69,7 +69,7 @@ class NoisyMatcher(Matcher):
 
 
 def matcher_of(release: Release, fields: Sequence[str]) -> Matcher:
-    """Return a release in the known fields, ready to be matched."""
+    """Return the matcher of a release in the known fields."""
     return NoisyMatcher(release, fields) if release.truthful else Matcher(release, fields)
 
 
@@ -80,7 +80,7 @@ def chances_of(release: Release, column: Column) -> tuple[float, float]:
 
 
 def likely_people(matcher: NoisyMatcher, people: Floats, rng: np.random.Generator) -> Integers:
-    """Return for every row the most likely member of a register (shape: people x fields); ties are drawn from."""
+    """Return for every row the most likely person of a register (people x fields); ties are broken at random."""
     chance, kind = matcher.distinct(people)
     order, starts = group(kind.astype(np.min_scalar_type(len(chance))))  # short numbers are sorted in linear time
     best = chance.max(axis=0, initial=0.0)
@@ -104,7 +104,7 @@ def _numbered(keys: Integers) -> tuple[int, Integers]:
 
 
 def unbiased(values: Floats, shown: Floats, release: Release, names: Sequence[str]) -> Floats:
-    """Estimate without bias the true values of randomised columns from the ones that answers show.
+    """Return unbiased estimates of the true values of randomised columns.
 
     If f(level) is shown, its mean is (p - q) f(true level) + q sum(f), with q the probability of each other level.
 

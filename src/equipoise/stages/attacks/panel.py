@@ -1,6 +1,6 @@
-"""What is learnt from a public panel of labelled people: how known fields and behaviour betray a trait.
+"""A classifier of a trait by known fields and behaviour, trained on a public panel of labelled people.
 
-Traces of a trait in behaviour: Kosinski et al. 2013, doi:10.1073/pnas.1218772110.
+Prediction of traits from behaviour: Kosinski et al. 2013, doi:10.1073/pnas.1218772110.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from equipoise.stages.attacks.noisy import unbiased
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Panel:
-    """People outside the table of whom it is known who has the trait. What was learnt from them is kept.
+    """People outside the table who are labelled with the trait. Classifiers that were trained on them are cached.
 
     Attributes:
         records: their behaviour columns as the table has them, and their known fields (encoded).
@@ -38,7 +38,7 @@ class Panel:
         return bool(self.has.any() and not self.has.all())
 
     def guesser(self, fields: Sequence[str], behaviour: Sequence[str] = ()) -> Guesser:
-        """Return what the panel teaches about these known fields and behaviour columns."""
+        """Return the classifier by these known fields and behaviour columns."""
         asked = tuple(fields), tuple(behaviour)
         if asked not in self._learnt:
             self._learnt[asked] = Guesser.fit(self, *asked)
@@ -92,7 +92,7 @@ def _fields(values: Floats) -> Floats:
 
 
 def _behaviour(frame: pd.DataFrame, columns: Sequence[str]) -> Floats:
-    """Return log(1 + total); values missing by design count as nothing, noise below zero too."""
+    """Return log(1 + total), where values that are missing by design or below zero due to noise are zero."""
     totals: Floats = np.nan_to_num(frame[list(columns)].to_numpy(dtype=float), nan=0.0)
     logs: Floats = np.log1p(np.maximum(totals, 0.0))
     return logs

@@ -1,8 +1,8 @@
-"""Linkage by partial knowledge: how the risk grows with every further detail that the attacker knows.
+"""Linkage by partial knowledge: the risk for every subset of the fields that the attacker knows.
 
-Each subset of the known fields is tried as an attack of its own, every candidate record counted and ranked by
-likelihood. That few attributes suffice: Sweeney 2000, "Simple demographics often identify people uniquely"; Rocher,
-Hendrickx, de Montjoye 2019, doi:10.1038/s41467-019-10933-3.
+Each subset of the known fields is an attack of its own, in which all candidate rows are ranked by likelihood. That few
+attributes suffice: Sweeney 2000, "Simple demographics often identify people uniquely"; Rocher, Hendrickx, de Montjoye
+2019, doi:10.1038/s41467-019-10933-3.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from equipoise.stages.attacks.linkage import Linkage
 from equipoise.stages.attacks.matching import known_places
 
 TARGETS = 2_000
-"""The most targets, and control people, that each subset is tried on."""
+"""The largest number of targets, and of control people, for each subset."""
 MOST_FIELDS = 6
-"""With more fields than this, only prefixes of the list are tried: subsets double with every field."""
+"""With more fields than this, only prefixes of the list are used: every field doubles the number of subsets."""
 
 
 def linkage_by_fields(
@@ -37,12 +37,12 @@ def linkage_by_fields(
     seed: int = 0,
     report: Report = lambda fraction, message="": None,
 ) -> dict[tuple[str, ...], AttackResult]:
-    """Return how linkage goes when only some of the attacker's fields are known, smallest subsets first.
+    """Return the results of linkage by subsets of the attacker's fields, smallest subsets first.
 
     Args:
         release: the table. auxiliary, truth: as for "linkage".
-        targets: how many targets, and at most how many control people, are tried; the same ones for every subset.
-        seed: of the random streams. report: told how far it is after every subset.
+        targets: number of targets, and largest number of control people; the same people for every subset.
+        seed: of the random streams. report: receives the progress after every subset.
 
     Returns:
         The result for every non-empty subset of the fields that the release still holds, in the order of the fields;

@@ -16,7 +16,7 @@ CELLS = 1 << 22
 
 
 class Table:
-    """Numbers (shape: rows x columns) with each column's order at hand, so that intervals are found by search."""
+    """Numbers (shape: rows x columns) with each column's sorted order, so that intervals are found by bisection."""
 
     def __init__(self, values: Floats) -> None:
         self.values = np.asfortranarray(values)
@@ -30,7 +30,7 @@ class Table:
         return self._order[column]
 
     def sorted(self, column: int) -> Floats:
-        """Return a column's values, sorted; many a column is never asked for its order, which takes longer."""
+        """Return a column's values, sorted; this is faster than `order`, which many columns never need."""
         if column not in self._sorted:
             self._sorted[column] = np.sort(self.values[:, column])
         return self._sorted[column]
@@ -86,7 +86,7 @@ class Predicates:
         return np.concatenate(predicates), np.concatenate(rows)
 
     def holds(self, values: Floats) -> Flags:
-        """Tell for each predicate whether its own row of ``values`` (shape: predicates x columns) satisfies it."""
+        """Return for each predicate whether its own row of ``values`` (shape: predicates x columns) satisfies it."""
         own = np.arange(len(self))
         fits = [self._condition(place, own, values, own) for place in range(self.columns.shape[1])]
         held: Flags = np.all(fits, axis=0)

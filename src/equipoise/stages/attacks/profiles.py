@@ -17,13 +17,13 @@ class Profile:
 
     Attributes:
         table: the stored release, or the copy that partners hold.
-        inside: whether the attacker works in the company, and so holds the raw table where the release is invented.
-        fields: what is known of every target. coverage: for which share of people.
+        inside: whether the attacker works in the company, and so holds the raw table where the release is synthetic.
+        fields: the known fields of every target. coverage: the share of people whom the register lists.
         knows_customers: whether the attacker knows that the target is a customer, or has to search a register of the
             whole population.
-        aims: the attacks on identity that answer what this attacker is after, and count in the headline: to find a
-            person's row, or to describe somebody so that only one person fits.
-        purchases: how many purchases of every target are known. model_access: whether the model answers questions.
+        aims: the attacks on identity that serve this attacker's goal, and count in the headline. The goal is to find a
+            person's row, or also to describe a person so that only one person fits.
+        purchases: number of known purchases of every target. model_access: whether the model can be queried.
     """
 
     table: Literal["stored", "shared"] = "stored"

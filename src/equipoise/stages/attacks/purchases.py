@@ -1,7 +1,7 @@
-"""Linkage by a few known purchases: find the row of a person whom one saw buying something.
+"""Linkage by a few known purchases: find the row of a person some of whose purchases are known.
 
 Goal: put a name on a row. Knowledge: some of the target's purchases by topic, and perhaps fields such as sex and
-postcode. That a handful of transactions singles people out was shown by de Montjoye et al. 2015,
+postcode. That a few transactions identify people was shown by de Montjoye et al. 2015,
 doi:10.1126/science.1256297; candidates are ranked by likelihood as in Narayanan and Shmatikov 2008,
 doi:10.1109/SP.2008.33, whose score is replaced by an exact one: known purchases are a random sample of the row's.
 """
@@ -22,7 +22,7 @@ from equipoise.stages.attacks.totals import Totals, one_hot
 TARGETS = 1000
 CONTROLS = 500
 TIE = 1e-4
-"""Equally likely rows are told apart by a random bonus too small to matter between others."""
+"""Size of the random bonus that breaks ties; it is too small to change the order of other rows."""
 
 
 class Purchases(Attack[Auxiliary, Truth, IdentityGuesses]):
@@ -58,7 +58,7 @@ class Purchases(Attack[Auxiliary, Truth, IdentityGuesses]):
         )
 
     def score(self, guesses: IdentityGuesses, truth: Truth) -> Scored:
-        """A hit is a target tied to the own row."""
+        """A hit is a target linked to the own row."""
         return score_links(self.name, guesses, truth)
 
 
@@ -80,10 +80,10 @@ class Search:
         self.tie_break = (rng.random(len(release)) * TIE).astype(np.float32)
 
     def rows(self, *sides: tuple[Floats, Integers, Integers]) -> list[RowsNamed]:
-        """Return the rows named for each side; all sides are searched together, which looks at every box only once.
+        """Return the rows named for each set of people; all sets are searched together, in one pass over the boxes.
 
         Args:
-            sides: records and known purchases of a side's people, and who of them are searched for.
+            sides: for each set the records and known purchases of its people, and who of them are searched for.
         """
         found = self._named(
             np.vstack([records[who] for records, _, who in sides]),
@@ -96,7 +96,7 @@ class Search:
         return list(map(RowsNamed, named))
 
     def _named(self, records: Floats, known: Integers) -> Integers:
-        """Return everybody's most likely row; where purchases fit no candidate, any that the fields leave."""
+        """Return everybody's most likely row; where no candidate fits the purchases, a random candidate by fields."""
         named = np.full(len(records), -1, dtype=np.int64)
         weights, table = one_hot(known), self.totals.terms(known)
         boxes = None

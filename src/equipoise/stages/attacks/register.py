@@ -1,4 +1,4 @@
-"""A public register of people, matched against a release when nobody knows who is in it.
+"""A public register of people, matched with a release when the attacker does not know who is in it.
 
 People are kept sorted so that those inside a box form a few contiguous slices: counting them and drawing one of them
 takes a binary search each, for any size of the register.
@@ -49,7 +49,7 @@ def name_people(matcher: Matcher, people: Floats, rng: np.random.Generator) -> I
 
 
 def _inside(matcher: Matcher, people: Floats) -> tuple[Integers, Slices]:
-    """Return an order of the people, and the slices of it that lie in the boxes, by the cheapest way there is."""
+    """Return an order of the people, and the slices of it that lie in the boxes, by the cheapest applicable method."""
     values = people[:, matcher.places]
     points = [place for place in range(values.shape[1]) if (matcher.low[:, place] == matcher.high[:, place]).all()]
     if len(points) == values.shape[1]:
@@ -64,7 +64,7 @@ def few_pairs(matcher: Matcher, people: Floats, most: int) -> tuple[Integers, In
     """Return the pairs of a box and a person inside it, found through the fields in which every box is a point.
 
     They are sorted by box. None where there is no such field, or where such fields leave more than ``most`` pairs
-    to look at.
+    to compare.
     """
     values = people[:, matcher.places]
     points = [place for place in range(values.shape[1]) if (matcher.low[:, place] == matcher.high[:, place]).all()]

@@ -1,4 +1,4 @@
-"""Attacks that are really carried out. Each is one file and one line in the registry."""
+"""The registry of attacks. Each is one file and one line here."""
 
 from __future__ import annotations
 
@@ -53,14 +53,14 @@ def run(
     *,
     seed: int = 0,
 ) -> AttackResult:
-    """Mount the attack ``name`` and return how it went.
+    """Mount the attack ``name`` and return its result.
 
     Args:
         name: an attack in `REGISTRY`.
         release: the table that the attacker holds.
         auxiliary: what else the attacker knows; `ModelAccess` for "membership" (None: no access), `Records` for
             "counted".
-        truth: what really holds, for the scorer; `MembershipTruth` for "membership" and "counted".
+        truth: the truth for the scorer; `MembershipTruth` for "membership" and "counted".
         seed: of the attack's own random stream.
 
     Raises:
@@ -77,13 +77,13 @@ def run_with_hits(
     *,
     seed: int = 0,
 ) -> Scored:
-    """Do what `run` does, and return the outcome of every target beside the result."""
+    """Mount the attack as `run` does, and return the outcome of every target beside the result."""
     if name not in REGISTRY:
         raise DataError.about(name, "attack.unknown", known=tuple(REGISTRY))
     return REGISTRY[name].mount(release, auxiliary, truth, seed)
 
 
 def not_mounted(name: str, reason: str) -> Scored:
-    """Return the result of an attack that nobody could mount, with the key of the reason."""
+    """Return the result of an attack that could not be mounted, with the key of the reason."""
     result = AttackResult(name=name, kind=REGISTRY[name].kind, mounted=False, reason=reason)
     return Scored(result=result, hits=np.empty(0))

@@ -1,12 +1,11 @@
-"""Reversal of pseudonyms: hash every address that there may be, and read names off the codes that match.
+"""Reversal of pseudonyms: hash every possible address, and read the names behind the codes that match.
 
 Goal: put a name on a row. Knowledge: how e-mail addresses are formed (first name, last name, a number), which names
 there are, and that a pseudonym is the SHA-256 of an address; then the targets' names and fields, as in `linkage`. A
-hash of something that can be listed hides nothing (Marx et al. 2018, doi:10.18420/sicherheit2018_04; Article 29 Working
-Party 2014, opinion 05/2014, WP216, section 4). Where the table still holds names, the attacker reads them.
+hash of a value that can be enumerated hides nothing (Marx et al. 2018, doi:10.18420/sicherheit2018_04; Article 29
+Working Party 2014, opinion 05/2014, WP216, section 4). Where the table still holds names, the attacker reads them.
 
-Keyed pseudonyms are attacked all the same, since trying costs nothing: without the key no candidate matches, and the
-attacker names nobody.
+Keyed pseudonyms are attacked too: without the key no candidate matches, and the attacker names nobody.
 """
 
 from __future__ import annotations
@@ -29,13 +28,13 @@ from equipoise.stages.attacks.identity import IdentityGuesses, RowsNamed, lackin
 from equipoise.stages.attacks.linkage import Linkage
 
 ROUND = 16
-"""Numbers tried for every name before the attacker looks whether it is worth going on."""
+"""Numbers tried for every name in one round; another round follows only if this one found a match."""
 _NAME = Column(name="name", role="direct", kind="identifier")
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class ReversalGuesses:
-    """Which rows are whose, and of how many rows the attacker could tell the name."""
+    """The guessed links, and the number of rows whose name the attacker knows."""
 
     links: IdentityGuesses
     named: Rate
@@ -55,28 +54,28 @@ class Reversal(Attack[Auxiliary, Truth, ReversalGuesses]):
         return lacking_rows(release, knowledge) or missing
 
     def guess(self, release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> ReversalGuesses:
-        """Name a row only if its name became known and fits."""
+        """Name a row only if its name is known and matches."""
         if "name" in release.schema:
             return ReversalGuesses(Linkage().guess(release, knowledge, rng), wilson(len(release), len(release)))
         names = reverse(release.exact["pseudonym"].to_numpy())
         named = wilson(int((names >= 0).sum()), len(names))
         if not named.value:
             return ReversalGuesses(_nobody(release, knowledge, rng), named)
-        own = dataclasses.replace(knowledge)  # what others found out in the table as it is stays theirs
+        own = dataclasses.replace(knowledge)  # results on the table as it is are not to be reused
         return ReversalGuesses(Linkage().guess(_opened(release, names), own, rng), named)
 
     def score(self, guesses: ReversalGuesses, truth: Truth) -> Scored:
-        """A hit is a target tied to the own row."""
+        """A hit is a target linked to the own row."""
         scored = score_links(self.name, guesses.links, truth)
         result = dataclasses.replace(scored.result, details={"names_recovered": guesses.named})
         return dataclasses.replace(scored, result=result)
 
 
 def reverse(pseudonyms: Integers) -> Integers:
-    """Return the name code behind every pseudonym, -1 where no address that was tried has it.
+    """Return the name code behind every pseudonym, -1 where no tried address has this hash.
 
-    Mail providers number people of one name from 1, so the attacker tries `ROUND` numbers for every name, and goes on
-    as long as that finds anybody.
+    Mail providers number people of the same name from 1, so the attacker tries `ROUND` numbers for every name, and
+    continues as long as a round finds a match.
     """
     order = np.argsort(pseudonyms)
     codes, found = pseudonyms[order], np.full(len(pseudonyms), -1, dtype=np.int64)
@@ -94,7 +93,7 @@ def reverse(pseudonyms: Integers) -> Integers:
 def dictionary(first: int) -> Integers:
     """Return the hashes of the addresses of all names with the numbers from ``first`` on (shape: `ROUND` * names).
 
-    It holds for every table in the world, so the attacker keeps it.
+    It is valid for every table, so it is cached.
     """
     number, name = np.divmod(np.arange(ROUND * NAMES), NAMES)
     hashes = e_mail_hashes(name, first + number)
@@ -103,7 +102,7 @@ def dictionary(first: int) -> Integers:
 
 
 def opened(release: Release) -> Release:
-    """Return the release with the names that a dictionary reads off its pseudonyms; the same if there are none."""
+    """Return the release with the names that a dictionary finds behind its pseudonyms; the same if there are none."""
     if "pseudonym" not in release.schema or not len(release):
         return release
     names = reverse(release.exact["pseudonym"].to_numpy())
@@ -117,7 +116,7 @@ def _opened(release: Release, names: Integers) -> Release:
 
 
 def _nobody(release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> IdentityGuesses:
-    """Return that no row is named: chance alone would be a worse guess than none."""
+    """Return guesses that name no row: a random guess would be worse than none."""
     size, others = len(knowledge.targets), len(knowledge.controls)
     return IdentityGuesses(
         targets=np.arange(size),

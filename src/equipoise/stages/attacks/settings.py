@@ -1,4 +1,4 @@
-"""Who attacks in stage 10, and which trait they are after."""
+"""The levers of stage 10: the attacker's profile, and the trait that the attacker wants to learn."""
 
 from __future__ import annotations
 

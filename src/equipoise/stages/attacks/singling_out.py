@@ -1,9 +1,9 @@
-"""Singling out: describe someone so precisely that exactly one person fits.
+"""Singling out: describe a person so precisely that exactly one person fits.
 
 Goal: a predicate that isolates one person in the true table, without any name. Knowledge: the release alone.
 Source: Cohen and Nissim, "Towards formalizing the GDPR's notion of singling out", PNAS 2020,
-doi:10.1073/pnas.1914598117: a predicate isolates when exactly one record satisfies it. A guess that isolates by luck
-is what baseline and control count.
+doi:10.1073/pnas.1914598117: a predicate isolates if exactly one record satisfies it. Baseline and control measure how
+often a predicate isolates by chance.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class SinglingGuesses:
     """The claims "exactly one person satisfies this".
 
     Attributes:
-        schema: the columns that the predicates speak about, in order.
+        schema: the columns of the predicates, in order.
         rows: the release row that each predicate was made from.
         claimed: whether the predicate isolates the row in the release; if not, the attacker abstains.
         predicates: one per row. baseline: predicates made without any row, column by column.
@@ -56,14 +56,14 @@ class SinglingOut(Attack[Auxiliary, Truth, SinglingGuesses | CohortClaims]):
     kind = "identity"
 
     def infeasible(self, release: Release, knowledge: Auxiliary) -> str:
-        """Needs rows with anything to describe; of a cohort, only behaviour can be one person's."""
+        """Needs rows with columns to describe; for cohorts, behaviour, since only its totals can be one person's."""
         if not len(release):
             return "empty_table"
         box = () if release.rows == "cohorts" else release.schema.names("quasi")
         return "" if box + release.schema.names("behaviour") else "no_behaviour"
 
     def guess(self, release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> SinglingGuesses | CohortClaims:
-        """Make a predicate for a sample of rows; the targets play no part."""
+        """Make a predicate for each of a sample of rows; the targets are not used."""
         if release.rows == "cohorts":
             return claims(release, rng)
         rows = sample(len(release), ROWS, rng)
@@ -82,9 +82,9 @@ class SinglingOut(Attack[Auxiliary, Truth, SinglingGuesses | CohortClaims]):
     def score(self, guesses: SinglingGuesses | CohortClaims, truth: Truth) -> Scored:
         """A hit is a claim that exactly one person in the true table satisfies.
 
-        For the control, the row's person is taken out of the true table and a control person put in. Where no row is
-        a person's own, the control is a hit among the control people, and the attack one among equally many people of
-        the table: a table made without looking at anybody's record succeeds equally often with both.
+        For the control, a control person replaces the row's person in the true table. Where no row is a person's own,
+        the control rate is that among the control people, and the attack rate that among equally many people of the
+        table: a table that is independent of all records has the same rate for both.
         """
         if isinstance(guesses, CohortClaims):
             return guesses.score(self.name, truth)
@@ -131,7 +131,7 @@ class SinglingOut(Attack[Auxiliary, Truth, SinglingGuesses | CohortClaims]):
 
 
 class Description:
-    """What the release says about its rows: the box in the quasi-identifiers, and behaviour."""
+    """The description of rows: the box in the quasi-identifiers, and behaviour."""
 
     def __init__(self, release: Release, schema: Schema) -> None:
         quasi = [place for place, column in enumerate(schema.columns) if column.role == "quasi"]
@@ -141,7 +141,7 @@ class Description:
         self.high = self.low.copy()
         self.low[:, quasi], self.high[:, quasi] = release.low, release.high
         self.quasi, self.behaviour = np.array(quasi, dtype=np.int64), np.array(behaviour, dtype=np.int64)
-        self.table = Table(self.low)  # a wide interval counts as its low end when a predicate is tested
+        self.table = Table(self.low)  # predicates are tested on the low end of an interval
 
     def isolating(self, rows: Integers) -> tuple[Predicates, Flags]:
         """Describe each row by its box and its rarest values, more of them where few do not isolate it.
@@ -168,7 +168,7 @@ class Description:
 
 
 def _either(few: Predicates, many: Predicates, enough: Flags) -> Predicates:
-    """Return the shorter predicates where they are enough, their last condition repeated to equal length."""
+    """Return the shorter predicates where they isolate, with the last condition repeated to equal length."""
     padding = ((0, 0), (0, many.columns.shape[1] - few.columns.shape[1]))
     chosen = [
         np.where(enough[:, None], np.pad(short, padding, mode="edge"), long)

@@ -1,7 +1,7 @@
-"""Singling out from averages: where a cohort's total is one, it is one person's.
+"""Singling out from averages: a cohort's total of one belongs to one person.
 
-An average times the size of the cohort is a total. If a total of something that is counted in whole numbers is one,
-then exactly one of the cohort's people has it, and "is in this box, and has it" describes exactly one person: why
+An average times the size of the cohort is a total. If a total of whole numbers is one, then exactly one of the cohort's
+people contributes to it, and "is in this box, and has at least one" describes exactly one person. For this reason
 statistical offices publish no small counts (Hundepool et al., "Statistical Disclosure Control", 2012,
 doi:10.1002/9781118348239). Goal and definition are those of `singling_out`; rates are per person, not per row.
 """
@@ -22,7 +22,7 @@ from equipoise.stages.attacks.base import Scored, Truth, sample
 from equipoise.stages.attacks.predicates import Predicates, Table, numbers
 
 COHORTS = 200
-"""How many cohorts are looked at."""
+"""The largest number of cohorts in the sample."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
@@ -30,8 +30,8 @@ class CohortClaims:
     """The claims "exactly one person satisfies this", several to a cohort.
 
     Attributes:
-        schema: the columns that the predicates speak about, in order.
-        cohorts, people: the rows of the cohorts that were looked at, and how many people each holds.
+        schema: the columns of the predicates, in order.
+        cohorts, people: the rows of the sampled cohorts, and how many people each holds.
         predicates: one for every total of one. of: the place in ``cohorts`` of each.
         baseline: the same with every interval from another random cohort.
         stand_in: a uniform draw for every person of a predicate's cohort that decides which control person takes
@@ -47,9 +47,9 @@ class CohortClaims:
     stand_in: Floats
 
     def score(self, name: str, truth: Truth) -> Scored:
-        """Count the people whom a claim describes and nobody else.
+        """Count the people whom a claim describes uniquely.
 
-        For the control, a cohort's people are taken out of the true table and control people put in.
+        For the control, control people replace a cohort's people in the true table.
         """
         table = Table(numbers(truth.exact, self.schema))
         predicate, row = self.predicates.matches(table)
@@ -68,7 +68,7 @@ class CohortClaims:
         return Scored(result=result, hits=np.full(len(truth.row), np.nan))
 
     def _share(self, predicate: Integers, person: Integers) -> Rate:
-        """Return the share of people whom a predicate describes alone, from all pairs; everybody counts once."""
+        """Return the share of people whom a predicate describes uniquely, from all pairs; everybody counts once."""
         alone = np.bincount(predicate, minlength=len(self.predicates))[predicate] == 1
         described = np.unique(np.stack([self.of[predicate[alone]], person[alone]]), axis=1)
         return clustered(np.bincount(described[0], minlength=len(self.cohorts)), self.people)

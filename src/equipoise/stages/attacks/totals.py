@@ -1,9 +1,9 @@
-"""What released purchase totals tell about a few known purchases.
+"""The likelihood of a few known purchases, given released purchase totals.
 
 With n_k purchases of topic k in a row, N in all, and m_k known ones, M in all, the likelihood of the row is
-multivariate hypergeometric: ``prod_k C(n_k, m_k) / C(N, M)``. Where a total is coarse, n_k is one of the totals in its
-band, as common there as in the public panel: C(n_k, m_k) becomes its mean over the band, and N the sum of the means.
-Where the band is an answer at random, all bands are averaged by how likely they are the true one (Bayes' rule).
+multivariate hypergeometric: ``prod_k C(n_k, m_k) / C(N, M)``. Where a total is coarse, n_k is distributed over the
+totals of its band as in the public panel: C(n_k, m_k) is replaced by its mean over the band, and N by the sum of the
+means. Where the band is a randomised answer, bands are averaged with their probabilities of being true (Bayes' rule).
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ LARGEST = 100_000.0
 IMPOSSIBLE = -1e6
 """Log-likelihood of more known purchases than the row has; finite, so that it can go through a matrix product."""
 _SPREAD = 4
-"""How many totals of a band count as seen once even if the panel lacks them."""
+"""How many totals of a band are counted once more than the panel has them (smoothing)."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Bands:
-    """What the bands of one topic stand for.
+    """The distribution of exact totals in the bands of one topic.
 
     Attributes:
-        totals: the totals that each band holds, as often as the panel has them and a few once more.
+        totals: the totals in each band, as often as the panel has them, and a few once more.
         truth: the probability of each true band given the one shown (shape: shown x true).
     """
 
@@ -36,7 +36,7 @@ class Bands:
 
     @classmethod
     def of(cls, column: Column, panel: Floats, shown: float, other: float) -> Bands:
-        """Learn from a panel's exact totals what the bands stand for, given the chances of an answer."""
+        """Estimate the distribution from a panel's exact totals, given the probabilities of randomised answers."""
         known = np.clip(np.nan_to_num(panel), 0.0, LARGEST).round()
         place, found = column.band_of(known), []
         ends = np.append(column.bands, np.inf)
@@ -67,7 +67,7 @@ class Totals:
     Attributes:
         value: exact totals, or places of bands (shape: rows x topics).
         expected: the expected number of purchases in all (shape: rows).
-        bands: what each topic's bands stand for; None where totals are exact.
+        bands: the distribution in each topic's bands; None where totals are exact.
     """
 
     value: Integers
@@ -78,10 +78,10 @@ class Totals:
     def read(
         cls, columns: list[Column], values: Floats, panel: Floats | None, chances: list[tuple[float, float]]
     ) -> Totals:
-        """Read released totals.
+        """Return the totals of a release.
 
         Args:
-            columns: what the totals mean. values: the totals (shape: rows x topics).
+            columns: their schema. values: the totals (shape: rows x topics).
             panel: exact totals of the panel, as far as the attacker knows them (shape: panel x topics).
             chances: for each column the probability that it shows the true band, and each other band.
         """
@@ -111,7 +111,7 @@ class Totals:
 
 
 def one_hot(known: Integers) -> Singles:
-    """Mark for each topic, and for the total, how many are known (shape: people x (topics + 1) * most known)."""
+    """Return indicators of the known number for each topic and in all (shape: people x (topics + 1) * most known)."""
     total = known.sum(axis=1)
     most, most_total = int(known.max(initial=0)), int(total.max(initial=0))
     by_topic = known[:, :, None] == np.arange(1, most + 1)

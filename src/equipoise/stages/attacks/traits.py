@@ -1,7 +1,7 @@
-"""How attacks on a trait accuse people and are scored.
+"""Accusations and scoring of attacks on a trait.
 
-A trait of 3% prevalence makes "nobody has it" 97% right, so an attack is judged by whom it ranks highest: the share
-with the trait among the top p%, p being the public prevalence.
+With a trait of 3% prevalence, "nobody has it" is 97% right. So an attack is scored on those whom it ranks highest: the
+share with the trait among the top p%, where p is the public prevalence.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from equipoise.stages.attacks.base import Auxiliary, Scored, Truth
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
 class TraitGuesses:
-    """Whom an attack accuses of having the trait: targets, targets without the release, and control people."""
+    """The people whom an attack accuses of having the trait: targets, targets without the release, control people."""
 
     attack: Flags
     baseline: Flags
@@ -70,7 +70,7 @@ def score_traits(name: str, guesses: TraitGuesses, truth: Truth) -> Scored:
 
 
 def learnable(knowledge: Auxiliary) -> bool:
-    """Tell whether there is a panel with people of both kinds."""
+    """Return whether there is a panel with people of both kinds."""
     return knowledge.panel is not None and knowledge.panel.learnable
 
 
