@@ -5,6 +5,7 @@ import os
 import hypothesis
 import numpy as np
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from equipoise import Settings, simulate
 from equipoise.stages.minimise.minimise import minimise
@@ -29,6 +30,18 @@ def data_folder(tmp_path_factory):
         del os.environ["XDG_DATA_HOME"]
     else:
         os.environ["XDG_DATA_HOME"] = before
+
+
+class ByFile(LoadScopeScheduling):
+    """Give processes a file at a time, and one process all of the browser's: they share a server and a browser."""
+
+    def _split_scope(self, nodeid):
+        file = nodeid.partition("::")[0]
+        return "tests/browser" if file.startswith("tests/browser/") else file
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -44,9 +44,13 @@ def test_rows_are_dealt_out_once_each():
     assert (deal(100, 0.1, True, seed=2).released != dealt.released).any()
 
 
-@pytest.mark.parametrize(("rows", "withheld"), [(19, 0.1), (100, 0.0), (100, 0.6), (100, float("nan"))])
-def test_too_few_rows_and_shares_out_of_bounds_are_refused(rows, withheld):
-    with pytest.raises(DataError):
+@pytest.mark.parametrize(
+    ("rows", "withheld", "said"),
+    [(19, 0.1, "'19'"), (100, 0.0, r"'0\.0'"), (100, 0.6, r"'0\.6'"), (100, float("nan"), "'nan'")],
+)
+def test_too_few_rows_and_shares_out_of_bounds_are_refused(rows, withheld, said):
+    assert deal(20, 0.5, False, seed=0).controls.size == 10  # the ends are inside
+    with pytest.raises(DataError, match=said):
         deal(rows, withheld, False, seed=0)
 
 
@@ -90,9 +94,12 @@ def test_an_attacker_knows_all_quasi_identifiers_unless_told():
         chosen(("visits",), SCHEMA)
 
 
-@pytest.mark.parametrize("text", ["age", "illness=flu", "nothing", "=gout"])
-def test_traits_that_the_schema_does_not_have_are_refused(text):
-    with pytest.raises(DataError):
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("age", "'age'"), ("illness=flu", "'flu'"), ("nothing", "'nothing'"), ("=gout", "'': the schema")],
+)
+def test_traits_that_the_schema_does_not_have_are_refused(text, said):
+    with pytest.raises(DataError, match=said):
         Trait.parse(text, SCHEMA)
 
 

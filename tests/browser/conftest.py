@@ -5,18 +5,23 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from serving import APP, serve
 
+from .looks import violations
+
+EMPTY = Path(__file__).with_name("empty_page.py")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",  # so that a tab finds its scripts compiled: that halves what it takes to open one
 ]
 
 
@@ -44,24 +49,59 @@ def app(browser: Browser) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def empty(browser: Browser) -> Iterator[str]:
+    """The address of a page of Streamlit that has nothing of ours."""
+    with serve(EMPTY) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def context(browser: Browser, app: str) -> Iterator[BrowserContext]:
+    """One visitor's browser, every tab of which is a session of its own; one tab is always open and keeps the scripts.
+
+    Nothing moves by itself: drawing what moves takes as much of a core as the server that one waits for.
+    """
+    made = browser.new_context(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+    made.set_default_timeout(60_000)
+    made.new_page().goto(f"{app}_stcore/health")
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def own(context: BrowserContext, empty: str) -> set[str]:
+    """The rules of axe-core that Streamlit's own page breaks, of the serious ones."""
+    tab = context.new_page()
+    tab.goto(empty)
+    expect(tab.get_by_text("count 0")).to_be_visible()
+    found = violations(tab)
+    tab.close()
+    return found
+
+
 def is_error(message: ConsoleMessage) -> bool:
     return message.type == "error" and "/_stcore/" not in message.location["url"]
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A desktop-sized page that collects what the console reports as errors in ``page.errors``.
+def new_tab(context: BrowserContext) -> Page:
+    """Return a tab that collects what the console reports as errors in ``errors``.
 
     Below the address of any page but the first, its client first looks for the server in vain; that is no error.
     """
-    context = browser.new_context(viewport={"width": 1280, "height": 720})
-    opened = context.new_page()
-    opened.errors = errors = []  # type: ignore[attr-defined]
-    opened.on("console", lambda message: errors.append(message.text) if is_error(message) else None)
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.set_default_timeout(60_000)
-    yield opened
-    context.close()
+    tab = context.new_page()
+    tab.errors = errors = []  # type: ignore[attr-defined]
+    tab.on("console", lambda message: errors.append(message.text) if is_error(message) else None)
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    return tab
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A desktop-sized tab of its own."""
+    tab = new_tab(context)
+    yield tab
+    tab.close()
 
 
 def at_rest(page: Page) -> None:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, TimeoutError, expect
-
-from serving import serve
+from playwright.sync_api import Page, TimeoutError
 
 CARDS = "[data-number]"
-EMPTY = Path(__file__).with_name("empty_page.py")
 SERIOUS = ("serious", "critical")
 _ONLY = {"resultTypes": ["violations"]}
 _SIDEWAYS = """() => [document.documentElement, ...document.querySelectorAll('[data-testid=stMain]')]
@@ -35,11 +31,3 @@ def findings(page: Page) -> dict[str, list[str]]:
 def violations(page: Page) -> set[str]:
     """Return the rules of axe-core that are broken, of the serious ones."""
     return set(findings(page))
-
-
-def violations_of_an_empty_page(page: Page) -> set[str]:
-    """Return what axe-core finds on a page of Streamlit that has nothing of ours."""
-    with serve(EMPTY) as address:
-        page.goto(address)
-        expect(page.get_by_text("count 0")).to_be_visible()
-        return violations(page)

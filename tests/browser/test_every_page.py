@@ -6,12 +6,12 @@ import ast
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from serving import ROOT
 
-from .conftest import at_rest, is_error
-from .looks import findings, sideways, violations_of_an_empty_page
+from .conftest import at_rest, new_tab
+from .looks import findings, sideways
 
 pytestmark = pytest.mark.browser
 
@@ -67,30 +67,10 @@ def pages() -> list[str]:
 PAGES = pages()
 
 
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
-    context.set_default_timeout(60_000)
-    yield context
-    context.close()
-
-
-@pytest.fixture(scope="module")
-def own(context: BrowserContext) -> set[str]:
-    """What axe-core finds on Streamlit's empty page."""
-    page = context.new_page()
-    found = violations_of_an_empty_page(page)
-    page.close()
-    return found
-
-
 @pytest.fixture(scope="module", params=PAGES)
 def opened(request: pytest.FixtureRequest, app: str, context: BrowserContext) -> Iterator[Page]:
-    """A page of the menu in a small world, drawn to its end, with what the console reported in ``errors``."""
-    page = context.new_page()
-    page.errors = errors = []  # type: ignore[attr-defined]
-    page.on("console", lambda message: errors.append(message.text) if is_error(message) else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
+    """A page of the menu in a small world, drawn to its end."""
+    page = new_tab(context)
     page.goto(app if request.param == PAGES[0] else f"{app}{request.param}{SMALL}")
     expect(page.get_by_text(NOTICE).first).to_be_visible(timeout=60_000)
     at_rest(page)
@@ -119,17 +99,17 @@ def test_the_tab_key_reaches_everything_and_one_sees_where_one_is(opened: Page) 
     assert opened.evaluate("keys.unseen()") == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_serious_that_an_empty_page_has_not(opened: Page, own: set[str], scheme: str) -> None:
-    opened.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    opened.wait_for_timeout(150)
-    assert {rule: places for rule, places in findings(opened).items() if rule not in own} == {}
+def test_nothing_serious_that_an_empty_page_has_not(opened: Page, own: set[str]) -> None:
+    for scheme in ("light", "dark"):
+        opened.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        opened.wait_for_timeout(150)
+        assert {rule: places for rule, places in findings(opened).items() if rule not in own} == {}, scheme
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_scrolls_sideways(opened: Page, width: int) -> None:
-    opened.set_viewport_size({"width": width, "height": 812})
-    assert sideways(opened) == []
+def test_nothing_scrolls_sideways(opened: Page) -> None:
+    for width in WIDTHS:
+        opened.set_viewport_size({"width": width, "height": 812})
+        assert sideways(opened) == [], width
 
 
 def test_the_list_of_pages_is_the_menu() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
 
@@ -11,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from serving import ROOT, serve
 
 from .conftest import at_rest
-from .looks import CARDS, EMPTY, sideways, violations, violations_of_an_empty_page
+from .looks import CARDS, sideways, violations
 from .timing import alternating
 
 pytestmark = pytest.mark.browser
@@ -63,7 +64,7 @@ def test_a_moved_lever_changes_numbers_and_the_shared_link_brings_them_back(app:
     move_a_lever(page)
     expect(page.locator(CARDS).first).not_to_have_text(before[0])
     expect(page).to_have_url(re.compile("target.strategy=generic"))
-    page.wait_for_timeout(1_500)
+    at_rest(page)
     after = numbers(page)
     page.reload()
     expect(page.locator(CARDS)).to_have_count(4, timeout=60_000)
@@ -71,8 +72,13 @@ def test_a_moved_lever_changes_numbers_and_the_shared_link_brings_them_back(app:
     assert page.errors == []  # type: ignore[attr-defined]
 
 
-def test_a_guess_is_asked_before_the_effect_and_revealed_after_it(app: str, page: Page) -> None:
+def test_a_guess_is_asked_before_an_effect_and_revealed_after_it(app: str, page: Page) -> None:
     open_page(page, app + SMALL)
+    chosen = page.get_by_role("radio", name="Nudged")
+    chosen.click()
+    page.wait_for_timeout(1_000)
+    expect(chosen).to_have_attribute("aria-checked", "true")
+    expect(page.get_by_text("Your guess first.")).to_be_hidden()
     page.get_by_role("radio", name="None").click()
     expect(page.get_by_text("Your guess first.")).to_be_visible()
     page.get_by_role("button", name="Goes up").click()
@@ -94,23 +100,14 @@ def test_a_number_explains_itself_until_one_clicks_elsewhere(app: str, page: Pag
         expect(told).to_be_hidden()
 
 
-def test_choosing_the_chosen_position_again_leaves_it_chosen(app: str, page: Page) -> None:
-    open_page(page, app + SMALL)
-    chosen = page.get_by_role("radio", name="Nudged")
-    chosen.click()
-    page.wait_for_timeout(1_000)
-    expect(chosen).to_have_attribute("aria-checked", "true")
-
-
-@pytest.mark.parametrize("apart", [60, 120, 180])
-def test_a_second_click_right_after_the_first_takes_nothing_back(app: str, page: Page, apart: int) -> None:
+def test_a_second_click_right_after_the_first_takes_nothing_back(app: str, page: Page) -> None:
     """The browser then still shows, and reports, what the first click is about to change elsewhere."""
     open_page(page, app + TYPICAL)
     page.get_by_text("Guess first").click()
     at_rest(page)
     there = ("25 alike", "No choice"), "consent.model=notice&protect.k=25"
     back = ("5 alike", "Nudged"), "playground"
-    for both, link in (there, back) * 2:
+    for apart, (both, link) in itertools.product((60, 120, 180), (there, back) * 2):
         for name in both:
             page.evaluate(PRESS, name)  # looking for it by its role would take longer than this moment
             page.wait_for_timeout(apart)
@@ -137,9 +134,12 @@ def test_a_bad_link_says_what_is_wrong(app: str, page: Page) -> None:
     expect(page.locator(CARDS)).to_have_count(4, timeout=60_000)
 
 
-def test_nothing_serious_that_an_empty_page_has_not(app: str, page: Page) -> None:
-    own = violations_of_an_empty_page(page)
+def test_all_is_in_sight_and_nothing_is_hard_to_make_out(app: str, own: set[str], page: Page) -> None:
     open_page(page, app + SMALL)
+    for shown in (page.locator(CARDS).last, page.get_by_role("radio", name="Corrected")):
+        box = shown.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 720
     assert violations(page) - own == set()
     page.locator("[popovertarget=about-identified]").click()
     expect(page.locator("#about-identified")).to_be_visible()
@@ -147,36 +147,26 @@ def test_nothing_serious_that_an_empty_page_has_not(app: str, page: Page) -> Non
     page.keyboard.press("Escape")
     page.get_by_role("radio", name="More levers").click()
     page.get_by_role("radio", name="The attacks").click()
-    page.wait_for_timeout(2_000)
+    at_rest(page)
     assert violations(page) - own == set()
-
-
-def test_a_phone_needs_no_sideways_scrolling(app: str, page: Page) -> None:
     page.set_viewport_size({"width": 375, "height": 812})
-    open_page(page, app + SMALL)
     assert sideways(page) == []
 
 
-def test_toggles_and_headlines_show_without_scrolling(app: str, page: Page) -> None:
-    open_page(page, app + SMALL)
-    for shown in (page.locator(CARDS).last, page.get_by_role("radio", name="Corrected")):
-        box = shown.bounding_box()
-        assert box
-        assert box["y"] + box["height"] <= 720
-
-
-def test_a_result_already_seen_is_painted_soon(app: str, page: Page, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_result_already_seen_is_painted_soon(
+    app: str, empty: str, page: Page, capsys: pytest.CaptureFixture[str]
+) -> None:
     open_page(page, app + SMALL)
     page.get_by_text("Guess first", exact=True).click()
     positions = [f'button[role=radio]:has-text("{name}")' for name in ("None", "25 alike")]
     come_to_rest(page, positions)
-    with serve(EMPTY) as address:
-        other = page.context.new_page()
-        other.goto(address)
-        expect(other.get_by_text("count 0")).to_be_visible(timeout=20_000)
-        watched = [CARDS, ICONS, MAP]
-        counter = (other, ["button:has-text('Count')"], ["[data-testid=stText]"])
-        times = alternating((page, positions, watched), counter, rounds=15)
+    other = page.context.new_page()
+    other.goto(empty)
+    expect(other.get_by_text("count 0")).to_be_visible(timeout=20_000)
+    watched = [CARDS, ICONS, MAP]
+    counter = (other, ["button:has-text('Count')"], ["[data-testid=stText]"])
+    times = alternating((page, positions, watched), counter, rounds=15)
+    other.close()
     seen, empty = map(statistics.median, times)
     with capsys.disabled():
         print(f"\nclick to painted: {seen:.0f} ms, empty page {empty:.0f} ms, ratio {seen / empty:.1f}")

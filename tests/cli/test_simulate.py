@@ -155,7 +155,7 @@ def test_levers_are_listed_with_what_they_permit(capsys):
 
 def test_the_command_line_needs_no_engine_to_read_its_flags():
     assert chosen(None, None, ["protect.k=7"], None) == (Settings().replace(**{"protect.k": 7}), {"protect.k"})
-    with pytest.raises(SettingsError):
+    with pytest.raises(SettingsError, match="'nothing'"):
         chosen("nothing", None, [], None)
 
 

@@ -39,10 +39,8 @@ def test_what_is_protected_can_be_disclosed(capsys, tmp_path):
 
 @pytest.mark.parametrize("technique", TECHNIQUES)
 def test_every_technique_of_the_registry_is_offered(technique, capsys, tmp_path):
-    code = main(["protect", *TABLE, "--technique", technique, "--out", str(tmp_path / "out.csv")])
-    streams = capsys.readouterr()
-    assert (code, streams.err) == (0, "") or (code, streams.err.count("\n")) == (2, 1)  # it works, or says why not
-    assert (tmp_path / "out.csv").exists() == (code == 0)
+    assert main(["protect", *TABLE, "--technique", technique, "--out", str(tmp_path / "out.csv")]) == 0
+    assert capsys.readouterr().err == "" and len(pd.read_csv(tmp_path / "out.csv")) > 0
 
 
 def test_flags_and_levers_say_the_same(capsys, tmp_path):

@@ -96,7 +96,7 @@ def test_how_somebody_stands_today():
         assert tuple(one.purpose for one in today) == PURPOSES
         assert [one.wants for one in today] == consent.said[customer].tolist()
         assert [one.used for one in today] == consent.permits[customer].tolist()
-    with pytest.raises(DataError):
+    with pytest.raises(DataError, match=r"'1000'.*Use a number from 0 to 999"):
         standing_of(CHANGING, 1_000)
 
 
@@ -111,7 +111,7 @@ def test_somebody_of_every_kind_is_found_one_after_the_other(kind):
 
 def test_the_name_is_the_one_that_the_trace_tells():
     assert name_of(CHANGING, 7) == follow(CHANGING, 7).name
-    with pytest.raises(DataError):
+    with pytest.raises(DataError, match=r"'-1'.*Use a number from 0 to 999"):
         name_of(CHANGING, -1)
 
 
