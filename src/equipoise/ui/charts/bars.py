@@ -29,10 +29,10 @@ def bars(rows: tuple[Bar, ...], *, alt: str) -> str:
 
 def _bar(bar: Bar, width: float) -> str:
     side = f"left:50%;background:{BLUE}" if bar.length >= 0 else f"right:50%;background:{ORANGE}"
-    drawn = f'<div style="position:absolute;top:1px;bottom:1px;border-radius:3px;{side};width:{width:.1f}%"></div>'
+    drawn = f'<div style="position:absolute;top:3px;bottom:3px;border-radius:3px;{side};width:{width:.1f}%"></div>'
     words = (
         '<div style="display:flex;justify-content:space-between;gap:8px">'
         f'<span>{escape(bar.label)} <span style="opacity:.8">({escape(bar.note)})</span></span>'
         f'<b style="white-space:nowrap">{escape(bar.words)}</b></div>'
     )
-    return f'<div style="padding:3px 0">{words}{track(drawn, 50, 16)}</div>'
+    return f'<div style="padding:3px 0">{words}{track(drawn, 50, 20)}</div>'

@@ -41,7 +41,7 @@ def _about_heritage(settings: Settings) -> bool:
 
 def standing(settings: Settings) -> Standing | None:
     """Return everybody's standing by the groups that are compared; where nobody is scored, say so."""
-    here = compute.answer(fairness.standing, settings, attribute(settings))
+    here = compute.answer(fairness.standing, settings, attribute(settings), slot=st.empty())
     if here is None:
         personal()
     return here
