@@ -11,6 +11,7 @@ from equipoise.chain.settings import LEVERS, Settings
 from equipoise.cli import main
 from equipoise.cli.simulate import chosen
 from equipoise.core.errors import SettingsError
+from equipoise.runtime.compute import limits
 
 
 @pytest.fixture
@@ -164,3 +165,15 @@ def test_python_dash_m_runs_the_command_line_without_the_pages():
     assert run.stdout.startswith("typical")
     code = "import sys, equipoise.cli, equipoise.__main__; sys.exit('streamlit' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_world_that_the_free_memory_cannot_hold_is_refused_before_it_starts(engine, capsys, monkeypatch):
+    monkeypatch.setattr(limits, "free_bytes", lambda: 400 * 1024**2)
+    assert main(["simulate", "--set", "population.size=1000000"]) == 2
+    told = capsys.readouterr().err
+    assert (
+        told.startswith("equipoise: '1000000': the free memory of this machine, 400 MB, holds")
+        and told.count("\n") == 1
+    )
+    assert engine == []
+    assert main(["simulate", "--set", "population.size=2000"]) == 0

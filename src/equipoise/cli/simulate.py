@@ -11,6 +11,7 @@ from equipoise.chain import pipeline
 from equipoise.chain.scenarios import scenario
 from equipoise.chain.settings import MAX_TEXT, Settings
 from equipoise.cli.assignments import assigned, warn_of_idle
+from equipoise.runtime.compute import fits_this_machine
 from equipoise.shared.files import read_text
 from equipoise.story.summary import summary
 
@@ -19,6 +20,7 @@ def simulate(options: argparse.Namespace) -> None:
     """Run the chain and print the outcome."""
     settings, moved = chosen(options.scenario, options.settings, options.set, options.seed)
     warn_of_idle(settings, moved)
+    fits_this_machine(settings.population.size)
     outcome = pipeline.simulate(settings)
     print(json.dumps(outcome.to_dict(), indent=2, allow_nan=False) if options.json else summary(outcome))
 
