@@ -111,7 +111,12 @@ def _disclosed(found: Disclosure) -> Iterator[str]:
 def _measure(title: str, value: Rate | float) -> str:
     if isinstance(value, Rate):
         return _LINE.format(title, in_100(value), interval(value)).rstrip()
-    words = (
-        texts()["summary.unknown"] if math.isnan(value) else f"{value:,}" if isinstance(value, int) else f"{value:.3f}"
-    )
-    return _LINE.format(title, words, "").rstrip()
+    return _LINE.format(title, _number(value), "").rstrip()
+
+
+def _number(value: float) -> str:
+    if math.isnan(value):
+        return texts()["summary.unknown"]
+    if math.isinf(value):
+        return texts()["summary.unbounded"]
+    return f"{value:,}" if isinstance(value, int) else f"{value:.3f}"

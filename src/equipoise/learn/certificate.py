@@ -19,6 +19,7 @@ from fpdf.enums import Align, XPos, YPos
 from equipoise.core.errors import DataError
 from equipoise.core.resources import data
 from equipoise.learn.progress import Progress, Score
+from equipoise.texts.dates import long_date
 
 PASS = 6
 """Right answers, of the eight of the test after the course, that a certificate asks for."""
@@ -98,7 +99,7 @@ def certificate(name: str, date: datetime.date, progress: Progress, lessons: Map
     _centred(page, 32, words["title"], _BLUE, above=12)
     _centred(page, 13, words["confirms"], _GREY, above=3)
     _name(page, clean)
-    _centred(page, 13, words["finished"].format(count=len(lessons), date=f"{date:%d %B %Y}"), _INK, above=3)
+    _centred(page, 13, words["finished"].format(count=len(lessons), date=long_date(date)), _INK, above=3)
     facts = words["score"].format(quiz=quiz.right, quiz_of=quiz.of, test=test.right, test_of=test.of, solved=solved)
     _centred(page, 13, facts, _INK, above=1)
     _lessons(page, [(lessons[key.partition("@")[0]], key) for key in done])

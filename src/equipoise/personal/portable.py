@@ -19,7 +19,6 @@ def portable(settings: Settings, customer: int, wishes: Wishes) -> dict[str, Any
     chain = chain_of(settings, customer, wishes)
     details = known(chain, customer)
     return {
-        "notice": "All people in Equipoise are invented.",
         "customer": _account(chain, customer) if details else {},
         "given": {one.name: one.collected for one in details if one.origin == "given"},
         "observed": _behaviour(details, "observed"),

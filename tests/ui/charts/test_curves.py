@@ -1,7 +1,12 @@
+from functools import partial
+
 import pytest
 
 from equipoise.numerics.rate import UNKNOWN, Rate
-from equipoise.ui.charts.curves import Panel, curves
+from equipoise.ui.charts import curves as module
+from equipoise.ui.charts.curves import Panel
+
+curves = partial(module.curves, in_100="{share} in 100")
 
 
 def rate(value, spread=0.05):

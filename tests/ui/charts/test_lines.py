@@ -1,4 +1,9 @@
-from equipoise.ui.charts.lines import Curve, lines
+from functools import partial
+
+from equipoise.ui.charts import lines as module
+from equipoise.ui.charts.lines import Curve
+
+lines = partial(module.lines, in_100="{share} in 100")
 
 SHOWN = tuple(Curve(f"curve {place}", (0.0, 1.0, 2.0)) for place in range(6))
 

@@ -1,9 +1,13 @@
 import re
+from functools import partial
 
 import pytest
 
 from equipoise.numerics.rate import UNKNOWN, Rate
-from equipoise.ui.charts.ranges import Line, ranges
+from equipoise.ui.charts import ranges as module
+from equipoise.ui.charts.ranges import Line
+
+ranges = partial(module.ranges, in_100="{share} in 100")
 
 HALF = Rate(0.5, 0.4, 0.6, 100)
 

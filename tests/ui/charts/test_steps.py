@@ -1,5 +1,9 @@
+from functools import partial
+
 from equipoise.numerics.rate import Rate
-from equipoise.ui.charts.steps import steps
+from equipoise.ui.charts import steps as module
+
+steps = partial(module.steps, in_100="{share} in 100")
 
 
 def test_bars_stand_in_order_with_their_intervals_and_none_below_zero():

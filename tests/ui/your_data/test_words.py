@@ -38,7 +38,7 @@ def plain(text):
 
 
 def every_text():
-    page = {f"you.{key}": text for key, text in texts().under("ui.you").items() if key != "months"}
+    page = {f"you.{key}": text for key, text in texts().under("ui.you").items()}
     for number in NUMBERS:
         told = texts().under(f"number.{number}")
         page |= {f"{number}.{part}": told[part] for part in ("plain", "what", "how", "good", "who")}

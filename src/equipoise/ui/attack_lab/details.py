@@ -58,7 +58,7 @@ def _by_clue(results: Mapping[tuple[str, ...], AttackResult]) -> None:
         return
     st.markdown(say("hunt.clue_job.lead", best=bars[-1][0], risk=hundred(bars[-1][1].value)))
     alt = say("hunt.clue_job.alt", first=bars[0][0], low=hundred(bars[0][1].value), risk=hundred(bars[-1][1].value))
-    chart = steps(tuple(bars), title=say("hunt.clue_job.axis"))
+    chart = steps(tuple(bars), title=say("hunt.clue_job.axis"), in_100=say("number.in_100"))
     st.plotly_chart(chart, key="hunt.clues_chart", alt=alt, config=style.CONFIG)
     with st.expander(say("hunt.as_table")):
         _table(by_clue(bars), say("hunt.clue_job.axis"))

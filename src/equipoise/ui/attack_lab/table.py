@@ -12,6 +12,7 @@ from equipoise.core.arrays import Integers
 from equipoise.shared.column import Column
 from equipoise.shared.release import Release
 from equipoise.studies.hunt import Hunt
+from equipoise.texts.phrases import value_in_words
 from equipoise.ui.attack_lab import session
 from equipoise.ui.attack_lab.game import MOST_ACCUSED, Game, clear, pick, want
 from equipoise.ui.attack_lab.target import first_name
@@ -87,7 +88,13 @@ def _filter(column: Column, value: float | None) -> None:
         case "number":
             st.number_input(value=shown, min_value=1, step=1, placeholder=say("hunt.any"), **common)
         case _:
-            st.selectbox(options=column.levels, index=place, placeholder=say("hunt.any"), **common)
+            st.selectbox(
+                options=column.levels,
+                index=place,
+                placeholder=say("hunt.any"),
+                format_func=value_in_words,
+                **common,
+            )
 
 
 def _filtered(column: Column, shown: Any) -> None:

@@ -35,12 +35,14 @@ class Panel:
 
 
 @lru_cache(maxsize=CACHED)
-def curves(panels: tuple[Panel, ...], strengths: tuple[str, ...], now: int, *, ordered: bool = True) -> go.Figure:
+def curves(
+    panels: tuple[Panel, ...], strengths: tuple[str, ...], now: int, *, in_100: str, ordered: bool = True
+) -> go.Figure:
     """Draw the panels in two columns on one common scale.
 
     Args:
         panels: the numbers. strengths: the labels of the places along the lever, evenly spaced.
-        now: the place of the lever's present value.
+        now: the place of the lever's present value. in_100: how a share is written: "{share} in 100".
         ordered: whether the places are steps of one strength, joined by a line and a band; else the places are
             separate, each with its interval as a bar.
     """
@@ -55,7 +57,7 @@ def curves(panels: tuple[Panel, ...], strengths: tuple[str, ...], now: int, *, o
         layout[f"yaxis{name}"] = _hundred(up, name, top)
         layout["annotations"].append(_heading(panel.title, across[0], up[1]))
         layout["shapes"].append(_mark(name, now, top))
-        data += _traces(panel, name, strengths, now, ordered=ordered)
+        data += _traces(panel, name, strengths, now, in_100=in_100, ordered=ordered)
     return figure(data, margin={"l": 34, "r": 10, "t": 4, "b": _LABELS}, **layout)
 
 
@@ -116,7 +118,9 @@ def _mark(name: str, now: int, top: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _traces(panel: Panel, name: str, strengths: tuple[str, ...], now: int, *, ordered: bool) -> list[dict[str, Any]]:
+def _traces(
+    panel: Panel, name: str, strengths: tuple[str, ...], now: int, *, in_100: str, ordered: bool
+) -> list[dict[str, Any]]:
     """Return the points of a panel with their band or bars; the present strength is a larger mark."""
     colour, symbol = (BLUE, "circle") if panel.good else (ORANGE, "diamond")
     known = [(place, rate) for place, rate in enumerate(panel.rates) if rate is not None and rate.known]
@@ -131,7 +135,7 @@ def _traces(panel: Panel, name: str, strengths: tuple[str, ...], now: int, *, or
         "line": {"color": colour, "width": 2},
         "marker": {"symbol": symbol, "color": colour, "size": [13 if place == now else 7 for place in xs]},
         "customdata": [strengths[place] for place in xs],
-        "hovertemplate": "%{customdata}: %{y:.1f} in 100<extra></extra>",
+        "hovertemplate": f"%{{customdata}}: {in_100.format(share='%{y:.1f}')}<extra></extra>",
     }
     if not ordered:
         return [points | {"error_y": _bars(low, middle, high, colour)}]

@@ -33,19 +33,21 @@ class Curve:
 
 
 @lru_cache(maxsize=CACHED)
-def lines(shown: tuple[Curve, ...], across: tuple[float, ...], now: float | None, *, x: str, y: str) -> go.Figure:
+def lines(
+    shown: tuple[Curve, ...], across: tuple[float, ...], now: float | None, *, x: str, y: str, in_100: str
+) -> go.Figure:
     """Draw the curves with a legend below them.
 
     Args:
         shown: at most six curves. across: the lever's values.
         now: the lever's present value, drawn as a dotted line; None for none.
-        x, y: titles of the axes.
+        x, y: titles of the axes. in_100: how a share is written: "{share} in 100".
     """
     axis = {"gridcolor": FAINT, "fixedrange": True, "zeroline": True, "zerolinecolor": GREY}
     legend = 66 + _NAME * len(shown)
     line = {"type": "line", "x0": now, "x1": now, "y0": 0, "y1": 1, "yref": "paper"}
     return figure(
-        [_trace(curve, across, look) for curve, look in zip(shown, _LOOKS, strict=False)],
+        [_trace(curve, across, look, in_100) for curve, look in zip(shown, _LOOKS, strict=False)],
         margin={"l": 56, "r": 14, "t": 10, "b": legend},
         height=_PLOT + legend,
         showlegend=True,
@@ -56,7 +58,7 @@ def lines(shown: tuple[Curve, ...], across: tuple[float, ...], now: float | None
     )
 
 
-def _trace(curve: Curve, across: tuple[float, ...], look: tuple[str, str, str]) -> dict[str, Any]:
+def _trace(curve: Curve, across: tuple[float, ...], look: tuple[str, str, str], in_100: str) -> dict[str, Any]:
     colour, dash, symbol = look
     return {
         "type": "scatter",
@@ -66,5 +68,5 @@ def _trace(curve: Curve, across: tuple[float, ...], look: tuple[str, str, str]) 
         "mode": "lines+markers",
         "line": {"color": colour, "dash": dash, "width": 2},
         "marker": {"symbol": symbol, "color": colour, "size": 8, "maxdisplayed": _MARKS},
-        "hovertemplate": f"{curve.name}: %{{y:.1f}} in 100<extra></extra>",
+        "hovertemplate": f"{curve.name}: {in_100.format(share='%{y:.1f}')}<extra></extra>",
     }

@@ -29,24 +29,26 @@ class Line:
 
 @lru_cache(maxsize=CACHED)
 def ranges(
-    lines: tuple[Line, ...], *, alt: str, legend: tuple[str, ...] = (), low: float = 0.0, high: float = 1.0
+    lines: tuple[Line, ...], *, alt: str, in_100: str, legend: tuple[str, ...] = (), low: float = 0.0, high: float = 1.0
 ) -> str:
     """Draw the lines on a scale from ``low`` to ``high``, as HTML.
 
     Args:
         lines: from top to bottom. alt: the same in words, for those who do not see it.
+        in_100: how a share is written: "{share} in 100".
         legend: what the first (a blue dot) and the second mark (an orange diamond) stand for.
     """
     rows = [Row(line.label, line.words, tuple(zip(line.rates, _LOOKS, strict=False))) for line in lines]
     key = "".join(_key(look, words) for look, words in zip(_LOOKS, legend, strict=False))
-    drawn = grid(rows, (low, high), columns=_COLUMNS, foot=_axis() if (low, high) == (0, 1) else "")
+    unit = in_100.format(share="").strip()
+    drawn = grid(rows, (low, high), columns=_COLUMNS, foot=_axis(unit) if (low, high) == (0, 1) else "")
     return svg.figure(key + drawn, alt=alt, style="font-size:14px;line-height:1.3")
 
 
-def _axis() -> str:
+def _axis(unit: str) -> str:
     """Return the ends of a scale from none to all."""
     style = "display:flex;justify-content:space-between;font-size:12px"
-    return f'<div style="{style}"><span>0</span><span>in 100</span><span>100</span></div>'
+    return f'<div style="{style}"><span>0</span><span>{escape(unit)}</span><span>100</span></div>'
 
 
 def _key(look: Look, words: str) -> str:

@@ -16,11 +16,12 @@ Bar = tuple[str, Rate]
 
 
 @lru_cache(maxsize=CACHED)
-def steps(bars: Sequence[Bar], *, title: str) -> go.Figure:
+def steps(bars: Sequence[Bar], *, title: str, in_100: str) -> go.Figure:
     """Draw rates from 0 to 1 as bars "in 100", the first on top; a rate below zero, which is chance, has no bar.
 
     Args:
         bars: what is known, and the risk that comes with it. title: what the axis counts.
+        in_100: how a share is written: "{share} in 100".
     """
     values = [max(0.0, 100 * rate.value) for _, rate in bars]
     low, high = (
@@ -39,7 +40,7 @@ def steps(bars: Sequence[Bar], *, title: str) -> go.Figure:
             "color": GREY,
             "thickness": 1.5,
         },
-        "hovertemplate": "%{y}: %{x:.1f} in 100<extra></extra>",
+        "hovertemplate": f"%{{y}}: {in_100.format(share='%{x:.1f}')}<extra></extra>",
     }
     return figure(
         [bar],

@@ -69,7 +69,7 @@ def _found(settings: Settings) -> None:
     with st.expander(say("consent_lab.crowd.by_group")):
         drawn = by_group(meeting)
         parts = "; ".join(f"{line.label}: {line.words}" for line in drawn if line.rates)
-        st.html(ranges(drawn, alt=say("consent_lab.crowd.by_group_alt", parts=parts)))
+        st.html(ranges(drawn, alt=say("consent_lab.crowd.by_group_alt", parts=parts), in_100=say("number.in_100")))
     with st.expander(say("consent_lab.as_table")):
         _table(everyone)
     if expert():
@@ -120,7 +120,7 @@ def _by_purpose(everyone: Answers) -> str:
     rates = everyone.agreed
     lines = tuple(Line(purpose(name), hundred(rates[name].value), (rates[name],)) for name in PURPOSES)
     alt = ", ".join(f"{line.label}: {line.words}" for line in lines)
-    return ranges(lines, alt=say("consent_lab.crowd.by_purpose_alt", parts=alt))
+    return ranges(lines, alt=say("consent_lab.crowd.by_purpose_alt", parts=alt), in_100=say("number.in_100"))
 
 
 def by_group(meeting: Meeting) -> tuple[Line, ...]:

@@ -74,7 +74,7 @@ def _ignored(meeting: Meeting) -> None:
         lines += [Line(name, f"{hundred(share.value)} ({count_of(share)})", (share,)) for name, share in shares.items()]
     with st.expander(say("consent_lab.later.whose")):
         alt = "; ".join(f"{line.label}: {line.words}" for line in lines if line.rates)
-        st.html(ranges(tuple(lines), alt=say("consent_lab.later.whose_alt", parts=alt)))
+        st.html(ranges(tuple(lines), alt=say("consent_lab.later.whose_alt", parts=alt), in_100=say("number.in_100")))
 
 
 def _effect(settings: Settings) -> None:

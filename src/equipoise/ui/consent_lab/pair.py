@@ -49,7 +49,7 @@ def _result(first: Settings, second: Settings) -> None:
     found = compute.answer(compare_banners, first, second)
     st.markdown(told(first, second, found))
     names = (design(first), design(second))
-    st.html(ranges(lines(found), legend=names, alt=_alt(names, found)))
+    st.html(ranges(lines(found), legend=names, alt=_alt(names, found), in_100=say("number.in_100")))
     if _asked_apart(first) != _asked_apart(second):
         st.caption(say("consent_lab.pair.churn"))
     with st.expander(say("consent_lab.as_table")):

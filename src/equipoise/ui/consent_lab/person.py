@@ -9,6 +9,7 @@ from equipoise.core.vocabulary import DEEDS, SETTINGS_PAGE, SIGNAL
 from equipoise.personal.consent_receipt import Receipt, name_of, receipts_of, somebody, standing_of
 from equipoise.studies.meeting import consent_only
 from equipoise.texts.catalogue import texts
+from equipoise.texts.dates import short_date
 from equipoise.ui.consent_lab import visitor
 from equipoise.ui.consent_lab.wording import design, purpose, table
 from equipoise.ui.shared import compute
@@ -71,7 +72,7 @@ def _today(settings: Settings, number: int) -> None:
 
 def day_of(receipt: Receipt) -> str:
     """Return the day of a receipt, in one piece: "6 May 2025"."""
-    return f"{receipt.day.day}\u00a0{receipt.day:%b}\u00a0{receipt.day.year}"
+    return short_date(receipt.day)
 
 
 def version(receipt: Receipt, settings: Settings) -> str:

@@ -43,7 +43,9 @@ def show(play: Play) -> None:
 
 def _right_offers(sides: Sides) -> None:
     st.markdown(f"**{say('consent_lab.sides.title')}**")
-    st.html(ranges(lines(sides), alt=say("consent_lab.sides.alt", parts=_parts(lines(sides)))))
+    st.html(
+        ranges(lines(sides), alt=say("consent_lab.sides.alt", parts=_parts(lines(sides))), in_100=say("number.in_100"))
+    )
     st.caption(f":material/theater_comedy: {texts()['consent_side.refusers.plain']}")
 
 
@@ -100,7 +102,11 @@ def _split(loss: ConsentLoss) -> None:
                        (getattr(loss, name),)) for name in CAUSES)  # fmt: skip
     end = max(0.01, *(abs(value) for line in drawn for value in (line.rates[0].low, line.rates[0].high)))
     alt = say("consent_lab.loss.alt", parts=_parts(drawn))
-    st.html(ranges(drawn, alt=alt, low=min(0.0, *(line.rates[0].low for line in drawn)), high=end))
+    st.html(
+        ranges(
+            drawn, alt=alt, in_100=say("number.in_100"), low=min(0.0, *(line.rates[0].low for line in drawn)), high=end
+        )
+    )
     with st.expander(say("consent_lab.as_table")):
         names = ("full_consent", "with_choice", "lost", *CAUSES)
         rows = [(term(name, expert=expert()), _value(name, getattr(loss, name))) for name in names]

@@ -90,7 +90,9 @@ def _curve(along: dict[float, Delivered], attribute: str, now: float) -> None:
         for place, name in enumerate(wording.names(attribute))
     )
     across = tuple(100 * gap for gap in along)
-    drawn = lines(shown, across, 100 * now, x=say("fair.delivery.x"), y=say("fair.delivery.y"))
+    drawn = lines(
+        shown, across, 100 * now, x=say("fair.delivery.x"), y=say("fair.delivery.y"), in_100=say("number.in_100")
+    )
     ends = {curve.name: [hundred(value / 100) for value in (curve.values[0], curve.values[-1])] for curve in shown}
     ranges = {name: say("number.range", low=first, high=last) for name, (first, last) in ends.items()}
     alt = "; ".join(f"{name}: {say('number.in_100', share=range_)}" for name, range_ in ranges.items())

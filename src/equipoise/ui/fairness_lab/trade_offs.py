@@ -113,7 +113,7 @@ def _curve(seen: Impossible, attribute: str) -> None:
     across = tuple(seen.scores.tolist())
     drawn = lines(
         shown, across, None,
-        x=say("fair.impossible.x", first=first), y=say("fair.impossible.y"),
+        x=say("fair.impossible.x", first=first), y=say("fair.impossible.y"), in_100=say("number.in_100"),
     )  # fmt: skip
     alt = "; ".join(f"{curve.name}: {_crossing(curve, across)}" for curve in shown)
     st.plotly_chart(drawn, key="fairness.curve", alt=alt, config=style.CONFIG)

@@ -64,7 +64,7 @@ def _chart(settings: Settings, lever: str, *, growing: bool) -> None:
     if choices:
         st.caption(" · ".join(f"**{place}** {word}" for place, word in enumerate(words, start=1)))
     ticks = tuple(str(place) for place in range(1, len(places) + 1)) if choices else words
-    drawn = curves(shown, ticks, now, ordered=not choices)
+    drawn = curves(shown, ticks, now, in_100=say("number.in_100"), ordered=not choices)
     key = f"protection.curve.{len(found)}" if growing else "protection.curve"
     st.plotly_chart(drawn, key=key, alt=alternative(shown, words), config=style.CONFIG)
 

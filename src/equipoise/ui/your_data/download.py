@@ -9,15 +9,18 @@ from typing import Any
 import streamlit as st
 
 from equipoise.personal import questions
+from equipoise.texts.catalogue import texts
+from equipoise.texts.phrases import value_in_words
 from equipoise.ui.shared.compute import answer
 from equipoise.ui.shared.words import say
+from equipoise.ui.your_data.wording import days
 
 
 def buttons(run: questions.Run) -> None:
     """Draw both buttons."""
     files = {
-        "json": ("my-data.json", "application/json", lambda: as_json(answer(questions.data_file, run))),
-        "text": ("my-data.txt", "text/plain", lambda: as_text(answer(questions.data_file, run))),
+        "json": ("my-data.json", "application/json", lambda: as_json(_held(run))),
+        "text": ("my-data.txt", "text/plain", lambda: as_text(_held(run))),
     }
     with st.container(horizontal=True):
         for name, (file_name, mime, make) in files.items():
@@ -25,6 +28,10 @@ def buttons(run: questions.Run) -> None:
                 say(f"you.file.{name}"), data=make, file_name=file_name, mime=mime, key=f"you.file.{name}",
                 icon=":material/download:", on_click="ignore",
             )  # fmt: skip
+
+
+def _held(run: questions.Run) -> dict[str, Any]:
+    return {"notice": say("you.file.notice")} | answer(questions.data_file, run)
 
 
 def as_json(held: Mapping[str, Any]) -> str:
@@ -56,8 +63,12 @@ def _inline(value: Any) -> str:
         return ", ".join(f"{_words(key)} {_inline(each)}" for key, each in value.items())
     if isinstance(value, bool):
         return say("you.yes" if value else "you.no")
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:g}" if isinstance(value, float) else texts().get(f"ui.you.file.word.{value}", _value(str(value)))
+
+
+def _value(text: str) -> str:
+    return days(value_in_words(text))
 
 
 def _words(key: str) -> str:
-    return key.replace("_", " ")
+    return say(f"you.file.word.{key}")

@@ -7,6 +7,7 @@ import re
 
 from equipoise.core.vocabulary import SOURCES, TOPICS
 from equipoise.texts.catalogue import texts
+from equipoise.texts.dates import long_date
 from equipoise.ui.shared.words import say
 
 ICONS = {
@@ -38,11 +39,7 @@ def detail(name: str) -> str:
 
 def days(text: str) -> str:
     """Return a text with its dates as people write them: "1984-03-02" becomes "2 March 1984"."""
-    return re.sub(r"\d{4}-\d\d-\d\d", lambda found: _day(datetime.date.fromisoformat(found[0])), text)
-
-
-def _day(date: datetime.date) -> str:
-    return f"{date.day} {say('you.months').split()[date.month - 1]} {date.year}"
+    return re.sub(r"\d{4}-\d\d-\d\d", lambda found: long_date(datetime.date.fromisoformat(found[0])), text)
 
 
 def origin(name: str) -> str:
