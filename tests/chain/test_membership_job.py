@@ -4,7 +4,6 @@ import pytest
 
 from equipoise import Settings, attack_membership, simulate
 from equipoise.core.errors import Cancelled
-from equipoise.runtime.jobs import Job
 
 BOOSTED = Settings().replace(**{"population.size": 1_000, "population.seed": 12, "train.learner": "boosting"})
 
@@ -19,10 +18,11 @@ def test_it_is_left_to_a_job_and_found_there():
 
 
 def test_it_can_be_cancelled():
-    job = Job(lambda report: attack_membership(BOOSTED.replace(**{"population.seed": 8}), report))
-    job.cancel()
+    def stop(fraction, message=""):
+        raise Cancelled("enough")
+
     with pytest.raises(Cancelled):
-        job.result(60)
+        attack_membership(BOOSTED.replace(**{"population.seed": 8}), stop)
 
 
 def test_without_access_to_the_model_there_is_no_attack():

@@ -5,7 +5,7 @@ import pytest
 
 from equipoise import Settings, compare_groups, simulate
 from equipoise.chain.pipeline import Chain
-from equipoise.core.errors import Cancelled, DataError
+from equipoise.core.errors import DataError
 from equipoise.core.vocabulary import ATTRIBUTES
 from equipoise.numerics.stats import strongest_of
 from equipoise.stages.measure import fairness
@@ -15,9 +15,9 @@ from equipoise.studies.group_loss import (
     _right,
     group_losses,
     idle,
-    losses_along,
     losses_between,
     positions,
+    same_people,
 )
 from equipoise.texts.catalogue import texts
 
@@ -71,7 +71,7 @@ def test_groups_dealt_out_at_random_are_hardly_ever_told_apart(attribute):
 
 
 def test_no_change_is_no_loss():
-    losses = losses_between(SMALL, SMALL, "sex")
+    losses = losses_between(SMALL, SMALL)["sex"]
     assert all(one.change.value == one.apart.value == 0 and one.change.low < 0 < one.change.high for one in losses)
     assert {one.verdict for one in losses} == {"unclear"}
 
@@ -79,7 +79,7 @@ def test_no_change_is_no_loss():
 def test_it_agrees_with_the_comparison_of_two_outcomes():
     now = SMALL.replace(**{"protect.technique": "cohorts"})
     shifts = compare_groups(simulate(SMALL), simulate(now), "age_band")
-    for loss, shift in zip(losses_between(SMALL, now, "age_band"), shifts, strict=True):
+    for loss, shift in zip(losses_between(SMALL, now)["age_band"], shifts, strict=True):
         assert loss.name == shift.name
         assert loss.change.value == pytest.approx(shift.right_offer.change.value)
         assert loss.n == shift.right_offer.change.n
@@ -87,27 +87,21 @@ def test_it_agrees_with_the_comparison_of_two_outcomes():
 
 def test_different_people_cannot_be_compared():
     with pytest.raises(DataError, match=r"1000.*population\.size differs"):
-        losses_between(Settings(), SMALL, "sex")
+        losses_between(Settings(), SMALL)
 
 
 @pytest.mark.parametrize("pressure", PRESSURES)
 def test_every_step_is_counted_against_none_of_it(pressure):
-    told = []
-    steps = list(losses_along(SMALL, pressure, lambda fraction, message="": told.append(fraction)))
-    assert len(steps) == len(PRESSURES[pressure]) - 1 == len(told) - 1
-    assert told == sorted(told) and told[0] == 0 and told[-1] < 1
-    first, *_, last = positions(SMALL, pressure)
-    assert steps[-1]["sex"] == losses_between(first, last, "sex")
+    first, *rest = positions(SMALL, pressure)
+    steps = [losses_between(first, step) for step in rest]
+    assert len(steps) == len(PRESSURES[pressure]) - 1
     assert all(set(step) == set(ATTRIBUTES) for step in steps)
     assert any(one.change.value for step in steps for one in step["sex"])
 
 
-def test_it_can_be_stopped():
-    def stop(fraction, message=""):
-        raise Cancelled("enough")
-
-    with pytest.raises(Cancelled):
-        next(losses_along(SMALL, "k", stop))
+def test_only_runs_of_the_same_people_can_be_compared():
+    assert same_people(SMALL, SMALL.replace(**{"protect.k": 25}))
+    assert not same_people(SMALL, SMALL.replace(**{"population.seed": 1}))
 
 
 def test_a_pressure_without_effect_says_why():
