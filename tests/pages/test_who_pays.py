@@ -6,10 +6,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from equipoise.chain.settings import Settings
-from equipoise.studies.group_loss import PRESSURES
+from equipoise.studies.group_loss import PRESSURES, idle, positions
 from equipoise.texts.catalogue import texts
-from equipoise.ui.shared.who_pays import runs
+from equipoise.ui.shared import jobs
 from equipoise.ui.shared.words import say
+from slow_service import SlowService
 
 ROOT = Path(__file__).parents[2]
 SMALL = {"population.size": "1000", "pin": "v=1&population.size=1000"}
@@ -40,14 +41,12 @@ def charts(app):
 @pytest.mark.parametrize("page", ["playground", "protection_lab"])
 @pytest.mark.parametrize("pressure", PRESSURES)
 def test_every_pressure_is_worked_out_when_it_is_chosen(page, pressure):
-    runs.start(HERE, pressure)
-    assert runs.job(HERE, pressure).wait(120)
     app = open_page(pressure, page)
     (chart,) = charts(app)
     assert chart.count("<b>People") == 3
     assert say(f"who_pays.about.{pressure}") in words(app)
     table = next(table.value for table in app.table if say("who_pays.column.apart") in table.value)
-    assert len(table) == 3 * len(runs.steps(HERE, pressure))
+    assert len(table) == 3 * len(positions(HERE, pressure)[1:])
 
 
 def test_against_the_pin_a_line_for_every_group():
@@ -75,20 +74,15 @@ def test_in_the_fairness_lab_it_is_about_the_groups_compared_there():
 
 def test_a_pressure_without_effect_says_why():
     app = open_page("opt_out", **{"consent.model": "notice"})
-    assert texts()[runs.idle(HERE.replace(**{"consent.model": "notice"}), "opt_out")] in words(app) and not charts(app)
+    assert texts()[idle(HERE.replace(**{"consent.model": "notice"}), "opt_out")] in words(app) and not charts(app)
 
 
 def test_what_runs_can_be_stopped_and_started_again(monkeypatch):
-    class Job:
-        state, progress, message = "running", 0.4, "Running"
-
-        def wait(self, timeout):
-            return False
-
-        def cancel(self):
-            Job.state = "cancelled"
-
-    monkeypatch.setattr(runs, "job", lambda settings, pressure: Job())
+    service = SlowService()
+    monkeypatch.setattr(jobs, "service", lambda: service)
+    monkeypatch.setattr(jobs, "time", service.clock)
     app = open_page("noise", **{"protect.k": "7"})
     app.button(key="who_pays.cancel").click().run()
     assert app.button(key="who_pays.start").label == say("who_pays.cancelled")
+    app.button(key="who_pays.start").click().run()
+    assert app.button(key="who_pays.cancel")

@@ -8,9 +8,12 @@ from streamlit.testing.v1 import AppTest
 
 from controls import control
 from equipoise.chain.settings import Settings
+from equipoise.personal import questions
 from equipoise.personal.cast import characters
+from equipoise.ui.shared import jobs
 from equipoise.ui.shared.words import say
-from equipoise.ui.your_data import runs, session
+from equipoise.ui.your_data import session
+from slow_service import SlowService
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "your_data.py"
@@ -119,10 +122,10 @@ def test_a_shop_that_does_not_listen_says_so():
 def test_a_corrected_guess_is_asked_again():
     app = open_page("student", "guessed")
     run = (HERE, CAST["student"].customer, None)
-    guess = runs.guesses(run)[0]
+    guess = questions.guesses(run)[0]
     app.button(key=f"you.correct.{guess.subject}").click().run()
-    after = runs.corrected(run, guess.subject, False)
-    assert after.offer != runs.verdict(run).offer and "Now you would see" in words(app)
+    after = questions.corrected(run, guess.subject, False)
+    assert after.offer != questions.verdict(run).offer and "Now you would see" in words(app)
     app.button(key="you.corrected.back").click().run()
     assert "Now you would see" not in words(app)
 
@@ -130,9 +133,6 @@ def test_a_corrected_guess_is_asked_again():
 def test_erasing_gives_a_receipt_and_can_be_taken_back():
     app = open_page("student", "choices")
     app.button(key="you.erase").click().run()
-    run = (HERE, CAST["student"].customer, runs.first_wishes((HERE, CAST["student"].customer, None)))
-    assert runs.erasure(run).wait(120)
-    app.run()
     assert say("you.receipt.title") in words(app) and "trained again from zero" in words(app)
     assert say("you.attack.title") in words(app)
     app.button(key="you.erase.back").click().run()
@@ -141,12 +141,22 @@ def test_erasing_gives_a_receipt_and_can_be_taken_back():
 
 def test_all_protections_are_compared():
     app = open_page("student", "findable")
-    assert runs.crowds((HERE, CAST["student"].customer, None)).wait(120)
-    app.run()
     arrays = [html.proto.body for html in app.get("html")]
     assert any(say("you.find.protection.invented") in body for body in arrays)
     app.toggle(key="you.find.table").set_value(True).run()
     assert len(app.table) == 1 and len(app.table[0].value) == 8
+
+
+def test_a_comparison_that_runs_can_be_stopped_and_started_again(monkeypatch):
+    service = SlowService()
+    monkeypatch.setattr(jobs, "service", lambda: service)
+    monkeypatch.setattr(jobs, "time", service.clock)
+    app = open_page("student", "findable")
+    assert say("you.find.running") in app.get("progress")[0].proto.text
+    app.button(key="you.find.cancel").click().run()
+    assert say("you.find.offer") in words(app)
+    app.button(key="you.find.start").click().run()
+    assert app.button(key="you.find.cancel")
 
 
 def test_another_shop_is_a_move_of_levers_and_keeps_the_person():
