@@ -12,7 +12,7 @@ import pytest
 from equipoise import Settings, simulate
 from equipoise.runtime.remembered import MEMORY
 from equipoise.studies.field_value import tables_to_try, value_of_fields, value_of_sources
-from equipoise.studies.group_loss import PRESSURES
+from equipoise.studies.group_loss import PRESSURES, losses_between, positions
 
 pytestmark = pytest.mark.bench
 
