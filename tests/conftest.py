@@ -8,12 +8,15 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 from equipoise import Settings, simulate
+from equipoise.runtime import compute
+from equipoise.runtime.compute.inline import Inline
 from equipoise.stages.minimise.minimise import minimise
 from equipoise.stages.minimise.settings import MinimiseSettings
 from equipoise.stages.protect.protect import identify, protect
 from equipoise.stages.protect.settings import ProtectSettings
 from equipoise.stages.world.build import build
 from equipoise.stages.world.settings import PopulationSettings
+from slow_service import SlowService
 
 # How long an example takes says nothing on a busy machine.
 hypothesis.settings.register_profile("steady", deadline=None)
@@ -81,3 +84,28 @@ def released(world, table):
 def typical():
     """The outcome of the typical retailer with 2,000 customers."""
     return simulate(Settings().replace(**{"population.size": 2_000}))
+
+
+@pytest.fixture
+def fresh_service(monkeypatch):
+    """A compute service of the test's own, which remembers nothing: for tests that replace parts of the engine."""
+    monkeypatch.setattr(compute, "_service", Inline())
+    return compute.service()
+
+
+@pytest.fixture
+def slow_service(monkeypatch):
+    """A compute service whose answers the test settles by hand, while pages wait for them."""
+    slow = SlowService()
+    monkeypatch.setattr(compute, "_service", slow)
+    monkeypatch.setattr("equipoise.ui.shared.jobs.time", slow.clock)
+    return slow
+
+
+@pytest.fixture(autouse=True)
+def _no_service_left():
+    """End a service with workers that a test has left running."""
+    yield
+    if not isinstance(compute.service(), Inline):
+        compute.close()
+        pytest.fail("a test has started a compute service and has not closed it")

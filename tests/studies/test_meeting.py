@@ -20,6 +20,7 @@ from equipoise.studies.meeting import (
     _groups,
     _moved,
     compare_banners,
+    consent_only,
     meet,
     most_moved,
 )
@@ -136,3 +137,11 @@ def test_nobody_is_named_where_all_groups_answer_alike():
 def test_everything_is_frozen():
     with pytest.raises(dataclasses.FrozenInstanceError):
         meet(SMALL).everyone.n = 1
+
+
+def test_levers_after_consent_do_not_ask_everybody_again():
+    small = SMALL.replace(**{"population.size": 500})
+    later = small.replace(**{"protect.k": 25, "measure.protected": "heritage", "train.learner": "boosting"})
+    assert consent_only(later) == consent_only(small)
+    assert consent_only(small.replace(**{"consent.banner": "equal"})) != consent_only(small)
+    assert meet(consent_only(later)) is meet(later)

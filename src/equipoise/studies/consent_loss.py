@@ -1,7 +1,7 @@
-"""What choices about data cost in right offers, and why: fewer people reached, less to learn from, a skewed sample.
+"""Right offers that are lost because people refuse: by smaller reach, by fewer training data, by a skewed sample.
 
-Every part is a run of the real chain in the world where everybody agrees, with one thing taken from the world where
-people choose. The parts need not add up: what is left over is their interaction.
+Every part is a run of the real chain in the world where everybody agrees, with one condition taken from the world where
+people choose. The parts need not add up to the total: the remainder is their interaction.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from equipoise.runtime.jobs import Report
 from equipoise.runtime.remembered import remembered
 
 DRAWS = 5
-"""Random samples of as many people as agreed to be learned from; their effect is averaged."""
+"""Number of random samples of as many people as agreed to analytics; their effect is averaged."""
 FULL_CONSENT = {"consent.model": "notice", "consent.signal_share": 0.0}
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class ConsentLoss:
-    """Why fewer people meet their truly best offer than if everybody agreed; shares of the counted customers.
+    """The loss of right offers against full consent, by cause; shares of the counted customers.
 
     Attributes:
         full_consent, with_choice: right offers if everybody agreed, and with people's choices.
-        lost: the difference. lost_reach, lost_data, lost_skew: lost if only the reach, only the number of people to
-            learn from, only who they are, were as they are. interaction: what these three do not add up to.
+        lost: the difference. lost_reach, lost_data, lost_skew: the loss if only the reach, only the number of people in
+            the training data, or only their composition follows from people's choices. interaction: the remainder.
     """
 
     full_consent: Rate
@@ -78,7 +78,7 @@ def _decompose(actual: Chain, full: Chain, report: Report) -> ConsentLoss:
 
 
 def _right(chain: Chain) -> Floats:
-    """Return who of the counted customers met their truly best offer, as 0 or 1."""
+    """Return who of the counted customers was shown the truly best offer, as 0 or 1."""
     world, counted = chain.population.value, chain.folds.value.evaluation
     right = chain.deliver.value.offer == world.response.best[: world.size]
     return np.asarray(right[counted], dtype=np.float64)
@@ -99,7 +99,7 @@ def _sample(people: Flags, size: int, seed: int, draw: int) -> Flags:
 
 
 def _reaching(full: Chain, actual: Chain) -> Chain:
-    """Return the run with everybody's data in which offers reach only whom they reach in fact."""
+    """Return the run with everybody's data in which offers reach only those who agreed."""
     chain = full.varied()
     chain.protect, chain.inside = full.protect, full.inside
     permits = full.consent.value.permits.copy()
@@ -112,7 +112,7 @@ def _reaching(full: Chain, actual: Chain) -> Chain:
 def _learning_from(full: Chain, people: Flags, name: str) -> Chain:
     """Return the run that reaches everybody and whose model learns from some people only."""
     chain = full.varied()
-    if full.settings.protect.technique not in INVENTED:  # invented rows have to be made anew, from these people
+    if full.settings.protect.technique not in INVENTED:  # synthetic rows have to be drawn again, from these people
         chain.protect, chain.inside = full.protect, full.inside
     folds = dataclasses.replace(full.folds.value, history=people.copy())
     chain.folds = full.folds.instead(folds, name)

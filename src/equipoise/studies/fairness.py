@@ -1,4 +1,4 @@
-"""What the Fairness lab looks at: results of the chain, put side by side; wires stages, and is none itself."""
+"""The analyses of the Fairness lab: thresholds, other pasts, impossibility and delivery, from runs of the chain."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from equipoise.stages.targeting.train import Model, known_group
 SOLVED = ("selection_rate", "true_positive_rate", "equalised_odds", "precision", "value_received")
 """Notions that thresholds can move; predictions stay as they are."""
 SAMPLE = 200
-"""How many people are drawn as dots."""
+"""Number of people who are shown as dots."""
 PRICE_GAPS = tuple(0.25 * step for step in range(9))
-"""How much dearer women may be, along the curve of delivery."""
+"""The price gaps along the curve of delivery."""
 HALVES = 10
-"""How many models learn from halves of the past."""
+"""Number of models that learn from halves of the past."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
@@ -38,7 +38,7 @@ class Sample:
 
     Attributes:
         step: place in the ranking, -1 where the company may not score the person. known, group: the group that the
-            company holds, and the true one. deserving: whether perfect knowledge would give them a personal offer.
+            company holds, and the true one. deserving: whether they would get a personal offer under perfect knowledge.
     """
 
     step: Integers
@@ -57,8 +57,8 @@ class Standing:
     Attributes:
         attribute: the protected attribute. held: whether the company holds it; if not, there is one threshold for all.
         ranked: their sums. sample: some of them. budget: how many personal offers the company has.
-        recognised: share of those who are scored whose group the company holds rightly; NaN where it holds none.
-        decided: the steps of the thresholds at which the company decides now.
+        recognised: share of scored people whose group the company holds correctly; NaN where it holds none.
+        decided: the steps of the company's present thresholds.
     """
 
     attribute: str
@@ -71,12 +71,12 @@ class Standing:
 
 
 def standing(settings: Settings, attribute: str, *, true_groups: bool = False) -> Standing | None:
-    """Return the customers' standing in the company's ranking, None where nobody is scored.
+    """Return the customers in the company's ranking; None where nobody is scored.
 
     Decisions are taken before delivery, and the company's thresholds are rounded to steps of the ranking.
 
     Args:
-        settings: of the run. attribute: whose groups are looked at.
+        settings: of the run. attribute: the protected attribute.
         true_groups: whether thresholds are for the true groups, as if the company knew them.
     """
     chain = Chain(settings)
@@ -122,9 +122,9 @@ def _stand(chain: Chain, attribute: str, true_groups: bool, model: Model | None 
 
 
 def other_pasts(settings: Settings, attribute: str, report: Report = quiet) -> tuple[Ranked, ...]:
-    """Return the same customers as models would rank them that learned from random halves of the past.
+    """Return the same customers, ranked by models that learned from random halves of the past.
 
-    Everything but the training is as it was. This takes one training a half: give it to a `Job`.
+    All other stages are the same. Each half needs one training, so this is long work.
     """
     chain, ranked = Chain(settings), []
     learns = chain.folds.value.history & chain.history.value.logged
@@ -137,7 +137,7 @@ def other_pasts(settings: Settings, attribute: str, report: Report = quiet) -> t
 
 
 def _halves(learns: Flags, seed: int) -> list[Flags]:
-    """Return random halves of those who are learned from, each followed by the other half."""
+    """Return random halves of the people in the training data, each followed by the other half."""
     people, draws, halves = np.flatnonzero(learns), stream(seed, "fairness.halves"), []
     for _ in range(HALVES // 2):
         half = np.zeros(learns.size, dtype=bool)
@@ -165,7 +165,7 @@ def _known(chain: Chain, attribute: str) -> tuple[bool, Integers]:
 def _stakes(chain: Chain, scores: Scores) -> tuple[Floats, Floats]:
     """Return extra visits, and predicted less true visits, with the generic and the personal offer.
 
-    Each shape: customers x 2; zero where nobody is scored beyond the generic offer's benefit.
+    Each shape: customers x 2. For people who are not scored, only the benefit of the generic offer is not zero.
     """
     response, size, generic = chain.population.value.response, chain.population.value.size, chain.train.value.generic
     usual = (response.visit[:size, generic] - response.visit_without[:size]).astype(np.float64)
@@ -189,14 +189,14 @@ def _decided(chain: Chain, ranked: Ranked, step: Integers, known: Integers) -> I
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
 class Impossible:
-    """What thresholds for the true groups can and cannot do at once.
+    """Which definitions of fairness thresholds for the true groups can and cannot satisfy together.
 
     Attributes:
-        by_notion: what is found at the thresholds that come closest to each notion, and at "common", one for all.
+        by_notion: findings at the thresholds that come closest to each definition, and at "common", one for all.
         pair: the two large groups whose base rates are farthest apart.
-        scores: thresholds of the first of them along the curve, 0 to 100; what remains of both groups' offers goes to
-            the second. apart: the first group's rate less the second's along it, by rate.
-        best: what is found where the largest gap of the three that cannot all vanish is smallest.
+        scores: thresholds of the first group along the curve, 0 to 100; the rest of both groups' offers goes to the
+            second. apart: the first group's rate less the second's along the curve, by rate.
+        best: findings where the largest of the three gaps that cannot all vanish is smallest.
     """
 
     by_notion: dict[str, Findings]
@@ -207,7 +207,7 @@ class Impossible:
 
 
 def impossible(here: Standing) -> Impossible | None:
-    """Work out what cannot hold together.
+    """Return which definitions of fairness cannot hold together.
 
     None where fewer than two groups are large enough, and where one threshold holds for all because the company does
     not know the groups (see `standing` for thresholds as if it did).
@@ -245,11 +245,11 @@ def thresholds_for(settings: Settings, attribute: str, notion: str) -> tuple[int
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Delivered:
-    """What delivery makes of the decisions, by group, at one price gap.
+    """Decisions and deliveries by group, at one price gap.
 
     Attributes:
-        decided: share that was to get a personal offer. met: share that meets it. reached: share of those decided on.
-        gaps: how far the groups are apart in each, by these names.
+        decided: share that was to get a personal offer. met: share that was shown it. reached: the second divided by
+            the first. gaps: differences between the groups in each, by these names.
     """
 
     decided: tuple[Rate, ...]
@@ -259,7 +259,7 @@ class Delivered:
 
 
 def delivered(settings: Settings, attribute: str, price_gap: float) -> Delivered | None:
-    """Return what delivery makes of the decisions under a price gap, None where there are no personal offers."""
+    """Return decisions and deliveries under a price gap; None where there are no personal offers."""
     chain = Chain(settings.replace(**{"deliver.price_gap": price_gap}))
     if chain.settings.target.strategy not in MODELLED:
         return None

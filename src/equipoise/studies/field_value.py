@@ -1,13 +1,13 @@
-"""Value against risk of what is collected: what every source, and every field in it, adds to both.
+"""Value and risk of collected data: the contribution of every source, and of every field in it, to both.
 
-A source's value is its Shapley value (see `shapley`): the mean of what it adds over all orders in which the sources
-could have been collected, so that the values of all sources add up to what they bring about together. It is worked out
-for accuracy, margin and every risk at once, each by a run of the real chain on the table with some sources only. A
-field's value is what is lost without it, all others kept. Data minimisation asks for this: what is necessary for the
-purpose (GDPR, article 5(1)(c)). Shapley values of data sources: Ghorbani and Zou 2019, "Data Shapley", PMLR 97.
+A source's value is its Shapley value (see `shapley`): the mean of its contribution over all orders in which the sources
+could have been collected, so that the values of all sources sum to their joint effect. It is computed for accuracy,
+margin and every risk at once, by runs of the real chain on tables with some of the sources. A field's value is the loss
+without it while all others are kept. Data minimisation requires such a comparison: only what is necessary for the
+purpose may be kept (GDPR, article 5(1)(c)). Shapley values of data: Ghorbani and Zou 2019, "Data Shapley", PMLR 97.
 
-Intervals are over people, paired: every table is tried on the same people with the same draws. They are for this
-world and these models. Where orders are drawn, they count that chance too.
+Intervals are over people, paired: every table is evaluated on the same people with the same draws. They hold for this
+world and these models. Where orders are drawn at random, they include that sampling error.
 """
 
 from __future__ import annotations
@@ -46,19 +46,19 @@ from equipoise.studies.table_worth import NUMBERS, Tables, Worth, combine
 
 Method = Literal["exact", "sampled", "leave_one_out"]
 _EDGE = 4
-"""Orders that have to be walked before their spread says how sure one may be: two pairs."""
+"""Number of complete orders from which their spread can be estimated: two pairs."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class FieldValue:
-    """What the sources, or the fields of one, add to every number (`table_worth.NUMBERS`).
+    """The contribution of the sources, or of the fields of one source, to every number (`table_worth.NUMBERS`).
 
     Attributes:
         method: all coalitions, drawn orders, or one left out at a time.
-        done, total: how many tables were tried, and how many there are to try.
-        none, full: the numbers without any of them (unknown until tried, and with one left out) and with all.
-        adds: what each adds, by its name and the number's; unknown until it is tried, with an interval that is
-            unbounded until its width can be told.
+        done, total: how many tables have been evaluated, and how many there are.
+        none, full: the numbers without any of them (unknown until evaluated, and with one left out) and with all.
+        adds: the contribution of each, by its name and the number's; unknown until evaluated, with an unbounded
+            interval until its width can be estimated.
     """
 
     method: Method
@@ -93,7 +93,7 @@ def weigh(settings: Settings, source: str = "", report: Report = quiet) -> Field
 
 
 def value_of_sources(settings: Settings, report: Report = quiet) -> Iterator[FieldValue]:
-    """Yield what every source in use adds, after every table that was tried; the last one is complete.
+    """Yield the contribution of every source in use, after every table; the last one is complete.
 
     Raises:
         Cancelled: whoever is told the progress wants no more.
@@ -104,7 +104,7 @@ def value_of_sources(settings: Settings, report: Report = quiet) -> Iterator[Fie
 
 
 def value_of_fields(settings: Settings, source: str, report: Report = quiet) -> Iterator[FieldValue]:
-    """Yield what would be lost without each field of a source, after every table that was tried.
+    """Yield the loss without each field of a source, after every table; the last one is complete.
 
     Raises:
         DataError: the source is not in use.
@@ -127,7 +127,7 @@ def value_of_fields(settings: Settings, source: str, report: Report = quiet) -> 
 def _shared_out(
     tables: Tables, columns: Mapping[str, tuple[str, ...]], walked: Sequence[tuple[int, ...]], report: Report
 ) -> Iterator[FieldValue]:
-    """Walk the orders, from the first and last table on, and tell the values after every table."""
+    """Evaluate the tables of the orders, the empty and the full one first, and yield the values after each."""
     sources = tuple(columns)
     players = len(sources)
     method: Method = "exact" if players <= EXACT else "sampled"
@@ -176,7 +176,7 @@ def _told(
     known: Mapping[Coalition, Worth],
     total: int,
 ) -> FieldValue:
-    """Put together what is known by now."""
+    """Return the values from the tables that have been evaluated."""
     worths = [known.get(coalition) for coalition in weights.coalitions]
     places = [place for place, worth in enumerate(worths) if worth is not None]
     found = [worth for worth in worths if worth is not None]
@@ -203,7 +203,7 @@ def _told(
 def _drawing(by_pair: Floats) -> float:
     """Return the variance of the mean over drawn pairs of orders.
 
-    It is stretched so that a normal interval becomes one of Student's t: a few pairs say little about their own spread.
+    It is enlarged so that a normal interval equals one of Student's t, since the spread of a few pairs is uncertain.
     """
     pairs = by_pair.size
     if pairs < 2:

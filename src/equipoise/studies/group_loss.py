@@ -1,8 +1,8 @@
-"""Privacy meets fairness: who loses accuracy when k rises, noise grows or people opt out, group by group.
+"""The cost of privacy by group: which groups lose accuracy when k rises, noise grows or people opt out.
 
-Every comparison is of the same people: the change is the mean of each person's own change from a wrong to a right
-offer or back. A group is told apart from the others only where the difference between its mean change and that of
-everybody else is beyond chance, with the confidence adjusted for asking about every group (Bonferroni, see `stats`).
+Every comparison is paired: the change is the mean of each person's own change from a wrong to a right offer or back. A
+group is reported as different only where the difference between its mean change and that of everybody else is beyond
+chance, with the confidence adjusted for testing every group (Bonferroni, see `stats`).
 That privacy can cost some groups more than others: Bagdasaryan, Poursaeed, Shmatikov 2019, "Differential privacy has
 disparate impact on model accuracy", NeurIPS 32.
 """
@@ -39,19 +39,19 @@ PRESSURES: Mapping[str, tuple[Mapping[str, Any], ...]] = {
     ),
     "opt_out": tuple({"consent.withdrawal": share, "consent.erasure": True} for share in (0.0, 0.1, 0.25, 0.5, 0.75)),
 }
-"""What may press on accuracy, in steps: the first is none of it, the others ever more."""
+"""Measures that reduce accuracy, in steps of growing strength; the first step is without it."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class GroupLoss:
-    """How the share of right offers moved for one group.
+    """The change of the share of right offers for one group.
 
     Attributes:
         name: the group. n: its people who were counted.
         change: of the group itself, with its 95% interval (-1 to 1).
         apart: the change of the group less that of everybody else, with an interval that holds for all groups together.
-        verdict: whether the group loses more, or less, than everybody else beyond chance; "small" where there are too
-            few people to say.
+        verdict: whether the group loses more, or less, than everybody else beyond chance; "small" where it has too few
+            people.
     """
 
     name: str
@@ -62,7 +62,7 @@ class GroupLoss:
 
 
 def group_losses(before: Array, after: Array, group: Array, names: Sequence[str]) -> tuple[GroupLoss, ...]:
-    """Return what moved for every group.
+    """Return the change for every group.
 
     Args:
         before, after: whether each person got the right offer, in the same order (shape: people).
@@ -103,7 +103,7 @@ def idle(settings: Settings, pressure: str) -> str:
 
 
 def _by_attribute(before: Chain, after: Chain) -> dict[str, tuple[GroupLoss, ...]]:
-    """Evaluation customers are the same in both runs, whatever anybody agreed to."""
+    """Return the changes by protected attribute; evaluation customers are the same in both runs."""
     people = before.population.value.customers
     counted: Flags = before.folds.value.evaluation
     first, second = _right(before), _right(after)
@@ -111,7 +111,7 @@ def _by_attribute(before: Chain, after: Chain) -> dict[str, tuple[GroupLoss, ...
 
 
 def _right(chain: Chain) -> Flags:
-    """Return which of the counted customers met their truly best offer."""
+    """Return which of the counted customers were shown their truly best offer."""
     world, counted = chain.population.value, chain.folds.value.evaluation
     best = world.response.best[: world.size]
     return np.asarray((chain.deliver.value.offer == best)[counted])

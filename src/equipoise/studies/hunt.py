@@ -1,6 +1,6 @@
-"""One round of the Attack lab: an invented person, what an attacker knows about them, the table, and who is who in it.
+"""One round of the Attack lab: an invented target, what the attacker knows about them, the table, and the solution.
 
-The player has what an attacker of the profile would have. `Hunt.secret` is for the reveal; the chain never uses it.
+The player has the knowledge of the profile's attacker. `Hunt.secret` is for the solution; the chain never uses it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Clue:
     """One thing that the attacker knows.
 
     Attributes:
-        field: the column that it is about. value: on the column's own scale; of purchases, the least number.
+        field: its column. value: on the column's own scale; of purchases, the smallest number.
         words: the value as people say it. usable: whether the table has something to compare it with.
     """
 
@@ -48,7 +48,7 @@ class Clue:
 
 @dataclasses.dataclass(frozen=True)
 class Secret:
-    """What only the reveal may tell.
+    """The solution of a round, shown at the end.
 
     Attributes:
         customer: the target's place in the world.
@@ -67,9 +67,9 @@ class Hunt:
 
     Attributes:
         name: the target's invented name. clues: what the attacker knows, in the order of the profile.
-        release: the table that the attacker holds, with names where pseudonyms could be turned back.
+        release: the table that the attacker holds, with names where pseudonyms could be reversed.
         reversed: whether they could. sure: whether the attacker knows that the target is a customer.
-        inside: whether the attacker holds what the company keeps beside a table of invented people.
+        inside: whether the attacker holds the raw table behind a synthetic release.
         secret: the truth.
     """
 
@@ -82,22 +82,22 @@ class Hunt:
     secret: Secret
 
     def usable(self, wanted: Mapping[str, float]) -> dict[str, float]:
-        """Return of the ``wanted`` values those that this table has the columns for."""
+        """Return those of the ``wanted`` values whose columns this table has."""
         known = {clue.field for clue in self.clues if clue.usable}
         return {field: value for field, value in wanted.items() if field in known}
 
     def fitted(self, wanted: Mapping[str, float]) -> Integers:
-        """Return the rows that may belong to somebody with the ``wanted`` values, in the order of the table."""
+        """Return the rows that may belong to a person with the ``wanted`` values, in the order of the table."""
         return np.flatnonzero(fitting(self.release, self.usable(wanted)))
 
     def ruled_out_by(self, wanted: Mapping[str, float]) -> tuple[str, ...]:
-        """Return the columns in which the target's own row does not show the ``wanted`` value; part of the reveal."""
+        """Return the columns in which the target's own row does not show the ``wanted`` value; part of the solution."""
         row = self.secret.row
         known = self.usable(wanted).items() if row >= 0 else ()
         return tuple(field for field, value in known if not fits(self.release, field, value)[row])
 
     def odds(self, wanted: Mapping[str, float]) -> int | None:
-        """Return n if the target is one of n people who fit, None if not among them; part of the reveal."""
+        """Return n if the target is one of n people who fit, None if not among them; part of the solution."""
         rows = self.fitted(wanted)
         if self.secret.row not in rows:
             return None
@@ -107,8 +107,8 @@ class Hunt:
 def hunt(settings: Settings, number: int) -> Hunt:
     """Return the round about the target with this number, from 1 on; after the last target comes the first again.
 
-    Everybody keeps the number under every protection; the number belongs to the same person as long as the world and
-    whom the attacker's register lists are the same.
+    A number belongs to the same person under every protection, as long as the world and the people on the attacker's
+    register are the same.
 
     Raises:
         DataError: the number is below 1.
@@ -135,9 +135,9 @@ def hunt(settings: Settings, number: int) -> Hunt:
 
 
 def targets_of(chain: Chain) -> Integers:
-    """Return the customers in the order in which they are hunted: those whom the attacker knows, in random order.
+    """Return the customers in the order of the rounds: those whom the attacker knows, in random order.
 
-    People who are held back to measure the attacks are spared, whatever they agreed to.
+    People who are held back to measure the attacks are never targets, regardless of consent.
     """
     world, seed = chain.population.value, chain.seed
     profile = PROFILES[chain.settings.attack.profile]
@@ -159,7 +159,7 @@ def _facts(world: World, customer: int, fields: tuple[str, ...]) -> list[Known]:
 
 
 def _purchases(seen: Integers) -> list[Known]:
-    """Count the purchases that the attacker saw and that the company still keeps."""
+    """Return the numbers of purchases that the attacker knows and the company still keeps."""
     topics, counts = np.unique(seen[seen >= 0], return_counts=True)
     pairs = zip(topics.tolist(), counts.tolist(), strict=True)
     return [(f"purchases_{TOPICS[topic]}", float(count), str(count)) for topic, count in pairs]

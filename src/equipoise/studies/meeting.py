@@ -1,7 +1,7 @@
-"""Everybody meets a banner, and the same people meet another one: who says yes, who says no, whom a design moves.
+"""Two banners shown to the same people: who agrees, who refuses, and which groups a design influences.
 
-Only the first two stages of the chain run, so that an answer comes at once. Groups are those of the protected
-attributes and thirds by privacy concern, which nobody but the makers of an invented world can know.
+Only the first two stages of the chain run, which is fast. Groups are those of the protected attributes and thirds by
+privacy concern, which are known only in an invented world.
 """
 
 from __future__ import annotations
@@ -29,21 +29,21 @@ if TYPE_CHECKING:
 CONCERN = "privacy_concern"
 CONCERNS = ("little", "some", "much")
 BY = {**SINGLE, CONCERN: CONCERNS}
-"""The groups that are told apart, by what divides them."""
+"""The groups of every attribute: protected attributes and privacy concern."""
 _THIRDS = (-0.4307, 0.4307)
-"""Where a standard normal distribution is cut into thirds."""
+"""The limits between thirds of the standard normal distribution."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Answers:
-    """What some customers did with a banner, and later; shares of them.
+    """The answers of some customers to a banner, and later; shares of them.
 
     Attributes:
         n: how many they are.
         said_yes, said_no: who answered, by purpose. ignored: who did not. agreed: who counts as agreeing, by purpose,
             silence included where it means yes.
         changed, withdrew, signals, overridden: as in `ConsentReport`.
-        contradicted: whose browser says no although they agreed to sharing or to other sites themselves.
+        contradicted: whose browser objects although they agreed to sharing or to other sites themselves.
     """
 
     n: int
@@ -60,7 +60,7 @@ class Answers:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Meeting:
-    """What everyone did, and every group: by what divides them, and by the group's name."""
+    """The answers of everyone, and of every group: by attribute and by the group's name."""
 
     everyone: Answers
     groups: Mapping[str, Mapping[str, Answers]]
@@ -68,11 +68,11 @@ class Meeting:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Moved:
-    """How another banner moves the same people; shares of them.
+    """The effect of another banner on the same people; shares of them.
 
     Attributes:
         n: how many they are. agreed: who counts as agreeing to the purpose, with the paired change.
-        only_before, only_after: who agrees at the one banner and not at the other.
+        only_before, only_after: who agrees under one banner only.
     """
 
     n: int
@@ -83,7 +83,7 @@ class Moved:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """How another banner moves everyone, and every group."""
+    """The effect of another banner on everyone, and on every group."""
 
     everyone: Moved
     groups: Mapping[str, Mapping[str, Moved]]
@@ -98,7 +98,7 @@ def consent_only(settings: Settings) -> Settings:
 
 
 def meet(settings: Settings) -> Meeting:
-    """Let everybody meet the banner of these settings."""
+    """Return everybody's answers to the banner of these settings."""
     chain = Chain(settings)
     said, world = chain.consent, chain.population
     meeting: Meeting = remembered("meeting", lambda: _meeting(said.value, world.value), said).value
@@ -106,11 +106,11 @@ def meet(settings: Settings) -> Meeting:
 
 
 def compare_banners(first: Settings, second: Settings, purpose: str = "offers") -> Comparison:
-    """Let the people of ``first`` meet its banner and then, as if for the first time, that of ``second``.
+    """Compare the banners of two settings on the people of ``first``, each as if it were their first banner.
 
     Args:
         first, second: of the second, only the levers of consent are taken.
-        purpose: the purpose that is looked at; a name in `PURPOSES`.
+        purpose: a name in `PURPOSES`.
     """
     chain = Chain(first)
     other = chain.varied(**{name: second[name] for name in LEVERS if name.startswith("consent.")})
@@ -125,9 +125,9 @@ def compare_banners(first: Settings, second: Settings, purpose: str = "offers") 
 
 
 def most_moved(found: Comparison) -> tuple[str, str] | None:
-    """Return the group that another banner moves most, if by more than everyone and more than chance explains.
+    """Return the group with the largest effect of another banner, if beyond that on everyone and beyond chance.
 
-    Its interval is widened for having picked it out of all groups (`equipoise.numerics.stats.strongest_of`).
+    Its interval is widened for selecting the group among all (`equipoise.numerics.stats.strongest_of`).
     """
     shifts = {(by, name): moved.agreed.change for by, groups in found.groups.items() for name, moved in groups.items()}
     known = {group: shift for group, shift in shifts.items() if shift.known}

@@ -1,4 +1,4 @@
-"""Leave the attribute out, and see what its proxies bring back: how well a group can still be told, and the gap."""
+"""Leaving out an attribute and its proxies: how well the group can still be predicted, and the gap that remains."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "no_browsing": {"train.mitigation": "leave_out", "train.proxies": ("postcode",)},
     "neither": {"train.mitigation": "leave_out", "train.proxies": ()},
 }
-"""What the model may see: all, all but the attribute, and the same without some of its proxies."""
+"""The features of the model: all, all without the attribute, and the same without some of its proxies."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Variant:
-    """What happens under one choice of what the model may see.
+    """The results under one of `VARIANTS`.
 
     Attributes:
-        told: how well each group can be told from all others by what the model sees (area under the ROC curve).
-        found: fairness of the decisions; None where nobody is scored. right_offer: of everybody who is counted.
+        told: how well each group can be predicted from the features of the model (area under the ROC curve).
+        found: fairness of the decisions; None where nobody is scored. right_offer: of all counted customers.
     """
 
     told: tuple[Rate, ...]
@@ -46,7 +46,7 @@ class Variant:
 
 
 def try_variant(settings: Settings, attribute: str, name: str) -> Variant:
-    """Run the chain under one of `VARIANTS`, without any other mitigation, and try to tell the groups apart."""
+    """Run the chain under one of `VARIANTS`, without any other mitigation, and predict the groups."""
     levers = {"train.protected": attribute, "target.mitigation": "none"} | VARIANTS[name]
     run = settings.replace(**levers)
     chain, here = Chain(run), standing(run, attribute)
@@ -58,13 +58,13 @@ def try_variant(settings: Settings, attribute: str, name: str) -> Variant:
 
 
 def told_apart(chain: Chain, attribute: str, *, sees: bool) -> tuple[Rate, ...]:
-    """Return how well every group can be told from the others by what the model sees.
+    """Return the AUC with which every group can be predicted from the features of the model.
 
-    A logistic regression learns it from the history people, whose true group it is given, and is tried on evaluation
-    people, whom it never met.
+    A logistic regression is trained on the history customers and their true groups, and tested on the evaluation
+    customers.
 
     Args:
-        chain: the run. attribute: whose groups. sees: whether the model sees the attribute itself.
+        chain: the run. attribute: whose groups. sees: whether the attribute itself is among the features.
     """
     release, vault = chain.inside.value
     hidden = {*PROXIES} - {*chain.settings.train.proxies} | (set() if sees else {*COLUMNS_OF[attribute]})
@@ -79,7 +79,7 @@ def told_apart(chain: Chain, attribute: str, *, sees: bool) -> tuple[Rate, ...]:
 
 
 def _guesses(seen: Singles, group: Integers, asked: Singles, groups: int) -> Singles:
-    """Return the chance of each group for those who are asked about; NaN for groups that nobody was seen of."""
+    """Return the predicted probability of each group; NaN for groups that are not in the training data."""
     chances = np.full((len(asked), groups), np.nan, dtype=np.float32)
     known = np.unique(group)
     if known.size > 1 and len(asked):
@@ -89,7 +89,7 @@ def _guesses(seen: Singles, group: Integers, asked: Singles, groups: int) -> Sin
 
 
 def _flat(design: Design) -> Singles:
-    """Return everything about a row, one row each: its own features, and how it leans to every topic."""
+    """Return all features of every row: its own features, and its interest in every topic."""
     return np.hstack([design.person, design.match.reshape(len(design), -1)])
 
 

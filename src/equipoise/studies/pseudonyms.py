@@ -1,7 +1,7 @@
-"""What the codes in a table give away: tried out on a run, for people who learn from it.
+"""What pseudonyms disclose: two experiments on a run, for teaching.
 
-A plain hash is reversed by hashing every address that there may be (`attacks.reversal`); codes under one key tie the
-rows of two tables together (`measure.linkability`).
+A plain hash is reversed by hashing every possible address (`attacks.reversal`); pseudonyms under one key link the rows
+of two tables (`measure.linkability`).
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ CODE = "pseudonym"
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Joined:
-    """How many rows of the stored table can be tied to a row of the copy for partners.
+    """The share of rows of the stored table that can be linked to a row of the copy for partners.
 
     Attributes:
-        now: with the codes as they are. own_keys: if the copy's codes came from another key; unknown without codes.
+        now: with the codes as they are. own_keys: if the copy's codes had another key; unknown without codes.
     """
 
     now: Rate
@@ -38,11 +38,11 @@ class Joined:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Reversed:
-    """What a dictionary of all addresses found.
+    """The result of a dictionary attack with all addresses.
 
     Attributes:
-        named: the share of rows whose name it told; unknown where the table holds no codes.
-        examples: some codes with the name behind each, "" where it found none.
+        named: the share of rows whose name was found; unknown where the table holds no codes.
+        examples: some codes with the name behind each, "" where none was found.
     """
 
     named: Rate
@@ -50,7 +50,7 @@ class Reversed:
 
 
 def join(settings: Settings) -> Joined:
-    """Put the stored table and the copy for partners together by whatever direct identifiers they share."""
+    """Join the stored table and the copy for partners by the direct identifiers that they share."""
     chain = Chain(settings)
     stored, _ = chain.protect.value
     copy, vault = chain.release_of(Chain(settings.replace(**{"attack.profile": "data_buyer"})).exposure.folds).value
@@ -59,7 +59,7 @@ def join(settings: Settings) -> Joined:
 
 
 def reverse_codes(settings: Settings, examples: int = 5) -> Reversed:
-    """Try every address that there may be against the codes of the stored table."""
+    """Compare the hashes of all possible addresses with the codes of the stored table."""
     release, _ = Chain(settings).protect.value
     if CODE not in release.schema or not len(release):
         return Reversed(named=UNKNOWN, examples=())
@@ -71,7 +71,7 @@ def reverse_codes(settings: Settings, examples: int = 5) -> Reversed:
 
 
 def _rekeyed(chain: Chain, copy: Release, vault: Vault) -> Release:
-    """Return the copy with codes made anew under another key."""
+    """Return the copy with codes under another key."""
     treated = identify(chain.settings.protect, chain.population.value.identifiers, chain.seed + 1)
     codes = {column.name: values for column, values in treated.items()}[CODE]
     holders = np.flatnonzero(vault.row >= 0)

@@ -1,7 +1,7 @@
 """The same few people before and after protection, cell by cell.
 
-This looks behind the curtain for people who learn from it: only the vault knows which row is whose, and nothing in the
-chain uses it.
+It uses the vault, which says which row is whose, to show learners what nobody outside the company can see. The chain
+does not use it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from equipoise.studies.trace import identifier
 
 NOTHING = "–"
 IDENTIFIERS = "identifiers"
-"""The column that stands for all direct identifiers together."""
+"""The name of the column that summarises all direct identifiers."""
 UNPROTECTED = {"protect.identifiers": "keep", "protect.technique": "none", "protect.behaviour": "exact"}
 
 
@@ -35,9 +35,9 @@ class SideBySide:
         raw: the rows before protection (people x columns, the direct identifiers as one column `IDENTIFIERS`).
         protected: the same people's released rows in the same shape, `NOTHING` where there is none; invented people's
             rows where ``rows`` is "synthetic".
-        changed: which cells read differently; nowhere for people without a row.
+        changed: which cells differ as text; none for people without a row.
         withheld: who has no row in the release (shape: people).
-        sharing: how many people share each one's row: 1, the size of a cohort, or 0 where there is none.
+        sharing: how many people share each person's row: 1, the size of a cohort, or 0 where there is none.
         kind: the role or, of behaviour, the source of every column: "direct", "quasi", "sensitive", "purchases", ...
         rows: what a released row is.
     """
@@ -64,12 +64,12 @@ def side_by_side(settings: Settings, people: int = 10) -> SideBySide:
 
 
 def beside(raw: Release, release: Release, row: Integers) -> SideBySide:
-    """Put people's raw rows beside their released ones.
+    """Return people's raw rows beside their released ones.
 
     Args:
-        raw: unprotected, one row a person. release: after protection, of whomever.
-        row: each person's row in ``release``, -1 for none (shape: rows of ``raw``). A synthetic release holds nobody's
-            row: its first rows are shown instead.
+        raw: unprotected, one row a person. release: after protection.
+        row: each person's row in ``release``, -1 for none (shape: rows of ``raw``). A synthetic release has no rows of
+            real people: its first rows are shown instead.
     """
     invented = release.rows == "synthetic"
     there = np.full(len(row), True) if invented else row >= 0

@@ -1,6 +1,6 @@
-"""How strong a protection is: which lever says it, and what accuracy and every risk are along that lever.
+"""The strength of a protection: the lever that sets it, and accuracy and every risk along that lever.
 
-Which lever belongs to which protection stands in the catalogues of the stages.
+The catalogues of the stages say which lever belongs to which protection.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ STRENGTHS: Mapping[str, Strength] = {
     **{name: technique.strength for name, technique in TECHNIQUES.items() if technique.strength},
     **{f"privacy.{name}": strength for name, strength in PRIVACY.items() if strength},
 }
-"""How strong a protection is, by the protection's key; a protection that is not here has no strength."""
+"""The strengths by the protection's key; protections without a strength are not in it."""
 
 _BY_LEVER: Mapping[str, Strength] = {strength.lever: strength for strength in STRENGTHS.values()}
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Point:
-    """What one run found: accuracy, and the residual risk of every attack that could be mounted, by its name."""
+    """The result of one run: accuracy, the residual risk of every mounted attack, and reasons why others were not."""
 
     right_offer: Rate
     risks: Mapping[str, Rate]
@@ -52,7 +52,7 @@ def lever_along(settings: Settings, family: str) -> str:
 
 
 def positions(lever: str) -> tuple[Any, ...]:
-    """Return the values of a lever at which its curve is worked out, in the lever's order."""
+    """Return the values of a lever at which its curve is computed, in the lever's order."""
     strength = _BY_LEVER.get(lever)
     return LEVERS[lever].choices if strength is None else strength.steps
 
@@ -72,7 +72,7 @@ def along(settings: Settings, lever: str) -> dict[Any, Settings]:
 
 
 def point(outcome: Outcome) -> Point:
-    """Return what a curve shows of a run."""
+    """Return the point of a curve for the outcome of a run."""
     attacks = outcome.attacks
     return Point(
         right_offer=outcome.targeting.right_offer,

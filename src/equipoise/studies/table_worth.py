@@ -1,8 +1,8 @@
-"""What a table with some of its columns is worth, and what it risks: accuracy, margin and every attack but membership.
+"""Value and risk of a table with some of its columns: accuracy, margin and every attack except membership.
 
-Only what these numbers take is run: the model, the offers and the attacks on the table, for the same people with the
-same draws whatever columns are kept. Every number comes with how much each person moves it, so that any weighted sum
-of the numbers of several tables has an interval over the people whom they have in common.
+Only the stages that these numbers need are run: the model, the offers and the attacks on the table, for the same people
+with the same draws whichever columns are kept. Every number comes with the influence of each person on it, so that any
+weighted sum of the numbers of several tables has an interval over the people whom they share.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ from equipoise.stages.attacks.profiles import PROFILES
 RISKS = tuple(name for name, attack in attacks.REGISTRY.items() if attack.kind != "membership")
 VALUES = ("right_offer", "margin_per_1000")
 NUMBERS = (*VALUES, "identified", *RISKS)
-"""What a table is judged by; "identified" is the strongest attack of those that the attacker is after."""
+"""The numbers of a table; "identified" is the strongest of the attacks at which the attacker's profile aims."""
 _AT_HAND = 200 * 1024**2
-"""Bytes of the runs' own results that are kept for the next run."""
+"""Bytes of the runs' own results that stay in memory for the next run."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -42,11 +42,11 @@ class Facts:
     """One number of one table.
 
     Attributes:
-        value: the number; a risk that nobody can bring about is zero.
-        pull: by how much each person pulls it up or down, zero for those not tried (shape: people). For a mean it is
-            ``(x - mean) / n``; for the residual risk the same, put through its derivatives (the delta method).
-        n: how many people were tried.
-        spread: variance that is not told person by person.
+        value: the number; the risk of an attack that cannot be mounted is zero.
+        pull: the influence of each person on the number, zero for those not measured (shape: people). For a mean it is
+            ``(x - mean) / n``; for the residual risk it follows by the derivatives (the delta method).
+        n: how many people were measured.
+        spread: variance that cannot be attributed to single people.
     """
 
     value: float
@@ -67,7 +67,7 @@ class Tables:
     """The tables that a run would have with fewer columns.
 
     Args:
-        base: the run. Its settings say what is in use, what is done with it, and who attacks.
+        base: the run, whose settings apply to every table.
     """
 
     def __init__(self, base: Chain) -> None:
@@ -85,7 +85,7 @@ class Tables:
         return {source: tuple(names) for source, names in by_source.items()}
 
     def worth(self, without: Sequence[str] = ()) -> Worth:
-        """Return what the table is worth without some of its columns."""
+        """Return the numbers of the table without some of its columns."""
         left_out = sorted(without)
 
         def measured() -> Worth:
@@ -108,7 +108,7 @@ class Tables:
 
 
 def _measured(chain: Chain) -> Worth:
-    """Run what is needed and tell every number with everybody's pull."""
+    """Return every number with the influence of each person; only the needed stages are run."""
     world, met = chain.population.value, chain.deliver.value
     counted = np.flatnonzero(chain.folds.value.evaluation)
     offer, response = met.offer[counted], world.response
@@ -123,7 +123,7 @@ def _measured(chain: Chain) -> Worth:
 
 
 def _identified(chain: Chain, results: Mapping[str, AttackResult], risks: Worth) -> Facts:
-    """Return the headline, of 100 customers, by the pull on the attack that is the strongest here."""
+    """Return the headline, of 100 customers, with the influence of each person on the strongest attack."""
     share = share_in_table(chain.exposure.table.value[1].holds, chain.exposure.folds.value)
     aims = PROFILES[chain.settings.attack.profile].aims
     name, rate = strongest_attack(results, aims, share, chain.population.value.size)
@@ -159,22 +159,22 @@ def _risk(scored: Scored, targets: Array, people: int) -> Facts:
 
 
 def _pulls(hits: Floats) -> Floats:
-    """Return everybody's pull on the share of hits; zero for those not tried."""
+    """Return the influence of each person on the share of hits; zero for those not measured."""
     tried = ~np.isnan(hits)
     number = max(int(tried.sum()), 1)
     return np.where(tried, np.nan_to_num(hits) - np.nansum(hits) / number, 0.0) / number
 
 
 def _told(hits: Floats, rate: Rate) -> float:
-    """Return the variance of a share whose trials are not told one by one: that of its interval."""
+    """Return the variance of a share whose single trials are unknown, from its interval."""
     return 0.0 if (~np.isnan(hits)).any() else ((rate.high - rate.low) / 2 / Z_95) ** 2
 
 
 def combine(weight: Floats, worths: Sequence[Worth], number: str, drawing: float = 0.0) -> Rate:
     """Return the sum of a number over tables, weighted, with its 95% interval over people.
 
-    Shares get two pseudo-people, one who gains and one who loses, so that a change that hardly anybody met still has
-    an interval (Agresti and Min 2005, doi:10.1002/sim.1781, for paired shares).
+    Shares get two pseudo-observations, one gain and one loss, so that a change that affects hardly anybody still has an
+    interval (Agresti and Min 2005, doi:10.1002/sim.1781, for paired shares).
 
     Args:
         weight: of every table. worths: their facts. number: which of `NUMBERS`.

@@ -1,6 +1,6 @@
 """One customer followed through the chain: collected, released, predicted, offered, found.
 
-This looks behind the curtain for people who learn from it; nothing in the chain uses it.
+It shows learners what nobody inside or outside the company could see together. The chain does not use it.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from equipoise.numerics.rate import Rate
 from equipoise.personal.consent_receipt import Receipt
 from equipoise.studies.consent_loss import ConsentLoss
 from equipoise.studies.meeting import Answers, Comparison, Moved
-from equipoise.ui.consent_lab import banner, crowd, later, pair, person, runs, sides
+from equipoise.ui.consent_lab import banner, crowd, later, pair, person, sides
 from equipoise.ui.consent_lab.screens import Answer
 from equipoise.ui.consent_lab.wording import count_of, design
 
@@ -158,9 +158,3 @@ def test_a_receipt_in_words():
     assert person.version(receipt("opt_in/highlighted"), HERE) == "Ask first, highlighted accept"
     assert person.version(receipt(SETTINGS_PAGE), HERE) == "Privacy settings, by purpose"
     assert person.version(receipt(SIGNAL), HERE) == "The browser's signal"
-
-
-def test_levers_after_consent_do_not_ask_everybody_again():
-    small = HERE.replace(**{"population.size": 500})
-    assert runs.meet(small) is runs.meet(small.replace(**{"protect.k": 25, "measure.protected": "heritage"}))
-    assert runs.meet(small) is not runs.meet(small.replace(**{"consent.banner": "equal"}))

@@ -1,14 +1,22 @@
 from typing import get_args
 
+import numpy as np
 import pytest
 
 from equipoise.chain.settings import Settings
 from equipoise.numerics.rate import UNKNOWN, Rate
-from equipoise.stages.measure.notions import NO_GAP, Conclusion, Gap
+from equipoise.stages.measure.notions import NO_GAP, Conclusion, Gap, find
+from equipoise.studies.fairness import impossible_together, standing, thresholds_for
 from equipoise.texts.catalogue import texts
-from equipoise.ui.fairness_lab import runs, trade_offs, wording
+from equipoise.ui.fairness_lab import session, trade_offs, wording
 
 SMALL = Settings().replace(**{"population.size": 2_000})
+
+
+def decided(attribute):
+    """All notions at the company's own thresholds."""
+    here = standing(SMALL, attribute)
+    return find(here.ranked.at(here.decided))
 
 
 def gap(verdict, value=0.1, low=0.07, high=0.13):
@@ -48,7 +56,7 @@ def test_gaps_in_the_table_are_marks_and_numbers():
 
 @pytest.mark.parametrize("attribute", ["sex", "sex_by_heritage"])
 def test_cards_and_table_name_every_group(attribute):
-    found = runs.found(SMALL, attribute, runs.decided(SMALL, attribute))
+    found = decided(attribute)
     card = wording.card("equalised_odds", found, attribute, expert=True)
     assert [line.name for line in card.lines] == list(wording.names(attribute))
     assert card.lines[0].rate == found.rates["false_positive_rate"][0]
@@ -58,14 +66,14 @@ def test_cards_and_table_name_every_group(attribute):
 
 
 def test_every_conclusion_has_its_words():
-    found, every = runs.found(SMALL, "sex", runs.decided(SMALL, "sex")), texts().under("ui.fair.conclusion")
+    found, every = decided("sex"), texts().under("ui.fair.conclusion")
     assert set(every) == set(get_args(Conclusion))
     told = {said: wording.conclusion(said, found, "sex") for said in every}
     assert {said: words for said, words in told.items() if not words or "{" in words} == {}
 
 
 def test_what_follows_depends_on_the_base_rates():
-    sex, age = (runs.impossible(Settings(), name) for name in ("sex", "age_band"))
+    sex, age = (impossible_together(Settings(), name) for name in ("sex", "age_band"))
     assert "groups do not differ" in trade_offs.statement(sex, "sex")
     assert "truly differ" in trade_offs.statement(age, "age_band")
     assert trade_offs.remaining(age)[1].gap.value > 0.05
@@ -73,8 +81,40 @@ def test_what_follows_depends_on_the_base_rates():
     assert len(matrix) == 6 and matrix.iloc[1, 1].lstrip("≈?≠ ").startswith("0")
 
 
-def test_thresholds_that_make_room_keep_to_the_budget():
-    steps = runs.decided(SMALL, "sex")
-    moved = runs.rebalanced(SMALL, "sex", (steps[0] + 40, steps[1]), 0)
-    before, after = (runs.found(SMALL, "sex", one).offers for one in (steps, moved))
-    assert moved[1] < steps[1] and abs(after - before) <= 6
+@pytest.fixture
+def state(monkeypatch):
+    """The state of a session without a page."""
+    kept = {}
+    monkeypatch.setattr(session.st, "session_state", kept)
+    return kept
+
+
+def test_thresholds_that_make_room_keep_to_the_budget(state):
+    here = standing(SMALL, "sex")
+    first = session.tried(SMALL, here).steps
+    assert first == tuple(here.decided)
+    session.move(SMALL, here, 0, first[0] + 40)
+    moved = session.tried(SMALL, here).steps
+    before, after = (find(here.ranked.at(np.array(steps))).offers for steps in (first, moved))
+    assert moved[0] == first[0] + 40
+    assert moved[1] < first[1] and abs(after - before) <= 6
+
+
+def test_thresholds_that_are_not_linked_stay(state):
+    here = standing(SMALL, "sex")
+    first = session.tried(SMALL, here).steps
+    state[session.LINKED] = False
+    session.move(SMALL, here, 0, first[0] + 40)
+    assert session.tried(SMALL, here).steps == (first[0] + 40, *first[1:])
+
+
+def test_thresholds_last_until_the_ranking_changes(state, fresh_service):
+    here = standing(SMALL, "sex")
+    session.satisfy(SMALL, here, "selection_rate")
+    assert session.tried(SMALL, here).steps == thresholds_for(SMALL, "sex", "selection_rate") != tuple(here.decided)
+    session.satisfy(SMALL, here, session.COMPANY)
+    assert session.tried(SMALL, here).steps == tuple(here.decided)
+    session.move(SMALL, here, 0, 100)
+    elsewhere = SMALL.replace(**{"history.label_bias": 0.5})
+    there = standing(elsewhere, "sex")
+    assert session.tried(elsewhere, there).steps == tuple(there.decided)

@@ -1,9 +1,14 @@
-import pytest
+import json
 
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from equipoise.chain.outcome import FirstNumbers
 from equipoise.chain.settings import LEVERS
 from equipoise.numerics.rate import Rate
 from equipoise.studies.strength import FAMILIES, STRENGTHS, Point
 from equipoise.ui.protection_lab import curve
+from equipoise.ui.shared.words import say
 
 
 def rate(value):
@@ -56,3 +61,114 @@ def test_every_axis_has_words():
     words = {lever: curve.axis(lever) for lever in [*(strength.lever for strength in STRENGTHS.values()), *FAMILIES]}
     ordered = {lever for lever in words if LEVERS[lever].kind != "choice"}
     assert {lever for lever, text in words.items() if "stronger" in text} == ordered and all(words.values())
+
+
+STEPS = [2, 3, 5, 10, 20, 50, 100]
+
+
+def script(k):
+    from equipoise.chain.settings import Settings
+    from equipoise.ui.protection_lab import curve
+
+    curve.show(Settings().replace(**{"protect.k": k}), "protect.technique")
+
+
+def opened(k=7):
+    return AppTest.from_function(script, args=(k,), default_timeout=30)
+
+
+def drawn(app):
+    """The strengths at which the first panel has a number."""
+    (chart,) = app.get("plotly_chart")
+    spec = json.loads(chart.proto.spec)
+    _, line, *_ = spec["data"]  # a band comes first
+    return [spec["layout"]["xaxis"]["ticktext"][place] for place in line["x"]]
+
+
+def steps(service):
+    """The strengths that are asked for as work, in order."""
+    return [asked.arguments[0]["protect.k"] for asked in service.asked if asked.kind == "job"]
+
+
+def settle(service, *strengths):
+    """A step that answers these points."""
+
+    def happens():
+        for asked in service.asked:
+            if asked.arguments[0]["protect.k"] in strengths:
+                service.finish(asked, WEAK)
+
+    return happens
+
+
+@pytest.fixture
+def here(slow_service):
+    """A curve of which the present point is known."""
+    slow_service.meanwhile = [settle(slow_service, 7)]
+    app = opened().run()
+    assert not app.exception
+    return app
+
+
+def started(app):
+    return app.button(key="curve.start").click().run()
+
+
+def test_before_anybody_starts_the_work_only_the_present_point_is_known(here, slow_service):
+    assert drawn(here) == ["7"]
+    assert steps(slow_service) == []
+
+
+def test_the_work_asks_for_all_steps_and_a_second_visit_for_nothing_more(here, slow_service):
+    slow_service.meanwhile = [settle(slow_service, *STEPS)]
+    app = started(here)
+    assert steps(slow_service) == STEPS
+    assert drawn(app) == ["2", "3", "5", "7", "10", "20", "50", "100"]
+    assert not [button for button in app.button if button.key == "curve.start"]
+    assert drawn(app.run()) == drawn(opened().run()) == ["2", "3", "5", "7", "10", "20", "50", "100"]
+    assert steps(slow_service) == STEPS
+
+
+def test_the_curve_is_the_same_wherever_one_stands_on_it(here, slow_service):
+    slow_service.meanwhile = [settle(slow_service, *STEPS)]
+    started(here)
+    assert drawn(opened(20).run()) == ["2", "3", "5", "10", "20", "50", "100"]
+    assert steps(slow_service) == STEPS
+
+
+def test_points_stream_in_while_the_work_runs(here, slow_service):
+    slow_service.meanwhile = [settle(slow_service, 2), settle(slow_service, 3)]
+    app = started(here)
+    assert drawn(app) == ["2", "3", "7"]
+    assert not app.exception
+
+
+def test_news_of_a_point_that_is_not_there_yet_change_nothing(here, slow_service):
+    first = FirstNumbers(rate(0.4), rate(0.9))
+    slow_service.meanwhile = [
+        lambda: slow_service.tell(slow_service.asked[1], stage="measure", partial=first),
+        settle(slow_service, 3),
+    ]
+    app = started(here)
+    assert not app.exception
+    assert drawn(app) == ["3", "7"]
+
+
+def test_a_curve_that_was_stopped_keeps_its_points_and_goes_on(here, slow_service):
+    slow_service.meanwhile = [settle(slow_service, 2)]
+    app = started(here).button(key="curve.cancel").click().run()
+    assert drawn(app) == ["2", "7"]
+    assert app.caption[0].value == say("protection.curve.cancelled")
+    slow_service.meanwhile = [settle(slow_service, *STEPS[1:])]
+    assert len(drawn(started(app))) == 8
+    assert steps(slow_service) == [*STEPS, *STEPS[1:]]
+
+
+def test_a_curve_of_which_a_part_failed_says_so(here, slow_service):
+    slow_service.meanwhile = [
+        settle(slow_service, *STEPS[1:]),
+        lambda: slow_service.fail(slow_service.asked[1], ZeroDivisionError()),
+    ]
+    app = started(here)
+    assert app.caption[0].value == say("protection.curve.failed")
+    assert app.button(key="curve.start")

@@ -37,24 +37,28 @@ def show(settings: Settings, source: str, tables: int) -> None:
     job = job_of(settings, source)
     # Start and stop share a place: a browser keeps the button that has the focus until the run is over, and would drop
     # it from above the other one in the middle of a click on that.
-    place, known = st.empty(), found(job)
-    value, risk = wording.VALUES[0], "identified"
-    if known is not None:
-        value, risk = choices.numbers("field" if source else "source", wording.risks(known))
-    body = st.empty()
+    place, choosers, body = st.empty(), st.container(), st.empty()
+
+    chosen: list[str] = []
+
+    def draw() -> None:
+        known = found(job)
+        if known is None:
+            return
+        if not chosen:
+            with choosers:
+                chosen.extend(choices.numbers("field" if source else "source", wording.risks(known)))
+        _drawn(known, source, *chosen)
+
     with place.container():
-        follow(job, key=f"fields.{source or 'all'}", draw=lambda: _known(job, source, value, risk), body=body)
+        follow(job, key=f"fields.{source or 'all'}", draw=draw, body=body)
     if job.state != "done":
         with place.container():
             _offer(job, source, tables)
     with body.container():
-        _known(job, source, value, risk)
-
-
-def _known(job: Job[FieldValue], source: str, value: str, risk: str) -> None:
-    known = found(job)
-    if known is not None:
-        _drawn(known, source, value, risk)
+        draw()
+        if job.state == "done":
+            explain.about(dict.fromkeys(("adds", chosen[0])), key=f"fields.{source}", label=say("about.numbers"))
 
 
 def _offer(job: Job[FieldValue], source: str, tables: int) -> None:
@@ -75,7 +79,7 @@ def _offer(job: Job[FieldValue], source: str, tables: int) -> None:
 
 
 def _drawn(found: FieldValue, source: str, value: str, risk: str) -> None:
-    """Draw conclusion, chart and table."""
+    """Draw conclusion, chart and table, without any widgets: they are drawn again whenever there is more."""
     drawn = wording.marks(found, value, risk)
     if found.finished:
         st.markdown(wording.conclusion(drawn))
@@ -86,8 +90,6 @@ def _drawn(found: FieldValue, source: str, value: str, risk: str) -> None:
     st.table(wording.table(found, value, risk), hide_index=True, border="horizontal", alt=say("fields.ranking"))
     for note in _notes(found, source, value, risk):
         st.caption(note)
-    if found.finished:
-        explain.about(dict.fromkeys(("adds", value)), key=f"fields.{source}", label=say("about.numbers"))
 
 
 def _notes(found: FieldValue, source: str, value: str, risk: str) -> list[str]:

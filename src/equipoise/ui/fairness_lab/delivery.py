@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 import streamlit as st
 
 from equipoise.chain.settings import Settings
-from equipoise.studies.fairness import Delivered
+from equipoise.studies.fairness import PRICE_GAPS, Delivered, delivered
 from equipoise.texts.numerals import NOTHING
 from equipoise.ui.charts import dots, style
 from equipoise.ui.charts.lines import Curve, lines
 from equipoise.ui.fairness_lab import choices, wording
-from equipoise.ui.shared import explain, levers
+from equipoise.ui.shared import compute, explain, levers
 from equipoise.ui.shared.numbers import hundred, interval
 from equipoise.ui.shared.words import say
 
 _PARTS = ("decided", "reached", "met")
 
 
-@lru_cache(maxsize=256)
-def delivered(settings: Settings, attribute: str, price_gap: float) -> Delivered | None:
-    """Return what delivery makes of the decisions under a price gap, None without personal offers."""
-    from equipoise.studies.fairness import delivered
-
-    return delivered(settings, attribute, price_gap)
-
-
 def show(settings: Settings) -> None:
     """Draw the lever, who was to get an offer and who gets one, and the curve along the price gap."""
-    from equipoise.studies.fairness import PRICE_GAPS
-
     attribute, now = choices.attribute(settings), settings["deliver.price_gap"]
-    here = delivered(settings, attribute, now)
+    here = compute.answer(delivered, settings, attribute, now)
     if here is None:
         choices.personal()
         return
@@ -48,7 +36,8 @@ def show(settings: Settings) -> None:
     with right:
         shown = cards(here, attribute)
         st.html(dots.cards(shown, alt="; ".join(f"{card.title}: {card.strong} {card.verdict}" for card in shown)))
-    along = {gap: each for gap in PRICE_GAPS if (each := delivered(settings, attribute, gap)) is not None}
+    asked = {gap: compute.ask(delivered, settings, attribute, gap) for gap in PRICE_GAPS}
+    along = {gap: each for gap, one in asked.items() if (each := compute.result(one)) is not None}
     _curve(along, attribute, now)
     if st.toggle(say("fair.table"), key="fairness.delivery.table", persist_state="session"):
         for one in (wording.beside(shown), table(along, attribute)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 import pandas as pd
@@ -27,11 +28,11 @@ Curve = dict[Any, Point]
 def show(settings: Settings, family: str) -> None:
     """Draw the curve as far as it is known, and offer to work out the rest."""
     lever = lever_along(settings, family)
-    job = _along(settings, lever)
-    jobs.follow(job, key="curve", draw=lambda: _chart(settings, lever, growing=True))
+    job, drawings = _along(settings, lever), count(1)
+    jobs.follow(job, key="curve", draw=lambda: _chart(settings, lever, f"protection.curve.{next(drawings)}"))
     if job.state != "done":
         _offer(job, lever)
-    _chart(settings, lever, growing=False)
+    _chart(settings, lever, "protection.curve")
     _more(settings, lever)
 
 
@@ -54,8 +55,8 @@ def _offer(job: jobs.Job[Point], lever: str) -> None:
             st.caption(say(f"protection.curve.{job.state}"))
 
 
-def _chart(settings: Settings, lever: str, *, growing: bool) -> None:
-    """Draw heading and curve; a curve that grows is drawn several times in a run, each with a key of its own."""
+def _chart(settings: Settings, lever: str, key: str) -> None:
+    """Draw heading and curve; a curve that grows is drawn several times in a run, each time with a key of its own."""
     places, words = _places(settings, lever)
     found = known(settings, lever)
     shown, now = panels(places, found), places.index(settings[lever])
@@ -65,7 +66,6 @@ def _chart(settings: Settings, lever: str, *, growing: bool) -> None:
         st.caption(" · ".join(f"**{place}** {word}" for place, word in enumerate(words, start=1)))
     ticks = tuple(str(place) for place in range(1, len(places) + 1)) if choices else words
     drawn = curves(shown, ticks, now, in_100=say("number.in_100"), ordered=not choices)
-    key = f"protection.curve.{len(found)}" if growing else "protection.curve"
     st.plotly_chart(drawn, key=key, alt=alternative(shown, words), config=style.CONFIG)
 
 

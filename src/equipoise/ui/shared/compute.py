@@ -81,12 +81,12 @@ def result(asked: Answer[T], slot: DeltaGenerator | None = None) -> T:
 
 def _wait(asked: Answer[Any], slot: DeltaGenerator | None) -> None:
     """Wait for an answer; a click of the visitor ends the run of the page meanwhile."""
-    started, shown = time.perf_counter(), ""
+    started, shown, share = time.perf_counter(), "", 0.0
     while not asked.wait(_EVERY):
         st.session_state.get(_TURN)  # Streamlit looks for a click whenever the session's state is read
-        text = waiting(asked)
+        text, share = waiting(asked), max(share, min(1.0, _share(asked)))
         if slot is not None and text != shown and time.perf_counter() - started > _PATIENCE:
-            slot.progress(min(1.0, _share(asked)), text=text)
+            slot.progress(share, text=text)
             shown = text
     if slot is not None and shown:
         slot.empty()

@@ -67,9 +67,11 @@ class Job(Generic[T]):
 
     @property
     def partial(self) -> Any:
-        """What the part that runs, or ran last, has found so far; None if nothing."""
-        started = [each for each in map(self._answer, self._questions.values()) if each is not None]
-        return next((each.partial for each in reversed(started) if each.partial is not None), None)
+        """What the work on a single question told to be known so far; None if nothing, or if there are several."""
+        if len(self._questions) > 1:
+            return None
+        (found,) = map(self._answer, self._questions.values())
+        return None if found is None else found.partial
 
     @property
     def progress(self) -> float:
