@@ -1,14 +1,15 @@
 """The Data lab in Streamlit's own test runner, with the engine behind it."""
 
-import dataclasses
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from equipoise.chain.settings import Settings
-from equipoise.ui.data_lab import runs
+from equipoise.studies.field_value import value_of_sources
+from equipoise.ui.shared import jobs
 from equipoise.ui.shared.words import say
+from slow_service import SlowService
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "data_lab.py"
@@ -29,10 +30,8 @@ def words(app):
     return " ".join(text.value for text in (*app.markdown, *app.caption))
 
 
-def worked_out(source=runs.SOURCES, settings=HERE):
-    runs.start(settings, source)
-    job = runs.job(settings, source)
-    assert job.wait(120) and job.state == "done"
+def begin(app, source=""):
+    app.button(key=f"fields.start.{source}").click().run()
 
 
 def test_the_page_runs_through_navigation():
@@ -49,8 +48,7 @@ def test_sources_that_are_off_are_named_and_the_rest_can_be_weighed():
 def test_guess_first_and_then_see_what_every_source_is_worth():
     app = open_page()
     app.pills(key="fields.guess").set_value("account").run()
-    worked_out()
-    app.run()
+    begin(app)
     assert "You would stop collecting **Account details**" in words(app)
     assert "fields.start." not in {button.key for button in app.button}
     (table,) = (each.value for each in app.table)
@@ -64,8 +62,8 @@ def test_guess_first_and_then_see_what_every_source_is_worth():
 
 
 def test_fields_of_a_source_are_left_out_one_by_one():
-    worked_out("account")
     app = open_page("fields")
+    begin(app, "account")
     (table,) = (each.value for each in app.table)
     assert len(table) == 6 and "Birth date" in set(table.iloc[:, 1])
     assert say("fields.field_note") in words(app)
@@ -91,34 +89,31 @@ def test_a_click_before_the_address_is_there_loses_no_lever():
     assert app.query_params["population.size"] in ("600", ["600"])
 
 
-def test_a_job_is_followed_until_somebody_stops_it_and_what_it_found_stays(monkeypatch):
-    class Running:
-        state, progress, message, error = "running", 0.3, "30 in 100", None
-        looks = 0
+@pytest.fixture
+def service(monkeypatch):
+    slow = SlowService()
+    monkeypatch.setattr(jobs, "service", lambda: slow)
+    monkeypatch.setattr(jobs, "time", slow.clock)
+    return slow
 
-        def wait(self, timeout):
-            Running.looks += 1
-            Running.state = "cancelled" if Running.looks > 2 else "running"
 
-        def cancel(self):
-            """Nobody can click while the test's own run goes on."""
-
-    worked_out()
-    begun = dataclasses.replace(runs.found(HERE), done=5)
-    monkeypatch.setattr(runs, "job", lambda settings, source="": Running())
-    monkeypatch.setattr(runs, "found", lambda settings, source="": begun)
+def test_a_job_is_followed_until_somebody_stops_it_and_what_it_found_stays(service):
     app = open_page()
-    assert Running.looks == 3 and len(app.table) == 1
-    assert say("fields.cancelled") in words(app)
+    begin(app)
+    (asked,) = service.asked
+    service.tell(asked, fraction=0.3, partial=next(value_of_sources(HERE)))
+    app.run()
+    assert len(app.table) == 1 and "fields.start." not in {button.key for button in app.button}
+    app.button(key="fields.all.cancel").click().run()
+    assert len(app.table) == 1 and say("fields.cancelled") in words(app)
     assert say("fields.go_on") in app.button(key="fields.start.").label
 
 
-@pytest.mark.parametrize("state", ["cancelled", "failed"])
-def test_what_was_stopped_is_offered_anew(monkeypatch, state):
-    class Over:
-        error = "no memory"
-
-    Over.state = state
-    monkeypatch.setattr(runs, "job", lambda settings, source="": Over())
-    monkeypatch.setattr(runs, "found", lambda settings, source="": None)
-    assert say(f"fields.{state}", problem="no memory") in words(open_page())
+def test_what_failed_is_offered_anew_with_its_reason(service):
+    app = open_page()
+    begin(app)
+    service.fail(service.asked[0], MemoryError("no memory"))
+    app.run()
+    assert say("fields.failed", problem="no memory") in words(app)
+    begin(app)
+    assert len(service.asked) == 2

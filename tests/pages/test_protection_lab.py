@@ -7,10 +7,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from equipoise.chain.settings import LEVERS, Settings
+from equipoise.studies.side_by_side import side_by_side
 from equipoise.studies.strength import FAMILIES, key_of
 from equipoise.texts.catalogue import texts
-from equipoise.ui.protection_lab import runs
+from equipoise.ui.protection_lab import people
+from equipoise.ui.shared import jobs
 from equipoise.ui.shared.words import say
+from slow_service import SlowService
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "protection_lab.py"
@@ -80,8 +83,8 @@ def test_epsilon_is_told_as_odds_in_plain_words():
 
 
 def test_nobody_to_show_is_said(monkeypatch):
-    nobody = dataclasses.replace(runs.rows(HERE), raw=runs.rows(HERE).raw.iloc[:0])
-    monkeypatch.setattr(runs, "rows", lambda settings: nobody)
+    found = side_by_side(HERE)
+    monkeypatch.setattr(people, "side_by_side", lambda settings: dataclasses.replace(found, raw=found.raw.iloc[:0]))
     assert open_page().info[0].value == say("protection.people.nobody")
 
 
@@ -90,9 +93,6 @@ def test_the_curve_is_offered_and_drawn_when_it_is_worked_out():
     (chart,) = app.get("plotly_chart")
     assert "Keyed pseudonyms" in chart.proto.alt and "Plain-hash" not in chart.proto.alt
     app.button(key="curve.start").click().run()
-    job = runs.job_along(HERE, "protect.identifiers")
-    assert job is not None and job.wait(120) and job.state == "done"
-    app.run()
     assert "curve.start" not in {button.key for button in app.button}
     app.toggle(key="curve.table").set_value(True).run()
     (table,) = (each.value for each in app.table)
@@ -100,17 +100,16 @@ def test_the_curve_is_offered_and_drawn_when_it_is_worked_out():
 
 
 def test_a_running_curve_can_be_cancelled(monkeypatch):
-    class Running:
-        state, progress, message = "running", 0.3, "2 of 7 worked out"
-        cancelled = False
-
-        def cancel(self):
-            Running.cancelled = True
-
-    monkeypatch.setattr(runs, "job_along", lambda settings, lever: Running())
+    service = SlowService()
+    monkeypatch.setattr(jobs, "service", lambda: service)
+    monkeypatch.setattr(jobs, "time", service.clock)
     app = open_page("curve")
+    app.button(key="curve.start").click().run()
+    assert len(service.asked) == 7 and len(app.get("plotly_chart")) == 1
     app.button(key="curve.cancel").click().run()
-    assert Running.cancelled and len(app.get("plotly_chart")) == 1
+    assert say("protection.curve.cancelled") in words(app) and len(app.get("plotly_chart")) == 1
+    app.button(key="curve.start").click().run()
+    assert app.button(key="curve.cancel")
 
 
 def test_codes_are_put_to_the_test_when_asked():
