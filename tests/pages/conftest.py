@@ -2,11 +2,10 @@
 
 import pytest
 
-from equipoise.ui.shared import compute
+from equipoise.ui.playground import figures
 
 
 @pytest.fixture
 def no_landmarks(monkeypatch):
-    """Keep a background job out of the tests: it would compute five scenarios of 20,000 people."""
-    job = type("Job", (), {"state": "done", "result": lambda self: {}})()
-    monkeypatch.setattr(compute, "landmarks", lambda: job)
+    """A map without scenarios, whichever of them other tests have computed."""
+    monkeypatch.setattr(figures, "landmarks", dict)

@@ -8,21 +8,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from controls import control, name_of
+from equipoise.chain.on_demand import linkage_by_fields
 from equipoise.chain.settings import LEVERS, Settings
+from equipoise.studies.hunt import hunt
 from equipoise.ui.attack_lab import protections
-from equipoise.ui.shared import compute
+from equipoise.ui.shared import compute, jobs
+from slow_service import SlowService
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "attack_lab.py"
 SMALL = {"population.size": "1000"}
 BARE = SMALL | {"protect.technique": "none", "protect.identifiers": "keep"}
-
-
-@pytest.fixture(autouse=True)
-def no_landmarks(monkeypatch):
-    """Keep the Playground's background job out of these tests."""
-    job = type("Job", (), {"state": "done", "result": lambda self: {}})()
-    monkeypatch.setattr(compute, "landmarks", lambda: job)
 
 
 def open_page(**query):
@@ -43,12 +39,12 @@ def act(element):
 
 def the_round(app):
     play = app.session_state["play"]
-    return compute.hunt(play.settings, play.target)
+    return hunt(play.settings, play.target)
 
 
 def in_table(**query):
     """Open the page on somebody who is in the table."""
-    number = next(n for n in range(1, 30) if compute.hunt(settings(**query), n).secret.row >= 0)
+    number = next(n for n in range(1, 30) if hunt(settings(**query), n).secret.row >= 0)
     return open_page(**query, target=str(number))
 
 
@@ -151,7 +147,7 @@ def test_of_several_rows_one_may_be_named_without_knowing_which():
 
 
 def test_who_is_not_in_the_table_cannot_be_found():
-    number = next(n for n in range(1, 30) if compute.hunt(settings(), n).secret.row < 0)
+    number = next(n for n in range(1, 30) if hunt(settings(), n).secret.row < 0)
     app = accuse(use_everything(open_page(target=str(number))), "absent")
     assert "did not agree" in app.success[0].value
 
@@ -179,25 +175,23 @@ def test_what_each_clue_is_worth_opens_on_demand():
     app = in_table(**BARE)
     app.session_state["hunt.details"] = "clues"
     app.run()
-    assert compute.by_fields(app.session_state["play"].settings).wait(60)
-    app.run()
     assert not app.exception
     (chart,) = app.get("plotly_chart")
     assert "Knowing everything" in chart.proto.alt
 
 
-def test_what_each_clue_is_worth_can_be_stopped_and_started_again():
-    app = in_table(**BARE | {"population.seed": "11"})
-    settings = app.session_state["play"].settings
-    job = compute.attack_by_fields(settings)
-    job.cancel()
-    assert job.wait(60)
+def test_what_each_clue_is_worth_can_be_stopped_and_started_again(monkeypatch):
+    service = SlowService()
+    monkeypatch.setattr(jobs, "service", lambda: service)
+    monkeypatch.setattr(jobs, "time", service.clock)
+    app = in_table(**BARE)
     app.session_state["hunt.details"] = "clues"
     app.run()
+    app.button(key="hunt.clue_job.cancel").click().run()
     assert any(text == "Stopped." for text in said(app))
     app.button(key="hunt.clue_job.start").click().run()
-    assert compute.by_fields(settings).result(60)
-    assert app.run().get("plotly_chart")
+    service.finish(service.asked[-1], linkage_by_fields(app.session_state["play"].settings))
+    assert len(service.asked) == 2 and app.run().get("plotly_chart")
 
 
 def test_experts_may_set_the_strength_and_see_the_classic_measures():

@@ -1,16 +1,16 @@
 """The Consent lab in Streamlit's own test runner, with the engine behind it."""
 
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from equipoise.chain.settings import LEVERS, Settings
+from equipoise.chain.settings import LEVERS
 from equipoise.core.vocabulary import PURPOSES
-from equipoise.ui.consent_lab import runs
 from equipoise.ui.consent_lab.parts import PARTS
+from equipoise.ui.shared import jobs
 from equipoise.ui.shared.words import say
+from slow_service import SlowService
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "consent_lab.py"
@@ -134,8 +134,6 @@ def test_two_banners_are_told_apart_by_group():
 
 def test_taking_it_back_shows_what_erasing_does():
     query = {"consent.withdrawal": "0.3", "consent.revision": "0.2"}
-    settings = Settings().replace(**{"population.size": 1000, "consent.withdrawal": 0.3, "consent.revision": 0.2})
-    assert runs.beside(settings.replace(**{"consent.erasure": False})).wait(120)
     app = open_page("later", **query)
     (table,) = app.table
     assert list(table.value.columns)[1:] == [say(f"column.{name}") for name in ("nobody", "kept", "erased")]
@@ -145,14 +143,15 @@ def test_taking_it_back_shows_what_erasing_does():
 
 
 def test_the_other_way_that_somebody_stopped_can_be_worked_out_after_all(monkeypatch):
-    stopped, started = SimpleNamespace(state="cancelled"), []
-    monkeypatch.setattr(runs, "beside", lambda settings: stopped)
-    monkeypatch.setattr(runs, "work_out", started.append)
+    service = SlowService()
+    monkeypatch.setattr(jobs, "service", lambda: service)
+    monkeypatch.setattr(jobs, "time", service.clock)
     app = open_page("later", **{"consent.withdrawal": "0.3"})
+    act(app.button(key="consent.other.cancel").click())
     assert set(app.table[0].value[say("column.kept")]) == {"…"}
     assert "…" not in set(app.table[0].value[say("column.erased")])
     act(app.button(key="consent.other.start").click())
-    assert [settings["consent.erasure"] for settings in started] == [False]
+    assert [asked.arguments[0]["consent.erasure"] for asked in service.asked] == [False, False]
 
 
 def test_nobody_takes_anything_back_at_first():
@@ -174,10 +173,7 @@ def test_consenters_refusers_and_everyone_are_told_apart_and_the_loss_is_split_o
     (table,) = app.table
     assert list(table.value.columns)[1:] == ["Want them", "Do not (simulated)", "Everyone"]
     assert "known only because they are invented" in words(app)
-    app.button(key="loss.start").click().run()
-    job = runs.loss(Settings().replace(**{"population.size": 1000}))
-    assert job is not None and job.wait(120) and job.state == "done"
-    app = act(app)
+    app = act(app.button(key="loss.start").click())
     assert "If everybody agreed" in words(app) and "A skewed sample" in pictures(app)
 
 

@@ -5,9 +5,8 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from equipoise.chain.settings import Settings
+from equipoise.studies.fairness import thresholds_for
 from equipoise.texts.catalogue import texts
-from equipoise.ui.fairness_lab import runs
-from equipoise.ui.shared import compute
 from equipoise.ui.shared.words import say
 
 ROOT = Path(__file__).parents[2]
@@ -70,7 +69,7 @@ def test_thresholds_are_set_for_a_notion():
     app = open_page(**{"history.label_bias": "0.8"})
     app.button(key="fairness.set.selection_rate").click().run()
     here = HERE.replace(**{"history.label_bias": 0.8})
-    steps = runs.satisfying(here, "sex", "selection_rate")
+    steps = thresholds_for(here, "sex", "selection_rate")
     assert [slider.value for slider in sliders(app)] == [step / 2 for step in steps]
     app.toggle(key="fairness.table").set_value(True).run()
     assert len(app.table) == 1
@@ -97,10 +96,6 @@ def test_without_personal_offers_the_page_says_so_and_offers_them():
 
 def test_an_unequal_share_is_checked_against_other_pasts():
     app = open_page(**{"history.label_bias": "0.9", "population.size": "4000"})
-    settings = app.session_state["play"].settings
-    job = runs.other_pasts(settings, "sex")
-    assert job is not None and job.wait(120) and job.state == "done"
-    app.run()
     assert "The model misjudges these groups" in words(app)
 
 
@@ -117,17 +112,8 @@ def test_too_small_groups_get_no_verdict():
     assert say("fair.conclusion.small") in words(app)
 
 
-def finished(app, series, attribute="sex"):
-    """The page after the job behind a part is done."""
-    settings = app.session_state["play"].settings
-    job = next(each for key, each in compute.board()._jobs.items() if key[0] == series and key[1][1] == attribute
-               and key[1][0]["population.size"] == settings["population.size"])  # fmt: skip
-    assert job.wait(240) and job.state == "done"
-    return app.run()
-
-
 def test_proxies_are_worked_out_and_the_example_is_one_click_away():
-    app = finished(open_page("proxies", **{"population.size": "1100"}), "proxies")
+    app = open_page("proxies", **{"population.size": "1100"})
     assert "the second model still tells" in words(app)
     app.toggle(key="proxies.table").set_value(True).run()
     assert app.table[0].value.iloc[:, 0].tolist()[0] == "sees the group"
@@ -140,7 +126,6 @@ def test_remedies_say_what_they_aim_at_and_cannot_fix_and_can_be_used():
     assert texts()["mitigation.leave_out.aims"] in words(app) and texts()["mitigation.leave_out.not_fixed"] in words(
         app
     )
-    app = finished(app, "remedies")
     assert "every group before and after" in words(app) and len(app.table) == 1
     app.button(key="fairness.remedy.use").click().run()
     assert app.session_state["play"].settings["train.mitigation"] == "leave_out"

@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 from equipoise import Settings, simulate
 from equipoise.learn.lesson import lessons
 from equipoise.learn.progress import Score
-from equipoise.ui.shared import compute
+from equipoise.ui.shared import compute, jobs
+from slow_service import SlowService
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "learn.py"
@@ -117,20 +118,11 @@ def test_who_begins_and_who_is_done_is_shown_the_way_to_the_test():
 
 
 def test_the_experiment_runs_while_somebody_reads(monkeypatch):
-    asked = []
-    monkeypatch.setattr(compute, "board", lambda: Board(asked))
+    service = SlowService()
+    monkeypatch.setattr(jobs, "service", lambda: service)
     open_page("codes")
-    assert asked == [("lesson", "codes@1")]
-
-
-class Board:
-    """A board that only notes what was started."""
-
-    def __init__(self, asked):
-        self.asked = asked
-
-    def start(self, key, work):
-        self.asked.append(key)
+    lesson = lessons()["codes"]
+    assert [asked.arguments[0] for asked in service.asked] == [lesson.before.settings, lesson.after.settings]
 
 
 def test_the_settings_are_taken_along_into_a_lab():

@@ -3,15 +3,16 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import equipoise
 from controls import control, name_of
 from drawn_cards import on_page
+from equipoise.chain import pipeline
 from equipoise.chain.settings import LEVERS, Settings
 from equipoise.core.errors import DataError
 from equipoise.texts.catalogue import texts
-from equipoise.ui.shared import compute
+from equipoise.ui.shared import jobs
 from equipoise.ui.shared.moves import Play, move, turn
 from equipoise.ui.shared.words import say, term
+from slow_service import SlowService
 
 from .playground import PAGE, ROOT, act, guess_off, numbers, open_page, small
 
@@ -141,37 +142,36 @@ def test_a_link_is_explained_against_its_pin():
 
 
 def test_the_attack_on_a_slow_model_is_started_followed_and_shown():
-    boosted = small(**{"population.size": 1_000, "train.learner": "boosting"})
     app = open_page(**{"population.size": "1000", "train.learner": "boosting"})
     app.session_state["closer"] = "attacks"
     app.run()
     app.button(key="membership.start").click().run()
-    assert compute.membership(boosted).wait(60)
-    app.run()
     assert not app.exception
     shown = [list(table.value.iloc[:, 0]) for table in app.table]
     assert [term(name, expert=False) for name in ("attack", "control", "risk", "advantage")] in shown
     assert "membership.start" not in [button.key for button in app.button]
 
 
-def test_a_cancelled_attack_can_be_started_again():
-    boosted = small(**{"population.size": 1_000, "train.learner": "boosting", "population.seed": 11})
-    app = open_page(**{"population.size": "1000", "train.learner": "boosting", "population.seed": "11"})
+def test_a_cancelled_attack_can_be_started_again(monkeypatch):
+    service = SlowService()
+    monkeypatch.setattr(jobs, "service", lambda: service)
+    monkeypatch.setattr(jobs, "time", service.clock)
+    app = open_page(**{"population.size": "1000", "train.learner": "boosting"})
     app.session_state["closer"] = "attacks"
-    compute.attack_membership(boosted)
-    compute.membership(boosted).cancel()
-    assert compute.membership(boosted).wait(60)
     app.run()
+    app.button(key="membership.start").click().run()
+    app.button(key="membership.cancel").click().run()
     assert any("was cancelled" in text.value for text in app.caption)
-    assert app.button(key="membership.start")
+    app.button(key="membership.start").click().run()
+    assert app.button(key="membership.cancel") and len(service.asked) == 2
 
 
 def test_levers_that_the_engine_refuses_stop_the_page_with_its_one_error(monkeypatch):
-    def refuse(settings):
+    def refuse(*_):
         raise DataError.about("x", "text.missing")
 
     app = open_page()
-    monkeypatch.setattr(equipoise, "run", refuse)
+    monkeypatch.setattr(pipeline, "run", refuse)
     app.session_state["play"] = move(app.session_state["play"], small(**{"population.seed": 4711}))
     app.run()
     assert [error.value for error in app.error] == [

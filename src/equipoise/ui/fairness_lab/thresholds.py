@@ -148,7 +148,7 @@ def _budget(settings: Settings, here: Standing, found: Findings) -> None:
                 say("fair.people.set_company") if own else wording.title(notion, expert=expert()),
                 key=f"fairness.set.{notion}",
                 on_click=session.satisfy,
-                args=(settings, here.attribute, notion),
+                args=(settings, here, notion),
             )
     st.caption(say("fair.people.hindsight"))
 
