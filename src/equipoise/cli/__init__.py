@@ -16,12 +16,12 @@ from equipoise.core.errors import EquipoiseError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; return the exit code: 0, or 2 when something that was given cannot be used."""
+    """Run a command; return the exit code: 0, or 2 when an argument or a file cannot be used."""
     options = parser().parse_args(arguments)
     try:
         pkgutil.resolve_name(options.code)(options)
         sys.stdout.flush()
-    except BrokenPipeError:  # whoever reads the output has seen enough
+    except BrokenPipeError:  # the reader of the output has closed it, as "head" does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except EquipoiseError as error:
         print(f"equipoise: {error}", file=sys.stderr)

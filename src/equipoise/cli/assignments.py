@@ -1,4 +1,4 @@
-"""Levers that are given on the command line."""
+"""Levers on the command line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from equipoise.texts.catalogue import texts
 
 
 def warn_of_idle(settings: Settings, moved: Collection[str]) -> None:
-    """Say which of the levers that somebody moved have no effect."""
+    """Warn about levers that were set on the command line and have no effect."""
     inactive = settings.inactive()
     for name in LEVERS:
         if name in moved and name in inactive:

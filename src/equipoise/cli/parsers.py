@@ -1,6 +1,6 @@
-"""What can be typed: every command, its arguments, and where it is carried out.
+"""The parsers of the command line: every command, its arguments, and the function that executes it.
 
-What carries a command out is loaded when the command is chosen: ``--help`` loads none of the libraries behind it.
+That function is loaded when the command is chosen, so that ``--help`` loads no large library.
 """
 
 from __future__ import annotations

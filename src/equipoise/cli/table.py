@@ -29,7 +29,7 @@ _LINE = "{:<38}{:>14}   {}"
 
 
 def disclose(options: argparse.Namespace) -> None:
-    """Measure what a table gives away."""
+    """Measure the disclosure of a table."""
     schema = read_schema(options.schema)
     schema = schema.only(schema.names("quasi", "sensitive", "behaviour"))  # identifiers may be gone already
     found = disclosure(read_table(options.file, schema, exact=False), schema)

@@ -1,4 +1,4 @@
-"""The certificate: a PDF with name, date, lessons and score, made only when it was earned. The name is stored nowhere.
+"""The certificate: a PDF with name, date, lessons and score, made only when it is earned. The name is never stored.
 
 It is set in one embedded font with Latin, Greek and Cyrillic letters. A name in another script is refused, with the
 letters that are missing, rather than printed as boxes; a certificate without a name has a line to write it on by hand.
@@ -34,7 +34,7 @@ Words = Mapping[str, str]
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Earned:
-    """What stands between a learner and the certificate; nothing when both are empty.
+    """What is missing for the certificate; it is earned when both are empty.
 
     Attributes:
         lessons: ids of the lessons that are not done yet.

@@ -23,14 +23,14 @@ from equipoise.numerics.rate import Rate
 from equipoise.shared.results import Headlines
 
 FEARED = frozenset({"identified"})
-"""Headlines of which less is better."""
+"""Headlines for which lower is better."""
 Place = tuple[float, float, float]
 """Right offer, could be identified, treated alike, from 0 to 1."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Targets:
-    """What has to be reached, from 0 to 1: at least, at most, at least."""
+    """The targets of the three headlines, from 0 to 1: at least, at most, at least."""
 
     right_offer: float
     identified: float
@@ -57,8 +57,8 @@ class Found:
 
     Attributes:
         places: the headlines of every permitted setting, in the order of `Challenge.permitted`.
-        best: the setting that stands best: reached on most of ``seeds``, then with the largest smallest margin.
-        seeds: the worlds on which it was tried again; the first one is the challenge's own.
+        best: the best setting: it reaches the targets on most of ``seeds``, and then has the largest smallest margin.
+        seeds: the worlds on which it was tried; the first one is the challenge's own.
         reached_on: the seeds on which ``best`` reaches the targets; empty if it reaches them nowhere.
     """
 

@@ -1,4 +1,4 @@
-"""What a lesson claims, as data: a number of an outcome, how it moves between two settings, and by how much.
+"""The claims of a lesson as data: a number of an outcome, its change between two settings, and the size of the change.
 
 A claim can be checked on any world; the tests check every one of them on several.
 """
@@ -46,12 +46,12 @@ class Claim:
 
     Attributes:
         title: what the number counts, in plain words. per: of what ("of 100 customers").
-        measure: where the number stands in an `Outcome`: "headlines.identified", "attacks.linkage.risk",
+        measure: the path of the number in an `Outcome`: "headlines.identified", "attacks.linkage.risk",
             "consent.yes.offers".
         comparison: "falls" and "rises": from the first setting to the second by at least ``by``; "stays": it moves by
             at most ``by``; "above" and "below": under the second setting it is at least or at most ``by``.
         by: in the number's own unit, shares from 0 to 1. most: by how much it falls or rises at most.
-        feared: whether less of it is better.
+        feared: whether lower is better.
 
     Raises:
         ValueError: there is no such comparison, or ``by`` would make the claim empty.
@@ -79,7 +79,7 @@ class Claim:
         return Reading(before=measured(before, self.measure), after=measured(after, self.measure), change=change)
 
     def holds(self, before: Outcome, after: Outcome) -> bool:
-        """Whether two outcomes bear the claim out; a number that is unknown bears out nothing."""
+        """Whether the claim is true of two outcomes; it is not where a number is unknown."""
         last = measured(after, self.measure).value
         moved = last - measured(before, self.measure).value
         match self.comparison:

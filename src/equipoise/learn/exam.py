@@ -1,4 +1,4 @@
-"""The test before and after the course: two parallel forms of eight questions, and what a gain between them means."""
+"""The test before and after the course: two parallel forms of eight questions, and the significance of a gain."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Form:
         return f"{self.id}@{self.version}"
 
     def mark(self, answers: Sequence[int]) -> Sitting:
-        """Return the answers with what is right, one for every question.
+        """Return the answers with whether each is right.
 
         Raises:
             DataError: an answer is missing, or is none of the options.
@@ -49,9 +49,9 @@ class Gain:
 
     Attributes:
         before, after: how many were right. of: how many questions there are.
-        learned, lost: questions that turned right, and that turned wrong.
-        chance: how often luck alone gives a gain at least this large to somebody who learned nothing (0 to 1): the
-            one-sided sign test on the questions that turned (McNemar 1947, doi:10.1007/BF02295996, in its exact form).
+        learned, lost: questions that changed to right, and to wrong.
+        chance: the p-value of a gain of at least this size under no learning: the one-sided sign test on the questions
+            that changed (McNemar 1947, doi:10.1007/BF02295996, in its exact form).
     """
 
     before: int

@@ -1,7 +1,7 @@
-"""What was published: a fingerprint of every version of every lesson, and the numbers that it showed.
+"""Published lessons: a fingerprint of every version of every lesson, and the numbers that it showed.
 
-``python -m equipoise.learn.frozen`` adds the versions that are new. It never changes one that is there: whoever took it
-keeps its text, its settings and, within chance's reach of a repaired engine, its numbers.
+``python -m equipoise.learn.frozen`` adds new versions. It never changes an existing one: whoever took it keeps its
+text, its settings and, up to small differences after repairs of the engine, its numbers.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from equipoise.learn.lesson import Lesson, versions
 from equipoise.numerics.rate import Rate
 
 TOLERANCE = 0.02
-"""How far a number may move, as a share (of itself, if it is none), before a version counts as another one."""
+"""The largest change of a number within a version: of a share in absolute terms, of other numbers relative to them."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ def published() -> Mapping[str, Published]:
 
 
 def fingerprint(lesson: Lesson) -> str:
-    """Return what stands for a lesson's texts, claims and both settings; a lever added later changes nothing."""
+    """Return a hash of a lesson's texts, claims and both settings; levers that are added later do not change it."""
     values = dataclasses.asdict(lesson)
     for name, side in (("before", lesson.before), ("after", lesson.after)):
         values[name]["settings"] = side.settings.to_query()
@@ -61,7 +61,7 @@ def numbers(lesson: Lesson) -> tuple[tuple[float, float], ...]:
 def stands(now: Rate, then: float) -> bool:
     """Whether a number is still the one that was published: within `TOLERANCE`, or within its own interval.
 
-    What an attack finds about a few hundred people moves by more than the tolerance when one of them answers otherwise.
+    The result of an attack on a few hundred people changes by more than the tolerance if a single one differs.
     """
     close = math.isclose(now.value, then, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
     return close or now.low <= then <= now.high

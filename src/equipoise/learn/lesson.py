@@ -1,7 +1,7 @@
 """Lessons: one file each and version in ``data/lessons``, named "id@version.toml".
 
-A published version never changes: whoever took it keeps its numbers. What changes gets a new version, in a file of its
-own; `equipoise.learn.frozen` tells whether a version is still as it was published.
+A published version never changes: whoever took it keeps its numbers. A change gets a new version, in a file of its own;
+`equipoise.learn.frozen` checks whether a version is still as it was published.
 """
 
 from __future__ import annotations

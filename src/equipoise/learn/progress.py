@@ -1,4 +1,4 @@
-"""What a learner has done, as a value: it lives in the open page and in the file that the learner keeps, only there."""
+"""A learner's progress, as a value. It exists only in the open page and in the file that the learner keeps."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Tried:
 
     @property
     def solved(self) -> bool:
-        """Whether the learner got it right: reached the targets, or said that nothing reaches them where that is so."""
+        """Whether the learner reached the targets, or said correctly that no setting reaches them."""
         return self.outcome != "wrongly_impossible"
 
 

@@ -1,4 +1,4 @@
-"""Questions with a word on every answer, as lessons ask them."""
+"""Questions of lessons, with a comment on every answer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FEWEST, _MOST = 2, 5
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Option:
-    """One answer that can be chosen, what is said to those who choose it, and whether it is right."""
+    """One answer that can be chosen, the comment on it, and whether it is right."""
 
     text: str
     feedback: str

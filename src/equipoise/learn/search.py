@@ -1,8 +1,8 @@
-"""Try every setting that the challenges permit, and write down what came out: ``python -m equipoise.learn.search``.
+"""Evaluate every setting that the challenges permit, and save the results: ``python -m equipoise.learn.search``.
 
-Nothing is drawn: the settings are all that a challenge permits, in its own order. The one that does best is tried again
-on the worlds of `SEEDS`, so that a target is not reached by the luck of one world. Names of challenges as arguments
-restrict it to those.
+The search is exhaustive: it evaluates all settings that a challenge permits, in its own order. The best ones are
+evaluated again on the worlds of `SEEDS`, so that a target is not reached by chance in one world. Names of challenges as
+arguments restrict it to those.
 """
 
 from __future__ import annotations

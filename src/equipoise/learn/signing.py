@@ -1,7 +1,7 @@
-"""A file that a learner keeps: JSON, signed by the server, so that it can be read by people and edited by nobody.
+"""A file that a learner keeps: JSON, signed by the server, so that people can read it and edits are detected.
 
-The signature is HMAC-SHA256 (RFC 2104) over the canonical JSON of format, version and content. It says that this
-server's key made the file, and nothing about who brings it back.
+The signature is HMAC-SHA256 (RFC 2104) over the canonical JSON of format, version and content. It proves that this
+server's key made the file, and nothing about who uploads it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ FORMAT = "equipoise-progress"
 VERSION = 1
 MAX_BYTES = 64 * 1024
 SHORTEST_KEY = 16
-"""Letters of a secret below which it could be guessed."""
+"""The smallest number of characters of a secret; shorter ones could be guessed."""
 _ENVELOPE = {"format", "version", "key", "content", "signature"}
 
 
@@ -90,7 +90,7 @@ def _signature(envelope: dict[str, Any], key: bytes) -> str:
 
 
 def _same(given: object, right: str) -> bool:
-    """Compare in constant time, so that nobody learns a signature letter by letter."""
+    """Compare in constant time, so that timing does not disclose a signature."""
     return isinstance(given, str) and hmac.compare_digest(given.encode("utf-8", "replace"), right.encode())
 
 

@@ -1,4 +1,4 @@
-"""One person's way through one lesson, as a value: the guess, the worlds that were tried, the answers to the quiz."""
+"""One learner's state in one lesson, as a value: the guess, the number of worlds, the answers to the quiz."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import dataclasses
 from equipoise.learn.lesson import Lesson
 
 MOST_WORLDS = 5
-"""In how many worlds the experiment can be repeated on the page; the tests check the claims in as many."""
+"""The largest number of worlds for the experiment on the page; the tests check the claims in as many."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

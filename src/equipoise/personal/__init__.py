@@ -1,4 +1,4 @@
-"""One customer's own view of the machine: what is known and guessed, why this offer, and what own choices change.
+"""One customer's view: what is known and guessed, why an offer was chosen, and what the customer's choices change.
 
-Everything here reads results of the chain, or runs the chain again with the choices of one person. Nothing is kept.
+These modules read results of the chain, or run the chain again with the choices of one person. They store nothing.
 """

@@ -1,8 +1,8 @@
-"""Whose data is shown: an invented person with a story, or the nearest invented twin of somebody who answers questions.
+"""The people whose data are shown: invented people with a story, or the nearest invented twin of a visitor's answers.
 
-A story names facts (``data/people/stories.toml``), and the world is searched for somebody of whom all of them hold, so
-that a story cannot say what the data do not. All people are among those whose past campaigns may be learned from, so
-that erasing them has something to undo.
+A story names facts (``data/people/stories.toml``), and the world is searched for a customer for whom all of them hold,
+so that a story never contradicts the data. All people are among those whose past campaigns may be in the training data,
+so that their erasure has an effect.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Story:
 
     Attributes:
         key: its name in the file. text: with ``{facts}`` to be filled in. facts: what has to hold of the person.
-        called: first names that suit the story; whoever has one comes first, since names are dealt out blindly.
+        called: first names that suit the story; customers with one of them are preferred.
     """
 
     key: str
@@ -48,7 +48,7 @@ class Character:
     """An invented customer with a story.
 
     Attributes:
-        key: the story's. customer: the place in the world. name: full. told: the story, with the facts filled in.
+        key: the story's. customer: the place in the world. name: full name. told: the story with the facts filled in.
     """
 
     key: str
@@ -59,7 +59,7 @@ class Character:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Answers:
-    """Five answers. They are used once, to find a twin, and kept nowhere.
+    """A visitor's five answers. They are used once, to find a twin, and never stored.
 
     Attributes:
         age: years. sex: one of `SEXES`. household: place in `HOUSEHOLDS`. topic: what they buy or look at most.
@@ -95,7 +95,7 @@ def stories() -> tuple[Story, ...]:
 
 
 def characters(settings: Settings) -> tuple[Character, ...]:
-    """Return everybody who has a story in this world; a small world may lack some."""
+    """Return the customers with a story in this world; a small world may lack some."""
     chain = Chain(settings)
 
     def search() -> tuple[Character, ...]:
@@ -113,7 +113,7 @@ def characters(settings: Settings) -> tuple[Character, ...]:
 
 
 def holds(world: World, facts: dict[str, Any]) -> Flags:
-    """Return of which customers all facts hold (shape: customers).
+    """Return for which customers all facts hold (shape: customers).
 
     Facts: ``age`` and ``neighbours`` as [least, most]; ``sex``, ``household``, ``occupation`` as a level; traits as
     true or false; ``likes``: the topic bought most; ``bought``: topic -> least number of purchases; ``banner``: "yes",
@@ -163,7 +163,7 @@ def _at_the_banner(world: World, wanted: str) -> Flags:
 
 
 def _learnable(world: World) -> Flags:
-    """Return whose past campaigns may be learned from if they agree (shape: customers)."""
+    """Return whose past campaigns may be in the training data if they agree (shape: customers)."""
     return deal(np.ones(world.size, dtype=bool), world.seed).history
 
 
@@ -189,7 +189,7 @@ def twin(settings: Settings, answers: Answers) -> tuple[int, int]:
     """Return the customer who is nearest to five answers, and on how many of the five they agree.
 
     Nearest by Gower's dissimilarity (1971, doi:10.2307/2528823): the mean over the answers of the distance divided by
-    the range, or of 0 and 1 where there is no order. Nothing of the answers is remembered, here or anywhere.
+    the range, or of 0 and 1 where there is no order. The answers are not stored.
     """
     world = Chain(settings).population.value
     apart = _dissimilarity(world, answers)

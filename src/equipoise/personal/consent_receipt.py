@@ -1,9 +1,9 @@
-"""Receipts of consent: who said what about which purpose, to which text, and when.
+"""Receipts of consent: each customer's answer about each purpose, the text that was shown, and the day.
 
-A shop has to be able to show that somebody agreed (GDPR, article 7(1)); what a record holds follows ISO/IEC TS 27560
-(2023). Silence leaves no receipt, whatever it counts as. The answers are those of stage 2; the days are assumed: each
-customer met the banner on one day of the past year, chose anew on any later one, and withdrew on any after that.
-A browser sends its signal at every visit; the latest one is kept.
+A shop has to be able to demonstrate consent (GDPR, article 7(1)); the content of a record follows ISO/IEC TS 27560
+(2023). Silence leaves no receipt, whatever its meaning. The answers are those of stage 2; the days are assumed: each
+customer answered the banner on one day of the past year, answered again on a later day, and withdrew on a day after
+that. A browser sends its signal at every visit; the latest one is kept.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Receipt:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Standing:
-    """Whether one customer wants a purpose now, and whether it is pursued with the customer's data."""
+    """Whether one customer wants a purpose now, and whether the company uses the customer's data for it."""
 
     purpose: str
     wants: bool
@@ -82,7 +82,7 @@ def receipts_of(settings: Settings, customer: int) -> tuple[Receipt, ...]:
 
 
 def standing_of(settings: Settings, customer: int) -> tuple[Standing, ...]:
-    """Return how one customer stands to every purpose today.
+    """Return the present state of every purpose for one customer.
 
     Raises:
         DataError: there is no such customer.

@@ -1,9 +1,10 @@
-"""One customer is erased: the table and the model are made anew without them, and an attacker asks the new model.
+"""Erasure of one customer: table and model are made again without them, and an attacker queries the new model.
 
 Membership is attacked before and after on the same pool of people (see `equipoise.stages.attacks.membership`). One
-person's score is a number between others, so it is told as its place among control people, whom the model never learned
-from: if the model knows no more about the erased than about them, every place is as likely as any other. One place
-proves little, so others are erased together with the customer, and counted: how many of them the attack still suspects.
+person's score has no meaning by itself, so it is reported as its rank among control people, who were never in the
+training data: if the model knows no more about the erased person than about them, all ranks are equally likely. One
+rank proves little, so others are erased together with the customer, and the share of them whom the attack still calls
+members is counted.
 """
 
 from __future__ import annotations
@@ -29,17 +30,17 @@ from equipoise.stages.targeting.learners import RIDGE, Logistic, refit
 from equipoise.stages.targeting.train import impressions_of
 
 COMPANY = 200
-"""How many people are erased together, so that there is something to count."""
+"""Number of people who are erased together, so that a share can be measured."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Suspicion:
-    """What the membership attack makes of one person.
+    """The result of the membership attack on one person.
 
     Attributes:
-        suspected: whether the attack calls the person one of those whom the model learned from.
-        above: of how many control people in 100 the score is lower than this person's (0 to 1).
-        falsely: how many control people in 100 are called members all the same (0 to 1). controls: how many there are.
+        suspected: whether the attack calls the person a member of the training data.
+        above: share of control people with a lower score than this person (0 to 1).
+        falsely: share of control people who are called members (0 to 1). controls: how many there are.
     """
 
     suspected: bool
@@ -50,7 +51,7 @@ class Suspicion:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Together:
-    """Whom the attack suspects although `COMPANY` people are erased: of them, and of control people."""
+    """Shares of people whom the attack calls members after `COMPANY` are erased: among these, and among controls."""
 
     suspected: Rate
     falsely: Rate
@@ -61,10 +62,10 @@ class Erased:
     """The receipt of an erasure.
 
     Attributes:
-        before, after: how things stood and stand. impressions: records of past campaigns that are no longer used.
+        before, after: the state before and after. impressions: records of past campaigns that are no longer used.
         retrained: whether a table and a model without the person were made.
-        attack_before, attack_after: what the attack made of the person; None where there is no model.
-        together: the same of the customer and others who are erased at once; None where nobody was learned from.
+        attack_before, attack_after: the attack's results on the person; None where there is no model.
+        together: results for the customer and others who are erased at once; None without training data.
         registered: whether a public register lists the person, which no shop can erase.
     """
 
@@ -79,7 +80,7 @@ class Erased:
 
 
 def erase(settings: Settings, customer: int, wishes: Wishes, report: Report = quiet) -> Erased:
-    """Erase one customer who had chosen ``wishes``, and attack the models before and after; give it to a `Job`."""
+    """Erase one customer who had chosen ``wishes``, and attack the models before and after; this is long work."""
     report(0.0)
     asked = wishes.agrees or wishes_at_first(settings, customer).agrees
     before = chain_of(settings, customer, dataclasses.replace(wishes, erased=False))
@@ -122,7 +123,7 @@ def suspicion(chain: Chain, before: Chain, customer: int, report: Report = quiet
 
 
 def _in_company(before: Chain, customer: int, report: Report) -> Together | None:
-    """Erase the customer and others from whom the model learned, and count whom the attack suspects all the same."""
+    """Erase the customer and others in the training data, and count whom the attack still calls members."""
     held = before.inside.value[1].row >= 0
     learned = np.flatnonzero(before.folds.value.history & before.history.value.logged & held)
     gone = np.zeros(held.size, dtype=bool)
@@ -142,7 +143,7 @@ def _in_company(before: Chain, customer: int, report: Report) -> Together | None
 
 
 def _scores(chain: Chain, before: Chain, whom: Flags, report: Report) -> tuple[Floats, Floats] | None:
-    """Attack the model of a run: return the scores of the marked people and of control people, above 0 if suspected.
+    """Return the attack's scores of the marked people and of control people; above 0 means "called a member".
 
     None where there is no model, or where one of the marked had no row before.
     """

@@ -1,7 +1,7 @@
-"""How many people of a table look like one customer to somebody who knows what is easy to see, and the odds that gives.
+"""How many people of a table look like one customer by easily known fields, and the odds of finding the customer.
 
-Easy to see are birth date, sex and postcode (Sweeney 2002, doi:10.1142/S0218488502001648). Whoever knows them keeps the
-rows that fit; picking one of n of them finds the right one in 1 of n cases, if the right one is among them at all.
+Easily known are birth date, sex and postcode (Sweeney 2002, doi:10.1142/S0218488502001648). An attacker who knows them
+keeps the rows that fit; a random choice among n of them finds the right one in 1 of n cases, if it is among them.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ PROTECTIONS: dict[str, dict[str, Any]] = {
     "noise": {"protect.technique": "randomised_response"},
     "invented": {"protect.technique": "synthetic"},
 }  # fmt: skip
-"""Protections from the weakest on: the levers that each moves."""
+"""Protections from the weakest to the strongest: the levers that each moves."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Crowd:
-    """Whom a customer hides among in a table.
+    """The people in a table who look like a customer.
 
     Attributes:
-        alike: how many people's rows fit what is easy to see. there: whether the customer's is one of them.
+        alike: how many people's rows fit the easily known fields. there: whether the customer's is one of them.
         row: whether the customer has a row at all. named: whether the table has names in it.
     """
 
@@ -50,12 +50,12 @@ class Crowd:
 
     @property
     def odds(self) -> float:
-        """The chance that one of those who fit, picked blindly, is the customer (0 to 1)."""
+        """The probability that a random choice among those who fit is the customer (0 to 1)."""
         return 1.0 / self.alike if self.there and self.alike else 0.0
 
 
 def crowd(chain: Chain, customer: int) -> Crowd:
-    """Return whom the customer hides among in the shop's stored table."""
+    """Return the people who look like the customer in the shop's stored table."""
     release, vault = chain.protect.value
     people, row = chain.population.value.people, int(vault.row[customer])
     wanted = {name: float(getattr(people, "birth_day" if name == "birth_date" else name)[customer])
@@ -76,7 +76,7 @@ def crowds(settings: Settings, customer: int, wishes: Wishes | None = None, repo
 
 
 def alike_in_population(chain: Chain, customer: int) -> int:
-    """Return how many people of the whole invented population share all that is easy to see, the customer included."""
+    """Return how many people of the invented population share all easily known fields, the customer included."""
     world = chain.population.value
     own = world.chosen[customer]
     alike = np.ones(len(world.notional), dtype=bool)

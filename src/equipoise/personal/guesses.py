@@ -1,9 +1,9 @@
-"""What the shop can guess about one customer, how sure it may be, and how often such guesses are wrong.
+"""The shop's guesses about one customer, their certainty, and how often such guesses are wrong.
 
-How often is counted on evaluation people, from whom nothing was learned. An interest is guessed from the model of
-offers: the topics to whose offer the customer should answer more than others do. A sensitive trait is guessed from
-behaviour and account data by a logistic regression that learned from the public panel, whether or not the shop also
-asked about it in a survey.
+Error rates are measured on evaluation customers, who are not in the training data. Interests are guessed with the model
+of offers: the topics to whose offers the customer is predicted to respond more than others. A sensitive trait is
+guessed from behaviour and account data by a logistic regression that is trained on the public panel, whether or not the
+shop also asks about it in a survey.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ from equipoise.stages.targeting.design import build_design
 from equipoise.stages.targeting.learners import RIDGE
 
 GUESSED = 3
-"""How many interests are guessed of a person at most."""
+"""The largest number of interests that are guessed for a person."""
 KEEN = 0.25
-"""Whoever is among the keenest quarter counts as interested in a topic; assumed."""
+"""The share of people who count as interested in a topic; assumed."""
 AS_SURE = 400
-"""How many evaluation people with the nearest scores tell how sure a guess is."""
+"""Number of evaluation customers with the nearest scores from whom the certainty of a guess is estimated."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -41,11 +41,11 @@ class Guess:
 
     Attributes:
         kind, subject: an interest in a topic, or a trait. says: what the shop would guess.
-        sure: of people with scores like the customer's, how many it is true of (evaluation people).
-        usual: of how many evaluation people it is true, whatever their score.
-        right: of the evaluation people of whom the shop guesses the same, of how many it is true.
-        told: what the customer answered in the survey, None where it was not asked or is not kept.
-        truth: what really holds, which only the world knows.
+        sure: share of evaluation customers with similar scores for whom it is true.
+        usual: share of all evaluation customers for whom it is true.
+        right: share for whom it is true, among evaluation customers with the same guess.
+        told: the customer's answer in the survey; None where it was not asked or is not kept.
+        truth: the truth, which only the world knows.
     """
 
     kind: Literal["interest", "trait"]
@@ -59,7 +59,7 @@ class Guess:
 
     @property
     def wrong(self) -> Rate:
-        """How many of the same guesses are wrong."""
+        """The share of the same guesses that are wrong."""
         return Rate(1 - self.right.value, 1 - self.right.high, 1 - self.right.low, self.right.n)
 
 
@@ -88,7 +88,7 @@ def guesses(chain: Chain, customer: int) -> tuple[Guess, ...]:
 
 
 def interests(chain: Chain) -> Scores:
-    """Return how much more than the mean row every row leans to each topic's offer, and the topics guessed of it."""
+    """Return every row's predicted response to each topic's offer above the mean row's, and the guessed topics."""
     chance = np.clip(gains(chain).chance[:, :OFFERS].astype(np.float64), 1e-6, 1 - 1e-6)
     logit = np.log(chance) - np.log1p(-chance)
     score = logit - logit.mean(axis=0)
@@ -97,7 +97,7 @@ def interests(chain: Chain) -> Scores:
 
 
 def traits(chain: Chain) -> Scores | None:
-    """Return the chance of every trait in every row, and of whom it is guessed: as many as have it in the panel.
+    """Return the probability of every trait in every row, and for whom it is guessed: as many as have it in the panel.
 
     None where the shop keeps nothing to guess from.
     """

@@ -1,4 +1,4 @@
-"""What the shop knows of one customer: every detail, how the shop came by it, how it is kept, and who else has it."""
+"""What the shop knows about one customer: every detail, its origin, how it is kept, and who else has it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Detail:
     Attributes:
         name: the column, or the source of behaviour. origin: given, observed or bought.
         collected: the value as collected, in words of the column; of a trait "yes" or "no".
-        kept: the same as it stands in the shop's stored table; "" where the customer has no row there.
+        kept: the value in the shop's stored table; "" where the customer has no row there.
         counts: of behaviour, how much per topic that is not zero, the most first. total: their sum.
         shared: whether a copy that others hold has it too.
     """
@@ -87,6 +87,6 @@ def _behaviour(chain: Chain, source: str, customer: int, shared: bool) -> Detail
 
 
 def in_public_register(chain: Chain, customer: int) -> bool:
-    """Return whether the register that the data buyer holds lists the customer; the shop has no say in that."""
+    """Return whether the data buyer's register lists the customer, which no choice at the shop can change."""
     world = chain.population.value
     return bool(listed(PROFILES["data_buyer"], world, chain.seed)[world.chosen[customer]])

@@ -1,4 +1,4 @@
-"""The rule that picks one customer's offer: chance of a visit times margin, and who earns most within the budget."""
+"""The rule that chooses a customer's offer: probability of a visit times margin, ranked within the budget."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Gains:
 
     Attributes:
         chance: visits under every offer and none (shape: rows x offers + 1). best, uplift: by row.
-        cutoff: the least uplift that still gets a personal offer, by group of the rule; -inf where all are served.
+        cutoff: the smallest uplift with a personal offer, by group of the rule; -inf where all get one.
         group: every row's group, all 0 where the rule knows none.
     """
 
@@ -113,7 +113,7 @@ def worth(chance: Singles) -> Floats:
 
 
 def gains(chain: Chain) -> Gains:
-    """Return what the shop expects of every row of its table, and where its budget ends."""
+    """Return the shop's predictions for every row of its table, and the cut-offs of its budget."""
     model, table, decided = chain.train, chain.inside, chain.target
     by_class = chain.settings.target.strategy == "cohort"
 

@@ -1,11 +1,11 @@
-"""What pushed the expected chance of a visit up or down for one customer, detail by detail, and where it came from.
+"""The contribution of every detail of a customer to the predicted probability of a visit, and the detail's origin.
 
 Of a logistic regression the parts are exact: its log-odds are a sum, so what every detail adds beyond its mean over all
 rows adds up to the whole distance from the average customer (Štrumbelj and Kononenko 2014,
 doi:10.1007/s10115-013-0679-x, section 2: for additive models the contribution of a feature is its weight times its
-distance from the mean). Trees are no sum. There only the two ends are exact; a detail's part is what is lost when it is
-taken from other customers instead (Breiman 2001, doi:10.1023/A:1010933404324, for one row), and what the parts leave
-over is shown as their interplay.
+distance from the mean). Trees are not additive. There only the two ends are exact; a detail's part is the loss when its
+value is taken from other customers instead (Breiman 2001, doi:10.1023/A:1010933404324, for one row), and the remainder
+is shown as interaction.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from equipoise.stages.targeting.design import Design
 from equipoise.stages.targeting.learners import Logistic
 
 STRANGERS = 60
-"""Other customers whose details stand in for the customer's own, for learners that are no sum."""
+"""Number of other customers whose values replace the customer's own, for learners that are not additive."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Reasons:
 
 
 def explain_offer(chain: Chain, customer: int, verdict: Verdict) -> Reasons | None:
-    """Return why the model expects what it expects under the offer that was shown; None where no model looked."""
+    """Return the reasons for the model's prediction under the offer that was shown; None without a prediction."""
     row = int(chain.inside.value[1].row[customer])
     if not verdict.chance.size or row < 0:
         return None

@@ -1,8 +1,8 @@
-"""What if a customer's data were different: the shop's own model and rule, asked about a changed row.
+"""Counterfactuals: the decision of the shop's own model and rule for a changed row of a customer.
 
 A counterfactual explanation names the smallest change that would lead to another decision (Wachter, Mittelstadt and
-Russell 2018, Harvard Journal of Law & Technology 31(2)). The changes that are tried are listed and few; each is put to
-the real model, and the cut-off of the budget stays where it is.
+Russell 2018, Harvard Journal of Law & Technology 31(2)). A short list of changes is tried; the real model scores each,
+and the cut-off of the budget stays the same.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from equipoise.shared.release import Release
 from equipoise.stages.targeting.design import Design, build_design
 
 MORE = (1, 2, 3, 5, 8, 13, 20)
-"""How many more purchases are tried."""
+"""Numbers of additional purchases that are tried."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -86,7 +86,7 @@ def corrected(chain: Chain, customer: int, subject: str, says: bool) -> Verdict 
 
 
 def own_row(chain: Chain, customer: int) -> Release | None:
-    """Return the released row that is the customer's alone, as a table of one row; None where there is none."""
+    """Return the released row that belongs to the customer only, as a table of one row; None where there is none."""
     release, vault = chain.inside.value
     row = int(vault.row[customer])
     alone = row >= 0 and release.rows == "people" and chain.settings.target.strategy == "personalised"
@@ -122,7 +122,7 @@ def _edited(design: Design, row: int, own: Release, edits: Sequence[Edit]) -> De
 
 
 def _left_out(design: Design, own: Release) -> set[str]:
-    """Return the columns and sources that the model does not look at."""
+    """Return the columns and sources that are no features of the model."""
     columns = {column.name for column in own.schema.having("quasi")}
     sources = {column.source for column in own.schema.having("behaviour")} - set(design.sources)
     return sources | {

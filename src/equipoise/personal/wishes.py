@@ -1,4 +1,4 @@
-"""The choices of one customer, and the chain run anew with them."""
+"""The choices of one customer, and the run of the chain with them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from equipoise.stages.consent.ask import choose
 
 EPOCH = datetime.date(1970, 1, 1)
 OBJECTION = "settings/objection"
-"""The text with which people object."""
+"""The text that the receipt of an objection cites."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -38,17 +38,17 @@ class Wishes:
 
 
 def wishes_at_first(settings: Settings, customer: int) -> Wishes:
-    """Return what a customer chose in the world, before anybody changes it on the page."""
+    """Return a customer's choices in the world, before a visitor changes them on the page."""
     said = Chain(settings).consent.value
     agrees = tuple(purpose for place, purpose in enumerate(PURPOSES) if said.chosen[customer, place])
     return Wishes(agrees=agrees, signal=bool(said.signals[customer]), erased=bool(said.withdrew[customer]))
 
 
 def chain_of(settings: Settings, customer: int, wishes: Wishes | None = None) -> Chain:
-    """Return the run in which one customer chooses for themselves, and everybody else as ever.
+    """Return the run with one customer's choices replaced, and all others unchanged.
 
-    Choices are no lever: they are one person's, and stand in no link. A shop that does not honour choices
-    (``consent.honour``) does not honour these either.
+    These choices are no lever, and no link contains them. A shop that does not honour choices (``consent.honour``) does
+    not honour these either.
     """
     chain = Chain(settings)
     if wishes is None or wishes == wishes_at_first(settings, customer):
@@ -84,7 +84,7 @@ def receipts_with(settings: Settings, customer: int, wishes: Wishes) -> tuple[Re
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Standing:
-    """How things stand, for one customer and for the shop.
+    """Where one customer's data are used, and the shop's totals.
 
     Attributes:
         stored, shared, learned, contacted: whether the customer has data in the shop's table, in the copy that others
@@ -105,7 +105,7 @@ class Standing:
 
 
 def standing(chain: Chain, customer: int) -> Standing:
-    """Return how things stand for one customer, and for the shop."""
+    """Return where one customer's data are used, and the shop's totals."""
     said, folds, held = chain.consent.value, chain.folds.value, chain.inside.value[1].holds
     copies = held & said.permit("sharing")
     learned = held & folds.history & chain.history.value.logged & (chain.train.value.fitted is not None)
@@ -118,7 +118,7 @@ def standing(chain: Chain, customer: int) -> Standing:
 
 
 def others_moved(before: Chain, after: Chain, customer: int) -> int:
-    """Return how many other people get a different offer since one customer chose."""
+    """Return how many other people get a different offer because of one customer's choices."""
     moved = before.target.value.offer != after.target.value.offer
     moved[customer] = False
     return int(np.count_nonzero(moved))

@@ -45,7 +45,7 @@ class ConsentLoss:
 
 
 def consent_loss(settings: Settings, report: Report = lambda fraction, message="": None) -> ConsentLoss:
-    """Decompose the right offers lost against full consent; give it to a `Job`, since it trains several models."""
+    """Decompose the right offers lost against full consent; this is long work, since it trains several models."""
     actual = Chain(settings)
     full = actual.varied(**FULL_CONSENT)
     parts = (actual.deliver, actual.inside, full.deliver)
