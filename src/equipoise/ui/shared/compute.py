@@ -149,9 +149,10 @@ def changes(pin: Settings, now: Settings) -> Changes:
 
 def explanation(before: Settings, after: Settings) -> str:
     """Return the sentence on what changed and why."""
-    if before == after:
+    first, second = outcome(before), outcome(after)
+    if first.settings == second.settings:
         return texts()["narrate.nothing"]
-    return tell(outcome(before), outcome(after), changes(before, after))
+    return tell(first, second, changes(before, after))
 
 
 def title_of(settings: Settings) -> str:
