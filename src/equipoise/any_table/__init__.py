@@ -1,1 +1,1 @@
-"""Protections, attacks and measures on somebody's own table."""
+"""Protections, attacks and measures on any table."""

@@ -1,4 +1,4 @@
-"""What a run leaves out until somebody asks for it, since it takes long or is seldom looked at."""
+"""Results that a run computes on demand only, because they take long or are rarely needed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def attack_membership(settings: Settings, report: Report = quiet) -> AttackResul
 
 
 def linkage_by_fields(settings: Settings, report: Report = quiet) -> dict[tuple[str, ...], AttackResult]:
-    """Link with only some of the fields that the attacker knows, by the fields."""
+    """Return the results of linkage for every subset of the fields that the attacker knows."""
     return Chain(settings).exposure.by_fields(report).value
 
 

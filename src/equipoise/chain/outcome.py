@@ -34,7 +34,7 @@ class Evidence:
 
 @dataclasses.dataclass(frozen=True)
 class FirstNumbers:
-    """The headlines that are known before anybody attacks."""
+    """The headlines that are known before the attacks."""
 
     right_offer: Rate
     treated_alike: Rate

@@ -57,9 +57,9 @@ FULL_DATA = {
 
 
 def simulate(settings: Settings, report: Report = quiet) -> Outcome:
-    """Run the whole chain and return what it found out; long training tells ``report`` and may be stopped by it.
+    """Run the whole chain and return its outcome; ``report`` receives the progress of long training and may stop it.
 
-    What is known before the attacks, which take longest, is told as soon as it is (see `progress.tell`).
+    The first numbers are reported before the attacks, which take longest (see `progress.tell`).
     """
     for result in run(settings, report):
         if result.stage == "measure":

@@ -28,7 +28,7 @@ def simulate(options: argparse.Namespace) -> None:
 def chosen(
     scenario_id: str | None, file: Path | None, assignments: Sequence[str], seed: str | None
 ) -> tuple[Settings, set[str]]:
-    """Return the settings that the flags ask for, and the names of the levers that somebody moved on purpose.
+    """Return the settings of the flags, and the names of the levers that were set on the command line.
 
     Raises:
         EquipoiseError: something that was given cannot be used.

@@ -43,7 +43,7 @@ class Step:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Facilitator:
-    """For whoever leads a group through the lesson.
+    """The guide for the facilitator of a group.
 
     Attributes:
         opening: a sentence to begin with. run_sheet: the parts of the session in order.
@@ -153,7 +153,7 @@ def versions() -> Mapping[str, Lesson]:
 
 
 def lesson(key: str) -> Lesson:
-    """Return the version of a lesson that somebody took ("personal_data@1").
+    """Return the version of a lesson with this key ("personal_data@1").
 
     Raises:
         DataError: there is no such lesson.

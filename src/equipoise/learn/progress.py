@@ -93,7 +93,7 @@ class Progress:
         return dataclasses.replace(self, lessons=MappingProxyType({**self.lessons, _key(key): better}))
 
     def with_sitting(self, when: When, sitting: Sitting) -> Progress:
-        """Return it with the test before or after the course taken; whoever takes one again replaces the old result."""
+        """Return it with the test before or after the course taken; a repeated test replaces the old result."""
         if when == "before":
             return dataclasses.replace(self, before=sitting)
         return dataclasses.replace(self, after=sitting, takes=min(self.takes + 1, _MOST))

@@ -12,7 +12,7 @@ MOST_WORLDS = 5
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Taking:
-    """What somebody has done in a lesson so far; first answers count.
+    """What a learner has done in a lesson so far; first answers count.
 
     Attributes:
         guess: the place of the option that was guessed; None before that.

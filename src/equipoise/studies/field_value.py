@@ -70,7 +70,7 @@ class FieldValue:
 
     @property
     def finished(self) -> bool:
-        """Whether every table was tried."""
+        """Whether every table has been evaluated."""
         return self.done == self.total
 
 
@@ -80,12 +80,12 @@ def sources_in_use(settings: Settings) -> dict[str, tuple[str, ...]]:
 
 
 def tables_to_try(settings: Settings) -> int:
-    """Return how many tables `value_of_sources` tries."""
+    """Return the number of tables that `value_of_sources` evaluates."""
     return _number(_orders(settings, len(sources_in_use(settings))))
 
 
 def weigh(settings: Settings, source: str = "", report: Report = quiet) -> FieldValue:
-    """Return what every source in use adds, or what every field of ``source`` does; what is known is told meanwhile."""
+    """Return the contribution of every source in use, or of every field of ``source``; it reports interim results."""
     values = value_of_fields(settings, source, report) if source else value_of_sources(settings, report)
     for value in values:
         progress.tell(value)
@@ -96,7 +96,7 @@ def value_of_sources(settings: Settings, report: Report = quiet) -> Iterator[Fie
     """Yield the contribution of every source in use, after every table; the last one is complete.
 
     Raises:
-        Cancelled: whoever is told the progress wants no more.
+        Cancelled: ``report`` stopped the work.
     """
     tables = Tables(Chain(settings))
     columns = tables.columns()
@@ -108,7 +108,7 @@ def value_of_fields(settings: Settings, source: str, report: Report = quiet) -> 
 
     Raises:
         DataError: the source is not in use.
-        Cancelled: whoever is told the progress wants no more.
+        Cancelled: ``report`` stopped the work.
     """
     tables = Tables(Chain(settings))
     columns = tables.columns()

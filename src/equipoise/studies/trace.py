@@ -35,13 +35,13 @@ from equipoise.texts.phrases import Listed, Phrase, Value
 
 Row = tuple[str, str]
 Fact = tuple[Phrase, object]
-"""What is told, and the value: a phrase, or text that is the same in every language."""
+"""A label and a value: a phrase, or text that is the same in every language."""
 _TOP = 3
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Trace:
-    """One customer's way; every part is a list of (label, value) in the words of whoever reads it.
+    """One customer's results along the chain; every part is a list of (label, value) in the reader's language.
 
     Attributes:
         customer: the customer's place in the world. name: the invented name.
@@ -138,7 +138,7 @@ def _released(chain: Chain, customer: int) -> tuple[Fact, ...]:
 
 
 def read_row(release: Release, row: int) -> tuple[Row, ...]:
-    """Return what a row tells whoever reads it, as (label, value) in words."""
+    """Return the content of a row as (label, value) in words."""
     return _read(_row(release, row))
 
 
