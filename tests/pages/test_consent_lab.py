@@ -8,9 +8,7 @@ from streamlit.testing.v1 import AppTest
 from equipoise.chain.settings import LEVERS
 from equipoise.core.vocabulary import PURPOSES
 from equipoise.ui.consent_lab.parts import PARTS
-from equipoise.ui.shared import jobs
 from equipoise.ui.shared.words import say
-from slow_service import SlowService
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "consent_lab.py"

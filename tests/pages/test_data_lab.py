@@ -7,7 +7,6 @@ from streamlit.testing.v1 import AppTest
 from equipoise.chain.settings import Settings
 from equipoise.studies.field_value import weigh
 from equipoise.ui.shared.words import say
-from slow_service import SlowService
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "data_lab.py"

@@ -7,12 +7,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from equipoise.chain.settings import LEVERS, Settings
-from equipoise.studies.side_by_side import side_by_side
 from equipoise.studies.strength import FAMILIES, key_of
 from equipoise.texts.catalogue import texts
 from equipoise.ui.protection_lab import people
 from equipoise.ui.shared.words import say
-from slow_service import SlowService
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "protection_lab.py"

@@ -9,7 +9,6 @@ from equipoise.chain.settings import Settings
 from equipoise.studies.group_loss import PRESSURES, idle
 from equipoise.texts.catalogue import texts
 from equipoise.ui.shared.words import say
-from slow_service import SlowService
 
 ROOT = Path(__file__).parents[2]
 SMALL = {"population.size": "1000", "pin": "v=1&population.size=1000"}

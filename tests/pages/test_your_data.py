@@ -10,7 +10,6 @@ from controls import control
 from equipoise.chain.settings import Settings
 from equipoise.personal import questions
 from equipoise.personal.cast import characters
-from equipoise.ui.shared import jobs
 from equipoise.ui.shared.words import say
 from equipoise.ui.your_data import session
 
@@ -174,18 +173,6 @@ def test_all_protections_are_compared():
     assert any(say("you.find.protection.invented") in body for body in arrays)
     app.toggle(key="you.find.table").set_value(True).run()
     assert len(app.table) == 1 and len(app.table[0].value) == 8
-
-
-def test_a_comparison_that_runs_can_be_stopped_and_started_again(monkeypatch):
-    service = SlowService()
-    monkeypatch.setattr(jobs, "service", lambda: service)
-    monkeypatch.setattr(jobs, "time", service.clock)
-    app = open_page("student", "findable")
-    assert say("you.find.running") in app.get("progress")[0].proto.text
-    app.button(key="you.find.cancel").click().run()
-    assert say("you.find.offer") in words(app)
-    app.button(key="you.find.start").click().run()
-    assert app.button(key="you.find.cancel")
 
 
 def test_another_shop_is_a_move_of_levers_and_keeps_the_person():
