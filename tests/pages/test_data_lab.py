@@ -1,5 +1,6 @@
 """The Data lab in Streamlit's own test runner, with the engine behind it."""
 
+import dataclasses
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
