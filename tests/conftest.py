@@ -23,18 +23,6 @@ hypothesis.settings.register_profile("steady", deadline=None)
 hypothesis.settings.load_profile("steady")
 
 
-class ByFile(LoadScopeScheduling):
-    """Give processes a file at a time, and one process all of the browser's: they share a server and a browser."""
-
-    def _split_scope(self, nodeid):
-        file = nodeid.partition("::")[0]
-        return "tests/browser" if file.startswith("tests/browser/") else file
-
-
-def pytest_xdist_make_scheduler(config, log):
-    return ByFile(config, log)
-
-
 @pytest.fixture(scope="session", autouse=True)
 def data_folder(tmp_path_factory):
     """Where servers and pages of the tests keep their signing key, so that nobody's own one is touched."""
