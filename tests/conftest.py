@@ -96,7 +96,16 @@ def fresh_service(monkeypatch):
 @pytest.fixture
 def slow_service(monkeypatch):
     """A compute service whose answers the test settles by hand, while pages wait for them."""
-    slow = SlowService()
+    return _installed(SlowService(), monkeypatch)
+
+
+@pytest.fixture
+def slow_jobs(monkeypatch):
+    """The same, but only long work is settled by hand: the engine answers the rest at once."""
+    return _installed(SlowService(Inline()), monkeypatch)
+
+
+def _installed(slow, monkeypatch):
     monkeypatch.setattr(compute, "_service", slow)
     monkeypatch.setattr("equipoise.ui.shared.jobs.time", slow.clock)
     return slow

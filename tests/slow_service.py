@@ -7,6 +7,7 @@ import streamlit as st
 from equipoise.core.errors import Cancelled
 from equipoise.runtime.compute import Answer, Status
 from equipoise.runtime.compute.answer import Progress, Settled
+from equipoise.runtime.compute.question import answer
 
 
 class SlowService:
@@ -14,13 +15,19 @@ class SlowService:
 
     Whenever a page looks whether an answer has come, the next of ``meanwhile`` happens. Where nothing is left to
     happen, the run of the page ends as it stands, as it does when the visitor clicks.
+
+    Args:
+        quick: the service that answers what is no long work at once; without one, everything is settled by hand.
     """
 
-    def __init__(self):
-        self.asked, self.kinds, self.meanwhile = [], [], []
+    def __init__(self, quick=None):
+        self._quick = quick
+        self.asked, self.meanwhile = [], []
         self._answers, self._before = {}, {}
 
     def ask(self, question, *, visitor="", place="", turn=0):
+        if self._quick is not None and question.kind != "job":
+            return self._quick.ask(question)
         found = self._answers.get(question)
         if found is None or found.state in ("failed", "cancelled"):
             self.asked.append(question)
@@ -28,7 +35,8 @@ class SlowService:
         return found
 
     def find(self, question):
-        return self._answers.get(question)
+        found = self._answers.get(question)
+        return self._quick.find(question) if found is None and self._quick is not None else found
 
     def stop(self, question, visitor=""):
         if question in self._answers:
@@ -60,6 +68,11 @@ class SlowService:
 
     def finish(self, question, value):
         self._answers[question].settle(Settled(value))
+
+    def work_out(self, place=-1):
+        """Settle a question that was asked with what the engine finds; the latest one unless ``place`` says which."""
+        question = self.asked[place]
+        self.finish(question, answer(question.function, question.arguments))
 
     def fail(self, question, error):
         self._answers[question].settle(Settled(error=error))

@@ -8,9 +8,7 @@ from streamlit.testing.v1 import AppTest
 from equipoise.chain.settings import LEVERS
 from equipoise.core.vocabulary import PURPOSES
 from equipoise.ui.consent_lab.parts import PARTS
-from equipoise.ui.shared import jobs
 from equipoise.ui.shared.words import say
-from slow_service import SlowService
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "consent_lab.py"
@@ -142,16 +140,27 @@ def test_taking_it_back_shows_what_erasing_does():
     assert int(metrics["Took it all back"]) > 0 and int(metrics["Chose again"]) > 0 and metrics["No ignored"] == "0"
 
 
-def test_the_other_way_that_somebody_stopped_can_be_worked_out_after_all(monkeypatch):
-    service = SlowService()
-    monkeypatch.setattr(jobs, "service", lambda: service)
-    monkeypatch.setattr(jobs, "time", service.clock)
+def test_the_other_way_is_worked_out_meanwhile_and_goes_on_after_it_was_stopped(slow_jobs):
     app = open_page("later", **{"consent.withdrawal": "0.3"})
-    act(app.button(key="consent.other.cancel").click())
+    assert [asked.arguments[0]["consent.erasure"] for asked in slow_jobs.asked] == [False]
+    app = act(app.button(key="consent.other.cancel").click())
     assert set(app.table[0].value[say("column.kept")]) == {"…"}
     assert "…" not in set(app.table[0].value[say("column.erased")])
-    act(app.button(key="consent.other.start").click())
-    assert [asked.arguments[0]["consent.erasure"] for asked in service.asked] == [False, False]
+    slow_jobs.meanwhile = [slow_jobs.work_out]
+    app = act(app.button(key="consent.other.start").click())
+    assert len(slow_jobs.asked) == 2
+    assert "…" not in app.table[0].value.to_string()
+    assert "trained again without them" in words(app)
+
+
+def test_the_split_of_the_loss_can_be_stopped(slow_jobs):
+    app = act(open_page("sides").button(key="loss.start").click())
+    app = act(app.button(key="loss.cancel").click())
+    assert say("consent_lab.loss.cancelled") in words(app)
+    slow_jobs.meanwhile = [lambda: slow_jobs.fail(slow_jobs.asked[1], ZeroDivisionError())]
+    app = act(app.button(key="loss.start").click())
+    assert say("consent_lab.loss.failed") in words(app)
+    assert app.button(key="loss.start")
 
 
 def test_nobody_takes_anything_back_at_first():

@@ -1,15 +1,13 @@
 """The Data lab in Streamlit's own test runner, with the engine behind it."""
 
+import dataclasses
 from pathlib import Path
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from equipoise.chain.settings import Settings
-from equipoise.studies.field_value import value_of_sources
-from equipoise.ui.shared import jobs
+from equipoise.studies.field_value import weigh
 from equipoise.ui.shared.words import say
-from slow_service import SlowService
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "data_lab.py"
@@ -30,10 +28,6 @@ def words(app):
     return " ".join(text.value for text in (*app.markdown, *app.caption))
 
 
-def begin(app, source=""):
-    app.button(key=f"fields.start.{source}").click().run()
-
-
 def test_the_page_runs_through_navigation():
     app = open_page(script=ROOT / "app.py").switch_page("pages/data_lab.py").run()
     assert "All people here are invented" in words(app) and say("fields.lead") in words(app)
@@ -48,7 +42,7 @@ def test_sources_that_are_off_are_named_and_the_rest_can_be_weighed():
 def test_guess_first_and_then_see_what_every_source_is_worth():
     app = open_page()
     app.pills(key="fields.guess").set_value("account").run()
-    begin(app)
+    app.button(key="fields.start.").click().run()
     assert "You would stop collecting **Account details**" in words(app)
     assert "fields.start." not in {button.key for button in app.button}
     (table,) = (each.value for each in app.table)
@@ -63,7 +57,7 @@ def test_guess_first_and_then_see_what_every_source_is_worth():
 
 def test_fields_of_a_source_are_left_out_one_by_one():
     app = open_page("fields")
-    begin(app, "account")
+    app.button(key="fields.start.account").click().run()
     (table,) = (each.value for each in app.table)
     assert len(table) == 6 and "Birth date" in set(table.iloc[:, 1])
     assert say("fields.field_note") in words(app)
@@ -89,31 +83,24 @@ def test_a_click_before_the_address_is_there_loses_no_lever():
     assert app.query_params["population.size"] in ("600", ["600"])
 
 
-@pytest.fixture
-def service(monkeypatch):
-    slow = SlowService()
-    monkeypatch.setattr(jobs, "service", lambda: slow)
-    monkeypatch.setattr(jobs, "time", slow.clock)
-    return slow
-
-
-def test_a_job_is_followed_until_somebody_stops_it_and_what_it_found_stays(service):
+def test_work_is_followed_until_somebody_stops_it_and_what_it_found_stays(slow_jobs):
     app = open_page()
-    begin(app)
-    (asked,) = service.asked
-    service.tell(asked, fraction=0.3, partial=next(value_of_sources(HERE)))
-    app.run()
-    assert len(app.table) == 1 and "fields.start." not in {button.key for button in app.button}
+    half = dataclasses.replace(weigh(HERE), done=5)
+    slow_jobs.meanwhile = [lambda: slow_jobs.tell(slow_jobs.asked[0], partial=half)]
+    app.button(key="fields.start.").click().run()
+    assert len(app.table) == 1
     app.button(key="fields.all.cancel").click().run()
-    assert len(app.table) == 1 and say("fields.cancelled") in words(app)
+    assert len(app.table) == 1
+    assert say("fields.cancelled") in words(app)
     assert say("fields.go_on") in app.button(key="fields.start.").label
 
 
-def test_what_failed_is_offered_anew_with_its_reason(service):
+def test_what_failed_is_offered_anew(slow_jobs):
     app = open_page()
-    begin(app)
-    service.fail(service.asked[0], MemoryError("no memory"))
-    app.run()
+    slow_jobs.meanwhile = [lambda: slow_jobs.fail(slow_jobs.asked[0], MemoryError("no memory"))]
+    app.button(key="fields.start.").click().run()
     assert say("fields.failed", problem="no memory") in words(app)
-    begin(app)
-    assert len(service.asked) == 2
+    slow_jobs.meanwhile = [slow_jobs.work_out]
+    app.button(key="fields.start.").click().run()
+    assert "fields.start." not in {button.key for button in app.button}
+    assert len(app.table) == 1

@@ -94,8 +94,25 @@ def test_without_personal_offers_the_page_says_so_and_offers_them():
     assert app.session_state["play"].settings["target.strategy"] == "personalised"
 
 
+UNEQUAL = {"history.label_bias": "0.9", "population.size": "4000"}
+
+
 def test_an_unequal_share_is_checked_against_other_pasts():
-    app = open_page(**{"history.label_bias": "0.9", "population.size": "4000"})
+    app = open_page(**UNEQUAL)
+    assert "The model misjudges these groups" in words(app)
+    assert say("fair.conclusion.unchecked") not in words(app)
+
+
+def test_the_model_is_not_accused_before_other_pasts_were_looked_at(slow_jobs):
+    app = open_page(**UNEQUAL)
+    assert say("fair.other.working") in {bar.proto.text for bar in app.get("progress")}
+    assert "The model misjudges these groups" not in words(app)
+    app.button(key="fairness.other.cancel").click().run()
+    assert say("fair.other.stopped") in words(app)
+    assert "The model misjudges these groups" not in words(app)
+    slow_jobs.meanwhile = [slow_jobs.work_out]
+    app.button(key="fairness.other.start").click().run()
+    assert not app.exception
     assert "The model misjudges these groups" in words(app)
 
 
@@ -113,21 +130,38 @@ def test_too_small_groups_get_no_verdict():
 
 
 def test_proxies_are_worked_out_and_the_example_is_one_click_away():
-    app = open_page("proxies", **{"population.size": "1100"})
+    app = open_page("proxies")
     assert "the second model still tells" in words(app)
     app.toggle(key="proxies.table").set_value(True).run()
     assert app.table[0].value.iloc[:, 0].tolist()[0] == "sees the group"
     app.button(key="fair.proxies.example").click().run()
     assert app.session_state["play"].settings["measure.protected"] == "age_band"
+    assert not app.exception
+
+
+def test_proxies_that_were_stopped_show_what_is_known_and_go_on(slow_jobs):
+    slow_jobs.meanwhile = [lambda: slow_jobs.work_out(0)]
+    app = open_page("proxies")
+    app.button(key="proxies.cancel").click().run()
+    assert say("fair.stopped") in words(app)
+    assert "the second model still tells" not in words(app)
+    app.toggle(key="proxies.table").set_value(True).run()
+    assert app.table[0].value.iloc[:, 0].tolist() == ["sees the group"]
+    slow_jobs.meanwhile = [lambda place=place: slow_jobs.work_out(place) for place in range(5, 9)]
+    app.button(key="proxies.start").click().run()
+    assert not app.exception
+    assert "the second model still tells" in words(app)
+    assert len(slow_jobs.asked) == 9  # what is known is not asked again
 
 
 def test_remedies_say_what_they_aim_at_and_cannot_fix_and_can_be_used():
-    app = open_page("remedies", **{"population.size": "1100"})
-    assert texts()["mitigation.leave_out.aims"] in words(app) and texts()["mitigation.leave_out.not_fixed"] in words(
-        app
-    )
+    app = open_page("remedies")
+    about = texts().under("mitigation.leave_out")
+    assert about["aims"] in words(app)
+    assert about["not_fixed"] in words(app)
     assert "every group before and after" in words(app) and len(app.table) == 1
     app.button(key="fairness.remedy.use").click().run()
+    assert not app.exception
     assert app.session_state["play"].settings["train.mitigation"] == "leave_out"
 
 

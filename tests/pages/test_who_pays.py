@@ -6,11 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from equipoise.chain.settings import Settings
-from equipoise.studies.group_loss import PRESSURES, idle, positions
+from equipoise.studies.group_loss import PRESSURES, idle
 from equipoise.texts.catalogue import texts
-from equipoise.ui.shared import jobs
 from equipoise.ui.shared.words import say
-from slow_service import SlowService
 
 ROOT = Path(__file__).parents[2]
 SMALL = {"population.size": "1000", "pin": "v=1&population.size=1000"}
@@ -46,7 +44,7 @@ def test_every_pressure_is_worked_out_when_it_is_chosen(page, pressure):
     assert chart.count("<b>People") == 3
     assert say(f"who_pays.about.{pressure}") in words(app)
     table = next(table.value for table in app.table if say("who_pays.column.apart") in table.value)
-    assert len(table) == 3 * len(positions(HERE, pressure)[1:])
+    assert len(table) == 3 * (len(PRESSURES[pressure]) - 1)
 
 
 def test_against_the_pin_a_line_for_every_group():
@@ -77,12 +75,34 @@ def test_a_pressure_without_effect_says_why():
     assert texts()[idle(HERE.replace(**{"consent.model": "notice"}), "opt_out")] in words(app) and not charts(app)
 
 
-def test_what_runs_can_be_stopped_and_started_again(monkeypatch):
-    service = SlowService()
-    monkeypatch.setattr(jobs, "service", lambda: service)
-    monkeypatch.setattr(jobs, "time", service.clock)
-    app = open_page("noise", **{"protect.k": "7"})
+def strengths(app):
+    """The strengths in the table, from top to bottom, once each."""
+    table = next(table.value for table in app.table if say("who_pays.column.apart") in table.value)
+    return list(dict.fromkeys(table.iloc[:, 1]))
+
+
+def test_what_runs_can_be_stopped_and_started_again(slow_jobs):
+    app = open_page("noise")
+    assert not charts(app)
     app.button(key="who_pays.cancel").click().run()
     assert app.button(key="who_pays.start").label == say("who_pays.cancelled")
+    slow_jobs.meanwhile = [lambda place=place: slow_jobs.work_out(place) for place in range(5, 10)]
     app.button(key="who_pays.start").click().run()
-    assert app.button(key="who_pays.cancel")
+    assert not app.exception
+    assert len(strengths(app)) == 5
+    assert "who_pays.start" not in {button.key for button in app.button}
+
+
+def test_what_is_known_keeps_its_strength_whichever_comes_first(slow_jobs):
+    slow_jobs.meanwhile = [lambda: slow_jobs.work_out(2)]
+    app = open_page("k")
+    app.button(key="who_pays.cancel").click().run()
+    assert strengths(app) == ["groups of 10"]
+    slow_jobs.meanwhile = [
+        lambda: slow_jobs.work_out(-1),
+        lambda: slow_jobs.fail(slow_jobs.asked[6], ZeroDivisionError()),
+    ]
+    app.button(key="who_pays.start").click().run()
+    app.button(key="who_pays.cancel").click().run()
+    assert strengths(app) == ["groups of 10", "groups of 100"]
+    assert app.button(key="who_pays.start").label == say("who_pays.failed")

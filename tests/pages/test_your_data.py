@@ -10,10 +10,8 @@ from controls import control
 from equipoise.chain.settings import Settings
 from equipoise.personal import questions
 from equipoise.personal.cast import characters
-from equipoise.ui.shared import jobs
 from equipoise.ui.shared.words import say
 from equipoise.ui.your_data import session
-from slow_service import SlowService
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "your_data.py"
@@ -133,10 +131,40 @@ def test_a_corrected_guess_is_asked_again():
 def test_erasing_gives_a_receipt_and_can_be_taken_back():
     app = open_page("student", "choices")
     app.button(key="you.erase").click().run()
+    assert not app.exception
     assert say("you.receipt.title") in words(app) and "trained again from zero" in words(app)
     assert say("you.attack.title") in words(app)
     app.button(key="you.erase.back").click().run()
     assert say("you.receipt.title") not in words(app)
+
+
+def test_erasing_that_was_stopped_says_so_and_can_be_asked_for_again(slow_jobs):
+    app = open_page("student", "choices")
+    app.button(key="you.erase").click().run()
+    assert len(slow_jobs.asked) == 1
+    app.button(key="you.erase.cancel").click().run()
+    assert say("you.erase.stopped") in words(app)
+    assert say("you.receipt.title") not in words(app)
+    app.button(key="you.erase.back").click().run()
+    slow_jobs.meanwhile = [slow_jobs.work_out]
+    app.button(key="you.erase").click().run()
+    assert not app.exception
+    assert say("you.receipt.title") in words(app)
+
+
+def test_protections_show_as_they_are_compared_and_the_rest_can_be_asked_for(slow_jobs):
+    slow_jobs.meanwhile = [lambda: slow_jobs.work_out(0)]
+    app = open_page("student", "findable")
+    arrays = "".join(html.proto.body for html in app.get("html"))
+    assert say("you.find.protection.names") in arrays
+    assert say("you.find.protection.invented") not in arrays
+    app.button(key="you.find.cancel").click().run()
+    assert say("you.find.offer") in words(app)
+    asked = len(slow_jobs.asked)
+    slow_jobs.meanwhile = [lambda place=place: slow_jobs.work_out(place) for place in range(asked, 2 * asked - 1)]
+    app.button(key="you.find.start").click().run()
+    assert not app.exception
+    assert say("you.find.protection.invented") in "".join(html.proto.body for html in app.get("html"))
 
 
 def test_all_protections_are_compared():
@@ -145,18 +173,6 @@ def test_all_protections_are_compared():
     assert any(say("you.find.protection.invented") in body for body in arrays)
     app.toggle(key="you.find.table").set_value(True).run()
     assert len(app.table) == 1 and len(app.table[0].value) == 8
-
-
-def test_a_comparison_that_runs_can_be_stopped_and_started_again(monkeypatch):
-    service = SlowService()
-    monkeypatch.setattr(jobs, "service", lambda: service)
-    monkeypatch.setattr(jobs, "time", service.clock)
-    app = open_page("student", "findable")
-    assert say("you.find.running") in app.get("progress")[0].proto.text
-    app.button(key="you.find.cancel").click().run()
-    assert say("you.find.offer") in words(app)
-    app.button(key="you.find.start").click().run()
-    assert app.button(key="you.find.cancel")
 
 
 def test_another_shop_is_a_move_of_levers_and_keeps_the_person():

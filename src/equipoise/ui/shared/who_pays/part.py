@@ -80,10 +80,10 @@ def _along(settings: Settings, pressure: str, attribute: str) -> None:
     jobs.follow(job, say("who_pays.working"), key="who_pays", seconds=_PATIENCE)
     if job.state in jobs.STOPPED:
         st.button(say(f"who_pays.{job.state}"), key="who_pays.start", icon=":material/play_arrow:", on_click=job.start)
-    known = [lost[attribute] for lost in job.known.values()]
+    known = {step: lost[attribute] for step, lost in job.known.items()}
     if known:
-        labels = [wording.strength(pressure, step, expert=expert()) for step in steps]
-        _drawn(attribute, labels[: len(known)], known)
+        labels = [wording.strength(pressure, step, expert=expert()) for step in known]
+        _drawn(attribute, labels, list(known.values()))
 
 
 def _drawn(attribute: str, labels: Sequence[str], steps: wording.Steps) -> None:
