@@ -98,7 +98,8 @@ def new_tab(context: BrowserContext) -> Page:
 
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
-    """A desktop-sized tab of its own."""
+    """A desktop-sized tab of its own, which finds nothing that an earlier one left."""
+    context.pages[0].evaluate("localStorage.clear()")
     tab = new_tab(context)
     yield tab
     tab.close()

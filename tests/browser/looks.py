@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, TimeoutError
+from playwright.sync_api import Page
 
 CARDS = "[data-number]"
 SERIOUS = ("serious", "critical")
@@ -16,9 +14,12 @@ _SIDEWAYS = """() => [document.documentElement, ...document.querySelectorAll('[d
 
 def sideways(page: Page) -> list[str]:
     """Return what is wider than it may be, so that one would have to scroll sideways."""
-    with contextlib.suppress(TimeoutError):  # tables take a moment to fit
-        page.wait_for_function(f"({_SIDEWAYS})().length === 0", timeout=5_000)
     found: list[str] = page.evaluate(_SIDEWAYS)
+    for _ in range(50):  # tables take a moment to fit
+        if not found:
+            break
+        page.wait_for_timeout(100)
+        found = page.evaluate(_SIDEWAYS)
     return found
 
 
