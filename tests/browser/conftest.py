@@ -116,6 +116,7 @@ def at_rest(page: Page) -> None:
 
 def go_to(page: Page, title: str) -> None:
     """Choose a page in the menu: beside its sections, in one of them, or in the bar at the side of a phone."""
+    at_rest(page)
     menu = page.locator("[data-testid=stTopNav], [data-testid=stExpandSidebarButton]").first
     menu.wait_for()
     if menu.get_attribute("data-testid") == "stExpandSidebarButton":
