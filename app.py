@@ -3,7 +3,7 @@
 import streamlit as st
 
 from equipoise import server
-from equipoise.ui.shared import compute, frame
+from equipoise.ui.shared import compute, frame, language
 from equipoise.ui.shared.words import say
 
 # The icon of every page in ``pages/``, by section of the menu; the first page is what one meets first. What stands
@@ -30,6 +30,7 @@ PAGES = {
 
 if __name__ == "__main__":  # a visitor's run of the pages; the server itself imports this file under its own name
     st.set_page_config(page_icon=frame.ICON, layout="wide", initial_sidebar_state="collapsed")
+    language.adopt()
     frame.logo()
     page = st.navigation(frame.menu(PAGES), position=frame.menu_position())
     st.set_page_config(page_title=say("page_title", page=page.title))

@@ -64,7 +64,7 @@ def _copy(source, target, *, every):
             (target / path.name).write_text(tomli_w.dumps(_tree(tree, every)), encoding="utf-8")
         elif path.suffix == ".csv":
             _figures(path, target / path.name)
-        elif not every:
+        elif path.is_dir() or not every:
             (target / path.name).symlink_to(path)
 
 

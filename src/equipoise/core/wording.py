@@ -31,7 +31,12 @@ def language() -> str:
     if chosen is None:
         chosen = next((answer for answer in (ask() for ask in _askers) if answer), None)
         _spoken.set(chosen)
-    return chosen or os.environ.get(LANGUAGE) or ENGLISH
+    return chosen or default()
+
+
+def default() -> str:
+    """Return the language of readers who have chosen none."""
+    return os.environ.get(LANGUAGE) or ENGLISH
 
 
 def speak(name: str | None) -> None:

@@ -15,6 +15,7 @@ from equipoise.learn.progress import Progress
 from equipoise.texts.catalogue import texts
 from equipoise.texts.numerals import NOTHING
 from equipoise.ui.shared import progress as session
+from equipoise.ui.shared.language import in_this_language
 from equipoise.ui.shared.words import on_accent, say, verbatim
 
 _UPLOADS, _PROBLEM = "keep.uploads", "keep.problem"
@@ -160,7 +161,7 @@ def _certificate(progress: Progress, lessons: Lessons) -> None:
         made_for = "named" if clean else "unnamed"
         st.download_button(
             on_accent(say(f"course.certificate.download.{made_for}", name=verbatim(clean))),
-            data=lambda: make(clean, progress, lessons),
+            data=in_this_language(lambda: make(clean, progress, lessons)),
             file_name="equipoise-certificate.pdf",
             mime="application/pdf",
             key="certificate.download",

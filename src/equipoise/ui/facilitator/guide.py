@@ -10,6 +10,7 @@ import streamlit as st
 from equipoise.learn.lesson import Lesson, lessons
 from equipoise.ui.facilitator import presenter
 from equipoise.ui.facilitator.handout import handout, numbers, timed
+from equipoise.ui.shared.language import in_this_language
 from equipoise.ui.shared.words import on_accent, say
 
 
@@ -63,7 +64,7 @@ def _head(lesson: Lesson) -> None:
         )
         st.download_button(
             say("guide.print"),
-            data=lambda: handout(lesson),
+            data=in_this_language(lambda: handout(lesson)),
             file_name=f"facilitator-{lesson.id}.html",
             mime="text/html",
             key="guide.print",

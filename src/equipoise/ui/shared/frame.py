@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from equipoise.ui.charts import svg
 from equipoise.ui.charts.style import BLUE
+from equipoise.ui.shared import language
 from equipoise.ui.shared.state import control
 from equipoise.ui.shared.words import say
 
@@ -66,6 +67,8 @@ def header(page: str) -> tuple[DeltaGenerator, bool]:
 
     The line begins with the page's name, which the menu does not show of pages in its sections.
     """
+    language.adopt()
+    language.publish()
     arrived = st.session_state.get(_LAST) not in (None, page)
     st.session_state[_LAST] = page
     mode = st.session_state.get(_CHOSEN, "plain")
@@ -83,6 +86,7 @@ def header(page: str) -> tuple[DeltaGenerator, bool]:
             label_visibility="collapsed",
             **control(f"{_MODE}.{page}", mode, _choose),  # one key for all: drawn unchosen
         )
+    language.notice(arrived=arrived)
     return line, arrived
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from equipoise.ui.shared import compute, story
+from equipoise.ui.shared import compute, language, story
 from equipoise.ui.shared.export import to_csv, to_json
 from equipoise.ui.shared.link import write_link
 from equipoise.ui.shared.moves import Play
@@ -23,7 +23,7 @@ def show(play: Play) -> None:
 def link_to(play: Play) -> str:
     """Return the address of the state; without the page's own address where the browser has not reported it."""
     base = (st.context.url or "").split("?")[0]
-    query = urlencode(write_link(play))
+    query = urlencode(write_link(play) | language.in_link())
     return f"{base}?{query}" if query else base
 
 
@@ -39,7 +39,7 @@ def _body(play: Play) -> None:
     for name, (file_name, mime, make) in files.items():
         st.download_button(
             say(f"share.{name}"),
-            data=make,
+            data=language.in_this_language(make),
             file_name=file_name,
             mime=mime,
             key=f"share.{name}",

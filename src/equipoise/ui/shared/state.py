@@ -15,6 +15,7 @@ import streamlit as st
 
 from equipoise.chain.settings import Settings
 from equipoise.core.errors import SettingsError
+from equipoise.ui.shared import language
 from equipoise.ui.shared.compute import new_turn
 from equipoise.ui.shared.link import read_link, write_link
 from equipoise.ui.shared.moves import Play, move
@@ -144,7 +145,9 @@ def _same(one: Any, other: Any) -> bool:
 
 
 def _pairs() -> list[tuple[str, str]]:
-    return [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+    """Return what the address says of the play; the language is nothing of it."""
+    names = (name for name in st.query_params if name != language.PARAMETER)
+    return [(name, value) for name in names for value in st.query_params.get_all(name)]
 
 
 def _address() -> str:
@@ -170,5 +173,5 @@ def _publish(now: Play) -> None:
     """Write the address of what the page shows."""
     parameters = write_link(now)
     if urlencode(parameters) != _address():
-        st.query_params.from_dict(parameters)
+        st.query_params.from_dict(parameters | language.in_link())
     st.session_state[_WRITTEN] = _address()

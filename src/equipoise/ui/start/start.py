@@ -13,6 +13,7 @@ from equipoise.texts.catalogue import texts
 from equipoise.ui.charts.icons import Panel, icon_arrays
 from equipoise.ui.shared import compute, explain
 from equipoise.ui.shared.headlines import HEADLINES
+from equipoise.ui.shared.language import PARAMETER
 from equipoise.ui.shared.moves import TYPICAL
 from equipoise.ui.shared.numbers import icons, in_100
 from equipoise.ui.shared.words import on_accent, say, term
@@ -43,7 +44,7 @@ DOORS = (
 
 def forward() -> None:
     """Open a link that carries levers in the Playground, which was the first page when the link was shared."""
-    if st.query_params:
+    if set(st.query_params) - {PARAMETER}:
         pairs = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
         st.switch_page("pages/playground.py", query_params=pairs)
 

@@ -12,6 +12,7 @@ from equipoise.personal import questions
 from equipoise.texts.catalogue import texts
 from equipoise.texts.phrases import value_in_words
 from equipoise.ui.shared.compute import answer
+from equipoise.ui.shared.language import in_this_language
 from equipoise.ui.shared.words import say
 from equipoise.ui.your_data.wording import days
 
@@ -25,8 +26,8 @@ def buttons(run: questions.Run) -> None:
     with st.container(horizontal=True):
         for name, (file_name, mime, make) in files.items():
             st.download_button(
-                say(f"you.file.{name}"), data=make, file_name=file_name, mime=mime, key=f"you.file.{name}",
-                icon=":material/download:", on_click="ignore",
+                say(f"you.file.{name}"), data=in_this_language(make), file_name=file_name, mime=mime,
+                key=f"you.file.{name}", icon=":material/download:", on_click="ignore",
             )  # fmt: skip
 
 
