@@ -51,7 +51,7 @@ def show(settings: Settings, source: str, tables: int) -> None:
         _drawn(known, source, *chosen)
 
     with place.container():
-        follow(job, key=f"fields.{source or 'all'}", draw=draw, body=body)
+        follow(job, say("fields.working"), key=f"fields.{source or 'all'}", draw=draw, body=body)
     if job.state != "done":
         with place.container():
             _offer(job, source, tables)
