@@ -2,8 +2,6 @@
 
 from types import SimpleNamespace
 
-import streamlit as st
-
 from equipoise.core.errors import Cancelled
 from equipoise.runtime.compute import Answer, Status
 from equipoise.runtime.compute.answer import Progress, Settled
@@ -84,6 +82,8 @@ class SlowService:
     def look(self, *_):
         """Let the next thing happen, or end the run of the page."""
         if not self.meanwhile:
+            import streamlit as st  # only tests of pages get here
+
             st.stop()
         self.meanwhile.pop(0)()
 

@@ -63,6 +63,7 @@ def test_evidence_adds_up_to_the_numbers(typical):
     assert evidence.right_offer[counted].mean() == pytest.approx(typical.headlines.right_offer.value)
     assert 1000 * evidence.margin[counted].mean() == pytest.approx(typical.targeting.margin_per_1000.value)
     assert evidence.reachable[counted].mean() == pytest.approx(typical.targeting.reach.value)
+    assert evidence.identified
     for attack, hits in evidence.identified.items():
         assert typical.attacks[attack].kind == "identity"
         assert not np.nan_to_num(hits[~evidence.in_table]).any()  # nobody outside the table is found in it

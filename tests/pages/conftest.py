@@ -3,9 +3,17 @@
 import pytest
 
 from equipoise.ui.playground import figures
+from equipoise.ui.shared import compute
 
 
 @pytest.fixture
 def no_landmarks(monkeypatch):
     """A map without scenarios, whichever of them other tests have computed."""
     monkeypatch.setattr(figures, "landmarks", dict)
+
+
+@pytest.fixture(autouse=True)
+def _no_changes_of_other_tests():
+    """Forget what moved between outcomes that a test has made by hand."""
+    yield
+    compute.changes.cache_clear()

@@ -12,8 +12,7 @@ from equipoise.chain.on_demand import linkage_by_fields
 from equipoise.chain.settings import LEVERS, Settings
 from equipoise.studies.hunt import hunt
 from equipoise.ui.attack_lab import protections
-from equipoise.ui.shared import compute, jobs
-from slow_service import SlowService
+from equipoise.ui.shared import compute
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "attack_lab.py"
@@ -180,18 +179,15 @@ def test_what_each_clue_is_worth_opens_on_demand():
     assert "Knowing everything" in chart.proto.alt
 
 
-def test_what_each_clue_is_worth_can_be_stopped_and_started_again(monkeypatch):
-    service = SlowService()
-    monkeypatch.setattr(jobs, "service", lambda: service)
-    monkeypatch.setattr(jobs, "time", service.clock)
+def test_what_each_clue_is_worth_can_be_stopped_and_started_again(slow_jobs):
     app = in_table(**BARE)
     app.session_state["hunt.details"] = "clues"
     app.run()
     app.button(key="hunt.clue_job.cancel").click().run()
     assert any(text == "Stopped." for text in said(app))
     app.button(key="hunt.clue_job.start").click().run()
-    service.finish(service.asked[-1], linkage_by_fields(app.session_state["play"].settings))
-    assert len(service.asked) == 2 and app.run().get("plotly_chart")
+    slow_jobs.finish(slow_jobs.asked[-1], linkage_by_fields(app.session_state["play"].settings))
+    assert len(slow_jobs.asked) == 2 and app.run().get("plotly_chart")
 
 
 def test_experts_may_set_the_strength_and_see_the_classic_measures():

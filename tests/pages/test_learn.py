@@ -8,8 +8,7 @@ from streamlit.testing.v1 import AppTest
 from equipoise import Settings, simulate
 from equipoise.learn.lesson import lessons
 from equipoise.learn.progress import Score
-from equipoise.ui.shared import compute, jobs
-from slow_service import SlowService
+from equipoise.ui.shared import compute
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "learn.py"
@@ -117,12 +116,10 @@ def test_who_begins_and_who_is_done_is_shown_the_way_to_the_test():
     assert "lesson.test" not in keys(press(finished("codes"), "lesson.all"))
 
 
-def test_the_experiment_runs_while_somebody_reads(monkeypatch):
-    service = SlowService()
-    monkeypatch.setattr(jobs, "service", lambda: service)
+def test_the_experiment_runs_while_somebody_reads(slow_jobs):
     open_page("codes")
     lesson = lessons()["codes"]
-    assert [asked.arguments[0] for asked in service.asked] == [lesson.before.settings, lesson.after.settings]
+    assert [asked.arguments[0] for asked in slow_jobs.asked] == [lesson.before.settings, lesson.after.settings]
 
 
 def test_the_settings_are_taken_along_into_a_lab():

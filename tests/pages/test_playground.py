@@ -9,10 +9,8 @@ from equipoise.chain import pipeline
 from equipoise.chain.settings import LEVERS, Settings
 from equipoise.core.errors import DataError
 from equipoise.texts.catalogue import texts
-from equipoise.ui.shared import jobs
 from equipoise.ui.shared.moves import Play, move, turn
 from equipoise.ui.shared.words import say, term
-from slow_service import SlowService
 
 from .playground import PAGE, ROOT, act, guess_off, numbers, open_page, small
 
@@ -152,10 +150,7 @@ def test_the_attack_on_a_slow_model_is_started_followed_and_shown():
     assert "membership.start" not in [button.key for button in app.button]
 
 
-def test_a_cancelled_attack_can_be_started_again(monkeypatch):
-    service = SlowService()
-    monkeypatch.setattr(jobs, "service", lambda: service)
-    monkeypatch.setattr(jobs, "time", service.clock)
+def test_a_cancelled_attack_can_be_started_again(slow_jobs):
     app = open_page(**{"population.size": "1000", "train.learner": "boosting"})
     app.session_state["closer"] = "attacks"
     app.run()
@@ -163,7 +158,7 @@ def test_a_cancelled_attack_can_be_started_again(monkeypatch):
     app.button(key="membership.cancel").click().run()
     assert any("was cancelled" in text.value for text in app.caption)
     app.button(key="membership.start").click().run()
-    assert app.button(key="membership.cancel") and len(service.asked) == 2
+    assert app.button(key="membership.cancel") and len(slow_jobs.asked) == 2
 
 
 def test_levers_that_the_engine_refuses_stop_the_page_with_its_one_error(monkeypatch):

@@ -77,7 +77,8 @@ def test_other_worlds_tell_only_what_holds_there(size):
 
 def test_people_are_the_same_whatever_the_shop_does():
     careless = Settings().replace(**{"consent.model": "notice", "protect.technique": "none"})
-    assert characters(careless) == characters(DEFAULT)
+    people = characters(DEFAULT)
+    assert characters(careless) == people and len(people) == len(stories())
 
 
 def test_an_unknown_fact_is_refused(world):
@@ -124,7 +125,8 @@ def test_answers_are_remembered_nowhere(settings, caplog):
     Chain(settings).population  # noqa: B018 - the world itself may be remembered
     with caplog.at_level(logging.DEBUG):
         before = MEMORY.stats
-        twin(settings, Answers(age=77, sex="woman", household=3, topic="sport", agrees=True))
+        found, same = twin(settings, Answers(age=77, sex="woman", household=3, topic="sport", agrees=True))
         after = MEMORY.stats
+    assert 0 <= found < settings["population.size"] and same > 0
     assert (after.entries, after.bytes, after.misses) == (before.entries, before.bytes, before.misses)
     assert caplog.records == []

@@ -70,7 +70,7 @@ COMMANDS = {
     "help": ["--help"],
     **{
         f"{name} --help": [name, "--help"]
-        for name in ("simulate", "scenarios", "levers", "disclose", "protect", "attack")
+        for name in ("simulate", "scenarios", "levers", "disclose", "protect", "attack", "status")
     },
     "levers": ["levers"],
     "scenarios": ["scenarios"],
@@ -91,6 +91,7 @@ COMMANDS = {
     "no such scenario": ["simulate", "--scenario", "x1"],
     "no such file": ["simulate", "--settings", "/no/1.toml"],
     "no such attack": ["attack", *TABLE, "--only", "x1"],
+    "no address": ["status", "1"],
     "both": ["simulate", "--settings", "1", "--scenario", "2"],
 }
 

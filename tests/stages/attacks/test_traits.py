@@ -86,6 +86,7 @@ def _panel():
 def test_inference_ignores_the_trait_column():
     drawn = case(3)
     with_column = attacks.run("inferred", drawn.release, drawn.auxiliary, drawn.truth)
+    assert with_column.mounted and with_column.attack.known
     flipped = drawn.release.exact.assign(ill=1 - drawn.release.exact["ill"])
     release = Release(flipped, drawn.release.low, drawn.release.high, drawn.release.schema)
     assert attacks.run("inferred", release, drawn.auxiliary, drawn.truth) == with_column

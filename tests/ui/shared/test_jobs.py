@@ -23,13 +23,13 @@ def job(session, slow_service):
 
 
 def test_a_job_is_new_then_runs_and_is_done(job, slow_service):
-    assert (job.state, job.progress, job.known, job.waits_for) == ("new", 0.0, {}, "")
+    assert (job.state, job.progress, job.known, job.waits_for()) == ("new", 0.0, {}, "")
     job.start()
     assert job.state == "running"
     assert [asked.kind for asked in slow_service.asked] == ["job"] * 3
     first, *rest = slow_service.asked
     slow_service.tell(first, fraction=0.6, message="counting")
-    assert (job.progress, job.waits_for) == (pytest.approx(0.2), "counting")
+    assert (job.progress, job.waits_for()) == (pytest.approx(0.2), "0 of 3 worked out. counting")
     for asked in reversed(slow_service.asked):
         slow_service.finish(asked, double(*asked.arguments))
     assert (job.state, job.progress, list(job.known.items())) == ("done", 1.0, [(1, 2), (2, 4), (3, 6)])
@@ -39,10 +39,27 @@ def test_a_job_is_new_then_runs_and_is_done(job, slow_service):
 def test_work_of_one_question_has_one_result(session, slow_service):
     job = jobs.one("single", double, 4)
     job.start()
+    assert job.waits_for("Doubling") == "Doubling"
+    slow_service.queue(slow_service.asked[0], 1)
+    assert job.waits_for("Doubling") == "One before you"
+    slow_service.queue(slow_service.asked[0], None)
     slow_service.tell(slow_service.asked[0], partial="half of it")
     assert job.partial == "half of it"
     slow_service.finish(slow_service.asked[0], 8)
     assert job.result() == 8
+
+
+def test_work_says_what_it_waits_for(job, slow_service):
+    job.start()
+    first, second, third = slow_service.asked
+    slow_service.finish(second, 4)
+    assert job.waits_for() == "1 of 3 worked out. Just a moment"
+    assert job.waits_for("Doubling") == "1 of 3 worked out. Doubling"
+    slow_service.queue(first, 5)
+    assert job.waits_for("Doubling") == "1 of 3 worked out. 5 before you"
+    for asked in (first, third):
+        slow_service.finish(asked, 0)
+    assert job.waits_for("Doubling") == ""
 
 
 def test_what_failed_says_why(job, slow_service):

@@ -11,14 +11,21 @@ from equipoise.ui.shared.words import say
 _GUESS = "fields.guess"
 
 
-def show(settings: Settings, sources: tuple[str, ...]) -> None:
-    """Ask as long as nothing is worked out, and answer when everything is."""
+def known(settings: Settings) -> bool:
+    """Whether everything is worked out, so that the question has its answer."""
     found = weighed.found(weighed.job_of(settings))
-    if found is not None and found.finished:
-        chosen = st.session_state.get(_GUESS)
-        if chosen is not None and chosen in found.adds:
-            st.markdown(wording.answer(found, chosen))
-        return
+    return found is not None and found.finished
+
+
+def answer(settings: Settings) -> None:
+    """Tell whoever guessed what is known."""
+    found, chosen = weighed.found(weighed.job_of(settings)), st.session_state.get(_GUESS)
+    if found is not None and chosen is not None and chosen in found.adds:
+        st.markdown(wording.answer(found, chosen))
+
+
+def ask(sources: tuple[str, ...]) -> None:
+    """Ask which of the sources one would stop collecting."""
     if st.session_state.get(_GUESS) not in (None, *sources):
         st.session_state[_GUESS] = None
     st.pills(

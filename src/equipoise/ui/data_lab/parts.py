@@ -27,8 +27,16 @@ def _sources(settings: Settings, used: Columns) -> None:
     if not used:
         st.info(say("fields.none_on"), icon=":material/filter_alt_off:")
         return
-    guess.show(settings, tuple(used))
+    place, asked = st.empty(), not guess.known(settings)
+    with place.container():
+        if asked:
+            guess.ask(tuple(used))
+        else:
+            guess.answer(settings)
     weighed.show(settings, weighed.SOURCES, compute.answer(tables_to_try, settings))
+    if asked and guess.known(settings):  # it was worked out just now
+        with place.container():
+            guess.answer(settings)
 
 
 def _fields(settings: Settings, used: Columns) -> None:

@@ -52,7 +52,7 @@ def show(settings: Settings, source: str, tables: int) -> None:
 
     running = job.state == "running"
     with place.container():
-        follow(job, key=f"fields.{source or 'all'}", draw=draw, body=body)
+        follow(job, say("fields.working"), key=f"fields.{source or 'all'}", draw=draw, body=body)
     if running:
         st.rerun()  # the answer to the guess stands above: it was drawn before anything was known
     if job.state != "done":

@@ -79,12 +79,18 @@ class Job(Generic[T]):
         answers = [self._answer(asked) for asked in self._questions.values()]
         return sum(0.0 if each is None else each.progress for each in answers) / max(1, len(answers))
 
-    @property
-    def waits_for(self) -> str:
-        """What it waits for, in words."""
+    def waits_for(self, text: str = "") -> str:
+        """Return what it waits for: its place in the queue, or ``text``; without a text, what the part that runs says.
+
+        Work of several questions says how many of them are answered.
+        """
         running = (each for each in map(self._answer, self._questions.values()) if each is not None and not each.done)
         first = next(running, None)
-        return "" if first is None else compute.waiting(first)
+        if first is None:
+            return ""
+        now = text if text and not first.ahead else compute.waiting(first)
+        parts = len(self._questions)
+        return now if parts == 1 else say("job.parts", done=len(self.known), all=parts, now=now)
 
     def result(self) -> T:
         """Return what the only question of the work gave."""
@@ -144,7 +150,7 @@ def follow(
         return True
     line = st.empty()
     with line.container(horizontal=True, vertical_alignment="center"):
-        bar = st.progress(job.progress, text=text or job.waits_for)
+        bar = st.progress(job.progress, text=job.waits_for(text))
         st.button(say("job.cancel"), key=f"{key}.cancel", icon=":material/close:", on_click=job.stop)
         if seconds < math.inf:
             st.button(say("job.look"), key=f"{key}.look", icon=":material/refresh:")
@@ -168,7 +174,7 @@ def _watch(
 ) -> None:
     until, drawn = time.monotonic() + seconds, None
     while job.state == "running" and time.monotonic() < until:
-        bar.progress(job.progress, text=text or job.waits_for)
+        bar.progress(job.progress, text=job.waits_for(text))
         known = len(job.known), id(job.partial)
         if draw is not None and body is not None and known != drawn:
             drawn = known
