@@ -50,11 +50,8 @@ def show(settings: Settings, source: str, tables: int) -> None:
                 chosen.extend(choices.numbers("field" if source else "source", wording.risks(known)))
         _drawn(known, source, *chosen)
 
-    running = job.state == "running"
     with place.container():
         follow(job, say("fields.working"), key=f"fields.{source or 'all'}", draw=draw, body=body)
-    if running:
-        st.rerun()  # the answer to the guess stands above: it was drawn before anything was known
     if job.state != "done":
         with place.container():
             _offer(job, source, tables)
