@@ -77,8 +77,9 @@ class Watched:
 
 
 @pytest.fixture
-def watched(browser: Browser) -> Iterator[Watched]:
-    context = browser.new_context(viewport={"width": 1280, "height": 720})
+def watched(browser: Browser, app: str) -> Iterator[Watched]:
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+    context.new_page().goto(f"{app}_stcore/health")  # stays open and keeps the scripts, as in `context`
     yield Watched(context)
     context.close()
 
