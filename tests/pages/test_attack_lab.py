@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from controls import control, name_of
+from equipoise.chain.asking import question
 from equipoise.chain.on_demand import linkage_by_fields
 from equipoise.chain.settings import LEVERS, Settings
 from equipoise.studies.hunt import hunt
@@ -186,8 +187,9 @@ def test_what_each_clue_is_worth_can_be_stopped_and_started_again(slow_jobs):
     app.button(key="hunt.clue_job.cancel").click().run()
     assert any(text == "Stopped." for text in said(app))
     app.button(key="hunt.clue_job.start").click().run()
-    slow_jobs.finish(slow_jobs.asked[-1], linkage_by_fields(app.session_state["play"].settings))
-    assert len(slow_jobs.asked) == 2 and app.run().get("plotly_chart")
+    assert slow_jobs.asked == [question(linkage_by_fields, settings(**BARE))] * 2
+    slow_jobs.work_out()
+    assert app.run().get("plotly_chart")
 
 
 def test_experts_may_set_the_strength_and_see_the_classic_measures():

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from equipoise.chain.settings import LEVERS
+from equipoise.chain.asking import question
+from equipoise.chain.settings import LEVERS, Settings
 from equipoise.core.vocabulary import PURPOSES
+from equipoise.studies.consent_loss import consent_loss
 from equipoise.ui.consent_lab.parts import PARTS
 from equipoise.ui.shared.words import say
 
@@ -155,6 +157,7 @@ def test_the_other_way_is_worked_out_meanwhile_and_goes_on_after_it_was_stopped(
 
 def test_the_split_of_the_loss_can_be_stopped(slow_jobs):
     app = act(open_page("sides").button(key="loss.start").click())
+    assert slow_jobs.asked == [question(consent_loss, Settings().replace(**{"population.size": 1000}))]
     app = act(app.button(key="loss.cancel").click())
     assert say("consent_lab.loss.cancelled") in words(app)
     slow_jobs.meanwhile = [lambda: slow_jobs.fail(slow_jobs.asked[1], ZeroDivisionError())]

@@ -4,9 +4,13 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from equipoise.chain.asking import question
 from equipoise.chain.settings import Settings
-from equipoise.studies.fairness import thresholds_for
+from equipoise.studies.fairness import other_pasts, thresholds_for
+from equipoise.studies.proxies import try_variant
+from equipoise.studies.remedies import try_remedy
 from equipoise.texts.catalogue import texts
+from equipoise.ui.fairness_lab.proxies import NAMES
 from equipoise.ui.shared.words import say
 
 ROOT = Path(__file__).parents[2]
@@ -105,6 +109,8 @@ def test_an_unequal_share_is_checked_against_other_pasts():
 
 def test_the_model_is_not_accused_before_other_pasts_were_looked_at(slow_jobs):
     app = open_page(**UNEQUAL)
+    here = HERE.replace(**{"history.label_bias": 0.9, "population.size": 4000})
+    assert slow_jobs.asked == [question(other_pasts, here, "sex")]
     assert say("fair.other.working") in {bar.proto.text for bar in app.get("progress")}
     assert "The model misjudges these groups" not in words(app)
     app.button(key="fairness.other.cancel").click().run()
@@ -142,6 +148,7 @@ def test_proxies_are_worked_out_and_the_example_is_one_click_away():
 def test_proxies_that_were_stopped_show_what_is_known_and_go_on(slow_jobs):
     slow_jobs.meanwhile = [lambda: slow_jobs.work_out(0)]
     app = open_page("proxies")
+    assert slow_jobs.asked == [question(try_variant, HERE, "sex", name) for name in NAMES]
     app.button(key="proxies.cancel").click().run()
     assert say("fair.stopped") in words(app)
     assert "the second model still tells" not in words(app)
@@ -154,8 +161,9 @@ def test_proxies_that_were_stopped_show_what_is_known_and_go_on(slow_jobs):
     assert len(slow_jobs.asked) == 9  # what is known is not asked again
 
 
-def test_remedies_say_what_they_aim_at_and_cannot_fix_and_can_be_used():
+def test_remedies_say_what_they_aim_at_and_cannot_fix_and_can_be_used(fresh_service):
     app = open_page("remedies")
+    assert fresh_service.find(question(try_remedy, HERE, "sex", "leave_out"))
     about = texts().under("mitigation.leave_out")
     assert about["aims"] in words(app)
     assert about["not_fixed"] in words(app)
