@@ -95,6 +95,14 @@ def test_work_is_followed_until_somebody_stops_it_and_what_it_found_stays(slow_j
     assert say("fields.go_on") in app.button(key="fields.start.").label
 
 
+def test_what_was_stopped_before_anything_was_found_is_offered_anew(slow_jobs):
+    app = open_page()
+    app.button(key="fields.start.").click().run()
+    app.button(key="fields.all.cancel").click().run()
+    assert say("fields.cancelled") in words(app) and not app.table
+    assert say("fields.start", tables=8) in app.button(key="fields.start.").label
+
+
 def test_what_failed_is_offered_anew(slow_jobs):
     app = open_page()
     slow_jobs.meanwhile = [lambda: slow_jobs.fail(slow_jobs.asked[0], MemoryError("no memory"))]
