@@ -57,7 +57,7 @@ def test_progress_is_told(pool, tmp_path):
 
 
 def test_a_refusal_is_raised_once(pool):
-    with pytest.raises(SettingsError, match="'that': this is not allowed"):
+    with pytest.raises(SettingsError, match="'that': EQUIPOISE_COMPUTE says where"):
         pool.ask(Question(sample_work.refusing, ("that",))).result(60)
 
 
@@ -91,6 +91,18 @@ def test_a_worker_that_does_not_stop_is_restarted(pool, tmp_path):
     pool.leave("ann")
     eventually(lambda: pid not in {worker.pid for worker in pool.status().workers}, 90)
     eventually(lambda: {worker.state for worker in pool.status().workers} == {"idle"}, 90)
+
+
+def test_a_worker_that_ends_before_its_first_answer_is_not_waited_for(dask, monkeypatch):
+    from equipoise.runtime.compute.backends.cluster import Cluster
+
+    cluster = Cluster(dask.scheduler_address)
+    monkeypatch.setattr(cluster, "take", lambda worker: "tcp://127.0.0.1:1")  # it was there at the last look
+    try:
+        with pytest.raises(RuntimeError, match="the worker is gone"):
+            cluster.worker(0, lambda note: None).start(lambda: None)
+    finally:
+        cluster.close()
 
 
 def test_a_worker_that_joins_is_used(dask, pool):

@@ -85,6 +85,11 @@ class Cluster:
             time.sleep(_LOOK)
         raise RuntimeError("the cluster was left")
 
+    def has(self, address: str) -> bool:
+        """Whether the cluster had this worker when that was last looked at; nothing counts once the cluster is left."""
+        with self._lock:
+            return address in self._known and not self._closed
+
     def give_back(self, worker: ClusterWorker) -> None:
         """Let others have the worker's address."""
         with self._lock:
@@ -134,12 +139,24 @@ class ClusterWorker:
         self._executor = self._client.get_executor(
             workers=[self._address], allow_other_workers=False, retries=2, pure=False
         )
-        pid, theirs = self._executor.submit(_introduce, tuple(self._cluster.preload)).result()
+        pid, theirs = self._answer(self._executor.submit(_introduce, tuple(self._cluster.preload)))
         if theirs != _version():
             _log.error("the worker at %s has equipoise %s, not %s: not used.", self._address, theirs, _version())
             raise RuntimeError("another version")
         self.gone = gone
         return int(pid)
+
+    def _answer(self, asked: Future[tuple[int, str]]) -> tuple[int, str]:
+        """Wait for the worker's first answer; one that ends meanwhile would never give it.
+
+        Raises:
+            RuntimeError: the cluster has no such worker any more.
+        """
+        while True:
+            with suppress(TimeoutError):
+                return asked.result(_LOOK)
+            if not self._cluster.has(self._address):
+                raise RuntimeError("the worker is gone")
 
     def submit(self, call: Call) -> Future[bytes]:
         """Give it a call."""
