@@ -16,8 +16,11 @@ ENGLISH = in_language("en")
 FOR_DEVELOPERS = {
     "__init__.py": {"AttributeError", "SystemExit"},  # what Python itself says of a module; an error of ours, as it is
     "answer.py": {"TimeoutError"},  # only a program waits for a time of its own
+    "desk.py": {"Cancelled"},  # an outcome, which nobody is shown
+    "inline.py": {"Cancelled"},
     "pool.py": {"Cancelled"},
-    "progress.py": {"Cancelled"},  # an outcome, which nobody is shown
+    "progress.py": {"Cancelled"},
+    "call.py": {"RuntimeError"},  # a fault of the program: what cannot be sent between processes
     "cluster.py": {"RuntimeError"},  # caught by the service, or logged
     "question.py": {"TypeError"},
     "frozen.py": {"TypeError"},
@@ -27,12 +30,11 @@ FOR_DEVELOPERS = {
 
 
 def in_code(tree):
-    """Yield the names of errors that are raised with words of their own."""
-    calls = (node.exc for node in ast.walk(tree) if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call))
-    for call in calls:
+    """Yield the names of errors that are made with words of their own, raised there or handed on."""
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
         name = ast.unparse(call.func)
         worded = any(" " in text for argument in call.args for text in strings(argument))
-        if worded and name != "ReasonError" and not name.endswith(".about"):
+        if worded and name != "ReasonError" and re.fullmatch(r"\w*(Error|Exit|Cancelled)", name):
             yield name
 
 
@@ -78,6 +80,11 @@ def test_no_words_of_errors_are_orphaned():
     used = {key for tree in trees() for key, _ in told(tree)}
     ours = {key for key in ENGLISH if key.startswith(("error.", "reason."))}
     assert {re.sub(r"\.(rule|remedy)$", "", key) for key in ours} - used == set()
+
+
+@pytest.mark.parametrize("code", ["raise SomeError('no words here')", "settle(SomeError(f'{x}: no words here'))"])
+def test_the_check_sees_words_in_the_code(code):
+    assert list(in_code(ast.parse(code))) == ["SomeError"]
 
 
 @pytest.mark.parametrize("code", ["DataError.about(x, 'no.such')", "DataError.about(x, 'lever.bounds', lever=y)"])

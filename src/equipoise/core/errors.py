@@ -77,6 +77,10 @@ class DataError(_ExplainedError):
     """A table, schema or file that a protection, an attack or a measure cannot work on."""
 
 
+class BrokenWorkerError(_ExplainedError):
+    """A question whose worker process ended again and again."""
+
+
 class Cancelled(EquipoiseError):  # noqa: N818 - a cancelled job is an outcome, not a failure
     """A job stopped because its owner asked it to."""
 

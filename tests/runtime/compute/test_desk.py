@@ -3,10 +3,10 @@
 import pytest
 
 import sample_work
-from equipoise.core.errors import Cancelled
+from equipoise.core.errors import BrokenWorkerError, Cancelled
 from equipoise.runtime.compute.answer import Settled
 from equipoise.runtime.compute.answers import Answers
-from equipoise.runtime.compute.desk import GRACE, BrokenWorkerError, Desk, Kill, Start, Stop
+from equipoise.runtime.compute.desk import GRACE, Desk, Kill, Start, Stop
 from equipoise.runtime.compute.question import Question
 from equipoise.runtime.compute.scheduling import Rules
 
@@ -158,7 +158,7 @@ def test_a_broken_workers_question_is_asked_again_twice(desk):
         assert desk.decide(0.0) == []
         desk.ready(start.slot, 2000)
     assert desk.decide(0.0) == []
-    with pytest.raises(BrokenWorkerError, match="double: its worker process ended 3 times"):
+    with pytest.raises(BrokenWorkerError, match="'double': its worker process ended 3 times"):
         answer.result()
 
 

@@ -11,9 +11,8 @@ import pytest
 
 import sample_work
 from equipoise import Settings, simulate
-from equipoise.core.errors import Cancelled, SettingsError
+from equipoise.core.errors import BrokenWorkerError, Cancelled, SettingsError
 from equipoise.runtime.compute import Limits, Question, RefusedError, make
-from equipoise.runtime.compute.desk import BrokenWorkerError
 
 GIGABYTE = 1024**3
 SMALL = Settings().replace(**{"population.size": 500})

@@ -12,7 +12,6 @@ import threading
 from collections.abc import Sequence
 
 from equipoise.runtime.compute.answer import Answer, State
-from equipoise.runtime.compute.desk import BrokenWorkerError
 from equipoise.runtime.compute.inline import Inline
 from equipoise.runtime.compute.limits import Limits, Place, RefusedError, fits_this_machine
 from equipoise.runtime.compute.question import Kind, Question
@@ -20,7 +19,6 @@ from equipoise.runtime.compute.service import Service, Status, WorkerStatus
 
 __all__ = [
     "Answer",
-    "BrokenWorkerError",
     "Kind",
     "Limits",
     "Question",

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from equipoise.core.errors import Cancelled, EquipoiseError
+from equipoise.core.errors import BrokenWorkerError, Cancelled
 from equipoise.runtime.compute.answer import Answer, Settled
 from equipoise.runtime.compute.answers import Answers
 from equipoise.runtime.compute.flight import Claim, Flight, Interest, Run
@@ -260,10 +260,5 @@ class Desk:
                 self._claim(self._take_off(question), _IDLE_TIME, 0, "warm")
 
 
-class BrokenWorkerError(EquipoiseError):
-    """A question's worker process ended again and again."""
-
-
 def _given_up(flight: Flight) -> BrokenWorkerError:
-    rule = f"its worker process ended {flight.breaks} times without an answer."
-    return BrokenWorkerError(f"{flight.question.name}: {rule} Ask for fewer customers, or see the server's log.")
+    return BrokenWorkerError.about(flight.question.name, "server.broken_worker", times=flight.breaks)
