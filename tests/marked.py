@@ -7,7 +7,9 @@ and addresses stay as they are.
 from __future__ import annotations
 
 import csv
+import io
 import json
+import pickle
 import re
 import sys
 import tomllib
@@ -35,6 +37,7 @@ PROSE = {
 LEVERS = {"settings", "start", "levers"}
 """Entries below which levers stand."""
 WORD = re.compile(r"[A-Za-z]{2,}")
+MARK = re.compile("[а-яА-Я]")
 
 
 def marked(text):
@@ -49,7 +52,7 @@ def folder(root):
     copy = root / "data"
     copy.mkdir(parents=True)
     for place in DATA.iterdir():
-        if place.name in {"texts", "lessons", "exam", "challenges", "scenarios", "people", "published"}:
+        if place.name in {"texts", "lessons", "exam", "challenges", "scenarios", "published"}:
             _copy(place, copy / place.name, every=place.name == "texts")
         else:
             (copy / place.name).symlink_to(place)
@@ -127,6 +130,25 @@ def html(text):
     page = _Page()
     page.feed(text)
     return page.told
+
+
+class _Strings(pickle.Pickler):
+    """Collects the marked strings of whatever can be pickled."""
+
+    def __init__(self):
+        super().__init__(io.BytesIO(), protocol=5)
+        self.marked = []
+
+    def persistent_id(self, obj):
+        if isinstance(obj, str) and MARK.search(obj):
+            self.marked.append(obj)
+
+
+def held(value):
+    """Return the marked texts that a value holds, and so keeps for readers of other languages, too."""
+    strings = _Strings()
+    strings.dump(value)
+    return strings.marked
 
 
 MARKUP = re.compile(

@@ -13,6 +13,9 @@ from equipoise.chain.settings import Settings
 from equipoise.learn.lesson import lessons
 from equipoise.learn.progress import Progress, Score, Sitting
 from equipoise.personal.wishes import Wishes
+from equipoise.runtime import compute
+from equipoise.runtime.compute import Question
+from equipoise.runtime.compute.inline import Inline
 from equipoise.shared.identity import NAMES, full_name
 from equipoise.ui.course.keep import make
 from equipoise.ui.facilitator.handout import handout
@@ -32,6 +35,22 @@ KEPT = {
 """Words that stay as they are in any language, each with its owner. Names of invented people are kept, too."""
 
 
+class Noting(Inline):
+    """A compute service that notes which of its answers hold words, by the function that was asked."""
+
+    def __init__(self):
+        super().__init__()
+        self.worded, self._seen = {}, set()
+
+    def ask(self, question, **asked):
+        answer = super().ask(question, **asked)
+        if answer.state == "done" and question not in self._seen:
+            self._seen.add(question)
+            if words := marked.held(answer.result()):
+                self.worded[question.name] = words
+        return answer
+
+
 @pytest.fixture(scope="module", autouse=True)
 def marks(tmp_path_factory):
     """Let every text be marked while this module runs."""
@@ -39,6 +58,13 @@ def marks(tmp_path_factory):
         marked.read_from(marked.folder(tmp_path_factory.mktemp("marked")), patch)
         yield
     marked.forget()
+
+
+@pytest.fixture
+def service(monkeypatch):
+    """A compute service that remembers nothing yet, so that pages offer what takes long."""
+    monkeypatch.setattr(compute, "_service", Noting())
+    return compute.service()
 
 
 def press(key):
@@ -70,16 +96,22 @@ VISITS = {
     ],
     "your_data": [
         press("you.pick.student"),
-        *tab("you__part", *(f"you.part.{part}" for part in ("guessed", "why", "choices", "findable"))),
+        *tab("you__part", *(f"you.part.{part}" for part in ("guessed", "why", "findable", "choices"))),
+        press("you.erase"),
     ],
     "consent_lab": [
         press("banner.mine.reject"),
         press("guess.skip"),
-        *tab("consent__part", *(f"consent_lab.part.{part}" for part in ("pair", "later", "sides", "person"))),
+        *tab("consent__part", *(f"consent_lab.part.{part}" for part in ("pair", "later", "person", "sides"))),
+        press("loss.start"),
     ],
     "protection_lab": [
         *(put(protection__family=f"protect.{family}") for family in ("identifiers", "behaviour")),
-        *tab("protection__part", *(f"protection.part.{part}" for part in ("curve", "codes"))),
+        *tab("protection__part", "protection.part.curve"),
+        press("curve.start"),
+        *tab("protection__part", "protection.part.codes"),
+        press("codes.reverse"),
+        press("codes.join"),
     ],
     "attack_lab": [
         press("hunt.use_all"),
@@ -90,7 +122,12 @@ VISITS = {
     "fairness_lab": tab(
         "fairness__part", *(f"fair.part.{part}" for part in ("trade_offs", "proxies", "remedies", "delivery"))
     ),
-    "data_lab": [put(fields__guess="account"), *tab("fields__part", "fields.parts.fields")],
+    "data_lab": [
+        put(fields__guess="account"),
+        press("fields.start."),
+        *tab("fields__part", "fields.parts.fields"),
+        press("fields.start.account"),
+    ],
     "learn": [press("lesson.open.codes"), press("lesson.guess.0"), press("lesson.quiz.0.0"), press("lesson.quiz.1.0")],
     "course": [
         *tab("course__part", "course.tab.challenges"),
@@ -117,7 +154,7 @@ def words_of_ours(text):
 
 @pytest.mark.parametrize("mode", ["plain", "expert"])
 @pytest.mark.parametrize("page", VISITS)
-def test_no_word_on_a_page_is_written_into_the_code(page, mode):
+def test_no_word_on_a_page_is_written_into_the_code(page, mode, service):
     app = AppTest.from_file(str(PAGES / f"{page}.py"), default_timeout=120)
     for name, value in ({} if page == "start" else SMALL).items():
         app.query_params[name] = value
@@ -127,6 +164,7 @@ def test_no_word_on_a_page_is_written_into_the_code(page, mode):
         act(app)
         found |= unmarked(app)
     assert found == {}
+    assert service.worded == {}
 
 
 MUTANTS = [
@@ -148,6 +186,11 @@ _IMPORTS = (
 def test_a_word_that_is_written_into_the_code_is_found(mutant):
     app = AppTest.from_string(_IMPORTS + mutant).run()
     assert unmarked(app).keys() == {"Forgotten"}
+
+
+def test_an_answer_in_words_is_found(service):
+    service.ask(Question(say, ("start.lead",)))
+    assert service.worded.pop("say") == [say("start.lead")]
 
 
 def dialog(body):

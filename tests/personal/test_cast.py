@@ -40,7 +40,7 @@ def test_what_a_story_says_is_in_the_data(world, cast, key):
         one.customer,
         dict(zip(TOPICS, world.events["purchases"].counts[one.customer].tolist(), strict=True)),
     )
-    age, told = int(people.age[place]), one.told
+    age, told = int(people.age[place]), str(one.told)
     assert told.startswith(f"{one.name.split()[0]} is {age} ")
     said = Chain(DEFAULT).consent.value
     yes, ignored = bool(said.answered[place].all()), bool(said.ignored[place])

@@ -26,6 +26,7 @@ from equipoise.shared.identity import full_name
 from equipoise.shared.world import World
 from equipoise.stages.consent.ask import ask
 from equipoise.stages.consent.settings import ConsentSettings
+from equipoise.texts.phrases import Phrase
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -33,12 +34,11 @@ class Story:
     """A story without its person.
 
     Attributes:
-        key: its name in the file. text: with ``{facts}`` to be filled in. facts: what has to hold of the person.
+        key: its name in the file; its words are the text ``cast.<key>``. facts: what has to hold of the person.
         called: first names that suit the story; customers with one of them are preferred.
     """
 
     key: str
-    text: str
     facts: tuple[tuple[str, Any], ...]
     called: tuple[str, ...] = ()
 
@@ -54,7 +54,7 @@ class Character:
     key: str
     customer: int
     name: str
-    told: str
+    told: Phrase
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -84,12 +84,9 @@ def stories() -> tuple[Story, ...]:
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
         return tuple(
-            Story(
-                key=key, text=story["text"].strip(), facts=tuple(story["facts"].items()),
-                called=tuple(story.get("called", "").split()),
-            )
+            Story(key=key, facts=tuple(story["facts"].items()), called=tuple(story.get("called", "").split()))
             for key, story in told.items()
-        )  # fmt: skip
+        )
     except (OSError, ValueError, KeyError, AttributeError) as error:
         raise DataError.about(path.name, "cast.unreadable", reason=error) from error
 
@@ -182,7 +179,7 @@ def _played(world: World, story: Story, customer: int) -> Character:
         "neighbours": f"{world.geography.sizes[people.postcode[customer]]:,}",
         "purchases": int(bought.sum()),
     } | {f"bought_{topic}": int(bought[place]) for place, topic in enumerate(TOPICS)}
-    return Character(key=story.key, customer=customer, name=name, told=story.text.format(**facts))
+    return Character(key=story.key, customer=customer, name=name, told=Phrase(f"cast.{story.key}", facts))
 
 
 def twin(settings: Settings, answers: Answers) -> tuple[int, int]:

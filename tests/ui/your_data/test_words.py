@@ -42,7 +42,7 @@ def every_text():
     for number in NUMBERS:
         told = texts().under(f"number.{number}")
         page |= {f"{number}.{part}": told[part] for part in ("plain", "what", "how", "good", "who")}
-    return page | {f"story.{story.key}": story.text for story in stories()}
+    return page | {f"cast.{story.key}": texts()[f"cast.{story.key}"] for story in stories()}
 
 
 def sentences(text):

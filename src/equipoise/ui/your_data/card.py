@@ -50,7 +50,7 @@ def why(verdict: Verdict) -> str:
 
 def _person(run: questions.Run, who: session.Who, name: str) -> None:
     story = next((one for one in answer(characters, run[0]) if one.customer == who.customer), None)
-    told = story.told if story else say("you.card.twin", name=name, same=who.same)
+    told = str(story.told) if story else say("you.card.twin", name=name, same=who.same)
     st.markdown(f"##### {say('you.card.you_are', name=name)}\n\n{told}")
     st.button(
         say("you.card.else"),
