@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import logging
 import os
+import signal
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -168,8 +169,12 @@ class ClusterWorker:
         self._aside(lambda: self._client.run(_stop, self._topic, ticket, workers=[self._address]))
 
     def kill(self) -> None:
-        """Let the worker's nanny kill and restart its process."""
-        self._aside(lambda: self._client.restart_workers([self._address]))
+        """Let the worker's nanny kill its process; the nanny starts another one.
+
+        Dask's own ``restart_workers`` asks the process first to end by itself; if the worker notices meanwhile that
+        the scheduler has dropped it, it closes its nanny, too, and nobody starts it again.
+        """
+        self._aside(lambda: self._client.run(_kill, workers=[self._address], nanny=True))
 
     def close(self) -> None:
         """Leave the worker to others."""
@@ -203,6 +208,11 @@ _stopped: dict[str, int] = {}
 
 def _stop(topic: str, ticket: int) -> None:
     _stopped[topic] = max(ticket, _stopped.get(topic, 0))
+
+
+def _kill(dask_worker: Any) -> None:
+    """In a nanny: kill the worker's process. Dask passes the nanny under this name."""
+    os.kill(dask_worker.pid, signal.SIGKILL)
 
 
 class _Events:
