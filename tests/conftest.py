@@ -1,6 +1,7 @@
 """Fixtures that several test modules share: small worlds and one finished run, made once a session."""
 
 import os
+import sys
 
 import hypothesis
 import numpy as np
@@ -109,6 +110,17 @@ def _installed(slow, monkeypatch):
     monkeypatch.setattr(compute, "_service", slow)
     monkeypatch.setattr("equipoise.ui.shared.jobs.time", slow.clock)
     return slow
+
+
+@pytest.fixture(autouse=True)
+def _own_main():
+    """Put back the module ``__main__``: a page that runs in the tests' own process takes its place.
+
+    A process that is spawned afterwards would run that page before anything else.
+    """
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture(autouse=True)

@@ -53,6 +53,13 @@ def reporting(number, report):
     return number
 
 
+def reporting_until(heard, report):
+    """Tell its progress by a parameter, and wait until the file ``heard`` says that somebody has read it."""
+    while not Path(heard).exists():
+        report(0.5, "half")
+        time.sleep(0.05)
+
+
 def refusing(value):
     """Refuse, as the engine refuses settings."""
     raise SettingsError.about(value, "server.compute")

@@ -92,10 +92,13 @@ def test_progress_and_first_findings_are_told(pool, tmp_path):
     assert answer.progress == 1.0
 
 
-def test_a_function_with_a_report_is_given_one(pool):
-    answer = pool.ask(Question(sample_work.reporting, (4,)))
-    assert answer.result(60) == 4
-    assert answer.message == "half"
+def test_a_function_with_a_report_is_given_one(pool, tmp_path):
+    heard = tmp_path / "heard"
+    answer = pool.ask(Question(sample_work.reporting_until, (str(heard),)))
+    eventually(lambda: answer.message == "half")
+    assert answer.progress == 0.5
+    heard.touch()
+    answer.result(60)
 
 
 def test_the_stage_that_runs_is_told(pool, tmp_path):
