@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from equipoise import Settings, run, simulate
-from equipoise.chain import pipeline
+from equipoise.chain import invented
 from equipoise.chain.pipeline import Chain, effective, full_data_ceiling
 from equipoise.chain.settings import LEVERS, STAGES
 from equipoise.core.errors import Cancelled
@@ -313,7 +313,7 @@ def test_concurrent_runs_of_one_setting_compute_it_once(monkeypatch):
     alone = simulate(SMALL)
     needed = remembered.MEMORY.stats.misses
     built, lock, outcomes = [], threading.Lock(), []
-    build = pipeline.build
+    build = invented.build
 
     def counted(settings):
         with lock:
@@ -323,7 +323,7 @@ def test_concurrent_runs_of_one_setting_compute_it_once(monkeypatch):
     def work():
         outcomes.append(simulate(SMALL))
 
-    monkeypatch.setattr(pipeline, "build", counted)
+    monkeypatch.setattr(invented, "build", counted)
     monkeypatch.setattr(remembered, "MEMORY", Memo(byte_limit=2**28))
     threads = [threading.Thread(target=work) for _ in range(6)]
     for thread in threads:
@@ -429,3 +429,20 @@ def test_the_ceiling_is_that_of_the_world_and_above_every_setting(typical):
 
 def test_stages_of_the_settings_are_stages_of_the_chain():
     assert set(STAGES) - {"attack"} < set(CHAIN)
+
+
+def test_receipts_are_drawn_only_when_somebody_asks(monkeypatch):
+    monkeypatch.setattr(remembered, "MEMORY", Memo(byte_limit=2**28))
+
+    def refuse(world):
+        raise AssertionError("nobody asked for receipts")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(invented, "allot", refuse)
+        patch.setattr(invented, "allot_views", refuse)
+        simulate(SMALL)
+    chain = Chain(SMALL)
+    world = chain.population.value
+    assert (chain.receipts.value.totals() == world.events["purchases"].counts).all()
+    assert (chain.page_views.value.totals() == world.events["browsing"].counts).all()
+    assert chain.receipts.value is chain.varied(**{"protect.k": 9}).receipts.value

@@ -9,6 +9,7 @@ from equipoise.chain.scenarios import scenario
 from equipoise.chain.settings import LEVERS, STAGES, Settings
 from equipoise.core import wording
 from equipoise.core.errors import DataError
+from equipoise.core.keywords import KEYWORDS
 from equipoise.core.vocabulary import GROUPS, PURPOSES
 from equipoise.shared.results import (
     AttackResult,
@@ -92,6 +93,7 @@ def expected() -> set[str]:
     mitigations = {*TRAINING, *CHOOSING} - {"none"}
     keys |= {f"mitigation.{name}.{part}" for name in mitigations for part in ("aims", "not_fixed", "source")}
     keys |= {f"purpose.{purpose}" for purpose in PURPOSES}
+    keys |= {"item.name", *(f"keyword.{topic}.{word}" for topic, words in KEYWORDS.items() for word in words)}
     keys |= {
         f"consent_side.{side}.{part}" for side in ("consenters", "refusers", "everyone") for part in ("title", "plain")
     }

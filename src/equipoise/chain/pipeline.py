@@ -15,6 +15,7 @@ from typing import Any, Self
 
 from equipoise.chain.assemble import assemble
 from equipoise.chain.exposure import Exposure
+from equipoise.chain.invented import Invented
 from equipoise.chain.outcome import FirstNumbers, Outcome
 from equipoise.chain.settings import LEVERS, Settings
 from equipoise.core.arrays import Flags, Integers
@@ -44,7 +45,6 @@ from equipoise.stages.targeting.design import Design, build_design
 from equipoise.stages.targeting.settings import TrainSettings
 from equipoise.stages.targeting.target import target
 from equipoise.stages.targeting.train import Model, known_group, train
-from equipoise.stages.world.build import build
 
 FULL_DATA = {
     "consent.model": "notice",
@@ -90,7 +90,7 @@ def _first_numbers(measured: Measured, settings: Settings) -> FirstNumbers:
     return FirstNumbers(measured.targeting.right_offer, alike)
 
 
-class Chain:
+class Chain(Invented):
     """One run of the chain: every stage is computed on first use, and remembered."""
 
     def __init__(self, settings: Settings, progress: Report = quiet) -> None:
@@ -109,12 +109,6 @@ class Chain:
         chain = self.varied()
         chain.consent = consent
         return chain
-
-    @cached_property
-    def population(self) -> StageResult[World]:
-        """Stage 1: who exists."""
-        s = self.settings.population
-        return remembered("population", lambda: build(s), s)
 
     @cached_property
     def consent(self) -> StageResult[Consent]:
