@@ -29,8 +29,9 @@ def outcome(settings=None, *, learned=0.62, overridden=0.0, notes=()):
             "disclosed": AttackResult(name="disclosed", kind="trait", mounted=False, reason="no_sensitive_column"),
         },
         consent=ConsentReport(
-            yes={"analytics": rate(learned), "offers": rate(0.6)}, accepted=rate(0.62), refused=rate(0.3),
-            ignored=rate(0.08), by_group={}, reach=rate(0.6), overridden=rate(overridden, 0.0),
+            yes={"analytics": rate(learned), "offers": rate(0.6)},
+            accepted_all=rate(0.62), allowed_offers=rate(0.62), refused=rate(0.3), ignored=rate(0.08), by_group={},
+            reach=rate(0.6), overridden=rate(overridden, 0.0),
         ),
         disclosure=Disclosure(rows=11_000, classes=2_000, k=5, unique_share=rate(0.0, 0.0), l={}, t={}),
         notes=notes,

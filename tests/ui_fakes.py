@@ -120,7 +120,8 @@ def _groups() -> GroupReport:
 def _consent() -> ConsentReport:
     return ConsentReport(
         yes={"analytics": rate(0.62), "offers": rate(0.62), "sharing": rate(0.62), "other_sites": rate(0.62)},
-        accepted=rate(0.62),
+        accepted_all=rate(0.62),
+        allowed_offers=rate(0.62),
         refused=rate(0.3),
         ignored=rate(0.08),
         by_group={"sex: women": rate(0.6), "sex: men": rate(0.64)},

@@ -34,7 +34,9 @@ EPSILONS: Final = (0.1, 0.3, 1.0, 2.0, 3.0, 5.0, 10.0)
 PURPOSES: Final = ("analytics", "offers", "sharing", "other_sites")
 TO_OTHERS: Final = ("sharing", "other_sites")
 """The purposes that a browser's opt-out signal is about."""
-DEEDS: Final = ("accepted", "rejected", "ignored", "changed", "withdrew", "signals", "overridden")
+DEEDS: Final = (
+    "accepted_all", "allowed_offers", "rejected", "ignored", "changed", "withdrew", "signals", "overridden",
+)  # fmt: skip
 """What customers may do about consent, and what may be done against it: names of attributes of `Consent`."""
 SETTINGS_PAGE: Final = "settings/per_purpose"
 """The text that people answer when they change their choices later."""

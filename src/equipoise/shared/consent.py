@@ -53,13 +53,18 @@ class Consent:
         return np.asarray((self.answered | self.chosen)[:, place] & ~self.said[:, place])
 
     @property
-    def accepted(self) -> Flags:
-        """Who answered and agreed to at least one purpose (shape: customers)."""
-        return np.asarray(~self.ignored & self.answered.any(axis=1))
+    def accepted_all(self) -> Flags:
+        """Who answered the banner and agreed to every purpose (shape: customers)."""
+        return np.asarray(~self.ignored & self.answered.all(axis=1))
+
+    @property
+    def allowed_offers(self) -> Flags:
+        """Who answered the banner and agreed to own-channel offers (shape: customers)."""
+        return np.asarray(~self.ignored & self.answered[:, PURPOSES.index("offers")])
 
     @property
     def rejected(self) -> Flags:
-        """Who answered and refused every purpose (shape: customers)."""
+        """Who answered the banner and refused every purpose (shape: customers)."""
         return np.asarray(~self.ignored & ~self.answered.any(axis=1))
 
     @property

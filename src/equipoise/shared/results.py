@@ -134,7 +134,10 @@ class ConsentReport:
 
     Attributes:
         yes: share of all customers whose data may be used for each purpose, by purpose.
-        accepted, refused, ignored: the answers to the banner; shares of all customers that sum to one.
+        accepted_all, allowed_offers, refused, ignored: shares of all customers who answered the banner with a yes to
+            every purpose, with a yes to own-channel offers (whatever else they said), with a no to every purpose, and
+            who did not answer. Where the banner asks one question for all purposes, the first two are equal, and the
+            shares of those who accepted all, refused and ignored sum to one.
         by_group: the share that said yes to own-channel offers, by "attribute: group".
         reach: share of all customers who may get a personal offer.
         overridden: share of all customers whose refusal was ignored (zero while choices are honoured).
@@ -145,7 +148,8 @@ class ConsentReport:
     """
 
     yes: Mapping[str, Rate]
-    accepted: Rate
+    accepted_all: Rate
+    allowed_offers: Rate
     refused: Rate
     ignored: Rate
     by_group: Mapping[str, Rate]

@@ -85,7 +85,8 @@ def _consent(outcome: Outcome) -> Iterator[str]:
     for purpose, rate in consent.yes.items():
         title = _say("used_for", purpose=texts()[f"purpose.{purpose}"])
         yield _LINE.format(title, in_100(rate), interval(rate)).rstrip()
-    yield _share("accepted", consent.accepted)
+    yield _share("accepted_all", consent.accepted_all)
+    yield _share("allowed_offers", consent.allowed_offers)
     yield _share("refused", consent.refused)
     yield _share("ignored", consent.ignored)
     yield _share("overridden", consent.overridden)

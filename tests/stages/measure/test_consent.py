@@ -32,7 +32,8 @@ def test_answers_by_hand(five_answers):
     assert {purpose: rate.value for purpose, rate in report.yes.items()} == pytest.approx(
         {"analytics": 0.6, "offers": 0.6, "sharing": 0.4, "other_sites": 0.4}
     )
-    assert report.accepted.value == pytest.approx(0.4)  # the first two: a yes to something, and they acted
+    assert report.accepted_all.value == pytest.approx(0.2)  # the first; the fifth said nothing, though it counts as yes
+    assert report.allowed_offers.value == pytest.approx(0.4)  # the first two
     assert report.refused.value == pytest.approx(0.2)
     assert report.ignored.value == pytest.approx(0.4)
     assert report.by_group["sex: women"].value == 1.0
@@ -91,7 +92,7 @@ def test_who_changed_their_mind_is_counted_by_what_they_answered(five_answers):
     everybody = np.ones(5, dtype=bool)
     report = measure_consent(later, everybody, everybody, {"sex": np.array([0, 0, 1, 1, 1])})
     assert (report.withdrew.value, report.signals.value) == (0.2, 0.2)
-    assert report.accepted.value == pytest.approx(0.4)  # what they did with the banner stays
+    assert report.accepted_all.value == pytest.approx(0.2)  # what they did with the banner stays
     assert report.by_group["sex: women"].value == 0.5  # and one of two women wants offers now
     assert report.overridden.value == 0
 

@@ -41,7 +41,11 @@ _ACTS_UNDER_OPT_OUT = OPT_OUT_RATE / (1 - ACCEPT_WITH_EQUAL_BUTTONS - IGNORE)
 _CONCERN_SLOPE = 1.2
 _PURPOSE_EASE = np.array([0.6, 0.4, -0.6, -0.4])  # logits, in PURPOSES' order; they sum to zero
 _TO_OTHERS = np.isin(PURPOSES, TO_OTHERS)
-_NODES, _EVERYBODY = np.polynomial.hermite_e.hermegauss(41)  # a standard normal concern, by quadrature
+CONCERN_MEAN, CONCERN_SPREAD = 0.04, 0.98
+"""Mean and standard deviation of privacy concern over customers, to which the rates are calibrated: they come out of
+how the world draws people, and are public, so that one person's answer does not depend on others."""
+_STANDARD, _EVERYBODY = np.polynomial.hermite_e.hermegauss(41)  # a normal concern, by quadrature
+_NODES = CONCERN_MEAN + CONCERN_SPREAD * _STANDARD
 
 
 def _intercept(rate: float, slope: float = -_CONCERN_SLOPE, among: Floats = _EVERYBODY) -> float:

@@ -29,12 +29,12 @@ def measure_consent(
 ) -> ConsentReport:
     """Measure answers of all customers, and reach of the ``counted`` ones.
 
-    By group: who agrees to own-channel offers, and whose refusal of a purpose was ignored. A person who answered yes to
-    at least one purpose has accepted; one who answered no to all has refused.
+    By group: who agrees to own-channel offers, and whose refusal of a purpose was ignored.
     """
     return ConsentReport(
         yes={purpose: _share(consent.permit(purpose)) for purpose in PURPOSES},
-        accepted=_share(consent.accepted),
+        accepted_all=_share(consent.accepted_all),
+        allowed_offers=_share(consent.allowed_offers),
         refused=_share(consent.rejected),
         ignored=_share(consent.ignored),
         by_group=_by_group(consent.said[:, PURPOSES.index("offers")], groups),

@@ -103,7 +103,7 @@ def _consent(play: Play, now: Outcome, pinned: Outcome) -> None:
     with right:
         _table(tables.consent_by_group(now), say("column.group"))
     ignored = ("overridden", "overridden_by_group") if now.consent.overridden.value > 0 else ()
-    numbers = dict.fromkeys(("yes", "accepted", "refused", "ignored", "by_group", *ignored))
+    numbers = dict.fromkeys(("yes", "accepted_all", "allowed_offers", "refused", "ignored", "by_group", *ignored))
     explain.about(numbers, key="consent", label=say("about.numbers"))
 
 

@@ -140,7 +140,8 @@ def group_name(attribute: str, group: str) -> str:
 def consent(outcome: Outcome) -> pd.DataFrame:
     """Return what people did with the banner, and whose data is used for what."""
     report = outcome.consent
-    rows = [(term(name, expert=False), getattr(report, name)) for name in ("accepted", "refused", "ignored")]
+    answers = ("accepted_all", "allowed_offers", "refused", "ignored")
+    rows = [(term(name, expert=False), getattr(report, name)) for name in answers]
     rows += [(texts().get(f"purpose.{name}", name), rate) for name, rate in report.yes.items()]
     return _table([(name, _exact(rate), _range(rate)) for name, rate in rows], "answer", "share", "interval")
 
