@@ -21,6 +21,9 @@ PAGES = {
         "fairness_lab": "balance",
         "data_lab": "checklist",
     },
+    "decide": {
+        "evidence": "fact_check",
+    },
     "learn": {
         "learn": "school",
         "course": "workspace_premium",

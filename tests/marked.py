@@ -29,8 +29,9 @@ KEPT = re.compile(
 )
 """Parts of a text that are no words: what is filled in, icons, colours, tags, links, ids of published figures."""
 PROSE = {
-    "answer", "ask", "description", "discussion", "explanation", "feedback", "finding", "hint", "mistakes",
-    "misconception", "objective", "opening", "per", "question", "situation", "sources", "story", "text", "title",
+    "answer", "ask", "claim", "description", "discussion", "explanation", "feedback", "finding", "hint",
+    "measured", "misconception", "mistakes", "objective", "opening", "per", "question", "reason", "remark", "situation",
+    "source", "sources", "story", "text", "title",
     "what", "why",
 }  # fmt: skip
 """The entries of lessons, tests, challenges, scenarios and stories that people read."""
@@ -52,7 +53,7 @@ def folder(root):
     copy = root / "data"
     copy.mkdir(parents=True)
     for place in DATA.iterdir():
-        if place.name in {"texts", "lessons", "exam", "challenges", "scenarios", "published"}:
+        if place.name in {"texts", "lessons", "exam", "challenges", "scenarios", "published", "evidence"}:
             _copy(place, copy / place.name, every=place.name == "texts")
         else:
             (copy / place.name).symlink_to(place)

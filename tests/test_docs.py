@@ -1,6 +1,7 @@
 """What README, CONTRIBUTING and the pages of ``docs/`` show has to work.
 
-Blocks marked ``sh`` are commands for a checkout, and are checked. Blocks marked ``bash`` set up servers, and are not.
+Blocks marked ``sh`` are commands for a checkout, and are checked. Blocks marked ``bash`` set up servers or take long,
+and are not.
 """
 
 import importlib.util

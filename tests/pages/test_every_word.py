@@ -128,6 +128,7 @@ VISITS = {
         *tab("fields__part", "fields.parts.fields"),
         press("fields.start.account"),
     ],
+    "evidence": [],
     "learn": [press("lesson.open.codes"), press("lesson.guess.0"), press("lesson.quiz.0.0"), press("lesson.quiz.1.0")],
     "course": [
         *tab("course__part", "course.tab.challenges"),

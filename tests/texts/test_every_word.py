@@ -70,10 +70,11 @@ COMMANDS = {
     "help": ["--help"],
     **{
         f"{name} --help": [name, "--help"]
-        for name in ("simulate", "scenarios", "levers", "disclose", "protect", "attack", "status")
+        for name in ("simulate", "scenarios", "levers", "disclose", "protect", "attack", "status", "evidence")
     },
     "levers": ["levers"],
     "scenarios": ["scenarios"],
+    "evidence": ["evidence", "--only", "C10"],
     "simulate": [
         "simulate",
         "--set",

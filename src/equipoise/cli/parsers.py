@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     for name in ("scenarios", "levers"):
         commands.add_parser(name, help=_say(f"help.{name}")).set_defaults(code=f"equipoise.cli.listing:{name}")
     _tables(commands)
+    _evidence(commands)
     status = commands.add_parser("status", help=_say("help.status"), allow_abbrev=False)
     status.add_argument("url", **_words("url"))
     status.set_defaults(code="equipoise.cli.status:status")
@@ -50,6 +51,13 @@ def _simulate(commands: Commands) -> None:
     simulate.add_argument("--seed", **_words("seed"))
     simulate.add_argument("--json", action="store_true", help=_say("help.json"))
     simulate.set_defaults(code="equipoise.cli.simulate:simulate")
+
+
+def _evidence(commands: Commands) -> None:
+    evidence = commands.add_parser("evidence", help=_say("help.evidence"), allow_abbrev=False)
+    evidence.add_argument("--only", action="append", default=[], **_words("effects"))
+    evidence.add_argument("--write", type=Path, **_words("write"))
+    evidence.set_defaults(code="equipoise.cli.evidence:evidence")
 
 
 def _tables(commands: Commands) -> None:

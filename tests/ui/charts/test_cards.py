@@ -1,3 +1,5 @@
+import dataclasses
+
 import pytest
 
 from drawn_cards import read
@@ -17,6 +19,14 @@ def test_a_card_tells_number_change_and_interval_and_explains_them():
     assert (drawn.name, drawn.label, drawn.value) == ("right_offer", "Right offer", "41 in 100")
     assert (drawn.change, drawn.sure, drawn.opens) == ("pin", "likely 40–42", "What is it?")
     assert drawn.about == "Right offer  · computed What is this?  A count. Who is counted?  8,000."
+
+
+def test_an_explanation_may_lead_to_another_page():
+    about = dataclasses.replace(ABOUT, more=("Really?", "3 findings", 'evidence?about="x"'))
+    drawn = cards([dataclasses.replace(card(), about=(about,))])
+    assert (
+        '<i>Really?</i> <a href="evidence?about=&quot;x&quot;" target="_blank" rel="noopener">3 findings</a>' in drawn
+    )
 
 
 def test_every_card_opens_its_own_explanation():

@@ -14,7 +14,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from equipoise.core.arrays import Singles, freeze
+from equipoise.core.arrays import Flags, Singles, freeze
 from equipoise.core.seeds import stream
 from equipoise.core.vocabulary import MONTHS
 from equipoise.shared.world import Events, Small
@@ -60,12 +60,17 @@ def draw_broker(now: Singles, seed: int) -> Small:
     With probability `BROKER_ERROR` a claim is replaced by one drawn independently of the person.
     """
     draws = stream(seed, "population.broker")
-    truth = now > np.float32(0.6745) * max(1.0, float(now.std()))
+    truth = strong_interest(now)
     noise = draws.random(now.shape, dtype=np.float32) < _SEGMENT_SHARE
     wrong = draws.random(now.shape, dtype=np.float32) < BROKER_ERROR
     claims = np.where(wrong, noise, truth).astype(np.int8)
     freeze(claims)
     return claims
+
+
+def strong_interest(now: Singles) -> Flags:
+    """Return which interests are among the strongest quarter, which is what a true claim says."""
+    return np.asarray(now > np.float32(0.6745) * max(1.0, float(now.std())))
 
 
 def _months(counts: npt.NDArray[np.uint16], old_share: Singles, draws: np.random.Generator) -> npt.NDArray[np.uint8]:

@@ -47,11 +47,15 @@ class Change:
 
 @dataclasses.dataclass(frozen=True)
 class Section:
-    """The answers about one number: its title, its tag, and question by question."""
+    """The answers about one number: its title, its tag, and question by question.
+
+    ``more`` is a question whose answer is on another page, the words of the link to it, and its address; or None.
+    """
 
     title: str
     tag: str
     lines: tuple[tuple[str, str], ...]
+    more: tuple[str, str, str] | None = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -104,4 +108,12 @@ def _panel(name: str, about: Sequence[Section]) -> str:
 
 def _section(section: Section) -> str:
     lines = "".join(f'<p style="{_ANSWER}"><i>{escape(asked)}</i> {escape(told)}</p>' for asked, told in section.lines)
-    return f'<p style="{_ANSWER}"><b>{escape(section.title)}</b> · {escape(section.tag)}</p>{lines}'
+    return f'<p style="{_ANSWER}"><b>{escape(section.title)}</b> · {escape(section.tag)}</p>{lines}{_more(section)}'
+
+
+def _more(section: Section) -> str:
+    if section.more is None:
+        return ""
+    asked, told, address = map(escape, section.more)
+    link = f'<a href="{address}" target="_blank" rel="noopener">{told}</a>'
+    return f'<p style="{_ANSWER}"><i>{asked}</i> {link}</p>'

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from equipoise.numerics.rate import Rate
+from equipoise.studies.evidence import entries as evidence
 from equipoise.texts.catalogue import texts
 from equipoise.texts.numerals import plain
 from equipoise.ui.charts.cards import Section
@@ -32,6 +33,9 @@ def answers(number: str, rate: Rate | None = None) -> str:
     """Return the answers for one number as Markdown, with its tag, its count and its source."""
     told = sections(number, rate)
     lines = [f"**{told.title}** :gray-badge[{told.tag}]", *(f"*{asked}* {answer}" for asked, answer in told.lines)]
+    if told.more is not None:
+        asked, words, address = told.more
+        lines.append(f"*{asked}* [{words}]({address})")
     return "  \n".join(lines)
 
 
@@ -45,7 +49,15 @@ def sections(number: str, rate: Rate | None = None) -> Section:
     if expert():
         lines.append((f"{say('about.source')}:", texts()[f"number.{number}.source"]))
     tag = say(f"tag.{rate.tag if rate else 'computed'}")
-    return Section(term(number, expert=expert()), tag, tuple(lines))
+    return Section(term(number, expert=expert()), tag, tuple(lines), _evidence(number))
+
+
+def _evidence(number: str) -> tuple[str, str, str] | None:
+    """Return the question whether a number is realistic, with a link to the published effects that concern it."""
+    effects = evidence.about(number)
+    if not effects:
+        return None
+    return say("about.realistic"), say("about.evidence", effects=len(effects)), f"evidence?about={number}"
 
 
 def _range(number: str, rate: Rate) -> str:

@@ -1,0 +1,1 @@
+"""Published effects, each beside what the simulation gives for it."""

@@ -1,0 +1,1 @@
+"""The Evidence page: published effects beside what the simulation gives."""
