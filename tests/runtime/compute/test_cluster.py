@@ -19,8 +19,17 @@ LIMITS = Limits(memory=3 * 1024**3)
 
 @pytest.fixture(scope="module")
 def dask():
-    """A scheduler and two workers with a process each."""
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+    """A scheduler and two workers with a process each.
+
+    A local cluster gives up a worker that is away some time after it has gone, even if it has come back meanwhile and
+    is restarted once more; here all workers come back, and none is given up.
+    """
+    from dask import config
+
+    with (
+        config.set({"distributed.deploy.lost-worker-timeout": "1 hour"}),
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
+    ):
         yield cluster
 
 
