@@ -24,9 +24,7 @@ def test_a_card_tells_number_change_and_interval_and_explains_them():
 def test_an_explanation_may_lead_to_another_page():
     about = dataclasses.replace(ABOUT, more=("Really?", "3 findings", 'evidence?about="x"'))
     drawn = cards([dataclasses.replace(card(), about=(about,))])
-    assert (
-        '<i>Really?</i> <a href="evidence?about=&quot;x&quot;" target="_blank" rel="noopener">3 findings</a>' in drawn
-    )
+    assert '<i>Really?</i> <a href="evidence?about=&quot;x&quot;"' in drawn and ">3 findings</a>" in drawn
 
 
 def test_every_card_opens_its_own_explanation():

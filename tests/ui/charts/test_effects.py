@@ -28,7 +28,10 @@ def test_a_card_says_claim_verdict_values_and_source():
     for told in ("Three facts.", "agrees", "Published", "63%", "Here", "60%", "Counted so.", "Somebody 2006"):
         assert told in words
     assert 'role="img" aria-label="63%, 60%."' in drawn and 'id="effect-A04"' in drawn
-    assert 'href="https://example.org/a?b=1&amp;c=2" target="_blank" rel="noopener noreferrer"' in drawn
+    assert (
+        'href="https://example.org/a?b=1&amp;c=2" style="color:inherit" target="_blank" rel="noopener noreferrer"'
+        in drawn
+    )
 
 
 @pytest.mark.parametrize(("agrees", "mark", "colour"), [(True, "✓", BLUE), (False, "✗", ORANGE), (None, "–", GREY)])

@@ -62,4 +62,5 @@ def test_a_table_has_a_row_an_effect():
 
 def test_groups_are_counted_in_words():
     assert wording.counts("not_fitted", [True, False, True]) == ["2 of 3 agree", "1 do not agree"]
-    assert wording.counts("not_expressible", [None, None]) == ["2 cannot be expressed"]
+    assert wording.counts("fitted", [True, True]) == ["2 of 2 agree"]
+    assert wording.counts("not_expressible", [None, None]) == ["2"]

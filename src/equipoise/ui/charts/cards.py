@@ -115,5 +115,5 @@ def _more(section: Section) -> str:
     if section.more is None:
         return ""
     asked, told, address = map(escape, section.more)
-    link = f'<a href="{address}" target="_blank" rel="noopener">{told}</a>'
+    link = f'<a href="{address}" style="color:inherit" target="_blank" rel="noopener">{told}</a>'
     return f'<p style="{_ANSWER}"><i>{asked}</i> {link}</p>'

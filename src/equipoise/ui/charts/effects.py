@@ -16,11 +16,12 @@ from equipoise.ui.charts.plane import Axis
 from equipoise.ui.charts.rows import CIRCLE, DIAMOND, Row, grid
 from equipoise.ui.charts.style import BLUE, GREY, ORANGE
 
-_COLUMNS = "minmax(66px,14%) minmax(60px,1fr) minmax(104px,34%)"
+_COLUMNS = "minmax(66px,8%) minmax(60px,1fr) minmax(104px,20%)"
 _CARD = f"border:1px solid {GREY}66;border-radius:8px;padding:.7rem 1rem;margin:0 0 .8rem"
 _CHIP = "border-radius:99px;padding:0 .6rem;font-size:.8rem;white-space:nowrap"
 _SMALL = "font-size:.85rem;margin:.35rem 0 0;opacity:.85"
 _MARKS = {True: ("✓", BLUE), False: ("✗", ORANGE), None: ("–", GREY)}
+_AWAY = 'style="color:inherit" target="_blank" rel="noopener noreferrer"'
 _ROOM = 0.05
 
 
@@ -62,7 +63,7 @@ def tally(counts: Sequence[tuple[str, str]]) -> str:
         f'<dd style="margin:0;font-size:1.4rem;font-weight:600;line-height:1.25">{escape(count)}</dd></div>'
         for name, count in counts
     )
-    return f'<dl style="display:flex;flex-wrap:wrap;gap:.6rem 1.5rem;margin:0">{items}</dl>'
+    return f'<dl style="display:flex;flex-wrap:wrap;gap:.6rem 1.5rem;margin:0;padding:0">{items}</dl>'
 
 
 def scale(values: Sequence[Rate], floor: float) -> Axis:
@@ -80,7 +81,7 @@ def _card(effect: Effect) -> str:
     )
     claim = f'<p style="margin:0 0 .4rem">{chip} {escape(effect.claim)}</p>'
     notes = "".join(f'<p style="{_SMALL}">{escape(note)}</p>' for note in effect.notes)
-    link = f'<a href="{escape(effect.link)}" target="_blank" rel="noopener noreferrer">{escape(effect.source)}</a>'
+    link = f'<a href="{escape(effect.link)}" {_AWAY}>{escape(effect.source)}</a>'
     body = f'{claim}{_tracks(effect)}{notes}<p style="{_SMALL}">{link}</p>'
     return f'<div id="effect-{escape(effect.name)}" style="{_CARD};overflow-wrap:anywhere">{body}</div>'
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 from typing import get_args
 
 import streamlit as st
@@ -70,7 +71,9 @@ def show(shown: Shown) -> None:
     for status, group in shown.items():
         st.subheader(say(f"evidence.group.{status}.title"), anchor=False)
         st.markdown(say(f"evidence.group.{status}.what"))
-        st.html(charts.effects([wording.effect(entry, found.get(entry.id)) for entry in group]))
+        for area, same in groupby(group, key=lambda entry: entry.area):
+            st.markdown(f"**{say(f'evidence.area.{area}')}**")
+            st.html(charts.effects([wording.effect(entry, found.get(entry.id)) for entry in same]))
     with st.expander(say("evidence.table")):
         everything = [entry for group in shown.values() for entry in group]
         table = wording.table(everything, found)

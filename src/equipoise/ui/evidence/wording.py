@@ -56,15 +56,13 @@ def table(shown: Iterable[Entry], found: Mapping[str, Found]) -> pd.DataFrame:
 
 
 def counts(status: Status, found: Iterable[bool | None]) -> list[str]:
-    """Return how many of a group agree, and how many do not; None counts what cannot be expressed."""
+    """Return how many of a group agree, and how many do not, if any; None counts what cannot be expressed."""
     verdicts = list(found)
     if status == "not_expressible":
-        return [say("evidence.tally.none", of=len(verdicts))]
+        return [str(len(verdicts))]
     agree = verdicts.count(True)
-    return [
-        say("evidence.tally.agree", agree=agree, of=len(verdicts)),
-        say("evidence.tally.differ", differ=len(verdicts) - agree),
-    ]
+    said = [say("evidence.tally.agree", agree=agree, of=len(verdicts))]
+    return said if agree == len(verdicts) else [*said, say("evidence.tally.differ", differ=len(verdicts) - agree)]
 
 
 def _row(entry: Entry, found: Found | None) -> tuple[str, ...]:
