@@ -46,6 +46,9 @@ MOVES = {
     "minimise.birth_precision": ({}, "decade"),
     "minimise.postcode_precision": ({}, "none"),
     "minimise.retention_months": ({}, 3),
+    "minimise.detail": ({}, "receipts"),
+    "minimise.spend": ({}, "by_topic"),
+    "minimise.spend_precision": ({"minimise.spend": "total"}, "bands"),
     "protect.identifiers": ({}, "keep"),
     "protect.technique": ({}, "none"),
     "protect.k": ({}, 20),
@@ -80,6 +83,9 @@ IDLE = {
     "consent.erasure": {},
     "consent.honour_signal": {},
     "minimise.retention_months": {"minimise.sources": ["broker"]},
+    "minimise.detail": {"protect.behaviour": "banded"},
+    "minimise.spend": {"protect.technique": "cohorts"},
+    "minimise.spend_precision": {},
     "protect.identifiers": {"protect.technique": "cohorts"},
     "protect.k": {"protect.technique": "none"},
     "protect.l": {"protect.technique": "l_diversity", "minimise.survey": False},
@@ -156,12 +162,22 @@ CONTEXTS = {
     "boosting": {"train.learner": "boosting"},
     "generic": {"target.strategy": "generic", "protect.behaviour": "banded"},
     "auction": {"deliver.price_gap": 0.5, "minimise.sources": ["purchases", "cross_site", "broker"]},
+    "receipts": {"minimise.detail": "receipts", "minimise.spend": "by_topic"},
     "taken back": {"consent.model": "opt_out", "consent.withdrawal": 0.3, "consent.signal_share": 0.3},
 }
 
 
+def itemised(settings):
+    """The levers of receipts and euros that have an effect."""
+    held = {name: settings[name] for name in ("minimise.detail", "minimise.spend", "minimise.spend_precision")}
+    return {name: value for name, value in held.items() if name not in settings.inactive()}
+
+
 def sanctioned(lever, before, after):
-    """The earlier stages that a lever may change: three exceptions, and no other."""
+    """The earlier stages that a lever may change: four exceptions, and no other."""
+    if lever.startswith("protect.") and effective(before).minimise != effective(after).minimise:
+        assert itemised(before) != itemised(after)
+        return {"minimise"}  # what no row of the release can hold is not kept
     invented = {"protect"} if before["protect.technique"] in INVENTED else set()
     if lever.startswith("history."):
         return invented  # the invented rows come with what their people answered

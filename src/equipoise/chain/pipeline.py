@@ -1,9 +1,10 @@
 """The chain: ten stages, in the order in which a company meets them.
 
 `run` yields every stage's result as it finishes, `simulate` returns the last one. Only this module connects stages. A
-lever changes its own and later stages, with three exceptions. The past is part of a synthetic release, whose people
-come with their responses. `measure.protected` is also the attribute of mitigation, unless `train.protected` is set. A
-strategy without a model trains none, and the levers of the past have no effect then.
+lever changes its own and later stages, with four exceptions. The past is part of a synthetic release, whose people
+come with their responses. Receipts and euros are not kept where the protected table cannot hold them.
+`measure.protected` is also the attribute of mitigation, unless `train.protected` is set. A strategy without a model
+trains none, and the levers of the past have no effect then.
 """
 
 from __future__ import annotations
@@ -131,9 +132,14 @@ class Chain(Invented):
         """Stage 3: the columns and months that are kept."""
         s, world, said = self.settings.minimise, self.population, self.consent
         asks = said if set(s.sources) & set(THIRD_PARTY) else ""
-        return remembered(
-            "minimise", lambda: minimise(s, world.value, said.value.permit("other_sites")), s, world, asks
-        )
+        receipts = self.receipts if s.wants_receipts else None
+        views = self.page_views if s.wants_page_views else None
+
+        def keep() -> Minimised:
+            single = (None if each is None else each.value for each in (receipts, views))
+            return minimise(s, world.value, said.value.permit("other_sites"), *single)
+
+        return remembered("minimise", keep, s, world, asks)  # receipts and page views follow from the world
 
     @cached_property
     def coarsened(self) -> StageResult[Minimised]:

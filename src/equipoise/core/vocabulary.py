@@ -28,6 +28,8 @@ MODELLED: Final = ("personalised", "cohort")
 
 INVENTED: Final = ("synthetic", "synthetic_dp")
 """Techniques that release synthetic rows: they need the log of campaigns, and the raw table stays in the company."""
+TOTALS_ONLY: Final = ("cohorts", *INVENTED, "randomised_response")
+"""Techniques whose release holds no person's own receipts or euros: averages, invented rows or random answers."""
 EPSILONS: Final = (0.1, 0.3, 1.0, 2.0, 3.0, 5.0, 10.0)
 """Values of epsilon at which a curve along the strength of differential privacy is computed."""
 
@@ -45,6 +47,8 @@ SIGNAL: Final = "Sec-GPC: 1"
 FIRST_PARTY: Final = ("purchases", "browsing", "email", "store")
 THIRD_PARTY: Final = ("cross_site", "broker")
 SOURCES: Final = FIRST_PARTY + THIRD_PARTY
+SPEND: Final = "spend"
+"""What customers spent, in euros: the source of the columns "spend_baby" and so on, or of the one column "spend"."""
 TRAITS: Final = ("expecting", "chronic", "money")
 
 SEXES: Final = ("woman", "man")

@@ -74,9 +74,11 @@ def _kept(release: Release, row: int, column: Column) -> str:
 
 
 def _behaviour(chain: Chain, source: str, customer: int, shared: bool) -> Detail:
-    values = chain.minimise.value.exact[[f"{source}_{topic}" for topic in TOPICS]].iloc[customer].to_numpy(dtype=float)
-    values = np.nan_to_num(values)
-    counts = [(TOPICS[place], float(values[place])) for place in np.argsort(-values, kind="stable") if values[place]]
+    kept = chain.minimise.value
+    names = [column.name for column in kept.schema.having("behaviour") if column.source == source]
+    values = np.nan_to_num(kept.exact[names].iloc[customer].to_numpy(dtype=float))
+    busiest = np.argsort(-values, kind="stable") if len(names) == len(TOPICS) else ()
+    counts = [(TOPICS[place], float(values[place])) for place in busiest if values[place]]
     return Detail(
         name=source,
         origin="bought" if source in THIRD_PARTY else "observed",

@@ -15,7 +15,7 @@ import pandas as pd
 
 from equipoise.chain.pipeline import Chain
 from equipoise.core.arrays import Floats
-from equipoise.core.vocabulary import TOPICS
+from equipoise.core.vocabulary import SPEND, TOPICS
 from equipoise.personal.offers import Verdict, decide, gains, rule
 from equipoise.shared.column import Column
 from equipoise.shared.release import Release
@@ -124,7 +124,7 @@ def _edited(design: Design, row: int, own: Release, edits: Sequence[Edit]) -> De
 def _left_out(design: Design, own: Release) -> set[str]:
     """Return the columns and sources that are no features of the model."""
     columns = {column.name for column in own.schema.having("quasi")}
-    sources = {column.source for column in own.schema.having("behaviour")} - set(design.sources)
+    sources = {column.source for column in own.schema.having("behaviour")} - set(design.sources) - set(design.names)
     return sources | {
         name for name in columns if not any(each == name or each.startswith(f"{name}_") for each in design.names)
     }
@@ -144,12 +144,25 @@ def _edits(own: Release) -> list[tuple[str, str, int, Edit]]:
         column = f"purchases_{topic}"
         if column in own.schema:
             bought = float(np.nan_to_num(row[column]))
-            tried += [("more", topic, amount, {column: bought + amount}) for amount in MORE]
+            paid = _paid(own, topic)
+            tried += [("more", topic, n, {column: bought + n} | {k: v + n * each for k, (v, each) in paid.items()})
+                      for n in MORE]  # fmt: skip
         signs = _counts(own, topic)
         if signs.sum() > 0:
             tried.append(("forget", topic, int(signs.sum()), dict.fromkeys(signs.index, 0.0)))
     tried += [("trait", name, 1, {name: 1.0 - float(row[name])}) for name in own.schema.names("sensitive")]
     return tried
+
+
+def _paid(own: Release, topic: str) -> dict[str, tuple[float, float]]:
+    """Return the columns of spend that a purchase of a topic adds to: what they say, and the usual price of one."""
+    found: dict[str, tuple[float, float]] = {}
+    for name, topics in ((SPEND, TOPICS), (f"{SPEND}_{topic}", (topic,))):
+        if name in own.schema:
+            bought = own.exact[[f"purchases_{each}" for each in topics]].iloc[0].sum()
+            spent = float(own.exact[name].iloc[0])
+            found[name] = spent, spent / max(float(bought), 1.0)
+    return found
 
 
 def _interest(own: Release, topic: str, says: bool) -> Edit:

@@ -40,6 +40,7 @@ class Column:
             release holds as an interval, may be coarsened to them.
         areas: the public group of every level where there are many, such as the district of each postcode; levels of
             a group are neighbours.
+        unit: the unit of a number, such as "euros"; behaviour without one is counted.
     """
 
     name: str
@@ -52,6 +53,12 @@ class Column:
     bounds: tuple[float, float] | None = None
     bands: tuple[float, ...] = ()
     areas: tuple[int, ...] = ()
+    unit: str = ""
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is a number of events, as most behaviour is."""
+        return self.role == "behaviour" and self.kind == "number" and not self.unit
 
     def band_of(self, values: Floats) -> Integers:
         """Return the number of each value's band; values below the first band count as in it."""

@@ -8,6 +8,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from equipoise.core.arrays import Floats, freeze
+from equipoise.shared.event_table import EventTable
 from equipoise.shared.schema import Schema
 
 
@@ -21,6 +22,7 @@ class Minimised:
         exact: columns other than quasi-identifiers (rows: customers, then panel).
         low, high: kept quasi-identifiers as intervals on their columns' own scales (same rows).
         schema: the kept columns. customers: how many rows are customers.
+        events: purchases and page views that are kept by item; None where only the columns are.
     """
 
     exact: pd.DataFrame
@@ -28,6 +30,7 @@ class Minimised:
     high: Floats
     schema: Schema
     customers: int
+    events: EventTable | None = None
 
     def __post_init__(self) -> None:
         freeze(self.low, self.high)
@@ -37,4 +40,8 @@ class Minimised:
         quasi = [place for place, name in enumerate(self.schema.names("quasi")) if name not in names]
         kept = self.schema.only(name for name in self.schema.names() if name not in names)
         exact = self.exact[[name for name in self.exact if name not in names]]
-        return dataclasses.replace(self, exact=exact, low=self.low[:, quasi], high=self.high[:, quasi], schema=kept)
+        sources = {column.source for column in kept.columns}
+        events = None if self.events is None else self.events.of_sources(sources)
+        return dataclasses.replace(
+            self, exact=exact, low=self.low[:, quasi], high=self.high[:, quasi], schema=kept, events=events
+        )

@@ -13,6 +13,7 @@ import pandas as pd
 from equipoise.core.arrays import Flags, Floats, Integers, freeze
 from equipoise.runtime.frozen import frozen
 from equipoise.shared.equivalence import number_rows
+from equipoise.shared.event_table import EventTable
 from equipoise.shared.schema import Schema
 
 
@@ -47,6 +48,7 @@ class Release:
             each other level is equally likely. Columns not named are as they are.
         impressions: offers and responses that belong to the rows themselves, as in a synthetic table; None where the
             campaign log has to be joined.
+        events: purchases and page views of the rows by item; None where only the columns are released.
     """
 
     exact: pd.DataFrame
@@ -59,6 +61,7 @@ class Release:
     people: Integers | None = None
     truthful: Mapping[str, float] = dataclasses.field(default_factory=dict)
     impressions: Impressions | None = None
+    events: EventTable | None = None
 
     def __post_init__(self) -> None:
         freeze(self.low, self.high)
@@ -72,7 +75,10 @@ class Release:
         """Return the release of some of its rows."""
         exact = self.exact.iloc[rows].reset_index(drop=True)
         people = None if self.people is None else self.people[rows]
-        return dataclasses.replace(self, exact=exact, low=self.low[rows], high=self.high[rows], people=people)
+        events = None if self.events is None else self.events.take(rows)
+        return dataclasses.replace(
+            self, exact=exact, low=self.low[rows], high=self.high[rows], people=people, events=events
+        )
 
     @cached_property
     def classes(self) -> Integers:

@@ -180,11 +180,13 @@ class Reidentification:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Disclosure:
-    """Classic disclosure measures of a table by its quasi-identifiers.
+    """Classic disclosure measures of a table by its quasi-identifiers, and by what else an observer may know.
 
     Attributes:
         rows: rows in the table. classes: equivalence classes.
         k: size of the smallest class. unique_share: share of rows alone in their class.
+        k_with_behaviour, unique_with_behaviour: the same for somebody who also knows all behaviour in the table,
+            its receipts included. k_with_spend, unique_with_spend: for somebody who knows the columns of spend.
         l: fewest distinct values of a sensitive column in a class, by column.
         entropy_l: lowest exponential of a class's entropy, by column.
         t: largest earth mover's distance of a class from the whole table, by column.
@@ -210,3 +212,7 @@ class Disclosure:
     prosecutor_highest: float = math.nan
     prosecutor_mean: float = math.nan
     local_epsilon: float = math.inf
+    k_with_behaviour: int = 0
+    unique_with_behaviour: Rate = UNKNOWN
+    k_with_spend: int = 0
+    unique_with_spend: Rate = UNKNOWN

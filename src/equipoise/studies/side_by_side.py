@@ -138,7 +138,9 @@ def _value(column: Column, value: object, averages: bool) -> str:
         return f"{100 * value:.0f} in 100" if averages else column.levels[int(value)]
     if averages:
         return f"{value:.1f}"
-    return _band(column.bands, value) if column.bands else f"{value:g}"
+    if not column.bands:
+        return f"{value:g}" if column.counted else f"{value:.2f}"
+    return _band(column.bands, value)
 
 
 def _band(bands: tuple[float, ...], value: float) -> str:

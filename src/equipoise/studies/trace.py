@@ -150,10 +150,10 @@ def _row(release: Release, row: int) -> tuple[Fact, ...]:
     shares = release.exact[list(release.schema.names("sensitive"))].iloc[row]
     survey = [("traits", _told(shares, release.rows == "cohorts"))] if shares.size else []
     sources = dict.fromkeys(column.source for column in release.schema.having("behaviour"))
-    behaviour = [
-        (source, _leanings(release.exact[[f"{source}_{topic}" for topic in TOPICS]].iloc[row].to_numpy()))
-        for source in sources
-    ]
+    behaviour = [(source, _amounts(release, row, source)) for source in sources]
+    if release.events is not None:
+        single = int(np.diff(np.searchsorted(release.events.row, [row, row + 1]))[0])
+        behaviour.append(("totals_by_item" if release.events.day is None else "receipts", f"{single:,}"))
     cohort = [("row", Phrase("trace.cohort"))] if release.rows == "cohorts" else []
     return _labelled([*cohort, *direct, *known, *survey, *behaviour])
 
@@ -245,6 +245,13 @@ def _told(shares: pd.Series, cohort: bool) -> object:
         return _listed("trait", [str(trait) for trait, has in shares.items() if has])
     pairs = (_pair("pair", Phrase(f"trace.trait.{trait}"), _share(share)) for trait, share in shares.items())
     return Listed(tuple(pairs))
+
+
+def _amounts(release: Release, row: int, source: str) -> object:
+    """Return a source's total and its busiest topics; of a column without topics, its value."""
+    names = [column.name for column in release.schema.having("behaviour") if column.source == source]
+    values = release.exact[names].iloc[row].to_numpy()
+    return _amount(float(values[0])) if names == [source] else _leanings(values)
 
 
 def _leanings(counts: Array) -> Phrase:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from equipoise.core.arrays import Integers
+from equipoise.core.vocabulary import SPEND
 from equipoise.numerics.rate import UNKNOWN
 from equipoise.numerics.stats import wilson
 from equipoise.shared.column import Column
@@ -17,8 +18,10 @@ from equipoise.shared.equivalence import Attribute, number_rows
 from equipoise.shared.results import Disclosure
 from equipoise.shared.schema import Schema
 from equipoise.stages.measure.reidentification import prosecutor
+from equipoise.stages.measure.uniqueness import uniqueness
 
 if TYPE_CHECKING:
+    from equipoise.shared.event_table import EventTable
     from equipoise.shared.release import Release
 
 
@@ -32,7 +35,7 @@ def disclosure(frame: pd.DataFrame, schema: Schema) -> Disclosure:
     """
     schema.check(frame)
     classes = number_rows((frame[name] for name in schema.names("quasi")), len(frame))
-    return _measure(classes, frame, schema)
+    return _told_apart(_measure(classes, frame, schema), classes, frame, schema)
 
 
 def release_disclosure(release: Release) -> Disclosure:
@@ -44,10 +47,12 @@ def release_disclosure(release: Release) -> Disclosure:
     """
     if release.people is None:
         found = _measure(release.classes, release.exact, release.schema, release.suppressed, release.information_loss)
-        return dataclasses.replace(found, local_epsilon=local_epsilon(release))
+        found = dataclasses.replace(found, local_epsilon=local_epsilon(release))
+        return _told_apart(found, release.classes, release.exact, release.schema, release.events)
     classes, frame, schema = _members(release, release.people)
     found = _measure(classes, frame, schema, release.suppressed, release.information_loss)
-    return dataclasses.replace(found, rows=len(release), behaviour_loss=math.nan)
+    alike = {"k_with_behaviour": found.k, "unique_with_behaviour": found.unique_share}  # the averages are their own
+    return dataclasses.replace(found, rows=len(release), behaviour_loss=math.nan, **alike)
 
 
 def _measure(
@@ -77,6 +82,18 @@ def _measure(
     )
 
 
+def _told_apart(
+    found: Disclosure, classes: Integers, frame: pd.DataFrame, schema: Schema, events: EventTable | None = None
+) -> Disclosure:
+    """Add how far rows can be told apart by somebody who knows all spend, or everything that people did."""
+    spend = [column.name for column in schema.having("behaviour") if column.source == SPEND]
+    if spend:
+        by_spend = uniqueness(classes, frame, spend)
+        found = dataclasses.replace(found, k_with_spend=by_spend.k, unique_with_spend=by_spend.share)
+    by_all = uniqueness(classes, frame, schema.names("behaviour"), events)
+    return dataclasses.replace(found, k_with_behaviour=by_all.k, unique_with_behaviour=by_all.share)
+
+
 def local_epsilon(release: Release) -> float:
     """Return the epsilon of a whole row of randomised answers: the sum over its attributes (composition).
 
@@ -95,7 +112,8 @@ def local_epsilon(release: Release) -> float:
 def behaviour_loss(frame: pd.DataFrame, schema: Schema) -> float:
     """Return the normalised certainty penalty of coarsened behaviour: the mean width of its bands, 0 to 1.
 
-    Widths are counted in whole totals and relative to the column's public bounds; columns without bounds are left out.
+    Widths are counted in whole totals, of spend in cents, and relative to the column's public bounds; columns without
+    bounds are left out.
     Xu et al., "Utility-based anonymization using local recoding", KDD 2006, doi:10.1145/1150402.1150504.
     """
     penalties = [
@@ -113,7 +131,8 @@ def _band_width(column: Column, values: pd.Series) -> float:
     there = values.dropna().to_numpy(dtype=float)
     if not there.size:
         return 0.0
-    widths = np.append(np.diff(column.bands) - 1.0, column.bounds[1] - column.bands[-1])
+    step = 1.0 if column.counted else 0.01
+    widths = np.append(np.diff(column.bands) - step, column.bounds[1] - column.bands[-1])
     return float(widths[column.band_of(there)].mean())
 
 

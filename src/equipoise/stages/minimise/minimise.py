@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from equipoise.core.arrays import Array, Flags, Floats
+from equipoise.core.arrays import Array, Flags, Floats, Singles
 from equipoise.core.vocabulary import (
     EDUCATIONS,
     FIRST_DAY,
@@ -24,22 +24,47 @@ from equipoise.core.vocabulary import (
 from equipoise.shared.column import Column, Origin
 from equipoise.shared.minimised import Minimised
 from equipoise.shared.schema import Schema
+from equipoise.stages.minimise.events import kept_events
 from equipoise.stages.minimise.settings import MinimiseSettings
+from equipoise.stages.minimise.spend import spend_column, spent
 
 if TYPE_CHECKING:
+    from equipoise.shared.receipts import PageViews, Receipts
     from equipoise.shared.world import Geography, World
 
 _MOST_EVENTS = 200.0
 
 
-def minimise(settings: MinimiseSettings, world: World, other_sites: Flags) -> Minimised:
-    """Return the columns and months that are kept; third-party values exist for ``other_sites`` (shape: customers)."""
+def minimise(
+    settings: MinimiseSettings,
+    world: World,
+    other_sites: Flags,
+    receipts: Receipts | None = None,
+    views: PageViews | None = None,
+) -> Minimised:
+    """Return the columns and months that are kept, and the events that are kept by item.
+
+    Args:
+        settings: what is kept. world: the people and their behaviour.
+        other_sites: for whom third-party values exist (shape: customers).
+        receipts, views: single purchases and page views; needed where the settings want them.
+    """
     quasi, low, high = _quasi_identifiers(settings, world)
     sensitive = {trait: getattr(world.people, trait).astype(np.float32) for trait in TRAITS if settings.survey}
     behaviour = _behaviour(settings, world, other_sites)
-    exact = pd.concat([pd.DataFrame(sensitive, index=range(len(world.people))), behaviour], axis=1)
-    columns = (*quasi, *map(_sensitive_column, sensitive), *map(_behaviour_column, behaviour.columns))
-    return Minimised(exact=exact, low=low, high=high, schema=Schema(columns), customers=world.size)
+    euros: dict[str, Singles] = {}
+    if settings.spend != "none" and receipts is not None:
+        euros = spent(receipts, settings.retention_months, settings.spend, settings.spend_precision)
+    people = range(len(world.people))
+    exact = pd.concat([pd.DataFrame(sensitive, index=people), behaviour, pd.DataFrame(euros, index=people)], axis=1)
+    columns = (
+        *quasi,
+        *map(_sensitive_column, sensitive),
+        *map(_behaviour_column, behaviour.columns),
+        *(spend_column(name, settings.spend_precision) for name in euros),
+    )
+    events = kept_events(settings, receipts, views)
+    return Minimised(exact=exact, low=low, high=high, schema=Schema(columns), customers=world.size, events=events)
 
 
 def _behaviour(settings: MinimiseSettings, world: World, other_sites: Flags) -> pd.DataFrame:

@@ -28,7 +28,8 @@ def coarsen(frame: pd.DataFrame, schema: Schema, coding: str) -> tuple[pd.DataFr
 
     Args:
         frame: the table; it may lack columns of the schema other than behaviour.
-        schema: its columns. Behaviour of kind "number" is coarsened, everything else stays.
+        schema: its columns. Counted behaviour is coarsened, everything else stays, spend in euros too: how
+            precisely that is kept was decided when it was collected.
         coding: a key of `BANDS`.
 
     Totals below the first band count as in it; values missing by design stay missing.
@@ -39,7 +40,7 @@ def coarsen(frame: pd.DataFrame, schema: Schema, coding: str) -> tuple[pd.DataFr
     if coding not in BANDS:
         raise DataError.about(coding, "protect.coding", known=tuple(BANDS))
     ends = BANDS[coding]
-    names = [column.name for column in schema.having("behaviour") if column.kind == "number"]
+    names = [column.name for column in schema.columns if column.counted]
     if not ends or not names:
         return frame, schema
     totals = frame[names].to_numpy(dtype=np.float32)
@@ -52,9 +53,12 @@ def coarsen(frame: pd.DataFrame, schema: Schema, coding: str) -> tuple[pd.DataFr
 
 
 def coarsen_table(table: Minimised, coding: str) -> Minimised:
-    """Return the kept table, of customers and public panel, with behaviour coarsened by ``coding``."""
+    """Return the kept table, of customers and public panel, with behaviour coarsened by ``coding``.
+
+    Single events would give the totals away, so bands hold none.
+    """
     exact, schema = coarsen(table.exact, table.schema, coding)
-    return dataclasses.replace(table, exact=exact, schema=schema) if schema is not table.schema else table
+    return table if schema is table.schema else dataclasses.replace(table, exact=exact, schema=schema, events=None)
 
 
 def _banded(column: Column, ends: tuple[float, ...]) -> Column:

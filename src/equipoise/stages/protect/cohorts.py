@@ -49,6 +49,7 @@ def aggregate(release: Release, *, k: int) -> tuple[Release, Integers]:
         high=widened.high[first],
         schema=Schema(tuple(columns)),
         rows="cohorts",
+        events=None,
         people=np.bincount(cohort, minlength=first.size),
     )
     return averaged, np.append(cohort, -1)[place]

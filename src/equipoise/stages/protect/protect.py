@@ -63,6 +63,7 @@ def protect(
         high=table.high[person],
         schema=Schema((*identifiers, *table.schema.columns)),
         impressions=None if log is None or learns is None else _logged(log, learns, person),
+        events=None if table.events is None else table.events.take(person),
     )
     coins = Coins(seed, table.customers, person)
     release, new_row = apply_technique(release, settings, coins)

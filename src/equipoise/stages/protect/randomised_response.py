@@ -95,7 +95,9 @@ def respond(release: Release, *, epsilon: float, coins: Callable[[str], Floats])
             shown[column.name] = _values(banded, said, release.exact[column.name])
     schema = Schema(tuple(kept))
     exact = pd.DataFrame(shown, index=range(len(release)))
-    noisy = dataclasses.replace(release, exact=exact, low=low, high=high, schema=schema, truthful=probabilities)
+    noisy = dataclasses.replace(
+        release, exact=exact, low=low, high=high, schema=schema, truthful=probabilities, events=None
+    )
     loss = certainty_penalty(low, high, public_widths(noisy))
     return dataclasses.replace(noisy, information_loss=loss), np.arange(len(release))
 

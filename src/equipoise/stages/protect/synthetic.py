@@ -142,6 +142,7 @@ def invent(structure: Structure, marginals: Marginals, blank: Release, streams: 
         high=high,
         schema=Schema(structure.schema.having("quasi", "sensitive", "behaviour")),
         rows="synthetic",
+        events=None,
         impressions=_campaigns(structure, marginals["visits"], codes, streams) if "visits" in marginals else None,
     )
     return dataclasses.replace(release, information_loss=certainty_penalty(low, high, public_widths(release)))

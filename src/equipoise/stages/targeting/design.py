@@ -174,7 +174,8 @@ def _level_shares(low: Floats, high: Floats, levels: int) -> Singles:
 def _behaviour_features(release: Release) -> tuple[dict[str, Singles], Singles]:
     """Return each source's volume, and its interest in each topic: log odds of the topic's share against an equal one.
 
-    The interest in a topic that is not kept is zero.
+    The interest in a topic that is not kept is zero. A total without topics, as of all spend, is a volume only. Single
+    receipts are no features: offers are about topics, and their totals are there already.
     """
     totals: dict[str, Singles] = {}
     leans = []
@@ -183,6 +184,9 @@ def _behaviour_features(release: Release) -> tuple[dict[str, Singles], Singles]:
         names = [column.name for column in behaviour if column.source == source]
         counts = np.nan_to_num(release.exact[names].to_numpy(np.float32))  # missing by design: nothing is known
         total = counts.sum(axis=1)
+        if names == [source]:
+            totals[source] = (np.log1p(total) - 2).astype(np.float32)
+            continue
         totals[f"{source}{_TOTAL}"] = (np.log1p(total) - 2).astype(np.float32)
         lean = np.zeros((len(release), OFFERS), dtype=counts.dtype)
         topics = [TOPICS.index(name.removeprefix(f"{source}_")) for name in names]

@@ -140,7 +140,8 @@ def _targeting(play: Play, now: Outcome, pinned: Outcome) -> None:
 
 def _disclosure(play: Play, now: Outcome, pinned: Outcome) -> None:
     _table(tables.disclosure(now), say("closer.disclosure"))
-    counts = ("rows", "classes", "k", "suppressed", "unique_share")
+    told_apart = ("k_with_behaviour", "k_with_spend", "unique_with_behaviour", "unique_with_spend")
+    counts = ("rows", "classes", "k", "suppressed", "unique_share", *told_apart)
     losses = ("information_loss", "behaviour_loss", "local_epsilon")
     numbers = dict.fromkeys((*counts, *losses, *tables.RISK_NUMBERS, "l", "entropy_l", "t", "delta"))
     explain.about(numbers, key="disclosure", label=say("about.numbers"))

@@ -168,7 +168,10 @@ def disclosure(outcome: Outcome) -> pd.DataFrame:
     """Return the classic measures of the table that the attacker may see."""
     report = outcome.disclosure
     rows = [(_number_title(name), f"{getattr(report, name):,}") for name in ("rows", "classes", "k", "suppressed")]
-    rows.append((_number_title("unique_share"), _exact(report.unique_share)))
+    known = [name for name in ("behaviour", "spend") if getattr(report, f"unique_with_{name}").known]
+    rows += [(_number_title(f"k_with_{name}"), f"{getattr(report, f'k_with_{name}'):,}") for name in known]
+    shares = ("unique_share", *(f"unique_with_{name}" for name in known))
+    rows += [(_number_title(name), _exact(getattr(report, name))) for name in shares]
     losses = ("information_loss", "behaviour_loss")
     rows += [(_number_title(name), _unbounded(getattr(report, name))) for name in losses]
     rows += [(_number_title(name), hundred(getattr(report, name), exact=True)) for name in RISK_NUMBERS]

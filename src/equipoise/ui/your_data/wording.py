@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from equipoise.core.vocabulary import SOURCES, TOPICS
+from equipoise.core.vocabulary import SOURCES, SPEND, TOPICS
 from equipoise.texts.catalogue import texts
 from equipoise.texts.dates import long_date
 from equipoise.ui.shared.words import say
@@ -32,7 +32,7 @@ def detail(name: str) -> str:
     """Return what a column, a source's total or its lean to a topic is called."""
     if f"ui.you.detail.{name}" in texts():
         return say(f"you.detail.{name}")
-    source = next(source for source in SOURCES if name.startswith(f"{source}_"))
+    source = next(source for source in (*SOURCES, SPEND) if name.startswith(f"{source}_"))
     rest = name.removeprefix(f"{source}_")
     return say(f"you.total.{source}") if rest == "total" else say(f"you.sign.{source}", topic=topic(rest))
 
