@@ -7,9 +7,11 @@ from functools import cached_property
 from equipoise.chain.settings import Settings
 from equipoise.runtime.remembered import StageResult, remembered
 from equipoise.shared.receipts import PageViews, Receipts
+from equipoise.shared.store import Store
 from equipoise.shared.world import World
 from equipoise.stages.world.build import build
 from equipoise.stages.world.receipts import allot, allot_views
+from equipoise.stages.world.store import expected_year
 
 
 class Invented:
@@ -26,6 +28,12 @@ class Invented:
         """Stage 1: who exists."""
         s = self.settings.population
         return remembered("population", lambda: build(s), s)
+
+    @cached_property
+    def store(self) -> StageResult[Store]:
+        """A year of the whole store."""
+        world = self.population
+        return remembered("store", lambda: expected_year(world.value), world)
 
     @cached_property
     def receipts(self) -> StageResult[Receipts]:

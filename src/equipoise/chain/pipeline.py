@@ -236,7 +236,8 @@ class Chain(Invented):
             generic, counted = model.value.generic, folds.value.evaluation
             ceiling = full_data_ceiling(self.settings, world)
             disclosed = remembered("disclosure", lambda: release_disclosure(self.protect.value[0]), self.protect).value
-            return measure(met.value, world.value, said.value, counted, disclosed, generic, budget, ceiling)
+            year = self.store.value.margin
+            return measure(met.value, world.value, said.value, counted, disclosed, generic, budget, ceiling, year)
 
         return remembered("measure", count, met, budget, self.protect)
 

@@ -94,6 +94,8 @@ OLDEST: Final = 95
 FIRST_DAY: Final = int(TODAY - OLDEST * DAYS_PER_YEAR)
 LAST_DAY: Final = int(TODAY - YOUNGEST * DAYS_PER_YEAR)
 
+OCCASIONS_A_YEAR: Final = 52
+"""Occasions in a year on which an offer can be shown to a customer: one a week (assumed)."""
 SALES_PER_VISIT: Final = 0.054
 SALES_PER_VISIT_WITH_OFFER: Final = 0.0685
 """Sales a visit without and with a message; their ratio to visits is Hillstrom's (published input D16)."""

@@ -53,7 +53,11 @@ class Headlines:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Targeting:
-    """How well the offers suit the customers, measured on evaluation customers against the world's true responses."""
+    """How well the offers suit the customers, measured on evaluation customers against the world's true responses.
+
+    Money of single occasions, and of a year of the whole store: what it earns without offers, what offers add to that,
+    and what choosing them for each person adds to the same offer for everybody.
+    """
 
     right_offer: Rate
     floor_guess: Rate
@@ -68,6 +72,11 @@ class Targeting:
     margin_random_per_1000: Rate
     share_of_perfect: Rate
     reach: Rate
+    store_margin_per_1000: Rate = UNKNOWN
+    offers_add_per_1000: Rate = UNKNOWN
+    offers_add_share: Rate = UNKNOWN
+    personal_adds_per_1000: Rate = UNKNOWN
+    personal_adds_share: Rate = UNKNOWN
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

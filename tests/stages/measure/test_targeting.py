@@ -47,7 +47,8 @@ def four_customers():
 def measured_of(decisions, response, evaluation, generic, budget, seed=1):
     counted = np.flatnonzero(evaluation)
     deserving = worth_most(response.gain[counted], generic, budget)
-    return measure_targeting(decisions, response, counted, generic, deserving, CEILING, seed)
+    yearly = np.ones(len(response.best), dtype=np.float32)
+    return measure_targeting(decisions, response, counted, generic, deserving, CEILING, seed, yearly)
 
 
 def test_targeting_by_hand(four_customers):

@@ -48,7 +48,9 @@ def test_disclosure_says_against_whom(release):
     assert (found.k, found.unique_share.value) == (2, 0)
     assert (found.k_with_spend, found.unique_with_spend.value) == (1, 0.5)
     assert (found.k_with_behaviour, found.unique_with_behaviour.value) == (1, 0.5)
-    counts = Release(release.exact[["purchases_baby"]], release.low, release.high, SCHEMA.only(["age", "purchases_baby"]))
+    counts = Release(
+        release.exact[["purchases_baby"]], release.low, release.high, SCHEMA.only(["age", "purchases_baby"])
+    )
     assert not release_disclosure(counts).unique_with_spend.known
     assert release_disclosure(counts).k_with_behaviour == 2
 

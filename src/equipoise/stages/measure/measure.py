@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from equipoise.core.arrays import Flags, Integers
+from equipoise.core.arrays import Flags, Integers, Singles
 from equipoise.numerics.rate import Rate
 from equipoise.numerics.stats import wilson
 from equipoise.runtime.deferred import Deferred
@@ -44,6 +44,7 @@ def measure(
     generic: int,
     budget: float,
     ceiling: Rate,
+    yearly_margin: Singles,
 ) -> Measured:
     """Measure targeting, fairness and consent, and add the release's disclosure; see this package's modules."""
     counted, groups, response = np.flatnonzero(evaluation), world.customers.groups(), world.response
@@ -53,7 +54,9 @@ def measure(
         side: measure_side(delivered, response, people, groups) for side, people in parted(consent, evaluation).items()
     }
     return Measured(
-        targeting=measure_targeting(delivered, response, counted, generic, deserving, ceiling, world.seed),
+        targeting=measure_targeting(
+            delivered, response, counted, generic, deserving, ceiling, world.seed, yearly_margin
+        ),
         fairness=Deferred(tuple(groups), treated.compared),
         consent=measure_consent(consent, delivered.reachable, evaluation, groups, sides),
         disclosure=disclosed,

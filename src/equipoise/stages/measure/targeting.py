@@ -12,6 +12,7 @@ from equipoise.core.vocabulary import OFFERS
 from equipoise.numerics.rate import UNKNOWN, Rate
 from equipoise.numerics.stats import auc, mean_rate, ratio_rate, scaled, wilson
 from equipoise.shared.results import Targeting
+from equipoise.stages.measure.store import store_money
 
 if TYPE_CHECKING:
     from equipoise.shared.decisions import Decisions
@@ -28,6 +29,7 @@ def measure_targeting(
     deserving: Flags,
     ceiling: Rate,
     seed: int,
+    yearly_margin: Singles,
 ) -> Targeting:
     """Return every measure of targeting.
 
@@ -35,6 +37,7 @@ def measure_targeting(
         delivered: the offers shown. response: the truth. counted: places of the counted customers.
         generic: the generic offer. deserving: who of the counted would get a personal one under perfect knowledge.
         ceiling: right offers with full data. seed: visits are drawn from the stream "measure.visits".
+        yearly_margin: what the store earns by every customer in a year without offers.
     """
     offer, selected = delivered.offer[counted], delivered.selected[counted]
     visit, gain = response.visit[counted, offer].astype(float), response.gain[counted].astype(float)
@@ -54,6 +57,7 @@ def measure_targeting(
         margin_random_per_1000=scaled(mean_rate(gain.mean(axis=1)), PER_1000),
         share_of_perfect=ratio_rate(received, np.where(deserving, gain.max(axis=1), gain[:, generic])),
         reach=wilson(int(delivered.reachable[counted].sum()), counted.size),
+        **store_money(received, gain[:, generic], yearly_margin[counted]),
     )
 
 

@@ -42,16 +42,32 @@ def draw_activity(people: int, seed: int) -> Singles:
 
 def draw_events(source: str, activity: Singles, now: Singles, then: Singles, seed: int) -> Events:
     """Draw the events of one source from everybody's activity and interests."""
-    volume, sharpness = _VOLUMES[source]
     draws = stream(seed, f"population.{source}")
-    spread = np.exp(np.float32(-0.5 * sharpness**2))  # keeps the mean volume when interests have unit variance
-    base = _POPULARITY / _POPULARITY.sum() * np.float32(volume / 2) * spread
-    old = base * activity[:, None] * np.exp(np.float32(sharpness) * then)
-    both = old + base * activity[:, None] * np.exp(np.float32(sharpness) * now)
+    old = yearly_rate(source, activity, then)
+    both = old + yearly_rate(source, activity, now)
     counts = np.minimum(draws.poisson(both), np.iinfo(np.uint16).max).astype(np.uint16)
     age_months = _months(counts, old / both, draws)
     freeze(counts, age_months)
     return Events(counts, age_months)
+
+
+def yearly_rate(source: str, activity: Singles, interest: Singles) -> Singles:
+    """Return how many events of a source a year of constant interest brings (shape: people x topics).
+
+    Over 24 months in which the rate goes evenly from an old to a new one, each of them contributes as much as one year
+    of its own.
+    """
+    volume, sharpness = _VOLUMES[source]
+    spread = np.exp(np.float32(-0.5 * sharpness**2))  # keeps the mean volume when interests have unit variance
+    base = topic_weights() * np.float32(volume / 2) * spread
+    rate: Singles = base * activity[:, None] * np.exp(np.float32(sharpness) * interest)
+    return rate
+
+
+def topic_weights() -> Singles:
+    """Return the share of events in each topic among people of equal interest in all (shape: topics)."""
+    weights: Singles = _POPULARITY / _POPULARITY.sum()
+    return weights
 
 
 def draw_broker(now: Singles, seed: int) -> Small:

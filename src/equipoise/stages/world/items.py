@@ -25,8 +25,8 @@ _LARGEST_LEAN = 0.6
 # A typical price in euros by topic, in TOPICS' order, and how widely prices spread (standard deviation of logarithms).
 _TYPICAL_PRICE = np.array([28, 22, 26, 55, 60, 40, 60, 160, 18, 22, 120, 15], dtype=np.float64)
 _PRICE_SPREAD = 0.6
-_ON_SALE = 1 / 8
-_SALE_PRICE = 0.8
+ON_SALE = 1 / 8
+SALE_PRICE = 0.8
 _DAYS_A_WEEK = 7
 
 # Strata: people of one sex and ten years of age, from 18 to 29 and so on to 80 and over, choose alike.
@@ -58,7 +58,7 @@ def catalogue() -> Items:
 def _sales() -> npt.NDArray[np.bool_]:
     """Return whether each item is on sale in each week ago (shape: items x weeks)."""
     weeks = int(MONTH_STARTS[-1]) // _DAYS_A_WEEK + 1
-    on_sale = stream(0, "shop.sales").random((ITEMS, weeks)) < _ON_SALE
+    on_sale = stream(0, "shop.sales").random((ITEMS, weeks)) < ON_SALE
     freeze(on_sale)
     return on_sale
 
@@ -66,7 +66,7 @@ def _sales() -> npt.NDArray[np.bool_]:
 def price_paid(item: npt.NDArray[np.int16], day: npt.NDArray[np.uint16]) -> Singles:
     """Return what each item cost so many days ago, in euros."""
     full = catalogue().price
-    reduced = np.round(full * np.float32(_SALE_PRICE), 2)
+    reduced = np.round(full * np.float32(SALE_PRICE), 2)
     return np.where(_sales()[item, day // _DAYS_A_WEEK], reduced[item], full[item])
 
 

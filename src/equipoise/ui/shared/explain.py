@@ -78,6 +78,9 @@ PLAIN = {
     "margin_per_1000",
     "margin_generic_per_1000",
     "margin_random_per_1000",
+    "store_margin_per_1000",
+    "offers_add_per_1000",
+    "personal_adds_per_1000",
     "value_received",
     "calibration_gap",
 }

@@ -32,6 +32,11 @@ TARGETING_NUMBERS = (
     "margin_per_1000",
     "margin_generic_per_1000",
     "margin_random_per_1000",
+    "store_margin_per_1000",
+    "offers_add_per_1000",
+    "offers_add_share",
+    "personal_adds_per_1000",
+    "personal_adds_share",
     "share_of_perfect",
     "reach",
 )
