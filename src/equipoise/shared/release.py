@@ -82,7 +82,12 @@ class Release:
 
     @cached_property
     def classes(self) -> Integers:
-        """The equivalence class of every row: rows with the same intervals share a number (shape: rows)."""
+        """The equivalence class of every row (shape: rows).
+
+        Rows with the same intervals share a number; a cohort is a class of its own, whatever its intervals.
+        """
+        if self.people is not None:
+            return frozen(np.arange(len(self)))
         return frozen(number_rows([*self.low.T, *self.high.T], len(self)))
 
     @cached_property

@@ -39,6 +39,49 @@ def test_six_people_by_hand():
     assert (shown["people"], shown["age"], shown["bought"]) == (3, "20 to 25", 3)
 
 
+def test_cohorts_by_interests_by_hand():
+    # two people buy for babies only, two books only; their ages say otherwise
+    topics = {
+        f"purchases_{name}": Column(name=f"purchases_{name}", role="behaviour", kind="number", source="purchases")
+        for name in ("baby", "books")
+    }
+    raw = people([20, 60, 21, 61], [0] * 4, ["no"] * 4, Schema((AGE, *topics.values())),
+                 purchases_baby=[4.0, 9.0, 0.0, 0.0], purchases_books=[0.0, 0.0, 4.0, 9.0])  # fmt: skip
+    release, row = aggregate(raw, k=2, by="interests")
+    assert row[0] == row[1] != row[2] == row[3] and release.people.tolist() == [2, 2]
+    assert release.exact["purchases_baby"].iloc[row[[0, 2]]].tolist() == [6.5, 0]
+    assert (release.low[row[0], 0], release.high[row[0], 0]) == (20, 60)  # the box is as wide as its people
+    assert (release.low[row[2], 0], release.high[row[2], 0]) == (21, 61)
+    by_details = aggregate(raw, k=2)[1]
+    assert by_details[0] == by_details[2] != by_details[1]
+
+
+def test_cohorts_alike_in_their_boxes_stay_apart():
+    topics = {
+        f"purchases_{name}": Column(name=f"purchases_{name}", role="behaviour", kind="number", source="purchases")
+        for name in ("baby", "books")
+    }
+    raw = people([20, 20, 20, 20], [0] * 4, ["no"] * 4, Schema((AGE, *topics.values())),
+                 purchases_baby=[4.0, 9.0, 0.0, 0.0], purchases_books=[0.0, 0.0, 4.0, 9.0])  # fmt: skip
+    release, _ = aggregate(raw, k=2, by="interests")
+    assert (release.low == 20).all() and release.classes.tolist() == [0, 1]
+
+
+@given(st.lists(st.tuples(st.integers(18, 90), st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=60),
+       st.integers(2, 8))  # fmt: skip
+def test_cohorts_by_interests_have_at_least_k_people(rows, k):
+    ages, baby, books = map(list, zip(*rows, strict=True))
+    columns = [Column(name=f"store_{name}", role="behaviour", kind="number", source="store") for name in ("a", "b")]
+    raw = people(ages, [0] * len(ages), ["no"] * len(ages), Schema((AGE, *columns)), store_a=baby, store_b=books)
+    release, row = aggregate(raw, k=k, by="interests")
+    if len(rows) < k:
+        assert len(release) == 0 and (row == -1).all()
+    else:
+        assert release.people.min() >= k and release.people.sum() == len(rows)
+        assert (np.bincount(row) == release.people).all()
+        assert (release.low[row, 0] <= ages).all() and (ages <= release.high[row, 0]).all()
+
+
 def test_an_average_about_fewer_than_k_people_is_left_out():
     # of the first three only one has a value, which would be the average itself; of the other three all have one
     raw = people([20, 21, 25, 40, 50, 60], [np.nan, 2, np.nan, 0, 1, 5], ["no"] * 6)

@@ -1,6 +1,7 @@
 """Cohorts: one row for a group of at least k people, with their number and their averages. No person has a row.
 
-People are grouped by the boxes of k-anonymity, and behaviour and sensitive columns are replaced by their means over the
+People are grouped by their details, in the boxes of k-anonymity, or by their interests: the share of each topic in what
+they did, cut in the same way. Behaviour and sensitive columns are replaced by their means over the
 group, which is microaggregation (Domingo-Ferrer, Mateo-Sanz, "Practical data-oriented microaggregation for statistical
 disclosure control", 2002, doi:10.1109/69.979982). Direct identifiers are dropped. An average over fewer than k people
 is left out: where most of a cohort has no value, the mean could be a single person's value.
@@ -23,36 +24,60 @@ from equipoise.shared.column import Column
 from equipoise.shared.release import Release
 from equipoise.shared.schema import Schema
 from equipoise.stages.protect.coins import Coins
-from equipoise.stages.protect.k_anonymity import generalise
+from equipoise.stages.protect.k_anonymity import generalise, widened
+from equipoise.stages.protect.mondrian import partition
 from equipoise.stages.protect.settings import ProtectSettings
 
 
-def aggregate(release: Release, *, k: int) -> tuple[Release, Integers]:
-    """Replace people by cohorts of at least ``k`` of them.
+def aggregate(release: Release, *, k: int, by: str = "details") -> tuple[Release, Integers]:
+    """Replace people by cohorts of at least ``k`` of them, who are alike in their "details" or in their "interests".
 
     Returns the release, and the cohort of every given row, -1 for none. A table of fewer than ``k`` rows is withheld as
     a whole. A column that cannot be averaged (an identifier, or names without a public list) is left out; a column of
     declared levels becomes one yes-or-no column for each level, whose mean is the share of that level.
     """
-    widened, place = generalise(release, k=k)
-    cohort = widened.classes
+    grouped, cohort, place = _grouped(release, k, by)
     first = np.unique(cohort, return_index=True)[1]
     columns, means = list(release.schema.having("quasi")), {}
     for column in release.schema.having("sensitive", "behaviour"):
-        for part, values in _numbers(column, widened.exact[column.name]):
+        for part, values in _numbers(column, grouped.exact[column.name]):
             columns.append(part)
             means[part.name] = _means(values, cohort, first.size, k)
     averaged = dataclasses.replace(
-        widened,
+        grouped,
         exact=pd.DataFrame(means, index=range(first.size)),
-        low=widened.low[first],
-        high=widened.high[first],
+        low=grouped.low[first],
+        high=grouped.high[first],
         schema=Schema(tuple(columns)),
         rows="cohorts",
         events=None,
         people=np.bincount(cohort, minlength=first.size),
     )
     return averaged, np.append(cohort, -1)[place]
+
+
+def _grouped(release: Release, k: int, by: str) -> tuple[Release, Integers, Integers]:
+    """Return the table with its boxes, the cohort of every row of it, and the row of every given row."""
+    if by == "details" or len(release) < k:
+        boxed, place = generalise(release, k=k)
+        return boxed, boxed.classes, place
+    lean = interests(release)
+    cohort = partition(lean, k, np.ones(lean.shape[1]))
+    return widened(release, cohort), cohort, np.arange(len(release))
+
+
+def interests(release: Release) -> Floats:
+    """Return how much each row leans to each topic (shape: rows x topics).
+
+    The log odds of the topic's share of all counted events against an equal share; half an event is added to both.
+    """
+    topics: dict[str, Floats] = {}
+    for column in filter(lambda one: one.counted, release.schema.columns):
+        topic, events = column.name.removeprefix(f"{column.source}_"), release.exact[column.name].to_numpy(dtype=float)
+        topics[topic] = topics.get(topic, 0.0) + np.maximum(np.nan_to_num(events), 0.0)
+    events = np.column_stack([np.empty((len(release), 0)), *topics.values()])
+    even = events.sum(axis=1, keepdims=True) / max(events.shape[1], 1)
+    return np.asarray(np.log((events + 0.5) / (even + 0.5)))
 
 
 def _numbers(column: Column, values: pd.Series) -> Iterator[tuple[Column, Floats]]:
@@ -77,5 +102,5 @@ def _means(values: Floats, cohort: Integers, cohorts: int, k: int) -> Floats:
 
 
 def apply(release: Release, settings: ProtectSettings, coins: Coins) -> tuple[Release, Integers]:
-    """Apply the technique with the lever's k; see `aggregate`."""
-    return aggregate(release, k=settings.k)
+    """Apply the technique with the levers' k and kind of likeness; see `aggregate`."""
+    return aggregate(release, k=settings.k, by=settings.cohorts_by)

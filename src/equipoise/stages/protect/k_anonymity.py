@@ -36,14 +36,20 @@ def generalise(
     satisfies = _for_each_column(release, satisfied) if satisfied and release.schema.having("sensitive") else None
     widths = public_widths(release)
     part = partition((release.low + release.high) / 2, k, widths, satisfies)
+    kept = satisfies(np.arange(rows), part)[part] if satisfies else np.ones(rows, dtype=bool)
+    released, new_row = withhold(widened(release, part), kept)
+    loss = certainty_penalty(released.low, released.high, widths)
+    return dataclasses.replace(released, information_loss=loss), new_row
+
+
+def widened(release: Release, part: Integers) -> Release:
+    """Return the release with every quasi-identifier as wide as its part needs (parts are numbered without gaps)."""
     order = np.argsort(part, kind="stable")
     starts = np.flatnonzero(np.diff(part[order], prepend=-1))
     low = np.minimum.reduceat(release.low[order], starts)[part]
     high = np.maximum.reduceat(release.high[order], starts)[part]
-    kept = satisfies(np.arange(rows), part)[part] if satisfies else np.ones(rows, dtype=bool)
-    released, new_row = withhold(dataclasses.replace(release, low=low, high=high), kept)
-    loss = certainty_penalty(released.low, released.high, widths)
-    return dataclasses.replace(released, information_loss=loss), new_row
+    loss = certainty_penalty(low, high, public_widths(release))
+    return dataclasses.replace(release, low=low, high=high, information_loss=loss)
 
 
 def _for_each_column(release: Release, satisfied: Callable[[Spread], Flags]) -> Satisfies:

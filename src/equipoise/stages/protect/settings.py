@@ -42,6 +42,12 @@ class ProtectSettings(StageSettings):
         unit="people",
         active=lambda get: _chosen(get).groups,
     )
+    cohorts_by: str = lever(
+        default="details",
+        kind="choice",
+        choices=("details", "interests"),
+        active=lambda get: get("protect.technique") == "cohorts" and bool(get("minimise.sources")),
+    )
     l: float = lever(  # noqa: E741 - the field's standard name
         default=1.1, kind="number", low=1.0, high=2.0, step=0.05, active=_asked("l_diversity")
     )
