@@ -6,10 +6,12 @@ from functools import cached_property
 
 from equipoise.chain.settings import Settings
 from equipoise.runtime.remembered import StageResult, remembered
+from equipoise.shared.prospects import Prospects
 from equipoise.shared.receipts import PageViews, Receipts
 from equipoise.shared.store import Store
 from equipoise.shared.world import World
 from equipoise.stages.world.build import build
+from equipoise.stages.world.prospects import draw_prospects
 from equipoise.stages.world.receipts import allot, allot_views
 from equipoise.stages.world.store import expected_year
 
@@ -34,6 +36,12 @@ class Invented:
         """A year of the whole store."""
         world = self.population
         return remembered("store", lambda: expected_year(world.value), world)
+
+    @cached_property
+    def prospects(self) -> StageResult[Prospects]:
+        """A sample of the market's people who are no customers, and their page views; drawn only when asked for."""
+        s, world = self.settings.population, self.population
+        return remembered("prospects", lambda: draw_prospects(s, world.value), s, world)
 
     @cached_property
     def receipts(self) -> StageResult[Receipts]:

@@ -34,15 +34,17 @@ _VOLUMES = {
 _POPULARITY = np.array([0.5, 1.0, 0.9, 1.3, 0.8, 0.7, 1.1, 1.0, 0.8, 1.6, 0.7, 1.2], dtype=np.float32)
 
 
-def draw_activity(people: int, seed: int) -> Singles:
+def draw_activity(people: int, seed: int, who: str = "population") -> Singles:
     """Return how active each person is as a customer: log-normal around one (assumed)."""
-    spread = stream(seed, "population.activity").standard_normal(people, dtype=np.float32)
+    spread = stream(seed, f"{who}.activity").standard_normal(people, dtype=np.float32)
     return np.asarray(np.exp(np.float32(0.6) * spread - np.float32(0.18)), dtype=np.float32)
 
 
-def draw_events(source: str, activity: Singles, now: Singles, then: Singles, seed: int) -> Events:
-    """Draw the events of one source from everybody's activity and interests."""
-    draws = stream(seed, f"population.{source}")
+def draw_events(
+    source: str, activity: Singles, now: Singles, then: Singles, seed: int, who: str = "population"
+) -> Events:
+    """Draw the events of one source from everybody's activity and interests; ``who`` as in `people.draw_people`."""
+    draws = stream(seed, f"{who}.{source}")
     old = yearly_rate(source, activity, then)
     both = old + yearly_rate(source, activity, now)
     counts = np.minimum(draws.poisson(both), np.iinfo(np.uint16).max).astype(np.uint16)

@@ -30,17 +30,22 @@ _CHRONIC = np.array([0.0, 1.1, 0.0, 0.0, -0.3, 0.1, 0.0, 0.0, 0.1, 0.1, -0.2, 0.
 _MONEY = np.array([0.0, 0.0, 0.0, -0.2, 0.0, 0.0, -0.1, -0.3, 0.0, 0.1, -0.6, 1.0])
 
 
-def draw_people(notional: Notional, geography: Geography, chosen: Integers, seed: int) -> People:
-    """Draw the attributes of the ``chosen`` members of the population, each group of them from a named stream."""
+def draw_people(
+    notional: Notional, geography: Geography, chosen: Integers, seed: int, who: str = "population"
+) -> People:
+    """Draw the attributes of the ``chosen`` members of the population, each group of them from a named stream.
+
+    ``who`` is the first part of the streams' names: other people of the same world have streams of their own.
+    """
     birth_day, sex, postcode = notional.birth_day[chosen], notional.sex[chosen], notional.postcode[chosen]
     age, woman = age_in_years(birth_day).astype(np.float32), sex == 0
-    household, education, occupation = _circumstances(age, stream(seed, "population.circumstances"))
-    heritage = _heritage(geography, postcode, seed)
-    traits = stream(seed, "population.traits").random((3, age.size), dtype=np.float32)
+    household, education, occupation = _circumstances(age, stream(seed, f"{who}.circumstances"))
+    heritage = _heritage(geography, postcode, seed, who)
+    traits = stream(seed, f"{who}.traits").random((3, age.size), dtype=np.float32)
     expecting = traits[0] < np.where(woman & (age >= 18) & (age < 45), 0.125, 0.0)
     chronic = traits[1] < sigmoid(-1.95 + 0.035 * (age - 45))
     money = traits[2] < sigmoid(-1.4 - 0.35 * (education - 1.5) - 0.012 * (age - 45))
-    minds = stream(seed, "population.minds")
+    minds = stream(seed, f"{who}.minds")
     latent = minds.standard_normal((3, age.size), dtype=np.float32)
     concern = _concern(latent[0], age, education, heritage)
     tastes = minds.integers(0, 3, (2, age.size), dtype=np.int8)
@@ -52,13 +57,13 @@ def draw_people(notional: Notional, geography: Geography, chosen: Integers, seed
     )  # fmt: skip
 
 
-def draw_interests(people: People, taste: float, seed: int) -> tuple[Singles, Singles]:
+def draw_interests(people: People, taste: float, seed: int, who: str = "population") -> tuple[Singles, Singles]:
     """Return interests in the 12 topics now and two years ago (shape: people x topics, log scale).
 
     Demographics are the weak part, personal taste the strong one; taste drifts over the two years.
     """
     shape = (len(people), len(TOPICS))
-    draws = stream(seed, "population.taste")
+    draws = stream(seed, f"{who}.taste")
     now = draws.standard_normal(shape, dtype=np.float32)
     other = draws.standard_normal(shape, dtype=np.float32)
     then = np.float32(_DRIFT_CORRELATION) * now + np.float32(np.sqrt(1 - _DRIFT_CORRELATION**2)) * other
@@ -99,12 +104,13 @@ def _circumstances(age: Singles, draws: np.random.Generator) -> tuple[Small, Sma
     return household.astype(np.int8), education.astype(np.int8), occupation.astype(np.int8)
 
 
-def _heritage(geography: Geography, postcode: npt.NDArray[np.int32], seed: int) -> Small:
+def _heritage(geography: Geography, postcode: npt.NDArray[np.int32], seed: int, who: str) -> Small:
     """Group A or B; its share differs between postcodes, which makes the postcode a proxy for it."""
-    draws = stream(seed, "population.heritage")
+    draws = stream(seed, "population.heritage")  # the postcodes' shares are the same, whoever lives there
     lean = draws.standard_normal(geography.sizes.size) * _HERITAGE_SPREAD
     share = sigmoid(np.log(_SHARE_HERITAGE_B / (1 - _SHARE_HERITAGE_B)) - 0.35 + lean)
-    uniform = draws.random(postcode.size, dtype=np.float32)
+    own = draws if who == "population" else stream(seed, f"{who}.heritage")
+    uniform = own.random(postcode.size, dtype=np.float32)
     return np.asarray(uniform < share[postcode]).astype(np.int8)
 
 

@@ -13,11 +13,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from equipoise.core.arrays import Floats, Singles
+from equipoise.core.arrays import Floats
 from equipoise.core.seeds import stream
 from equipoise.core.vocabulary import TOPICS
 from equipoise.shared.receipts import MONTH_STARTS, SEARCH, PageViews, Receipts
-from equipoise.shared.world import Events, World
+from equipoise.shared.world import Events, People, World
 from equipoise.stages.world.items import catalogue, choose, price_paid, stratum_of
 
 FAVOURITES = 4
@@ -30,8 +30,9 @@ _HOURS = np.array([1, 1, 1, 1, 1, 2, 3, 4, 4, 5, 6, 6, 6, 5, 5, 5, 6, 7, 8, 9, 9
 
 def allot(world: World) -> Receipts:
     """Return every purchase of everybody, customers and panel."""
-    person, item, draws = _chosen(world, "purchases")
-    day = _days(world.events["purchases"], draws)
+    events = world.events["purchases"]
+    person, item, draws = _chosen(world.people, events, "purchases", world.seed, "population")
+    day = _days(events, draws)
     return Receipts(
         people=len(world.people), person=person, item=item, keyword=catalogue().keyword[item], day=day,
         hour=_hours(day.size, draws), price=price_paid(item, day),
@@ -40,31 +41,35 @@ def allot(world: World) -> Receipts:
 
 def allot_views(world: World) -> PageViews:
     """Return every page view of everybody, customers and panel."""
-    person, item, draws = _chosen(world, "browsing")
-    day = _days(world.events["browsing"], draws)
+    return views_of(world.people, world.events["browsing"], world.seed)
+
+
+def views_of(people: People, events: Events, seed: int, who: str = "population") -> PageViews:
+    """Return every page view of some people; ``who`` is the first part of the names of their streams."""
+    person, item, draws = _chosen(people, events, "browsing", seed, who)
+    day = _days(events, draws)
     hour = _hours(day.size, draws)
     keyword = catalogue().keyword[item]
     item[draws.random(item.size, dtype=np.float32) < _SEARCHES] = SEARCH
-    return PageViews(people=len(world.people), person=person, item=item, keyword=keyword, day=day, hour=hour)
+    return PageViews(people=len(people), person=person, item=item, keyword=keyword, day=day, hour=hour)
 
 
-def favourites(world: World) -> Singles:
-    """Return the draws that choose everybody's favourites (shape: people x topics x favourites)."""
-    shape = (len(world.people), len(TOPICS), FAVOURITES)
-    return stream(world.seed, "population.favourites").random(shape, dtype=np.float32)
+def _chosen(
+    people: People, events: Events, source: str, seed: int, who: str
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int16], np.random.Generator]:
+    """Return person and item of every event of a source, and the stream that goes on with the rest of it.
 
-
-def _chosen(world: World, source: str) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int16], np.random.Generator]:
-    """Return person and item of every event of a source, and the stream that goes on with the rest of it."""
-    draws = stream(world.seed, f"population.{source}.items")
-    counts = world.events[source].counts
+    The draws that choose a person's favourites are the same for all sources.
+    """
+    draws, counts = stream(seed, f"{who}.{source}.items"), events.counts
+    favourites = stream(seed, f"{who}.favourites").random((counts.size, FAVOURITES), dtype=np.float32)
     cell = np.repeat(np.arange(counts.size, dtype=np.int32), counts.ravel())
     person, topic = np.divmod(cell, np.int32(len(TOPICS)))
     which = draws.random(cell.size, dtype=np.float32) * np.float32(FAVOURITES / OF_FAVOURITES[source])
     slot = which.astype(np.int8)
-    own = favourites(world).reshape(counts.size, FAVOURITES)[cell, np.minimum(slot, FAVOURITES - 1)]
+    own = favourites[cell, np.minimum(slot, FAVOURITES - 1)]
     uniform = np.where(slot < FAVOURITES, own, draws.random(cell.size, dtype=np.float32))
-    return person, choose(stratum_of(world.people)[person], topic, uniform), draws
+    return person, choose(stratum_of(people)[person], topic, uniform), draws
 
 
 def _days(events: Events, draws: np.random.Generator) -> npt.NDArray[np.uint16]:
