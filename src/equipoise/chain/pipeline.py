@@ -103,6 +103,9 @@ class Chain(Invented):
         """Return a run of the same people with some levers moved."""
         chain = type(self)(self.settings.replace(**levers))
         chain.population = self.population  # a huge world is not remembered, and is not built twice
+        for part in ("receipts", "page_views"):
+            if part in self.__dict__:
+                setattr(chain, part, getattr(self, part))
         return chain
 
     def with_consent(self, consent: StageResult[Consent]) -> Self:
