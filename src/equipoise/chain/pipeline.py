@@ -139,8 +139,9 @@ class Chain(Invented):
         views = self.page_views if s.wants_page_views else None
 
         def keep() -> Minimised:
-            single = (None if each is None else each.value for each in (receipts, views))
-            return minimise(s, world.value, said.value.permit("other_sites"), *single)
+            bought = None if receipts is None else receipts.value
+            seen = None if views is None else views.value
+            return minimise(s, world.value, said.value.permit("other_sites"), bought, seen)
 
         return remembered("minimise", keep, s, world, asks)  # receipts and page views follow from the world
 

@@ -108,7 +108,10 @@ def test_cohorts_of_six_people_by_hand():
 def test_averages_tell_as_much_about_groups_as_their_rows(released):
     cohorts, rows = (release_disclosure(released(technique=name)[0]) for name in ("cohorts", "k_anonymity"))
     assert math.isnan(cohorts.behaviour_loss)
-    assert dataclasses.replace(cohorts, behaviour_loss=0.0) == dataclasses.replace(rows, rows=cohorts.classes)
+    assert (cohorts.k_with_behaviour, cohorts.unique_with_behaviour) == (cohorts.k, cohorts.unique_share)
+    alike = {"k_with_behaviour": cohorts.k, "unique_with_behaviour": cohorts.unique_share}  # an average is all people's
+    expected = dataclasses.replace(rows, rows=cohorts.classes, **alike)
+    assert dataclasses.replace(cohorts, behaviour_loss=0.0) == expected
 
 
 def test_an_average_that_was_left_out_is_not_made_up():

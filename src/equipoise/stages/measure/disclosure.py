@@ -51,8 +51,13 @@ def release_disclosure(release: Release) -> Disclosure:
         return _told_apart(found, release.classes, release.exact, release.schema, release.events)
     classes, frame, schema = _members(release, release.people)
     found = _measure(classes, frame, schema, release.suppressed, release.information_loss)
-    alike = {"k_with_behaviour": found.k, "unique_with_behaviour": found.unique_share}  # the averages are their own
-    return dataclasses.replace(found, rows=len(release), behaviour_loss=math.nan, **alike)
+    return dataclasses.replace(
+        found,
+        rows=len(release),
+        behaviour_loss=math.nan,
+        k_with_behaviour=found.k,  # an average is about all of its people alike
+        unique_with_behaviour=found.unique_share,
+    )
 
 
 def _measure(

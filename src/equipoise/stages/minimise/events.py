@@ -12,7 +12,8 @@ def kept_events(settings: MinimiseSettings, receipts: Receipts | None, views: Pa
     if settings.detail == "topics":
         return None
     months = settings.retention_months
-    bought = receipts.where(receipts.month < months) if receipts and settings.wants_receipts else None
-    seen = views.where(views.month < months) if views and settings.wants_page_views else None
+    bought, seen = receipts, views
+    bought = None if bought is None or "purchases" not in settings.sources else bought.where(bought.month < months)
+    seen = None if seen is None or "browsing" not in settings.sources else seen.where(seen.month < months)
     events = single_events(bought, seen)
     return totals_by_item(events) if settings.detail == "items" else events

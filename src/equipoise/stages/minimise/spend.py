@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from equipoise.core.arrays import Singles
+from equipoise.core.arrays import Floats, Singles
 from equipoise.core.vocabulary import SPEND, TOPICS
 from equipoise.shared.column import Column
 from equipoise.shared.receipts import Receipts
@@ -36,6 +36,6 @@ def spend_column(name: str, precision: str) -> Column:
     )  # fmt: skip
 
 
-def _rounded(euros: np.ndarray, precision: str) -> np.ndarray:  # type: ignore[type-arg]
+def _rounded(euros: Floats, precision: str) -> Floats:
     ends = np.array(SPEND_BANDS[precision])
     return ends[np.searchsorted(ends, euros, side="right") - 1] if ends.size else euros

@@ -73,9 +73,9 @@ def interests(release: Release) -> Floats:
     """
     topics: dict[str, Floats] = {}
     for column in filter(lambda one: one.counted, release.schema.columns):
-        topic, events = column.name.removeprefix(f"{column.source}_"), release.exact[column.name].to_numpy(dtype=float)
-        topics[topic] = topics.get(topic, 0.0) + np.maximum(np.nan_to_num(events), 0.0)
-    events = np.column_stack([np.empty((len(release), 0)), *topics.values()])
+        topic, counts = column.name.removeprefix(f"{column.source}_"), release.exact[column.name].to_numpy(dtype=float)
+        topics[topic] = topics.get(topic, 0.0) + np.maximum(np.nan_to_num(counts), 0.0)
+    events: Floats = np.array(list(topics.values())).reshape(len(topics), len(release)).T
     even = events.sum(axis=1, keepdims=True) / max(events.shape[1], 1)
     return np.asarray(np.log((events + 0.5) / (even + 0.5)))
 
