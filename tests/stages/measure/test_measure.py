@@ -49,7 +49,8 @@ def test_calibration_and_value_received_by_group_by_hand(five_customers):
     delivered, world, counted = five_customers
     yes, nobody = np.ones((5, len(PURPOSES)), dtype=bool), np.zeros(5, dtype=bool)
     said = Consent(answered=yes, chosen=yes, said=yes, permits=yes, ignored=nobody, withdrew=nobody, signals=nobody)
-    found = measure(delivered, world, said, counted, disclosed=None, generic=1, budget=0.5, ceiling=UNKNOWN)
+    ends = {"disclosed": None, "generic": 1, "budget": 0.5, "ceiling": UNKNOWN, "yearly_margin": np.ones(5)}
+    found = measure(delivered, world, said, counted, **ends)
     women, men = found.fairness["sex"].groups
     assert (women.n, men.n) == (2, 2)
     assert (women.calibration_gap.value, women.calibration_gap.n) == (pytest.approx((0.1 - 0.05) / 2), 2)
