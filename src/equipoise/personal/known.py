@@ -10,6 +10,7 @@ from equipoise.chain.knowledge import listed
 from equipoise.chain.pipeline import Chain
 from equipoise.core.vocabulary import THIRD_PARTY, TOPICS
 from equipoise.shared.column import Column, Origin
+from equipoise.shared.event_table import EventTable
 from equipoise.shared.release import Release
 from equipoise.stages.attacks.profiles import PROFILES
 
@@ -53,7 +54,8 @@ def known(chain: Chain, customer: int) -> tuple[Detail, ...]:
         for column in kept.schema.having("quasi", "sensitive")
     ]  # fmt: skip
     sources = dict.fromkeys(column.source for column in kept.schema.having("behaviour"))
-    return *details, *(_behaviour(chain, source, customer, shared) for source in sources)
+    watched = (_behaviour(chain, source, customer, shared) for source in sources)
+    return *details, *watched, *_by_item(kept.events, customer, shared)
 
 
 def _collected(chain: Chain, column: Column, customer: int) -> str:
@@ -86,6 +88,14 @@ def _behaviour(chain: Chain, source: str, customer: int, shared: bool) -> Detail
         total=float(values.sum()),
         shared=shared,
     )
+
+
+def _by_item(events: EventTable | None, customer: int, shared: bool) -> tuple[Detail, ...]:
+    """Return how many receipts and page views, or totals by item, the shop keeps; nothing where it keeps none."""
+    if events is None:
+        return ()
+    number = float(len(events.take(np.array([customer]))))
+    return (Detail(name=events.kind, origin="observed", total=number, shared=shared),)
 
 
 def in_public_register(chain: Chain, customer: int) -> bool:

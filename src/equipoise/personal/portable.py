@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from equipoise.chain.pipeline import Chain
 from equipoise.chain.settings import Settings
-from equipoise.core.vocabulary import NO_OFFER, TOPICS
+from equipoise.core.vocabulary import NO_OFFER, SPEND, TOPICS
 from equipoise.personal.guesses import guesses
 from equipoise.personal.known import Detail, known
 from equipoise.personal.offers import decide
 from equipoise.personal.wishes import Wishes, chain_of, receipts_with, standing
+from equipoise.shared.event_table import EVENT_TABLES, KINDS, EventTable
 from equipoise.shared.identity import e_mail, full_name, telephone
 
 
@@ -23,6 +26,7 @@ def portable(settings: Settings, customer: int, wishes: Wishes) -> dict[str, Any
         "given": {one.name: one.collected for one in details if one.origin == "given"},
         "observed": _behaviour(details, "observed"),
         "bought": _behaviour(details, "bought"),
+        **_by_item(chain.coarsened.value.events if details else None, customer),
         "guessed": [
             {"about": one.subject, "guess": one.says, "right_in_100": round(100 * one.right.value, 1)}
             for one in guesses(chain, customer)
@@ -50,7 +54,26 @@ def _account(chain: Chain, customer: int) -> dict[str, str]:
 
 
 def _behaviour(details: tuple[Detail, ...], origin: str) -> dict[str, dict[str, float]]:
-    return {one.name: dict(one.counts) for one in details if one.origin == origin}
+    """Return totals by topic, or the one total of a column without topics; receipts have a part of their own."""
+    kept = (one for one in details if one.origin == origin and one.name not in KINDS)
+    return {one.name: dict(one.counts) or ({SPEND: one.total} if one.name == SPEND else {}) for one in kept}
+
+
+def _by_item(events: EventTable | None, customer: int) -> dict[str, list[dict[str, Any]]]:
+    """Return the customer's events by item, under the name of what is kept; nothing where none are.
+
+    ``item`` is -1 for a page that lists a keyword. ``keyword`` and ``item`` are numbers, to be put into words.
+    """
+    if events is None:
+        return {}
+    own = events.take(np.array([customer]))
+    columns: dict[str, list[Any]] = {"source": [EVENT_TABLES[place] for place in own.source.tolist()]}
+    columns |= {"keyword": own.keyword.tolist(), "item": own.item.tolist()}
+    if own.day is not None and own.price is not None:
+        columns |= {"days_ago": own.day.tolist(), "euros": [round(each, 2) for each in own.price.tolist()]}
+    if own.count is not None:
+        columns["times"] = own.count.tolist()
+    return {own.kind: [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]}
 
 
 def _campaigns(chain: Chain, customer: int) -> list[dict[str, Any]]:

@@ -14,6 +14,8 @@ from equipoise.shared.receipts import ITEMS, PageViews, Receipts, Visits
 
 EVENT_TABLES: Final = ("purchases", "browsing")
 """The sources that can be kept by item, in the order of their numbers in `EventTable.source`."""
+KINDS: Final = ("receipts", "totals_by_item")
+"""What a table of events may hold: every event, or how often each item was bought or seen."""
 
 _THINGS = ITEMS + np.iinfo(np.uint8).max + 1
 
@@ -45,6 +47,11 @@ class EventTable:
 
     def __len__(self) -> int:
         return len(self.row)
+
+    @property
+    def kind(self) -> str:
+        """What it holds: "receipts" one by one, or "totals_by_item"."""
+        return KINDS[0] if self.count is None else KINDS[1]
 
     @property
     def thing(self) -> npt.NDArray[np.int16]:

@@ -153,7 +153,7 @@ def _row(release: Release, row: int) -> tuple[Fact, ...]:
     behaviour = [(source, _amounts(release, row, source)) for source in sources]
     if release.events is not None:
         single = int(np.diff(np.searchsorted(release.events.row, [row, row + 1]))[0])
-        behaviour.append(("totals_by_item" if release.events.day is None else "receipts", f"{single:,}"))
+        behaviour.append((release.events.kind, f"{single:,}"))
     cohort = [("row", Phrase("trace.cohort"))] if release.rows == "cohorts" else []
     return _labelled([*cohort, *direct, *known, *survey, *behaviour])
 

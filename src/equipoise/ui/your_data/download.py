@@ -9,7 +9,9 @@ from typing import Any
 import streamlit as st
 
 from equipoise.personal import questions
+from equipoise.shared.event_table import KINDS
 from equipoise.texts.catalogue import texts
+from equipoise.texts.items import item_name, keyword_name
 from equipoise.texts.phrases import value_in_words
 from equipoise.ui.shared.compute import answer
 from equipoise.ui.shared.language import in_this_language
@@ -32,7 +34,17 @@ def buttons(run: questions.Run) -> None:
 
 
 def _held(run: questions.Run) -> dict[str, Any]:
-    return {"notice": say("you.file.notice")} | answer(questions.data_file, run)
+    held = answer(questions.data_file, run)
+    named = {kind: [_named(one) for one in held[kind]] for kind in KINDS if kind in held}
+    return {"notice": say("you.file.notice")} | held | named
+
+
+def _named(event: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a receipt, page view or total with the item's name, or the keyword that a page lists."""
+    keyword, item = event["keyword"], event["item"]
+    what = keyword_name(keyword) if item < 0 else item_name(keyword, item)
+    rest = {name: value for name, value in event.items() if name not in ("source", "keyword", "item")}
+    return {"source": event["source"], "what": what} | rest
 
 
 def as_json(held: Mapping[str, Any]) -> str:
