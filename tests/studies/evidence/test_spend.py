@@ -1,8 +1,16 @@
 import numpy as np
+import pytest
 
 from equipoise import Settings
 from equipoise.chain.pipeline import Chain
-from equipoise.studies.evidence.spend import _fields, unique_by_fields, unique_by_spend, unique_by_spend_in_topics
+from equipoise.studies.evidence import spend as module
+from equipoise.studies.evidence.spend import (
+    _fields,
+    smallest_fall,
+    unique_by_fields,
+    unique_by_spend,
+    unique_by_spend_in_topics,
+)
 
 SMALL = Settings().replace(**{"population.size": 3_000})
 
@@ -29,3 +37,9 @@ def test_the_fields_are_those_of_buyers_of_the_last_year():
     assert new[someone] == (receipts.month[own].max() < 12)
     assert fashion[someone] == bool((receipts.topic[own & (receipts.month < 12)] == 3).any())
     assert set(place) == {0, 1, 2} and set(channel) <= {0, 1, 2}
+
+
+def test_the_smallest_fall_is_that_of_the_four_precisions(monkeypatch):
+    shares = {"exact": 0.9, "10": 0.5, "100": 0.4, "bands": 0.1}
+    monkeypatch.setattr(module, "unique_by_spend", lambda settings: shares[settings["minimise.spend_precision"]])
+    assert smallest_fall(SMALL) == pytest.approx(0.1)

@@ -15,6 +15,7 @@ from equipoise.core.arrays import Array
 from equipoise.core.vocabulary import MONTHS, SPEND, TOPICS
 from equipoise.shared.equivalence import number_rows
 from equipoise.stages.measure.uniqueness import uniqueness
+from equipoise.stages.minimise.settings import SPEND_BANDS
 from equipoise.stages.minimise.spend import spent
 
 _YEAR = 12
@@ -27,6 +28,12 @@ def unique_by_spend(settings: Settings) -> float:
     chain = Chain(settings)
     euros = spent(chain.receipts.value, _YEAR, "total", settings.minimise.spend_precision)[SPEND]
     return _alone(chain, {SPEND: euros})
+
+
+def smallest_fall(settings: Settings) -> float:
+    """Return the smallest fall of that share from each precision of the spend to the next coarser one."""
+    shares = [unique_by_spend(settings.replace(**{"minimise.spend_precision": each})) for each in SPEND_BANDS]
+    return float(-np.diff(shares).max())
 
 
 def unique_by_fields(settings: Settings) -> float:
