@@ -148,7 +148,7 @@ def test_the_attack_on_a_slow_model_is_started_followed_and_shown():
     app.button(key="membership.start").click().run()
     assert not app.exception
     shown = [list(table.value.iloc[:, 0]) for table in app.table]
-    assert [term(name, expert=False) for name in ("attack", "control", "risk", "advantage")] in shown
+    assert [term(name, expert=False) for name in ("attack", "control", "advantage")] in shown
     assert "membership.start" not in [button.key for button in app.button]
 
 

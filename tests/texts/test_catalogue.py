@@ -35,14 +35,14 @@ from equipoise.texts import catalogue as module
 from equipoise.texts.catalogue import Texts, texts
 
 DETAILS = (
-    "advantage", "tpr_at_1_fpr", "fpr_held_out", "train_auc", "test_auc", "auc_gap", "false_accusations", "recall",
-    "claimed", "names_recovered", "withdrawn_found", "withdrawn_advantage",
+    "advantage", "tpr_at_1_fpr", "tpr_at_0_1_fpr", "fpr_held_out", "train_auc", "test_auc", "auc_gap",
+    "false_accusations", "recall", "claimed", "names_recovered", "withdrawn_found", "withdrawn_advantage",
 )  # fmt: skip
 PERSONAL = ("guess_sure", "guess_wrong", "push", "offer_worth", "people_alike", "member_place")
 REASONS = (
     "no_sensitive_column", "no_known_purchases", "no_model", "no_model_access",
     "empty_table", "no_known_fields", "no_behaviour", "no_targets", "no_pseudonyms",
-    "no_person_rows", "no_synthetic_table", "as_job",
+    "no_person_rows", "no_synthetic_table", "as_job", "no_old_table",
 )  # fmt: skip
 NOTES = (
     "refusals_ignored", "nobody_to_learn_from", "as_personal_as_a_cohort", "mitigation_without_attribute",

@@ -176,7 +176,8 @@ def _asked(release: Release, trait: Trait | None) -> Release:
         return release
     name = trait.column.name
     others = release.schema.only(set(release.schema.names()) - {name})
-    answer = Column(name=name, role="sensitive", kind="binary")
+    bands = release.schema[name].bands if name in release.schema else ()  # as many as there are random answers
+    answer = Column(name=name, role="sensitive", kind="binary", bands=bands)
     exact = release.exact.assign(**{name: share})
     return dataclasses.replace(release, exact=exact, schema=Schema((*others.columns, answer)))
 

@@ -46,6 +46,7 @@ class Release:
         people: how many people each cohort has (shape: rows); None where rows are not cohorts.
         truthful: for each column that was answered at random, the public probability that it shows the true level;
             each other level is equally likely. Columns not named are as they are.
+        epsilon: the public strength of the noise in the marginals that synthetic rows were drawn from; None: no noise.
         impressions: offers and responses that belong to the rows themselves, as in a synthetic table; None where the
             campaign log has to be joined.
         events: purchases and page views of the rows by item; None where only the columns are released.
@@ -60,6 +61,7 @@ class Release:
     rows: Literal["people", "cohorts", "synthetic"] = "people"
     people: Integers | None = None
     truthful: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    epsilon: float | None = None
     impressions: Impressions | None = None
     events: EventTable | None = None
 

@@ -24,7 +24,8 @@ class AttackResult:
         mounted: whether the attacker's profile can mount it on this release; if not, every rate is unknown.
         reason: why it could not be mounted (a key under ``attack_reason`` in the texts); empty when it was.
         attack, baseline, control: success rates on the targets, of guesses without the release, and on control people.
-        risk: the residual risk ``(attack - control) / (1 - control)``; neither value nor interval is cut off at zero.
+        risk: the residual risk ``(attack - control) / (1 - control)``, of membership the advantage
+            ``attack - control``; neither value nor interval is cut off at zero.
         details: further rates of this attack by key ("advantage", "tpr_at_1_fpr", "false_accusations", ...).
     """
 

@@ -74,7 +74,7 @@ def risk(seed, counted, *, epsilon=None, independent=False):
 
 def test_exact_counts_of_few_people_tell_who_was_counted():
     few, many = ([risk(seed, people).value for seed in range(8)] for people in (25, 2000))
-    assert np.mean(few) > 0.25  # the fewer, the more each counts
+    assert np.mean(few) > 0.12  # an advantage; the fewer, the more each counts
     assert abs(np.mean(many)) < 0.1
 
 

@@ -8,7 +8,6 @@ from equipoise.stages.attacks.base import MembershipTruth, ModelAccess
 from equipoise.stages.attacks.membership import (
     Membership,
     MembershipGuesses,
-    at_false_positives,
     balanced_halves,
     fit_one_by_one,
     fit_together,
@@ -39,25 +38,13 @@ def pool(rng, people, impressions, features, ridge, trained_on=None):
 
 def test_scoring_by_hand():
     # members score 1, 2, -1, 3: three called members, TPR 3/4. Controls -1, -2, 1, -3: FPR 1/4.
-    # advantage 1/2; risk (3/4 - 1/4) / (3/4) = 2/3
-    # thresholds at 1%: the largest of each half of the controls, max(-1, 1) = 1 and max(-2, -3) = -2.
-    # above 1: 2 and 3 (2/4); above -2: all (4/4) -> (2 + 4) / 2 / 4 = 3/4
+    # the risk is the advantage, 3/4 - 1/4 = 1/2. Four control people are too few for 1% false positives.
     ratio = np.array([1.0, 2, -1, 3, -1, -2, 1, -3])
     truth = MembershipTruth(member=np.arange(8) < 4, control=np.arange(8) >= 4)
     result = Membership().score(MembershipGuesses(ratio), truth).result
     assert (result.attack.value, result.control.value, result.baseline.value) == (0.75, 0.25, 0.5)
-    assert result.details["advantage"].value == 0.5
-    assert result.risk.value == pytest.approx(2 / 3)
-    assert result.details["tpr_at_1_fpr"].value == 0.75
-
-
-def test_the_threshold_is_judged_on_other_people():
-    # no signal at all: the held-out false positives stay near 1%, and so does what is found
-    rng = np.random.default_rng(0)
-    found, falsely = at_false_positives(rng.normal(size=20_000), rng.normal(size=20_000))
-    assert found.value == pytest.approx(0.01, abs=0.003)
-    assert falsely.value == pytest.approx(0.01, abs=0.003)
-    assert not at_false_positives(np.ones(3), np.ones(1))[0].known
+    assert result.risk.value == result.details["advantage"].value == 0.5
+    assert not result.details["tpr_at_1_fpr"].known
 
 
 def test_everybody_is_in_half_of_the_shadow_models():

@@ -72,6 +72,23 @@ class Candidates:
             counts[self.point] = np.add.reduceat(people[self.box], self.start)[self.run]
         return means, counts
 
+    def means(self, values: Floats) -> Floats:
+        """Return the likelihood-weighted mean over the points that may belong to each box (shape: boxes).
+
+        Boxes that no point fits get the mean over all points.
+
+        Args:
+            values: one number per point (shape: points).
+        """
+        runs, boxes = len(self.start), len(self.matcher.low)
+        count, total = (np.bincount(self.run, weights=each, minlength=runs) for each in (None, values[self.point]))
+        fitting, sums = (
+            np.bincount(self.box, weights=self.weight * each[self.owner], minlength=boxes) for each in (count, total)
+        )
+        everybody = np.full(boxes, values.mean() if values.size else np.nan)
+        means: Floats = np.divide(sums, fitting, out=everybody, where=fitting > 0)
+        return means
+
 
 def find(matcher: Matcher, points: Floats) -> Candidates:
     """Return the candidates of the points (shape: points x fields)."""

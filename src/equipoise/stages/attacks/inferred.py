@@ -9,18 +9,25 @@ from __future__ import annotations
 
 import numpy as np
 
-from equipoise.core.arrays import Floats
 from equipoise.core.errors import DataError
 from equipoise.shared.release import Release
 from equipoise.stages.attacks.base import Attack, Auxiliary, Scored, Truth
-from equipoise.stages.attacks.candidates import Candidates, matched
+from equipoise.stages.attacks.candidates import matched
 from equipoise.stages.attacks.identity import lacking
 from equipoise.stages.attacks.matching import known_places
-from equipoise.stages.attacks.traits import TraitGuesses, accuse_all, filled, known_to_panel, learnable, score_traits
+from equipoise.stages.attacks.posterior import (
+    balanced,
+    believed,
+    in_each_row,
+    known_to_panel,
+    learnable,
+    suggested,
+)
+from equipoise.stages.attacks.traits import TraitGuesses, accuse_all, score_traits
 
 
 class Inferred(Attack[Auxiliary, Truth, TraitGuesses]):
-    """Accuse those whose candidate rows behave most like panel members with the trait."""
+    """Accuse those who have the trait with the highest probability."""
 
     name = "inferred"
     kind = "trait"
@@ -35,21 +42,16 @@ class Inferred(Attack[Auxiliary, Truth, TraitGuesses]):
         return lacking(release, knowledge) or missing
 
     def guess(self, release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> TraitGuesses:
-        """Score everybody by the classifier on the candidates' mean behaviour and the person's own known fields."""
+        """Score everybody by the probability of the trait, given the known fields and the candidates' behaviour."""
         if knowledge.panel is None:
             raise DataError.about("panel", "attack.no_panel")
         places = known_to_panel(knowledge)
         names = [knowledge.fields[place] for place in places]
         guesser = knowledge.panel.guesser(names, _behaviour(release, knowledge))
-        by_row = guesser.score_behaviour(release)
         found = matched(release, knowledge)
-
-        def scores(people: Candidates, records: Floats) -> Floats:
-            return filled(people.pool(by_row)[0], by_row, release) + guesser.score_fields(records[:, places])
-
-        targets = scores(found.targets, knowledge.targets)
-        controls = scores(found.controls, knowledge.controls)
-        return accuse_all(targets, controls, knowledge, rng)
+        among = in_each_row(found, knowledge)
+        said = suggested(balanced(guesser.score_behaviour(release), among, release.people), among)
+        return accuse_all(*believed(found, knowledge, said, own=release.rows != "synthetic"), knowledge, rng)
 
     def score(self, guesses: TraitGuesses, truth: Truth) -> Scored:
         """A hit is an accused target who has the trait."""

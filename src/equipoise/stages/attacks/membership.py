@@ -21,11 +21,12 @@ from equipoise.core.arrays import Flags, Floats, Singles, sigmoid
 from equipoise.numerics.blocks import Blocks
 from equipoise.numerics.logistic import fit_logistic
 from equipoise.numerics.rate import Rate
-from equipoise.numerics.stats import difference, residual_risk, wilson
+from equipoise.numerics.stats import difference, wilson
 from equipoise.runtime.jobs import Report
 from equipoise.shared.release import Release
 from equipoise.shared.results import AttackResult
 from equipoise.stages.attacks.base import Attack, MembershipTruth, ModelAccess, Scored, Shadows
+from equipoise.stages.attacks.roc import false_positives_at, true_positives_at
 
 Refit = Callable[[Flags], Floats]
 
@@ -34,7 +35,6 @@ STEPS = 20
 MANY = 30
 """Impressions per feature from which all shadow models use a common curvature."""
 TOLERANCE = 0.02
-FALSE_POSITIVES = 0.01
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -74,20 +74,29 @@ class Membership(Attack[ModelAccess, MembershipTruth, MembershipGuesses]):
 def score_members(name: str, score: Floats, called: Flags, truth: MembershipTruth) -> Scored:
     """Score guesses about membership: a hit is a member who is called one; the control rate is that of control people.
 
+    The risk is the advantage, attack less control (Yeom et al. 2018, doi:10.1109/CSF.2018.00027): a coin calls half of
+    both members, so a share of those whom it misses would count every member found twice.
+
     Args:
         name: the attack. score: higher for likelier members. called: who is called a member (shape: pool each).
     """
     members, controls = called[truth.member], called[truth.control]
     attack, control = (wilson(int(each.sum()), len(each)) for each in (members, controls))
-    found, falsely = at_false_positives(score[truth.member], score[truth.control])
+    inside, outside = score[truth.member], score[truth.control]
+    advantage = difference(attack, control)
     result = AttackResult(
         name=name,
         kind="membership",
         attack=attack,
         baseline=Rate(0.5, 0.5, 0.5, len(members), "assumption"),
         control=control,
-        risk=residual_risk(attack, control),
-        details={"advantage": difference(attack, control), "tpr_at_1_fpr": found, "fpr_held_out": falsely},
+        risk=advantage,
+        details={
+            "advantage": advantage,
+            "tpr_at_1_fpr": true_positives_at(0.01, inside, outside),
+            "tpr_at_0_1_fpr": true_positives_at(0.001, inside, outside),
+            "fpr_held_out": false_positives_at(0.01, outside),
+        },
     )
     return Scored(result=result, hits=np.where(truth.member, called, np.nan))
 
@@ -213,21 +222,6 @@ def likelihood_ratio(access: ModelAccess, inside: Flags, logits: Singles) -> Flo
     factor = max((mean_in - mean_out).sum() / max(variance.sum(), 1e-12), 1e-12)
     ratio: Floats = factor * (attacked - (mean_in + mean_out) / 2)
     return ratio
-
-
-def at_false_positives(members: Floats, controls: Floats, share: float = FALSE_POSITIVES) -> tuple[Rate, Rate]:
-    """Return the shares of members, and of held-out control people, above a threshold for ``share`` false positives.
-
-    The threshold is chosen on one half of the control people and applied to the other, and vice versa: on the people
-    for whom it was chosen, the result would be biased upwards.
-    """
-    halves = (controls[0::2], controls[1::2])
-    if min(map(len, halves)) == 0:
-        return wilson(0, 0), wilson(0, 0)
-    cuts = [np.quantile(half, 1.0 - share, method="higher") for half in halves]
-    found = sum((members > cut).sum() for cut in cuts) / 2
-    falsely = (halves[1] > cuts[0]).sum() + (halves[0] > cuts[1]).sum()
-    return wilson(float(found), len(members)), wilson(int(falsely), len(controls))
 
 
 def _curvature(access: ModelAccess, penalty: Floats) -> tuple[tuple[Floats, bool], Floats]:

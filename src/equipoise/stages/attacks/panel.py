@@ -50,8 +50,11 @@ class Guesser:
     """A logistic regression from a public panel of labelled people.
 
     Known fields enter standardised and squared (traits rise and fall with age), behaviour as log(1 + total).
-    Everything is standardised with the panel's own moments, so the score of behaviour is linear and can be averaged
-    over candidate rows.
+    Everything is standardised with the panel's own moments.
+
+    Attributes:
+        fields, behaviour: the columns. mean, scale: their moments. weights, intercept: of the regression.
+        spread: variance of the panel's scores of behaviour.
     """
 
     fields: tuple[str, ...]
@@ -59,6 +62,8 @@ class Guesser:
     mean: Floats
     scale: Floats
     weights: Floats
+    intercept: float
+    spread: float
 
     @classmethod
     def fit(cls, panel: Panel, fields: Sequence[str], behaviour: Sequence[str] = ()) -> Guesser:
@@ -69,7 +74,9 @@ class Guesser:
         features = (values - mean) / scale
         squares = features[:, : len(fields)] ** 2
         model = LogisticRegression(solver="newton-cholesky").fit(np.hstack([features, squares]), panel.has)
-        return cls(tuple(fields), tuple(behaviour), mean, scale, model.coef_[0])
+        weights, part = model.coef_[0], slice(len(fields), values.shape[1])
+        spread = float((features[:, part] @ weights[part]).var())
+        return cls(tuple(fields), tuple(behaviour), mean, scale, weights, float(model.intercept_[0]), spread)
 
     def score_fields(self, values: Floats) -> Floats:
         """Return the part of the score due to known fields (shape of values: people x fields)."""
@@ -78,13 +85,21 @@ class Guesser:
         return features @ self.weights[:n] + features**2 @ self.weights[m:]
 
     def score_behaviour(self, release: Release) -> Floats:
-        """Return the part of the score due to behaviour, row by row; of randomised answers, an unbiased estimate."""
+        """Return the part of the score due to behaviour, row by row.
+
+        Of randomised answers it is estimated without bias, and then shrunk to the mean by its reliability: the share of
+        the estimates' variance that is people's own and not the noise's (Kelley, "Fundamentals of statistics", 1947).
+        """
         part = slice(len(self.fields), len(self.fields) + len(self.behaviour))
         logs = _behaviour(release.exact, self.behaviour)
         if release.truthful:
             levels = np.array([np.log1p(release.schema[name].bands).sum() for name in self.behaviour])
             logs = unbiased(logs, levels, release, self.behaviour)
-        return (logs - self.mean[part]) / self.scale[part] @ self.weights[part]
+        score: Floats = (logs - self.mean[part]) / self.scale[part] @ self.weights[part]
+        if release.truthful:
+            mean = score.mean()
+            score = mean + (score - mean) * min(1.0, self.spread / max(float(score.var()), 1e-12))
+        return score
 
 
 def _fields(values: Floats) -> Floats:

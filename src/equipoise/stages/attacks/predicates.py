@@ -98,12 +98,16 @@ class Predicates:
 
     def rarest_first(self, table: Table) -> Predicates:
         """Return the same predicates, their conditions sorted by how many rows of the table meet each."""
+        order = np.argsort(self.supports(table), axis=1, kind="stable")
+        return self.only((np.arange(len(self))[:, None], order))
+
+    def supports(self, table: Table) -> Integers:
+        """Return how many rows of the table meet each condition (shape: predicates x conditions)."""
         support = np.empty(self.columns.shape, dtype=np.int64)
         for column in np.unique(self.columns).tolist():
             there = self.columns == column
             support[there] = table.within(column, self.low[there], self.high[there])[1]
-        order = np.argsort(support, axis=1, kind="stable")
-        return self.only((np.arange(len(self))[:, None], order))
+        return support
 
     def _meeting_first(self, table: Table) -> tuple[Integers, Integers]:
         """Return where the rows that meet the first condition begin in its column's order, and how many they are."""

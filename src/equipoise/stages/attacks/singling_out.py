@@ -18,6 +18,7 @@ from equipoise.shared.release import Release
 from equipoise.shared.results import AttackResult
 from equipoise.shared.schema import Schema
 from equipoise.stages.attacks.base import Attack, Auxiliary, Scored, Truth, sample
+from equipoise.stages.attacks.noisy import chances_of
 from equipoise.stages.attacks.predicates import Predicates, Table, numbers
 from equipoise.stages.attacks.small_counts import CohortClaims, claims
 
@@ -69,7 +70,7 @@ class SinglingOut(Attack[Auxiliary, Truth, SinglingGuesses | CohortClaims]):
         rows = sample(len(release), ROWS, rng)
         schema = release.schema.only(release.schema.names("quasi", "behaviour"))
         description = Description(release, schema)
-        predicates, claimed = description.isolating(rows)
+        predicates, claimed = description.isolating(rows) if not release.truthful else description.hoped_for(rows)
         return SinglingGuesses(
             schema=schema,
             rows=rows,
@@ -142,6 +143,7 @@ class Description:
         self.low[:, quasi], self.high[:, quasi] = release.low, release.high
         self.quasi, self.behaviour = np.array(quasi, dtype=np.int64), np.array(behaviour, dtype=np.int64)
         self.table = Table(self.low)  # predicates are tested on the low end of an interval
+        self._chances = np.array([chances_of(release, column) for column in schema.columns]).reshape(-1, 2)
 
     def isolating(self, rows: Integers) -> tuple[Predicates, Flags]:
         """Describe each row by its box and its rarest values, more of them where few do not isolate it.
@@ -155,6 +157,24 @@ class Description:
         claimed = enough.copy()
         claimed[~enough] = many.only(~enough).counts(self.table) == 1
         return _either(few, many, enough), claimed
+
+    def hoped_for(self, rows: Integers) -> tuple[Predicates, Flags]:
+        """Describe each row of random answers by as many of them as most likely describe one person.
+
+        With the first m conditions the row's person is described with probability T, the product of the probabilities
+        of a true answer, and others are expected to be L, by the shares of everybody, estimated without bias (Warner
+        1965). One person is described with probability ``T exp(-L) + (1 - T) L exp(-L)``, all answers and people being
+        independent. Returns the predicates, of equally many conditions, and that each is claimed.
+        """
+        every = np.tile(np.concatenate([self.quasi, self.behaviour]), (len(rows), 1))
+        asked = self._asking(rows, every)
+        truth, other = self._chances[asked.columns].transpose(2, 0, 1)
+        share = (asked.supports(self.table) / len(self.low) - other) / np.maximum(truth - other, 1e-9)
+        own = np.cumprod(truth, axis=1)
+        others = len(self.low) * np.cumprod(np.clip(share, 1 / len(self.low), 1.0), axis=1)
+        best = np.argmax((own + (1 - own) * others) * np.exp(-others), axis=1)
+        place = np.minimum(np.arange(every.shape[1]), best[:, None])  # the last condition is repeated
+        return asked.only((np.arange(len(rows))[:, None], place)), np.ones(len(rows), dtype=bool)
 
     def shuffled(self, made: Predicates, rng: np.random.Generator) -> Predicates:
         """Return predicates on the same columns with every interval from another random row."""

@@ -12,9 +12,9 @@ import numpy as np
 
 from equipoise.core.arrays import Flags, Floats
 from equipoise.numerics.stats import residual_risk, wilson
-from equipoise.shared.release import Release
 from equipoise.shared.results import AttackResult
 from equipoise.stages.attacks.base import Auxiliary, Scored, Truth
+from equipoise.stages.attacks.posterior import opinion
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
@@ -39,7 +39,7 @@ def accuse_all(targets: Floats, controls: Floats, knowledge: Auxiliary, rng: np.
     return TraitGuesses(
         attack=accuse(targets, knowledge.prevalence, rng),
         control=accuse(controls, knowledge.prevalence, rng),
-        baseline=accuse(score_by_fields(knowledge), knowledge.prevalence, rng),
+        baseline=accuse(opinion(knowledge, knowledge.targets), knowledge.prevalence, rng),
     )
 
 
@@ -67,29 +67,3 @@ def score_traits(name: str, guesses: TraitGuesses, truth: Truth) -> Scored:
         hits=np.where(guesses.attack, truth.trait, np.nan),
         control_hits=np.where(guesses.control, truth.control_trait, np.nan),
     )
-
-
-def learnable(knowledge: Auxiliary) -> bool:
-    """Return whether there is a panel with people of both kinds."""
-    return knowledge.panel is not None and knowledge.panel.learnable
-
-
-def score_by_fields(knowledge: Auxiliary) -> Floats:
-    """Return the best score without the release: from known fields if a panel allows, else the same for all."""
-    panel = knowledge.panel
-    places = known_to_panel(knowledge)
-    if panel is None or not panel.learnable or not places:
-        return np.zeros(len(knowledge.targets))
-    guesser = panel.guesser([knowledge.fields[place] for place in places])
-    return guesser.score_fields(knowledge.targets[:, places])
-
-
-def known_to_panel(knowledge: Auxiliary) -> list[int]:
-    """Return the places of the known fields that the panel has too."""
-    columns = () if knowledge.panel is None else knowledge.panel.records.columns
-    return [place for place, name in enumerate(knowledge.fields) if name in columns]
-
-
-def filled(pooled: Floats, values: Floats, release: Release) -> Floats:
-    """Return pooled means of row values, with the mean over the whole release for people without a candidate."""
-    return np.where(np.isnan(pooled), np.average(values, weights=release.people), pooled)

@@ -65,7 +65,7 @@ def synthesise(release: Release, streams: Streams, *, epsilon: float | None = No
     marginals = measure(structure, release)
     if epsilon is not None:
         marginals = privately(structure, marginals, epsilon, streams)
-    blank = release.take(np.empty(0, dtype=np.int64))
+    blank = dataclasses.replace(release.take(np.empty(0, dtype=np.int64)), epsilon=epsilon)
     return invent(structure, marginals, blank, streams), np.full(len(release), -1)
 
 

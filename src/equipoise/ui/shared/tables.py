@@ -106,9 +106,9 @@ def one_attack(result: AttackResult, *, expert: bool) -> pd.DataFrame:
 
 
 def membership(result: AttackResult, *, expert: bool) -> pd.DataFrame:
-    """Return what the membership attack found: attack, control and risk, and how much better than a coin it is."""
-    details = result.details if expert else {"advantage": result.details["advantage"]}
-    rates = {"attack": result.attack, "control": result.control, "risk": result.risk} | dict(details)
+    """Return what the membership attack found: members and others taken for members, and the difference."""
+    rates = {"attack": result.attack, "control": result.control, "advantage": result.risk}
+    rates |= dict(result.details) if expert else {}
     rows = [(term(name, expert=expert), _exact(rate), _range(rate)) for name, rate in rates.items()]
     return _table(rows, "number", "now", "interval")
 
