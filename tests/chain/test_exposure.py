@@ -49,8 +49,11 @@ WORLDS = range(1, 9)
 """Of eight intervals of 95%, more than two miss with a probability of .006 by chance."""
 RAW = {"consent.model": "notice", "protect.technique": "none", "protect.identifiers": "hash"}
 MADE = RAW | {"protect.technique": "synthetic", "attack.profile": "neighbour"}
+LEAKED = RAW | {"minimise.detail": "items", "attack.profile": "leak_buyer"}
+NEEDED = {"counted": MADE, "periods": LEAKED}
 AIMED = [
-    *((name, MADE if name == "counted" else RAW) for name in REGISTRY),
+    *((name, NEEDED.get(name, RAW)) for name in REGISTRY),
+    ("purchases", RAW | {"minimise.detail": "receipts", "attack.profile": "neighbour"}),
     ("linkage", RAW | {"attack.profile": "journalist"}),
     ("reversal", RAW | {"attack.profile": "data_buyer"}),
     ("purchases", RAW | {"attack.profile": "neighbour"}),

@@ -15,7 +15,6 @@ from equipoise.chain.knowledge import (
     no_membership,
     pool,
     public_panel,
-    purchases_seen,
     records,
     train_and_test,
     truth,
@@ -23,12 +22,12 @@ from equipoise.chain.knowledge import (
 )
 from equipoise.chain.pipeline import Chain
 from equipoise.chain.settings import Settings
+from equipoise.chain.sightings import Seen, purchases_seen
 from equipoise.core.vocabulary import TOPICS, TRAITS
 from equipoise.numerics.blocks import Blocks
 from equipoise.shared.folds import deal
 from equipoise.shared.identity import name_codes
 from equipoise.shared.release import Vault
-from equipoise.shared.world import Events
 from equipoise.stages.attacks.base import ModelAccess
 from equipoise.stages.attacks.profiles import PROFILES
 from equipoise.stages.minimise.minimise import minimise
@@ -36,8 +35,7 @@ from equipoise.stages.minimise.settings import MinimiseSettings
 from equipoise.stages.targeting.design import Design
 from equipoise.stages.targeting.train import Model
 
-EMPLOYEE, BUYER, NEIGHBOUR, JOURNALIST = PROFILES.values()
-NOTHING = len(TOPICS) * [0]
+EMPLOYEE, BUYER, _, NEIGHBOUR, JOURNALIST = PROFILES.values()
 
 
 def vault(*row):
@@ -57,46 +55,12 @@ def attack(world, table, folds, released):
     def make(profile, trait="chronic", kept=table, months=24, **levers):
         release, owners = released(holds=folds.in_release, kept=kept, **levers)
         panel = public_panel(profile, trait, world, kept)
-        seen = purchases_seen(profile.purchases, months, world, world.seed)
+        seen = Seen(topics=purchases_seen(profile.purchases, months, world, world.seed))
         whose = (world, release, owners, folds, world.seed)
         known = knowledge(profile, trait, panel, seen, kept.exact, *whose)
         return release, owners, known, truth(trait, world, kept, *whose[1:])
 
     return make
-
-
-def shop(*people):
-    """A world of a few people, given as {topic: completed months since each purchase}."""
-    counts = np.array([[len(bought.get(topic, ())) for topic in TOPICS] for bought in people], dtype=np.uint16)
-    ages = [age for bought in people for topic in TOPICS for age in bought.get(topic, ())]
-    return SimpleNamespace(events={"purchases": Events(counts, np.array(ages, dtype=np.uint8))})
-
-
-ONE = {"baby": (20, 21, 6), "food": (0, 5)}
-"""Three purchases six months old or older, two of the last six months."""
-
-
-@pytest.mark.parametrize(
-    ("months", "expected"),
-    [
-        (24, ["", "baby", "baby", "baby", "food", "food"]),
-        (21, ["", "", "baby", "baby", "food", "food"]),
-        (6, ["", "", "", "", "food", "food"]),
-        (5, ["", "", "", "", "", "food"]),
-    ],
-)
-def test_purchases_older_than_the_shop_remembers_are_of_no_use(months, expected):
-    # of six draws from five purchases, five find one; those that the shop has forgotten are left out
-    seen = purchases_seen(6, months, shop(ONE, {}), seed=1)
-    assert sorted("" if topic < 0 else TOPICS[topic] for topic in seen[0]) == expected
-    assert (seen[1] == -1).all()  # who bought nothing
-
-
-def test_every_purchase_is_as_likely_to_be_seen():
-    # three of five are old, so 3/5 of the first look find one that is forgotten; of 4,000 people, 0.6 +- 0.008
-    seen = purchases_seen(1, 6, shop(*[ONE] * 4_000), seed=1)
-    assert (seen == -1).mean() == pytest.approx(0.6, abs=0.025)
-    assert set(seen.ravel()) == {-1, TOPICS.index("food")}
 
 
 @pytest.mark.parametrize("trait", TRAITS)

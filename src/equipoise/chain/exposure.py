@@ -13,12 +13,12 @@ from equipoise.chain.knowledge import (
     no_membership,
     pool,
     public_panel,
-    purchases_seen,
     records,
     truth,
     with_erased,
 )
 from equipoise.chain.settings import Settings
+from equipoise.chain.sightings import Seen, old_baskets, points_seen, purchases_seen
 from equipoise.core.arrays import Integers
 from equipoise.runtime.jobs import Report
 from equipoise.runtime.remembered import StageResult, remembered
@@ -26,6 +26,7 @@ from equipoise.shared.consent import Consent
 from equipoise.shared.folds import Folds
 from equipoise.shared.history import History
 from equipoise.shared.minimised import Minimised
+from equipoise.shared.receipts import Receipts
 from equipoise.shared.release import Release, Vault
 from equipoise.shared.results import AttackResult, Reidentification
 from equipoise.shared.world import World
@@ -34,6 +35,7 @@ from equipoise.stages.attacks.base import Scored
 from equipoise.stages.attacks.membership import one_by_one
 from equipoise.stages.attacks.panel import Panel
 from equipoise.stages.attacks.partial import linkage_by_fields
+from equipoise.stages.attacks.points import holds_purchases
 from equipoise.stages.attacks.profiles import PROFILES
 from equipoise.stages.consent.ask import nobody_takes_back
 from equipoise.stages.measure.reidentification import release_reidentification
@@ -52,6 +54,10 @@ class Company(Protocol):
     @property
     def population(self) -> StageResult[World]:
         """Who exists."""
+
+    @property
+    def receipts(self) -> StageResult[Receipts]:
+        """What everybody bought, purchase by purchase."""
 
     @property
     def consent(self) -> StageResult[Consent]:
@@ -209,13 +215,16 @@ class Exposure:
         s, chain = self.settings, self.chain
         world, kept, table, folds = chain.population, chain.coarsened, self.table, self.folds
         panel, seen = self.panel, self.seen
+        return remembered(
+            "attack.knowledge", lambda: self.knowing(seen.value), s, world, kept, table, folds, panel, seen
+        )
 
-        def collect() -> tuple[attacks.Auxiliary, attacks.Truth]:
-            collected, whose = chain.minimise.value.exact, (*table.value, folds.value, chain.seed)
-            known = knowledge(self.profile, s.trait, panel.value, seen.value, collected, world.value, *whose)
-            return known, truth(s.trait, world.value, kept.value, *whose)
-
-        return remembered("attack.knowledge", collect, s, world, kept, table, folds, panel, seen)
+    def knowing(self, seen: Seen) -> tuple[attacks.Auxiliary, attacks.Truth]:
+        """Return knowledge and truth for an attacker who has seen these purchases."""
+        trait, world, panel = self.settings.trait, self.chain.population.value, self.panel.value
+        collected, whose = self.chain.minimise.value.exact, (*self.table.value, self.folds.value, self.chain.seed)
+        known = knowledge(self.profile, trait, panel, seen, collected, world, *whose)
+        return known, truth(trait, world, self.chain.coarsened.value, *whose)
 
     @cached_property
     def panel(self) -> StageResult[Panel]:
@@ -228,15 +237,29 @@ class Exposure:
         return remembered("attack.panel", label, s, world, kept)
 
     @cached_property
-    def seen(self) -> StageResult[Integers]:
-        """The purchases that the attacker knows of every customer."""
-        world, count, months = (
-            self.chain.population,
-            self.profile.purchases,
-            self.chain.settings.minimise.retention_months,
+    def seen(self) -> StageResult[Seen]:
+        """The purchases that the attacker knows of every customer, in as much detail as the table has."""
+        world, topics, table = self.chain.population, self.topics, self.table
+        months, seed = self.chain.settings.minimise.retention_months, self.chain.seed
+        receipts = self.chain.receipts if holds_purchases(table.value[0].events) else None
+
+        def watch() -> Seen:
+            bought = None if receipts is None else receipts.value
+            old = old_baskets(world.value, bought) if self.profile.old_table else None
+            if bought is None or not self.profile.purchases:
+                return Seen(topics=topics.value, old=old)
+            points = points_seen(topics.value, self.profile.known, months, bought, seed)
+            return Seen(topics=topics.value, points=points, old=old)
+
+        return remembered(
+            "attack.seen", watch, topics, months, receipts or "", self.profile.known, self.profile.old_table
         )
 
-        def watch() -> Integers:
-            return purchases_seen(count, months, world.value, self.chain.seed)
-
-        return remembered("attack.seen", watch, world, count, months)
+    @cached_property
+    def topics(self) -> StageResult[Integers]:
+        """The topics of the purchases that the attacker knows of every customer."""
+        world, count = self.chain.population, self.profile.purchases
+        months, seed = self.chain.settings.minimise.retention_months, self.chain.seed
+        return remembered(
+            "attack.topics", lambda: purchases_seen(count, months, world.value, seed), world, count, months
+        )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from equipoise.chain.sightings import Seen
 from equipoise.core.arrays import Flags, Floats, Integers
 from equipoise.core.seeds import stream
 from equipoise.core.vocabulary import TOPICS
@@ -64,7 +65,7 @@ def knowledge(
     profile: Profile,
     trait: str,
     panel: Panel,
-    seen: Integers,
+    seen: Seen,
     collected: pd.DataFrame,
     world: World,
     release: Release,
@@ -74,8 +75,8 @@ def knowledge(
 ) -> Auxiliary:
     """Return the attacker's auxiliary knowledge.
 
-    ``panel`` comes from `public_panel`, and ``seen``, the purchases that the attacker knows of everybody, from
-    `purchases_seen`. ``collected`` is the table before any coarsening, of which the attacker knows the panel's part.
+    ``panel`` comes from `public_panel`. ``seen`` are the purchases that the attacker knows of everybody, and
+    ``collected`` is the table before any coarsening, of which the attacker knows the panel's part.
     """
     targets = attacked(vault, seed)
     controls = controls_of(folds, targets)
@@ -87,7 +88,8 @@ def knowledge(
         register = _records(fields, world, np.flatnonzero(covered))
         place = np.where(covered, np.cumsum(covered) - 1, -1)[world.chosen[targets]]
     purchase_columns = _purchase_columns(release)
-    known = seen if seen.shape[1] and purchase_columns else None
+    known = seen.topics if seen.topics.shape[1] and purchase_columns else None
+    points = seen.points if known is not None else None
     coin = coins(world.size, seed)
     return Auxiliary(
         fields=fields,
@@ -100,6 +102,10 @@ def knowledge(
         register_target=place,
         purchases=None if known is None else known[targets],
         control_purchases=None if known is None else known[controls],
+        points=None if points is None else points.of(targets),
+        control_points=None if points is None else points.of(controls),
+        old=None if seen.old is None else seen.old.of(targets),
+        control_old=None if seen.old is None else seen.old.of(controls),
         purchase_columns=purchase_columns,
         panel_purchases=_panel_purchases(collected.iloc[world.size :], purchase_columns),
         trait=trait,
@@ -247,25 +253,6 @@ def _records(fields: tuple[str, ...], world: World, people: Integers) -> Floats:
     columns = world.notional.fields
     known = [name_codes(people) if field == "name" else columns[field][people] for field in fields]
     return np.array(known, dtype=float).reshape(len(fields), people.size).T
-
-
-def purchases_seen(count: int, months: int, world: World, seed: int) -> Integers:
-    """Draw the topics of ``count`` of each person's purchases without replacement (shape: people x count).
-
-    ``months`` is how long the company keeps events: the attacker knows that, and leaves out older purchases (-1).
-    """
-    everything = world.events["purchases"].counts.astype(np.int32)
-    kept = world.events["purchases"].totals(months).astype(np.int32)
-    left = np.hstack([kept, everything - kept])
-    uniform = stream(seed, "attack.purchases").random((count, len(left)))
-    people, seen = np.arange(len(left)), []
-    for draw in uniform:
-        total = np.cumsum(left, axis=1, dtype=np.int32)
-        topic = (total <= (draw * total[:, -1])[:, None]).sum(axis=1)
-        found = topic < left.shape[1]
-        left[people[found], topic[found]] -= 1
-        seen.append(np.where(topic < len(TOPICS), topic, -1))
-    return np.array(seen, dtype=np.int64).reshape(count, len(left)).T
 
 
 def _true_values(world: World, table: Minimised, release: Release, customers: Integers) -> pd.DataFrame:

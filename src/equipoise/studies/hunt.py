@@ -121,7 +121,7 @@ def hunt(settings: Settings, number: int) -> Hunt:
     customer = int(targets[(number - 1) % targets.size])
     found, vault = chain.exposure.table.value
     table = remembered("hunt.table", lambda: opened(found), chain.exposure.table)
-    known = _facts(world, customer, profile.fields) + _purchases(chain.exposure.seen.value[customer])
+    known = _facts(world, customer, profile.fields) + _purchases(chain.exposure.topics.value[customer])
     row = int(vault.row[customer])
     return Hunt(
         name=full_name(int(world.identifiers.name[customer])),

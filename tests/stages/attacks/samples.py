@@ -12,6 +12,7 @@ from equipoise.shared.schema import Schema
 from equipoise.shared.tables import release_of
 from equipoise.stages.attacks.base import Auxiliary, Truth
 from equipoise.stages.attacks.panel import Panel
+from equipoise.stages.attacks.shopper import Baskets
 
 NO_TABLE = Release(exact=pd.DataFrame(), low=np.empty((0, 0)), high=np.empty((0, 0)), schema=Schema(()))
 """For the attack on a model, which needs no table."""
@@ -71,9 +72,16 @@ def people(rng, n):
         "postcode": rng.integers(0, 8, n).astype(float),
     }
     bought = {name: rng.poisson(rates[:, topic]).astype(float) for topic, name in enumerate(TOPICS)}
+    before = rng.spawn(1)[0]  # another year, which moves no other draw
+    old = {f"old_{name}": before.poisson(3 * rates[:, topic]) for topic, name in enumerate(TOPICS)}
     name = name_codes(fields["birth"].astype(np.int64))
     pseudonym = e_mail_hashes(name, pd.Series(name).groupby(name).cumcount().to_numpy() + 1)
-    return pd.DataFrame({**fields, **bought, "ill": ill.astype(float), "name": name, "pseudonym": pseudonym})
+    return pd.DataFrame({**fields, **bought, **old, "ill": ill.astype(float), "name": name, "pseudonym": pseudonym})
+
+
+def old_year(table):
+    """What the same people bought in the year before."""
+    return Baskets(topics=table[[f"old_{name}" for name in TOPICS]].to_numpy(dtype=np.int64))
 
 
 def some_purchases(rng, table, known=4):
@@ -112,6 +120,8 @@ def case(seed, n=600, controls=300, independent=False, register=False) -> Case:
         purchases=some_purchases(rng, insiders),
         control_purchases=some_purchases(rng, outsiders),
         purchase_columns=TOPICS,
+        old=old_year(insiders),
+        control_old=old_year(outsiders),
         trait="ill",
         prevalence=0.2,
         panel=Panel(panel[[*FIELDS, *TOPICS]], panel["ill"].to_numpy() > 0),

@@ -98,7 +98,7 @@ def test_whoever_reaches_the_answer_is_caught(monkeypatch, name):
     assert attacks.run(name, drawn.release, drawn.auxiliary, drawn.truth).risk.low > 0
 
 
-@pytest.mark.parametrize("name", ["linkage", "purchases", "reversal"])
+@pytest.mark.parametrize("name", ["linkage", "purchases", "periods", "reversal"])
 def test_whoever_knows_the_order_of_the_rows_is_caught(monkeypatch, name):
     drawn = case(10, independent=True)
     monkeypatch.setitem(REGISTRY, name, ByNumber(REGISTRY[name], None))
@@ -138,6 +138,8 @@ def _without(drawn, *columns):
         ("linkage", FIELDS, {}, "no_known_fields"),
         ("purchases", (), {"purchases": None}, "no_known_purchases"),
         ("purchases", TOPICS, {}, "no_known_purchases"),
+        ("periods", (), {"old": None}, "no_old_table"),
+        ("periods", TOPICS, {}, "no_known_purchases"),
         ("reversal", ("pseudonym",), {}, "no_pseudonyms"),
         ("reversal", (), {"fields": ("birth", "sex", "postcode", "nickname")}, "no_known_fields"),
         ("singling_out", (*FIELDS, *TOPICS), {}, "no_behaviour"),
@@ -188,6 +190,8 @@ def test_one_target_and_no_control_are_enough_to_run():
         drawn.auxiliary,
         targets=drawn.auxiliary.targets[:1],
         purchases=drawn.auxiliary.purchases[:1],
+        old=drawn.auxiliary.old.of(np.array([0])),
+        control_old=drawn.auxiliary.control_old.of(np.empty(0, dtype=int)),
         controls=drawn.auxiliary.controls[:0],
         control_purchases=np.empty((0, 4), dtype=int),
         control_for=np.empty(0, dtype=int),

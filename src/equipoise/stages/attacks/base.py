@@ -23,6 +23,8 @@ from equipoise.numerics.rate import Rate
 from equipoise.shared.release import Release
 from equipoise.shared.results import AttackResult
 from equipoise.stages.attacks.panel import Panel
+from equipoise.stages.attacks.points import Points
+from equipoise.stages.attacks.shopper import Baskets
 
 Kind = Literal["identity", "trait", "membership"]
 Knowledge = TypeVar("Knowledge")
@@ -49,6 +51,8 @@ class Auxiliary:
         purchases: known purchases of each target as numbers of ``purchase_columns``, -1 as padding
             (shape: targets x purchases); None if the attacker knows none.
         control_purchases: the same of control people.
+        points, control_points: the known purchases themselves, where the table holds purchases by item.
+        old, control_old: what targets and control people bought in an old table with names; None: there is none.
         purchase_columns: the release's columns with purchase totals per topic.
         panel_purchases: exact totals of the panel in these columns (shape: panel x purchase columns), from which the
             attacker estimates the exact totals behind coarse ones; None if unknown.
@@ -67,6 +71,10 @@ class Auxiliary:
     register_target: Integers | None = None
     purchases: Integers | None = None
     control_purchases: Integers | None = None
+    points: Points | None = None
+    control_points: Points | None = None
+    old: Baskets | None = None
+    control_old: Baskets | None = None
     purchase_columns: tuple[str, ...] = ()
     panel_purchases: Floats | None = None
     trait: str = ""

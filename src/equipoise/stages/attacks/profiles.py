@@ -23,7 +23,8 @@ class Profile:
             whole population.
         aims: the attacks on identity that serve this attacker's goal, and count in the headline. The goal is to find a
             person's row, or also to describe a person so that only one person fits.
-        purchases: number of known purchases of every target. model_access: whether the model can be queried.
+        purchases: number of known purchases of every target. known: what is known of each (see `points.LEVELS`).
+        old_table: whether the attacker holds an old table with names. model_access: whether the model can be queried.
     """
 
     table: Literal["stored", "shared"] = "stored"
@@ -33,13 +34,17 @@ class Profile:
     knows_customers: bool = True
     aims: tuple[str, ...] = ("linkage", "purchases", "reversal")
     purchases: int = 0
+    known: tuple[str, ...] = ("item",)
+    old_table: bool = False
     model_access: bool = False
 
 
 _FINDERS = ("linkage", "reversal", "singling_out")
+_BUYER = Profile(table="shared", coverage=0.7, knows_customers=False, aims=_FINDERS)
 PROFILES = {
     "curious_employee": Profile(inside=True, purchases=3, model_access=True),
-    "data_buyer": Profile(table="shared", coverage=0.7, knows_customers=False, aims=_FINDERS),
-    "neighbour": Profile(fields=("name", "sex", "postcode"), purchases=5),
+    "data_buyer": _BUYER,
+    "leak_buyer": dataclasses.replace(_BUYER, old_table=True, aims=(*_FINDERS, "periods")),
+    "neighbour": Profile(fields=("name", "sex", "postcode"), purchases=5, known=("item", "month")),
     "journalist": Profile(knows_customers=False, aims=_FINDERS),
 }

@@ -1,9 +1,10 @@
 """Linkage by a few known purchases: find the row of a person some of whose purchases are known.
 
-Goal: put a name on a row. Knowledge: some of the target's purchases by topic, and perhaps fields such as sex and
-postcode. That a few transactions identify people was shown by de Montjoye et al. 2015,
-doi:10.1126/science.1256297; candidates are ranked by likelihood as in Narayanan and Shmatikov 2008,
-doi:10.1109/SP.2008.33, whose score is replaced by an exact one: known purchases are a random sample of the row's.
+Goal: put a name on a row. Knowledge: some of the target's purchases (items, perhaps with months or prices), and perhaps
+fields such as sex and postcode. Where the table holds purchases by item, rows that lack a known one are excluded; of
+a table of topic totals, the items' topics are compared. That a few transactions identify people was shown by de
+Montjoye et al. 2015, doi:10.1126/science.1256297; candidates are ranked by likelihood as in Narayanan and Shmatikov
+2008, doi:10.1109/SP.2008.33, whose score is replaced by an exact one: known purchases are a random sample of the row's.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ import numpy as np
 from equipoise.core.arrays import Floats, Integers
 from equipoise.shared.release import Release
 from equipoise.stages.attacks.base import Attack, Auxiliary, Scored, Truth, sample
-from equipoise.stages.attacks.candidates import matched
+from equipoise.stages.attacks.candidates import Candidates, matched
 from equipoise.stages.attacks.identity import IdentityGuesses, RowsNamed, lacking_rows, random_rows, score_links
-from equipoise.stages.attacks.matching import CELLS
+from equipoise.stages.attacks.matching import CELLS, Matcher
 from equipoise.stages.attacks.noisy import chances_of
-from equipoise.stages.attacks.totals import Totals, one_hot
+from equipoise.stages.attacks.points import Points, PurchaseIndex, holds_purchases
+from equipoise.stages.attacks.totals import IMPOSSIBLE, Totals, one_hot
 
 TARGETS = 1000
 CONTROLS = 500
@@ -32,7 +34,7 @@ class Purchases(Attack[Auxiliary, Truth, IdentityGuesses]):
     kind = "identity"
 
     def infeasible(self, release: Release, knowledge: Auxiliary) -> str:
-        """Needs known purchases, and purchase totals in the release."""
+        """Needs known purchases, and purchases in the release."""
         known = knowledge.purchases is not None and knowledge.control_purchases is not None
         if not known or not any(name in release.exact for name in knowledge.purchase_columns):
             return "no_known_purchases"
@@ -42,11 +44,7 @@ class Purchases(Attack[Auxiliary, Truth, IdentityGuesses]):
         """Name the most likely row for a sample of targets and of control people."""
         targets = sample(len(knowledge.targets), TARGETS, rng, knowledge.coins)
         controls = sample(len(knowledge.controls), CONTROLS, rng, knowledge.control_coins)
-        assert knowledge.purchases is not None and knowledge.control_purchases is not None
-        attack, control = Search(release, knowledge, rng).rows(
-            (knowledge.targets, knowledge.purchases, targets),
-            (knowledge.controls, knowledge.control_purchases, controls),
-        )
+        attack, control = _search(release, knowledge, targets, controls, rng)
         return IdentityGuesses(
             targets=targets,
             controls=controls,
@@ -60,6 +58,48 @@ class Purchases(Attack[Auxiliary, Truth, IdentityGuesses]):
     def score(self, guesses: IdentityGuesses, truth: Truth) -> Scored:
         """A hit is a target linked to the own row."""
         return score_links(self.name, guesses, truth)
+
+
+def _search(
+    release: Release, knowledge: Auxiliary, targets: Integers, controls: Integers, rng: np.random.Generator
+) -> list[RowsNamed]:
+    """Return the rows named for targets and control people, by items where the release holds them, else by totals."""
+    events, points, control_points = release.events, knowledge.points, knowledge.control_points
+    if events is not None and points is not None and control_points is not None and holds_purchases(events):
+        found = matched(release, knowledge)
+        index = PurchaseIndex(events, points.known)
+        sides = (
+            (found.targets, knowledge.targets, points, targets),
+            (found.controls, knowledge.controls, control_points, controls),
+        )
+        return [_by_items(index, found.matcher, *side, rng) for side in sides]
+    assert knowledge.purchases is not None and knowledge.control_purchases is not None
+    return Search(release, knowledge, rng).rows(
+        (knowledge.targets, knowledge.purchases, targets),
+        (knowledge.controls, knowledge.control_purchases, controls),
+    )
+
+
+def _by_items(
+    index: PurchaseIndex,
+    matcher: Matcher,
+    candidates: Candidates,
+    records: Floats,
+    points: Points,
+    who: Integers,
+    rng: np.random.Generator,
+) -> RowsNamed:
+    """Return the most likely row that holds all known purchases; where none does, the best by fields alone."""
+    named = np.full(len(records), -1, dtype=np.int64)
+    named[who] = candidates.pick(rng)[who]
+    fits = index.fits(points.of(who))
+    box, known = matcher.box_of_row[fits.row], records[who[fits.person]][:, matcher.places]
+    fits = fits.where(np.all((matcher.low[box] <= known) & (known <= matcher.high[box]), axis=1))
+    weight = fits.log_likelihood + np.log(matcher.likelihood[matcher.box_of_row[fits.row]])
+    order = np.lexsort((rng.random(weight.size), weight, fits.person))
+    best = order[np.flatnonzero(np.diff(fits.person[order], append=-1))]  # the last of each person
+    named[who[fits.person[best]]] = fits.row[best]
+    return RowsNamed(named)
 
 
 class Search:
@@ -94,6 +134,16 @@ class Search:
         for rows, part, (_, _, who) in zip(named, np.split(found, ends), sides, strict=True):
             rows[who] = part
         return list(map(RowsNamed, named))
+
+    def fitting(self, purchases: Integers) -> Integers:
+        """Return in how many rows the known purchases can be (shape of purchases: people x purchases)."""
+        known = self._counts(purchases)
+        weights, terms, found = one_hot(known), self.totals.terms(known), np.zeros(len(known), dtype=np.int64)
+        step = max(1, CELLS // max(1, len(terms)))
+        for begin in range(0, len(known), step):
+            likelihood = weights[begin : begin + step] @ terms.T
+            found[begin : begin + step] = (likelihood > IMPOSSIBLE / 2).sum(axis=1)
+        return found
 
     def _named(self, records: Floats, known: Integers) -> Integers:
         """Return everybody's most likely row; where no candidate fits the purchases, a random candidate by fields."""

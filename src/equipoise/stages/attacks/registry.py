@@ -15,6 +15,7 @@ from equipoise.stages.attacks.disclosed import Disclosed
 from equipoise.stages.attacks.inferred import Inferred
 from equipoise.stages.attacks.linkage import Linkage
 from equipoise.stages.attacks.membership import Membership
+from equipoise.stages.attacks.periods import Periods
 from equipoise.stages.attacks.purchases import Purchases
 from equipoise.stages.attacks.reversal import Reversal
 from equipoise.stages.attacks.singling_out import SinglingOut
@@ -36,6 +37,7 @@ __all__ = [
 REGISTRY: dict[str, Attack[Any, Any, Any]] = {
     "linkage": Linkage(),
     "purchases": Purchases(),
+    "periods": Periods(),
     "reversal": Reversal(),
     "singling_out": SinglingOut(),
     "disclosed": Disclosed(),

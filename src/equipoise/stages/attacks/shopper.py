@@ -1,0 +1,208 @@
+"""Do two baskets come from one shopper? The weight of evidence, by what both hold and how rare it is.
+
+Everybody is assumed to draw purchases from shares of their own, which vary around the shop's as a Dirichlet
+distribution: first the topic, then the item in the topic (a Dirichlet tree: Minka 1999, "The Dirichlet-tree
+distribution"). With concentration a, and x and y purchases of one kind in the two baskets, the logarithm of how much
+likelier both are from one shopper than from two is the sum over kinds of ::
+
+    G(x, y; a) = lnGamma(a + x + y) + lnGamma(a) - lnGamma(a + x) - lnGamma(a + y)
+
+less G of the totals with the total concentration. A kind that only one basket holds adds nothing, and one purchase of a
+kind in both adds ``ln(1 + 1 / a)``, a being small for rare kinds: evidence is weighted by rarity, as in the score of
+Narayanan and Shmatikov 2008, doi:10.1109/SP.2008.33. How much somebody buys is compared in the same way, with a rate
+that varies between people as a Gamma distribution.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+from scipy.special import gammaln
+
+from equipoise.core.arrays import Array, Floats, Integers, Singles, freeze
+
+_MOST = 1e6
+"""Largest concentration and shape: then everybody is alike."""
+
+
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+class Baskets:
+    """What people bought in a period.
+
+    Attributes:
+        topics: purchases of each topic (shape: people x topics).
+        person, item, count: how often each person bought each item, sorted by person; None where only topics are known.
+    """
+
+    topics: Integers
+    person: Integers | None = None
+    item: Integers | None = None
+    count: Integers | None = None
+
+    def __post_init__(self) -> None:
+        freeze(self.topics)
+
+    def of(self, people: Integers) -> Baskets:
+        """Return the baskets of some people, in their order; everybody once."""
+        if self.person is None or self.item is None or self.count is None:
+            return Baskets(topics=self.topics[people])
+        place = np.full(len(self.topics), -1, dtype=np.int64)
+        place[people] = np.arange(len(people))
+        kept = np.flatnonzero(place[self.person] >= 0)
+        kept = kept[np.argsort(place[self.person[kept]], kind="stable")]
+        return Baskets(
+            topics=self.topics[people], person=place[self.person[kept]], item=self.item[kept], count=self.count[kept]
+        )
+
+    @property
+    def total(self) -> Integers:
+        """Everybody's purchases (shape: people)."""
+        return np.asarray(self.topics.sum(axis=1))
+
+
+def counted(cell: Integers, weights: Array | None = None) -> tuple[Integers, Integers]:
+    """Return the different cells, sorted, and how often each occurs, or the sum of its weights."""
+    cells, place = np.unique(cell, return_inverse=True)
+    return cells, np.bincount(place, weights=weights, minlength=cells.size).astype(np.int64)
+
+
+def evidence(x: Array, y: Array, a: Array | float) -> Floats:
+    """Return ``G(x, y; a)``, zero where x or y is."""
+    found: Floats = gammaln(a + x + y) + gammaln(a) - gammaln(a + x) - gammaln(a + y)
+    return found
+
+
+def concentration(repeated: float, by_chance: float) -> float:
+    """Return a Dirichlet distribution's total concentration.
+
+    Of two purchases of one person, a share ``(1 + A q) / (1 + A)`` are of one kind, q being that share for two people.
+
+    Args:
+        repeated, by_chance: the share of pairs of one kind, of one person and of two.
+    """
+    return min(_MOST, max(1 - repeated, 1e-9) / max(repeated - by_chance, 1e-9))
+
+
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+class Habits:
+    """How much people differ, estimated from a table.
+
+    Attributes:
+        topics: the concentration of each topic. items: of each item within its topic; None where items are unknown.
+        in_topic: the total concentration of items. shape: of the Gamma distribution of rates. mean: purchases a person.
+    """
+
+    topics: Floats
+    items: Floats | None
+    in_topic: float
+    shape: float
+    mean: float
+
+    @classmethod
+    def of(cls, known: Baskets, topic_of: Integers) -> Habits:
+        """Estimate habits by the method of moments.
+
+        Args:
+            known: the baskets of many people. topic_of: the topic of each item.
+        """
+        total, share = (
+            known.total,
+            (known.topics.sum(axis=0) + 0.5) / (known.topics.sum() + 0.5 * known.topics.shape[1]),
+        )
+        pairs = max(float((total * (total - 1.0)).sum()), 1.0)
+        same = float((known.topics * (known.topics - 1.0)).sum())
+        mean, spread = float(total.mean()), float(total.var() - total.mean())
+        items, in_topic = None, 0.0
+        if known.item is not None and known.count is not None:
+            in_topic, items = _by_item(known, topic_of, max(same, 1.0))
+        return cls(
+            topics=concentration(same / pairs, float((share**2).sum())) * share,
+            items=items,
+            in_topic=in_topic,
+            shape=min(_MOST, mean**2 / max(spread, 1e-9)),
+            mean=max(mean, 1e-9),
+        )
+
+    def of_totals(self, x: Integers, y: Integers, other_mean: float) -> Floats:
+        """Return the evidence of the totals: of how much is bought, less what the topics' evidence takes for granted.
+
+        Args:
+            x, y: totals in the two periods. other_mean: purchases a person in the other period.
+        """
+        s, first, second = self.shape, self.mean, other_mean
+        rates = (s + x) * np.log1p(first / s) + (s + y) * np.log1p(second / s)
+        both = (s + x + y) * np.log1p((first + second) / s)
+        found: Floats = evidence(x, y, s) + rates - both - evidence(x, y, float(self.topics.sum()))
+        return found
+
+    def of_topics(self, x: Integers, y: Integers, topic: int) -> Floats:
+        """Return the evidence of one topic's totals, less what its items' evidence takes for granted."""
+        found = evidence(x, y, float(self.topics[topic]))
+        return found if self.items is None else found - evidence(x, y, self.in_topic)
+
+
+def _by_item(known: Baskets, topic_of: Integers, pairs: float) -> tuple[float, Floats]:
+    """Return the total concentration of a topic's items, and each item's part of it."""
+    assert known.item is not None and known.count is not None
+    bought = np.bincount(known.item, weights=known.count, minlength=topic_of.size) + 0.5
+    share = bought / np.bincount(topic_of, weights=bought)[topic_of]
+    by_chance = np.bincount(topic_of, weights=share**2)
+    weight = (known.topics * (known.topics - 1.0)).sum(axis=0)
+    same = float((known.count * (known.count - 1.0)).sum()) / pairs
+    whole = concentration(same, float(weight @ by_chance[: weight.size]) / max(float(weight.sum()), 1.0))
+    return whole, whole * share
+
+
+class Comparison:
+    """Some baskets, prepared for the comparison with those of known people.
+
+    Args:
+        known: the baskets of all known people, from which habits are estimated. others: the baskets that are compared.
+        topic_of: the topic of each item.
+    """
+
+    def __init__(self, known: Baskets, others: Baskets, topic_of: Integers) -> None:
+        self.habits = habits = Habits.of(known, topic_of)
+        self._others = others
+        self._topics = [np.arange(1, most + 1) for most in known.topics.max(axis=0, initial=0)]
+        self._totals = np.arange(int(known.total.max(initial=0)) + 1)
+        parts = [
+            _looked_up(partial(habits.of_topics, topic=topic), values, others.topics[:, topic])
+            for topic, values in enumerate(self._topics)
+        ]
+        mean = max(float(others.total.mean()) if len(others.topics) else 0.0, 1e-9)
+        parts.append(_looked_up(partial(habits.of_totals, other_mean=mean), self._totals, others.total))
+        self._table = np.vstack(parts)
+
+    def evidence(self, known: Baskets) -> Singles:
+        """Return the evidence that each known person and each other basket are of one shopper (known x others)."""
+        asked = [known.topics[:, topic, None] == values for topic, values in enumerate(self._topics)]
+        asked.append(known.total[:, None] == self._totals)
+        found: Singles = np.hstack(asked).astype(np.float32) @ self._table
+        if self.habits.items is not None:
+            _add_items(found, known, self.habits.items, self._others)
+        return found
+
+
+def _looked_up(of: Callable[[Integers, Integers], Floats], x: Integers, y: Integers) -> Singles:
+    """Return a function of every pair of ``x`` and ``y``, computed once for each value (shape: x by y)."""
+    table = of(x[:, None], np.arange(int(y.max(initial=0)) + 1)).astype(np.float32)
+    return table[:, y]
+
+
+def _add_items(found: Singles, known: Baskets, concentrations: Floats, others: Baskets) -> None:
+    """Add the evidence of every item that both baskets hold."""
+    if known.item is None or others.item is None:
+        return
+    assert known.person is not None and known.count is not None
+    assert others.person is not None and others.count is not None
+    order = np.argsort(others.item, kind="stable")
+    start = np.searchsorted(others.item[order], np.arange(concentrations.size + 1))
+    length = (start[1:] - start[:-1])[known.item]
+    mine = np.repeat(np.arange(known.item.size), length)
+    theirs = order[np.arange(mine.size) - np.repeat(np.cumsum(length) - length, length) + start[known.item][mine]]
+    gained = evidence(known.count[mine], others.count[theirs], concentrations[known.item[mine]])
+    np.add.at(found, (known.person[mine], others.person[theirs]), gained.astype(np.float32))
