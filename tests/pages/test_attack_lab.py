@@ -192,6 +192,34 @@ def test_what_each_clue_is_worth_can_be_stopped_and_started_again(slow_jobs):
     assert app.run().get("plotly_chart")
 
 
+def test_what_known_purchases_are_worth_follows_what_the_table_keeps():
+    app = in_table(**BARE)
+    app.session_state["hunt.details"] = "points"
+    app.run()
+    assert not app.exception
+    (chart,) = app.get("plotly_chart")
+    assert "1 to 8 known purchases" in chart.proto.alt
+    assert any("Compared with this table: topics." in text for text in said(app))
+    app = act(control(app.selectbox, "hunt.points.level").select("item"))
+    app = act(lever_of(app, "minimise.detail").set_value("receipts"))
+    assert app.session_state["play"].settings["minimise.detail"] == "receipts"
+    assert any("Compared with this table: items." in text for text in said(app))
+
+
+def test_a_table_without_rows_of_people_has_no_purchases_to_find():
+    app = in_table(**BARE | {"protect.technique": "cohorts"})
+    app.session_state["hunt.details"] = "points"
+    app.run()
+    assert not app.exception and not app.get("plotly_chart")
+    assert any("No row of the table is a person's" in text for text in said(app))
+
+
+def lever_of(app, name):
+    """The widget of a lever, whichever kind it is drawn as."""
+    drawn = [*app.button_group, *app.selectbox, *app.radio]
+    return next(widget for widget in drawn if name_of(widget) == f"lever.{name}")
+
+
 def test_experts_may_set_the_strength_and_see_the_classic_measures():
     app = open_page()
     assert "lever.protect.k" not in [name_of(slider) for slider in app.slider]

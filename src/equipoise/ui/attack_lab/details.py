@@ -1,4 +1,4 @@
-"""What opens on demand: how much every clue helps, all attacks, and for experts the classic risks."""
+"""What opens on demand: how much clues and known purchases help, all attacks, and for experts the classic risks."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from equipoise.chain.on_demand import linkage_by_fields, reidentification
 from equipoise.numerics.rate import Rate
 from equipoise.shared.results import AttackResult
 from equipoise.texts.catalogue import texts
+from equipoise.ui.attack_lab import points
 from equipoise.ui.attack_lab.wording import label
 from equipoise.ui.charts import style
 from equipoise.ui.charts.steps import Bar, steps
@@ -102,5 +103,10 @@ def _table(frame: pd.DataFrame, alt: str) -> None:
     st.table(tables.worded(frame, expert=expert()), hide_index=True, border="horizontal", alt=alt)
 
 
-_PARTS: dict[str, Callable[[Play], None]] = {"clues": _clues, "attacks": _attacks, "classic": _classic}
+_PARTS: dict[str, Callable[[Play], None]] = {
+    "clues": _clues,
+    "points": points.show,
+    "attacks": _attacks,
+    "classic": _classic,
+}
 _EXPERT = {"classic"}

@@ -26,10 +26,12 @@ _MARKS = 6
 
 @dataclasses.dataclass(frozen=True)
 class Curve:
-    """A name and its values, in the units of the axis."""
+    """A name and its values, in the units of the axis, with the ends of their intervals if they are to be drawn."""
 
     name: str
     values: tuple[float, ...]
+    low: tuple[float, ...] = ()
+    high: tuple[float, ...] = ()
 
 
 @lru_cache(maxsize=CACHED)
@@ -47,7 +49,11 @@ def lines(
     legend = 66 + _NAME * len(shown)
     line = {"type": "line", "x0": now, "x1": now, "y0": 0, "y1": 1, "yref": "paper"}
     return figure(
-        [_trace(curve, across, look, in_100) for curve, look in zip(shown, _LOOKS, strict=False)],
+        [
+            trace
+            for curve, look in zip(shown, _LOOKS, strict=False)
+            for trace in (*_band(curve, across, look[0]), _trace(curve, across, look, in_100))
+        ],
         margin={"l": 56, "r": 14, "t": 10, "b": legend},
         height=_PLOT + legend,
         showlegend=True,
@@ -56,6 +62,15 @@ def lines(
         yaxis={"title": {"text": y}, **axis},
         shapes=[] if now is None else [line | {"line": {"color": INK, "width": 1, "dash": "dot"}}],
     )
+
+
+def _band(curve: Curve, across: tuple[float, ...], colour: str) -> list[dict[str, Any]]:
+    """Return the intervals of a curve as a band, out along the high ends and back along the low ones."""
+    if not curve.low:
+        return []
+    x, y = (*across, *reversed(across)), (*curve.high, *reversed(curve.low))
+    look = {"fill": "toself", "fillcolor": colour, "opacity": 0.22, "line": {"width": 0}, "mode": "lines"}
+    return [{"type": "scatter", "x": x, "y": y, "hoverinfo": "skip", "showlegend": False, **look}]
 
 
 def _trace(curve: Curve, across: tuple[float, ...], look: tuple[str, str, str], in_100: str) -> dict[str, Any]:
