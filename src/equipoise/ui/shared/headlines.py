@@ -41,6 +41,10 @@ def _margin(now: Outcome, changes: Changes | None) -> Card:
     moved = _change("margin_per_1000", changes.margin_per_1000 if changes else None, money=True)
     sure = say("headline.card.reach", reach=hundred(reach.value))
     about = {"margin_per_1000": margin, "reach": reach}
+    store = now.targeting.offers_add_share
+    if store.known:
+        sure += say("headline.card.store", share=signed(100 * store.value, digits=1))
+        about["offers_add_share"] = store
     return _card("margin_per_1000", say("headline.margin"), f"€{plain(margin.value)}", moved, sure, about)
 
 
