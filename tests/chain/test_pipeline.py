@@ -46,7 +46,7 @@ MOVES = {
     "minimise.birth_precision": ({}, "decade"),
     "minimise.postcode_precision": ({}, "none"),
     "minimise.retention_months": ({}, 3),
-    "minimise.detail": ({"minimise.sources": ["purchases"], "minimise.retention_months": 3}, "receipts"),
+    "minimise.detail": ({}, "receipts"),
     "minimise.spend": ({}, "by_topic"),
     "minimise.spend_precision": ({"minimise.spend": "total"}, "bands"),
     "protect.identifiers": ({}, "keep"),
