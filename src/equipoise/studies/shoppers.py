@@ -41,7 +41,7 @@ OFTEN = 60
 """Purchases in two years from which a customer counts as a frequent one, as in the trial of receipts."""
 _TARGETS = 4_000
 """How many customers are looked for at most: those who are attacked first."""
-_STRENGTH = 0.02
+STRENGTH = 0.02
 """Inverse of the ridge penalty, chosen on worlds of other seeds."""
 
 
@@ -99,7 +99,7 @@ def sex_from_items(settings: Settings) -> float:
     size, sex = chain.population.value.size, chain.population.value.customers.sex == 1
     features = things(chain.receipts.value, chain.page_views.value, size)
     learn, judge = np.array_split(stream(chain.seed, "evidence.halves").permutation(size), 2)
-    model = LogisticRegression(C=_STRENGTH, max_iter=200).fit(features[learn], sex[learn])
+    model = LogisticRegression(C=STRENGTH, max_iter=200).fit(features[learn], sex[learn])
     score: Floats = model.decision_function(features[judge])
     return auc(sex[judge], score).value
 

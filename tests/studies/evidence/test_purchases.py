@@ -1,5 +1,4 @@
 import numpy as np
-import pytest
 from scipy.sparse import csr_array
 
 from equipoise.chain.settings import Settings
@@ -20,12 +19,6 @@ def test_the_first_points_in_an_order():
     assert purchases._first(HAVE, order, 2).toarray().tolist() == [[0, 1, 0, 1], [1, 1, 0, 0], [0, 1, 0, 1]]
 
 
-def test_length_one_and_rows_of_nothing():
-    scaled = purchases._unit(csr_array(np.array([[3.0, 4.0], [0.0, 0.0]]))).toarray()
-    assert scaled.tolist() == [[pytest.approx(0.6), pytest.approx(0.8)], [0, 0]]
-
-
 def test_shares_lie_where_they_must():
     assert 0.5 < purchases.unique_by_four_items(HERE) <= 1.0  # of 1,000 customers; among more it is less
     assert -1.0 <= purchases.rare_over_common(HERE) <= 1.0
-    assert 1 / 1_000 < purchases.found_again(HERE) < 1.0

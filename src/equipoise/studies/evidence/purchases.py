@@ -1,4 +1,4 @@
-"""How few purchases single a customer out, and whether they find the same person again in another year.
+"""How few purchases single a customer out, and whether rare ones do so sooner.
 
 Some things that are known of a person single that person out if nobody else has all of them; the share of people for
 whom that holds is called unicity (de Montjoye et al. 2013, doi:10.1038/srep01376).
@@ -7,7 +7,7 @@ whom that holds is called unicity (de Montjoye et al. 2013, doi:10.1038/srep0137
 from __future__ import annotations
 
 import numpy as np
-from scipy.sparse import csr_array, diags_array
+from scipy.sparse import csr_array
 
 from equipoise.chain.pipeline import Chain
 from equipoise.chain.settings import Settings
@@ -15,21 +15,22 @@ from equipoise.core.arrays import Array, Flags, Integers
 from equipoise.core.seeds import stream
 from equipoise.core.vocabulary import MONTHS
 from equipoise.shared.receipts import ITEMS
+from equipoise.studies.shoppers import OPEN
+from equipoise.studies.unicity import by_points
 
 _TARGETS = 2_000
 """How many people are looked for: those who come first in a random order."""
 _KNOWN = 4
 _RAREST = 2
-_YEAR = 12
 
 
 def unique_by_four_items(settings: Settings) -> float:
-    """Return the share of customers with at least four items whom four of these, drawn at random, single out."""
-    chain = Chain(settings)
-    have = _things(chain)
-    targets = _targets(chain, np.diff(have.indptr) >= _KNOWN)
-    order = stream(chain.seed, "evidence.known").random(have.nnz)
-    return float(np.mean(_singled_out(_first(have, order, _KNOWN)[targets], have)))
+    """Return the share of customers with at least four purchases whom the items of four of them single out.
+
+    The table holds everybody who does not object, with codes and items.
+    """
+    curve = by_points(settings.replace(**OPEN, **{"minimise.detail": "items"}), "item")
+    return curve.known[_KNOWN - 1].unicity.value
 
 
 def rare_over_common(settings: Settings) -> float:
@@ -39,7 +40,7 @@ def rare_over_common(settings: Settings) -> float:
     of the items that fewest people bought.
     """
     chain = Chain(settings)
-    have = _things(chain, by_month=True)
+    have = _points(chain)
     item = have.indices // MONTHS
     buyers = np.bincount(item, minlength=ITEMS)[item]
     targets = _targets(chain, np.diff(have.indptr) >= 2 * _RAREST)
@@ -47,31 +48,11 @@ def rare_over_common(settings: Settings) -> float:
     return float(np.mean(rare) - np.mean(common))
 
 
-def found_again(settings: Settings) -> float:
-    """Return the share of customers whose purchases of the first year are most like their own of the second.
-
-    Likeness is the cosine of the items bought, each weighted by the logarithm of how few people bought it (inverse
-    document frequency: Spärck Jones 1972, doi:10.1108/eb026526).
-    """
-    chain = Chain(settings)
+def _points(chain: Chain) -> csr_array:
+    """Return which items every customer has bought in which month, as ones (shape: customers x items by months)."""
     bought, size = chain.receipts.value, chain.population.value.size
-    first, second = (
-        _table(bought.person[part], bought.item[part], (bought.people, ITEMS))[:size]
-        for part in (bought.month >= _YEAR, bought.month < _YEAR)
-    )
-    rarity = diags_array(np.log(size / np.maximum((second > 0).sum(axis=0), 1)))
-    targets = _targets(chain, (first.sum(axis=1) > 0) & (second.sum(axis=1) > 0))
-    likeness = csr_array(_unit(first @ rarity)[targets] @ _unit(second @ rarity).T)
-    return float(np.mean(likeness.argmax(axis=1) == targets))
-
-
-def _things(chain: Chain, *, by_month: bool = False) -> csr_array:
-    """Return which items every customer has bought, or which in which month, as ones (shape: customers x things)."""
-    bought, size = chain.receipts.value, chain.population.value.size
-    thing, width = bought.item.astype(np.int64), ITEMS
-    if by_month:
-        thing, width = thing * MONTHS + bought.month, ITEMS * MONTHS
-    have = _table(bought.person, thing, (bought.people, width))[:size]
+    point = bought.item.astype(np.int64) * MONTHS + bought.month
+    have = _table(bought.person, point, (bought.people, ITEMS * MONTHS))[:size]
     have.data[:] = 1
     return have
 
@@ -83,7 +64,7 @@ def _targets(chain: Chain, eligible: Flags) -> Integers:
 
 
 def _first(have: csr_array, order: Array, number: int) -> csr_array:
-    """Keep of every row its ``number`` first things, in an order that has one value a stored thing."""
+    """Keep of every row its ``number`` first points, in an order that has one value a stored point."""
     row = np.repeat(np.arange(have.shape[0]), np.diff(have.indptr))
     ranked = np.lexsort((order, row))
     kept = ranked[np.arange(have.nnz) - have.indptr[row] < number]  # a row keeps its place when it is sorted
@@ -91,17 +72,11 @@ def _first(have: csr_array, order: Array, number: int) -> csr_array:
 
 
 def _singled_out(known: csr_array, have: csr_array) -> Flags:
-    """Return for which rows of known things exactly one person has them all."""
+    """Return for which rows of known points exactly one person has them all."""
     shared = csr_array(known @ have.T)
     row = np.repeat(np.arange(known.shape[0]), np.diff(shared.indptr))
     whole = shared.data == known.sum(axis=1)[row]
     return np.asarray(np.bincount(row[whole], minlength=known.shape[0]) == 1)
-
-
-def _unit(rows: csr_array) -> csr_array:
-    """Scale every row to length one; a row of zeros stays."""
-    lengths = np.sqrt((rows**2).sum(axis=1))
-    return csr_array(diags_array(1.0 / np.maximum(lengths, 1e-12)) @ rows)
 
 
 def _table(rows: Array, columns: Array, shape: tuple[int, int]) -> csr_array:

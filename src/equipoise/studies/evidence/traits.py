@@ -3,38 +3,33 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.sparse import csr_array
 from sklearn.linear_model import LogisticRegression
 
 from equipoise.chain.pipeline import Chain
 from equipoise.chain.settings import Settings
 from equipoise.core.arrays import Flags, Floats
 from equipoise.core.seeds import stream
-from equipoise.core.vocabulary import MONTHS
 from equipoise.numerics.stats import auc
 from equipoise.shared.world import World
 from equipoise.stages.world.behaviour import strong_interest
+from equipoise.studies.shoppers import STRENGTH, things
 
-_SEEN = ("purchases", "browsing")
 _WEAK = ("chronic", "money")
 
 
-def sex_from_behaviour(settings: Settings) -> float:
-    """Return the AUC of sex, guessed from purchases and page views."""
-    world = Chain(settings).population.value
-    return _guessed(world, world.customers.sex == 0)
+def weak_traits_from_items(settings: Settings) -> float:
+    """Return the mean AUC of a chronic condition and of money worries, guessed as `shoppers.sex_from_items` does."""
+    chain = Chain(settings)
+    world = chain.population.value
+    features = things(chain.receipts.value, chain.page_views.value, world.size)
+    return float(np.mean([_guessed(world, features, getattr(world.customers, trait)) for trait in _WEAK]))
 
 
-def weak_traits_from_behaviour(settings: Settings) -> float:
-    """Return the mean AUC of a chronic condition and of money worries, guessed in the same way."""
-    world = Chain(settings).population.value
-    return float(np.mean([_guessed(world, getattr(world.customers, trait)) for trait in _WEAK]))
-
-
-def _guessed(world: World, trait: Flags) -> float:
+def _guessed(world: World, features: csr_array, trait: Flags) -> float:
     """Return the AUC of a trait of half of the customers, guessed by a logistic regression from the other half."""
-    features = np.hstack([np.log1p(world.behaviour(source, MONTHS)[: world.size]) for source in _SEEN])
     learn, judge = np.array_split(stream(world.seed, "evidence.halves").permutation(world.size), 2)
-    model = LogisticRegression(solver="newton-cholesky").fit(features[learn], trait[learn])
+    model = LogisticRegression(C=STRENGTH, max_iter=200).fit(features[learn], trait[learn])
     score: Floats = model.decision_function(features[judge])
     return auc(trait[judge], score).value
 
