@@ -187,3 +187,10 @@ def test_another_world_is_other_people():
     app.session_state["play"] = app.session_state["play"].__class__(settings=HERE.replace(**{"population.seed": 3}))
     app.run()
     assert say("you.people.lead") in words(app)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_shop_that_keeps_receipts_and_money_shows_them(part):
+    app = open_page("student", part, **{"minimise.detail": "receipts", "minimise.spend": "by_topic"})
+    if part == "known":
+        assert "Single purchases and page views" in tables(app) and "Spent, in euros" in tables(app)

@@ -26,3 +26,11 @@ def test_sides_are_told_per_100(typical):
     side = typical.consent.sides["consenters"]
     line = next(line for line in summary(typical).splitlines() if line.startswith("Want personal offers"))
     assert f"{100 * side.right_offer.value:.1f} in 100" in line
+
+
+def test_what_offers_add_to_the_whole_store_stands_beside_their_margin(typical):
+    lines = summary(typical).splitlines()
+    margin = next(place for place, line in enumerate(lines) if line.startswith("Incremental margin per 1,000"))
+    share = typical.targeting.offers_add_share.value
+    assert lines[margin + 1].startswith("Offers add to the store") and f"{100 * share:.1f} in 100" in lines[margin + 1]
+    assert lines[margin + 2].startswith("Choosing adds to the store")

@@ -50,6 +50,9 @@ def _headlines(outcome: Outcome) -> Iterator[str]:
     margin = targeting.margin_per_1000
     amount = _say("euros", amount=margin.value) if margin.known else _say("unknown")
     yield _LINE.format(texts()["number.margin_per_1000.title"], amount, interval(margin, scale=1)).rstrip()
+    if targeting.offers_add_share.known:
+        yield _share("offers_add_share", targeting.offers_add_share)
+        yield _share("personal_adds_share", targeting.personal_adds_share)
 
 
 def _share(key: str, rate: Rate) -> str:

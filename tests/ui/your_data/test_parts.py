@@ -173,3 +173,14 @@ def test_both_files_hold_the_same():
     for word in ("All invented.", "Ada", "purchases: food 5", "about food, guess Yes, right in 100 61"):
         assert word in text
     assert text.count(say("you.file.empty")) == 5
+
+
+def test_a_receipt_is_named_in_the_file():
+    bought = {"source": "purchases", "keyword": 40, "item": 612, "days_ago": 5, "euros": 12.99}
+    searched = {"source": "browsing", "keyword": 41, "item": -1, "times": 2}
+    assert download._named(bought) == {
+        "source": "purchases", "what": "Running shoes, no. 613", "days_ago": 5, "euros": 12.99,
+    }  # fmt: skip
+    text = download.as_text({"notice": "", "receipts": [download._named(bought), download._named(searched)]})
+    assert "- from purchases, what Running shoes, no. 613, days ago 5, euros 12.99" in text
+    assert "- from pages viewed, what Cycling gear, times 2" in text
