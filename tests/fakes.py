@@ -40,7 +40,7 @@ def outcome(settings=None, *, learned=0.62, overridden=0.0, notes=()):
 
 
 def groups(verdict):
-    numbers = ("selection_rate_ratio", "selection_rate_difference")
+    numbers = ("treated_alike", "selection_rate_ratio", "selection_rate_difference")
     more = ("true_positive_rate_difference", "equalised_odds_difference")
     return GroupReport(
         attribute="sex", groups=(), **{name: rate(0.9) for name in (*numbers, *more)},

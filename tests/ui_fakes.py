@@ -107,6 +107,7 @@ def _groups() -> GroupReport:
     return GroupReport(
         attribute="sex",
         groups=(row("women", 4_000), row("men", 90)),
+        treated_alike=rate(0.92),
         selection_rate_ratio=rate(0.92),
         selection_rate_difference=rate(0.03),
         true_positive_rate_difference=rate(0.02),

@@ -56,9 +56,7 @@ def test_no_attack_means_nobody_is_found(aims, share):
 
 def test_the_headlines_pick_their_numbers():
     targeting = dataclasses.replace(outcome().targeting, right_offer=rate(0.33))
-    fair = dataclasses.replace(
-        groups("unclear"), selection_rate_ratio=rate(0.77), best_group="men", worst_group="women"
-    )
+    fair = dataclasses.replace(groups("unclear"), treated_alike=rate(0.77), best_group="men", worst_group="women")
     found = headlines(targeting, fair, ATTACKS, ("linkage",), 0.5, 2_000)
     assert found.right_offer == rate(0.33) and found.treated_alike == rate(0.77)
     assert found.identified.value == pytest.approx((0.3 - 0.1) / 0.9 * 0.5)

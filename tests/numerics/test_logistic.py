@@ -5,7 +5,7 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 
 from equipoise.numerics.blocks import Blocks
-from equipoise.numerics.logistic import fit_logistic
+from equipoise.numerics.logistic import fit_logistic, minimum
 
 
 def drawn(seed, rows=800, features=6):
@@ -53,3 +53,32 @@ def test_the_loss_never_ends_higher_than_it_began():
 def test_without_an_optimum_the_last_step_is_finite(response):
     matrix = np.array([[1.0, -1], [1, 0.5], [1, 1]])
     assert np.isfinite(fit_logistic(Blocks.whole(matrix), np.array(response), ridge=0.0)).all()
+
+
+@pytest.mark.parametrize("ridge", [0.0, 40.0])
+def test_redrawn_weights_vary_as_weights_of_other_responses_do(ridge):
+    """The standard deviation of every weight over 400 samples of responses, and over the draws from one of them."""
+    matrix, _, _ = drawn(3, rows=1_500, features=3)
+    chance = 1 / (1 + np.exp(1 - matrix[:, 1] + 0.5 * matrix[:, 2]))
+    rng, design = np.random.default_rng(0), Blocks.whole(matrix)
+    fitted = [fit_logistic(design, rng.random(1_500) < chance, ridge=ridge) for _ in range(400)]
+    optimum = minimum(design, rng.random(1_500) < chance, ridge=ridge)
+    redrawn = optimum.redrawn(4_000, rng)
+    assert redrawn.mean(axis=0) == pytest.approx(optimum.weights, abs=0.01)
+    assert redrawn.std(axis=0) == pytest.approx(np.std(fitted, axis=0), rel=0.12)
+
+
+def test_an_intercept_varies_as_log_odds_do():
+    # variance of the log odds of 300 in 1,000: 1/300 + 1/700
+    optimum = minimum(Blocks.whole(np.ones((1_000, 1))), np.arange(1_000) < 300, ridge=5.0)
+    spread = optimum.redrawn(20_000, np.random.default_rng(0)).std()
+    assert spread == pytest.approx(math.sqrt(1 / 300 + 1 / 700), rel=0.02)
+
+
+def test_weights_of_rows_enter_the_information_squared():
+    # every row twice as heavy: twice the curvature, four times the information, and weights vary as before
+    response = np.arange(1_000) < 300
+    heavy = minimum(Blocks.whole(np.ones((1_000, 1))), response, ridge=5.0, weight=np.full(1_000, 2.0))
+    plain = minimum(Blocks.whole(np.ones((1_000, 1))), response, ridge=5.0)
+    assert heavy.information == pytest.approx(4 * plain.information, rel=1e-3)
+    assert heavy.curvature == pytest.approx(2 * plain.curvature, rel=1e-3)

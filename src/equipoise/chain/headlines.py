@@ -27,7 +27,7 @@ def headlines(
         customers: how many customers there are.
     """
     strongest, risk = strongest_attack(attacks, aims, share_in_table, customers)
-    alike = fairness.selection_rate_ratio
+    alike = fairness.treated_alike
     return Headlines(
         right_offer=targeting.right_offer,
         identified=risk,

@@ -18,6 +18,7 @@ from equipoise.chain.assemble import assemble
 from equipoise.chain.exposure import Exposure
 from equipoise.chain.invented import Invented
 from equipoise.chain.outcome import FirstNumbers, Outcome
+from equipoise.chain.pasts import decided_anew
 from equipoise.chain.settings import LEVERS, Settings
 from equipoise.core.arrays import Flags, Integers
 from equipoise.core.vocabulary import INVENTED, MODELLED, SOURCES, THIRD_PARTY
@@ -27,7 +28,7 @@ from equipoise.runtime.jobs import Report, quiet
 from equipoise.runtime.remembered import StageResult, remembered
 from equipoise.shared.column import Column
 from equipoise.shared.consent import Consent
-from equipoise.shared.decisions import Decisions
+from equipoise.shared.decisions import Decisions, Redrawn
 from equipoise.shared.folds import Folds, deal
 from equipoise.shared.history import History
 from equipoise.shared.minimised import Minimised
@@ -87,7 +88,7 @@ def run(settings: Settings, report: Report = quiet) -> Iterator[StageResult[Any]
 
 
 def _first_numbers(measured: Measured, settings: Settings) -> FirstNumbers:
-    alike = measured.fairness[settings.measure.protected].selection_rate_ratio
+    alike = measured.fairness[settings.measure.protected].treated_alike
     return FirstNumbers(measured.targeting.right_offer, alike)
 
 
@@ -220,6 +221,14 @@ class Chain(Invented):
         return remembered("target", decide, s, group, world, model, table, said, folds)
 
     @cached_property
+    def redrawn(self) -> StageResult[Redrawn | None]:
+        """Stages 7 and 8 with what other pasts would have taught; None where that is not known."""
+        group = self.protected if self.settings.target.mitigation != "none" else ""
+        return decided_anew(
+            self.settings, group, self.population, self.train, self.inside, self.consent, self.folds, self.history
+        )
+
+    @cached_property
     def deliver(self) -> StageResult[Decisions]:
         """Stage 8: the offers that people are shown."""
         s, decided, world, model = self.settings.deliver, self.target, self.population, self.train
@@ -234,6 +243,7 @@ class Chain(Invented):
     def measure(self) -> StageResult[Measured]:
         """Stage 9: targeting, fairness, consent and disclosure, against the truth."""
         met, world, model, said, folds = self.deliver, self.population, self.train, self.consent, self.folds
+        redrawn = self.redrawn
         budget = self.settings.target.budget
 
         def count() -> Measured:
@@ -241,9 +251,12 @@ class Chain(Invented):
             ceiling = full_data_ceiling(self.settings, world)
             disclosed = remembered("disclosure", lambda: release_disclosure(self.protect.value[0]), self.protect).value
             year = self.store.value.margin
-            return measure(met.value, world.value, said.value, counted, disclosed, generic, budget, ceiling, year)
+            return measure(
+                met.value, world.value, said.value, counted, disclosed, generic, budget, ceiling, year,
+                redrawn.value, learned=model.value.fitted is not None,
+            )  # fmt: skip
 
-        return remembered("measure", count, met, budget, self.protect)
+        return remembered("measure", count, met, budget, self.protect, redrawn)
 
     @cached_property
     def exposure(self) -> Exposure:

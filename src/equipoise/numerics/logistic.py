@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import numpy as np
@@ -19,6 +20,39 @@ _FLAT = 1e-6
 """Smallest curvature, so that directions without any information do not divide by zero."""
 
 
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+class Optimum:
+    """The minimum of a penalised loss, and how it varies with the responses.
+
+    Attributes:
+        weights: the fitted weights. penalty: of each of them. curvature: the second derivative of the loss there.
+        information: the covariance matrix of the loss's gradient; the curvature, unless rows have weights.
+    """
+
+    weights: Floats
+    penalty: Floats
+    curvature: Floats
+    information: Floats
+
+    def redrawn(self, draws: int, rng: np.random.Generator) -> Floats:
+        """Draw the weights that other responses to the same design would have given (shape: draws x weights).
+
+        They are normal around the fitted weights with the covariance ``H^-1 G H^-1`` of a penalised estimate: H is the
+        curvature with the penalty, G the information (White 1982, doi:10.2307/1912526). Being around the fitted
+        weights instead of the true ones, they show how much estimates vary, not what they are on average.
+        """
+        spread, axes = np.linalg.eigh(self.information)
+        gradient = axes @ (np.sqrt(np.maximum(spread, 0.0))[:, None] * rng.standard_normal((spread.size, draws)))
+        return np.asarray(self.weights + cho_solve(_factored(self.curvature, self.penalty), gradient).T)
+
+
+def minimum(design: Blocks, response: Flags, *, ridge: float, weight: Floats | None = None) -> Optimum:
+    """Return what `fit_logistic` fits, with its curvature."""
+    weights, curvature, variance = _newton(design, response, ridge, weight)
+    information = curvature if weight is None else design.gram(weight[design.order].astype(np.float32) ** 2 * variance)
+    return Optimum(weights=weights, penalty=_penalty(design, ridge), curvature=curvature, information=information)
+
+
 def fit_logistic(design: Blocks, response: Flags, *, ridge: float, weight: Floats | None = None) -> Floats:
     """Return the weights that minimise the sum of weighted log losses and ``0.5 * ridge * ||w[1:]||^2``.
 
@@ -31,13 +65,16 @@ def fit_logistic(design: Blocks, response: Flags, *, ridge: float, weight: Float
         design: the features; column 0 is the intercept. response: one a row, in their original order.
         ridge: of all weights but the intercept, 0 or above. weight: of each row, 0 or above; 1 by default.
     """
+    return _newton(design, response, ridge, weight)[0]
+
+
+def _newton(design: Blocks, response: Flags, ridge: float, weight: Floats | None) -> tuple[Floats, Floats, Singles]:
+    """Return the weights, the loss's curvature near them, and each response's variance (in the design's order)."""
     y = response[design.order].astype(np.float32)
     counts = np.ones_like(y) if weight is None else weight[design.order].astype(np.float32)
-    penalty = np.full(design.width, float(ridge))
-    penalty[0] = 0.0
-    weights = np.zeros(design.width)
+    weights, penalty = np.zeros(design.width), _penalty(design, ridge)
     weights[0] = _log_odds(float(counts @ y), float(counts.sum()))
-    step, lowest, decrement, curvature = np.zeros_like(weights), math.inf, math.inf, None
+    step, lowest, decrement, factor = np.zeros_like(weights), math.inf, math.inf, None
     for _ in range(_STEPS):
         logits = design.times(weights)
         loss = _loss(logits, y, counts) + 0.5 * float(penalty @ weights**2)
@@ -47,19 +84,26 @@ def fit_logistic(design: Blocks, response: Flags, *, ridge: float, weight: Float
             continue
         lowest, chance = loss, sigmoid(logits)
         gradient = design.pull(counts * (chance - y)) + penalty * weights
-        if curvature is None or gradient @ cho_solve(curvature, gradient) > _GOOD * decrement:
-            curvature = _factored(design.gram(counts * chance * (1 - chance)), penalty)
-        step = cho_solve(curvature, gradient)
+        if factor is None or gradient @ cho_solve(factor, gradient) > _GOOD * decrement:
+            variance = chance * (1 - chance)
+            curvature = design.gram(counts * variance)
+            factor = _factored(curvature, penalty)
+        step = cho_solve(factor, gradient)
         weights -= step
         decrement = float(gradient @ step)
         if decrement < _NEAR:
             break
-    return weights
+    return weights, curvature, variance
+
+
+def _penalty(design: Blocks, ridge: float) -> Floats:
+    penalty = np.full(design.width, float(ridge))
+    penalty[0] = 0.0
+    return penalty
 
 
 def _factored(curvature: Floats, penalty: Floats) -> tuple[Floats, bool]:
-    curvature[np.diag_indices_from(curvature)] += np.maximum(penalty, _FLAT)
-    factor: tuple[Floats, bool] = cho_factor(curvature)
+    factor: tuple[Floats, bool] = cho_factor(curvature + np.diag(np.maximum(penalty, _FLAT)))
     return factor
 
 

@@ -11,6 +11,7 @@ from statistics import NormalDist
 from typing import Any
 
 import numpy as np
+from scipy.special import stdtrit
 
 from equipoise.core.arrays import Array, Flags, Floats
 from equipoise.numerics.rate import UNKNOWN, Rate
@@ -207,6 +208,11 @@ def _smoothed(rate: Rate) -> float:
 def z_score(confidence: float) -> float:
     """Return how many standard errors a two-sided normal interval reaches to either side."""
     return NormalDist().inv_cdf(0.5 + confidence / 2.0)
+
+
+def t_score(confidence: float, freedom: float) -> float:
+    """Return the same for an interval by Student's t with ``freedom`` degrees of freedom."""
+    return float(stdtrit(freedom, 0.5 + confidence / 2.0))
 
 
 def ratio_rate(numerator: Array, denominator: Array, confidence: float = CONFIDENCE) -> Rate:

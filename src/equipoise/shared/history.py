@@ -9,6 +9,9 @@ import numpy.typing as npt
 
 from equipoise.core.arrays import Flags, Floats, Singles, freeze
 
+PASSERS_BY = 100_000
+"""Number of visitors counted at the tills for each offer over the years; assumed."""
+
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
 class History:

@@ -102,20 +102,32 @@ class GroupRow:
     precision: Rate = UNKNOWN
 
 
+FourFifths = Literal["above", "below", "unclear", "unchecked"]
+"""On which side of the four-fifths line a ratio is, if its interval decides that.
+
+"unclear": the interval spans the line. "unchecked": a model decided, and the interval does not cover other pasts.
+"""
+
+
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class GroupReport:
     """Fairness between the groups of one protected attribute.
 
-    ``four_fifths`` is "above", "below" or "unclear" (the interval spans the line).
+    Attributes:
+        treated_alike: the lowest over the highest selection rate of these people; its interval is that of its mean over
+            pasts. selection_rate_ratio: the same number as an estimate for the groups, of whom other people might have
+            been measured; its interval covers people and pasts, and so do those of the differences.
+        four_fifths: on which side of the line both intervals are.
     """
 
     attribute: str
     groups: tuple[GroupRow, ...]
+    treated_alike: Rate
     selection_rate_ratio: Rate
     selection_rate_difference: Rate
     true_positive_rate_difference: Rate
     equalised_odds_difference: Rate
-    four_fifths: Literal["above", "below", "unclear"]
+    four_fifths: FourFifths
     best_group: str
     worst_group: str
 
@@ -127,7 +139,8 @@ class ConsentSide:
     How those who refuse fare is known only because the world is invented; model and decisions do not use it.
 
     Attributes:
-        n: how many were counted. treated_alike: the selection rate ratio of each protected attribute.
+        n: how many were counted. treated_alike: the selection rate ratio of each protected attribute, with an interval
+            that counts who was measured.
     """
 
     n: int

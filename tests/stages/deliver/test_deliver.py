@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from equipoise.shared.decisions import Decisions
-from equipoise.stages.deliver.deliver import deliver, won
+from equipoise.shared.decisions import Decisions, Redrawn
+from equipoise.stages.deliver.deliver import deliver, deliver_anew, won
 from equipoise.stages.deliver.settings import DeliverSettings
 
 PEOPLE = 4_000
@@ -71,3 +71,19 @@ def test_the_outbid_meet_the_generic_offer_with_its_own_prediction():
 def test_everybody_keeps_the_same_price():
     few, many = met(0.3).selected, met(1.0).selected
     assert not (many & ~few)[WOMAN].any()  # who is outbid at a gap is outbid at a wider one
+
+
+def test_redrawn_decisions_meet_the_same_prices():
+    decisions = decided(np.arange(PEOPLE) % 4 < 2)
+    redrawn = Redrawn(
+        people=np.arange(PEOPLE),
+        generic=np.array([1, 2]),
+        offer=np.tile(decisions.offer, (2, 1)).astype(np.int8),
+        selected=np.tile(decisions.selected, (2, 1)),
+    )
+    levers = DeliverSettings(price_gap=0.5)
+    anew, once = deliver_anew(levers, redrawn, WOMAN, seed=1), met(0.5)
+    assert (anew.selected == once.selected).all() and (anew.offer[0] == once.offer).all()
+    outbid = decisions.selected & ~once.selected
+    assert outbid.any() and (anew.offer[1, outbid] == 2).all()  # each past has its own generic offer
+    assert deliver_anew(DeliverSettings(), redrawn, WOMAN, seed=1) is redrawn

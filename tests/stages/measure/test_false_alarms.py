@@ -18,7 +18,7 @@ def judged(size, attribute, shuffle):
     group = chain.population.value.customers.group(attribute)[counted]
     dealt = np.random.default_rng(shuffle).permutation(group)
     nothing, selected = np.zeros(counted.size), chain.deliver.value.selected[counted]
-    return measure_fairness(attribute, dealt, selected, selected, nothing, nothing, nothing > 0, seed=shuffle)
+    return measure_fairness(attribute, dealt, selected, selected, nothing, nothing, nothing > 0)
 
 
 @pytest.mark.parametrize("attribute", ATTRIBUTES)

@@ -6,7 +6,7 @@ import pytest
 from equipoise.core.vocabulary import MARGIN, OFFERS, SALES_PER_VISIT, SALES_PER_VISIT_WITH_OFFER
 from equipoise.shared.release import Vault
 from equipoise.stages.targeting.settings import TargetSettings
-from equipoise.stages.targeting.target import _within_budget, expected_visits, personal_gain, target
+from equipoise.stages.targeting.target import expected_visits, personal_gain, target, within_budget
 from equipoise.stages.targeting.train import Model
 
 PEOPLE = 40
@@ -57,12 +57,12 @@ def test_the_personal_gain_by_hand():
 
 
 def test_the_highest_uplifts_are_chosen():
-    assert sorted(_within_budget(np.array([0.1, 0.9, 0.5, 0.3]), 2, None, "none")) == [1, 2]
-    assert _within_budget(np.array([0.1, 0.9]), 0, None, "none").size == 0
-    assert sorted(_within_budget(np.array([0.1, 0.9]), 9, np.array([0, 1]), "group_thresholds")) == [0, 1]
+    assert sorted(within_budget(np.array([0.1, 0.9, 0.5, 0.3]), 2, None, "none")) == [1, 2]
+    assert within_budget(np.array([0.1, 0.9]), 0, None, "none").size == 0
+    assert sorted(within_budget(np.array([0.1, 0.9]), 9, np.array([0, 1]), "group_thresholds")) == [0, 1]
 
 
-def test_personal_offers_stay_within_budget_and_permission(scene):
+def test_personal_offers_staywithin_budget_and_permission(scene):
     decisions = decided(scene, budget=0.4)
     allowed = scene["may_contact"] & (scene["vault"].row >= 0)
     assert decisions.selected.sum() == 8  # 40% of the 20 evaluation customers

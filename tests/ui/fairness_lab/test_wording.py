@@ -45,8 +45,15 @@ def test_small_groups_get_no_verdict():
     [((0.7, 0.6, 0.79), "**below it**"), ((0.9, 0.85, 1.0), "above it"), ((0.82, 0.75, 0.9), "cannot tell")],
 )
 def test_the_four_fifths_line_needs_the_whole_interval_on_one_side(ratio, said):
-    assert said in wording.four_fifths(Rate(*ratio, 900))
-    assert "too few" in wording.four_fifths(UNKNOWN)
+    found = Rate(*ratio, 900)
+    assert said in wording.four_fifths(found, wording.side(found, checked=True))
+    assert "too few" in wording.four_fifths(UNKNOWN, wording.side(UNKNOWN, checked=True))
+
+
+def test_the_four_fifths_line_needs_a_look_at_other_pasts():
+    below, spans = Rate(0.7, 0.6, 0.79, 900), Rate(0.82, 0.75, 0.9, 900)
+    assert "not decided" in wording.four_fifths(below, wording.side(below, checked=False))
+    assert wording.side(spans, checked=False) == "unclear"  # other pasts only widen it
 
 
 def test_gaps_in_the_table_are_marks_and_numbers():

@@ -22,7 +22,7 @@ from equipoise.core.seeds import stream
 from equipoise.stages.deliver.settings import DeliverSettings
 
 if TYPE_CHECKING:
-    from equipoise.shared.decisions import Decisions
+    from equipoise.shared.decisions import Decisions, Redrawn
 
 _PRICE_SPREAD = 0.5
 """Standard deviation of the logarithm of prices; assumed."""
@@ -38,13 +38,31 @@ def deliver(settings: DeliverSettings, decisions: Decisions, dearer: Flags, gene
     """
     if settings.price_gap == 0:
         return decisions
-    usual = np.exp(_PRICE_SPREAD * stream(seed, "deliver").standard_normal(dearer.size))
+    usual, price = _prices(settings, dearer, seed)
     wanted = np.flatnonzero(decisions.selected)
-    price = usual * (1 + settings.price_gap * dearer)
     outbid = wanted[~won(price[wanted], float(usual[wanted].sum()))]
     offer, selected, score = decisions.offer.copy(), decisions.selected.copy(), decisions.score.copy()
     offer[outbid], selected[outbid], score[outbid] = generic, False, decisions.fallback[outbid]
     return dataclasses.replace(decisions, offer=offer, selected=selected, score=score)
+
+
+def deliver_anew(settings: DeliverSettings, redrawn: Redrawn, dearer: Flags, seed: int) -> Redrawn:
+    """Return what would have been shown if other pasts had been learned from; the arguments are those of `deliver`."""
+    if settings.price_gap == 0:
+        return redrawn
+    usual, price = (each[redrawn.people] for each in _prices(settings, dearer, seed))
+    offer, selected = redrawn.offer.copy(), redrawn.selected.copy()
+    for past, generic in enumerate(redrawn.generic):
+        wanted = np.flatnonzero(selected[past])
+        outbid = wanted[~won(price[wanted], float(usual[wanted].sum()))]
+        offer[past, outbid], selected[past, outbid] = generic, False
+    return dataclasses.replace(redrawn, offer=offer, selected=selected)
+
+
+def _prices(settings: DeliverSettings, dearer: Flags, seed: int) -> tuple[Floats, Floats]:
+    """Return everybody's price without and with the gap (each shape: customers)."""
+    usual = np.exp(_PRICE_SPREAD * stream(seed, "deliver").standard_normal(dearer.size))
+    return usual, usual * (1 + settings.price_gap * dearer)
 
 
 def won(price: Floats, money: float) -> Flags:

@@ -15,21 +15,23 @@ import numpy as np
 from equipoise.core.arrays import Flags, Floats
 from equipoise.core.seeds import stream
 from equipoise.core.vocabulary import IMPRESSIONS, NO_OFFER, OFFERS
-from equipoise.shared.history import History
+from equipoise.shared.history import PASSERS_BY, History
 from equipoise.stages.history.settings import HistorySettings
 
 if TYPE_CHECKING:
     from equipoise.shared.world import World
 
 _SHOWS_NOTHING = 0.25
-PASSERS_BY = 100_000
-"""Number of visitors counted at the tills for each offer over the years; assumed."""
 
 
-def log_campaigns(settings: HistorySettings, world: World, seed: int) -> History:
-    """Run the past campaigns; everybody keeps the same draws under every setting."""
-    shape = (world.size, IMPRESSIONS)
-    draws = stream(seed, "history").random((4, *shape), dtype=np.float32)
+def log_campaigns(settings: HistorySettings, world: World, seed: int, past: int = 0) -> History:
+    """Run the past campaigns; everybody keeps the same draws under every setting.
+
+    ``past`` numbers other pasts of the same customers: the same campaigns, in which chance fell otherwise. Who is
+    missing from the log stays the same.
+    """
+    shape, other = (world.size, IMPRESSIONS), f".{past}" if past else ""
+    draws = stream(seed, f"history{other}").random((4, *shape), dtype=np.float32)
     member = _members(settings.biased_group, world)[: world.size, None]
     shows = (1 - _SHOWS_NOTHING) * (1 - settings.exposure_bias * member)
     offered = draws[0] < shows
@@ -44,7 +46,7 @@ def log_campaigns(settings: HistorySettings, world: World, seed: int) -> History
         propensity=propensity,
         visit=true_visit & ~lost,
         logged=~_missing(settings.under_representation, member[:, 0], seed),
-        till_rate=_count_at_tills(world, seed),
+        till_rate=_count_at_tills(world, stream(seed, f"history.tills{other}")),
     )
 
 
@@ -53,10 +55,10 @@ def _missing(share: float, member: Flags, seed: int) -> Flags:
     return np.asarray(member & (stream(seed, "history.missing").random(member.size) < share))
 
 
-def _count_at_tills(world: World, seed: int) -> Floats:
+def _count_at_tills(world: World, draws: np.random.Generator) -> Floats:
     """Draw counts of visits after each offer among anonymous visitors, who are like the customers on average."""
     rate = world.response.visit[: world.size].mean(axis=0, dtype=np.float64)
-    return np.asarray(stream(seed, "history.tills").binomial(PASSERS_BY, rate) / PASSERS_BY, dtype=np.float64)
+    return np.asarray(draws.binomial(PASSERS_BY, rate) / PASSERS_BY, dtype=np.float64)
 
 
 def _members(group: str, world: World) -> Flags:

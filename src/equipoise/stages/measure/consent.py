@@ -13,10 +13,11 @@ from equipoise.numerics.rate import Rate
 from equipoise.numerics.stats import mean_rate, scaled, wilson
 from equipoise.shared.results import ConsentReport, ConsentSide
 from equipoise.stages.measure.fairness import treated_alike
+from equipoise.stages.measure.targeting import right_offer
 
 if TYPE_CHECKING:
     from equipoise.shared.consent import Consent
-    from equipoise.shared.decisions import Decisions
+    from equipoise.shared.decisions import Decisions, Redrawn
     from equipoise.shared.world import Response
 
 
@@ -56,14 +57,21 @@ def parted(consent: Consent, counted: Flags) -> dict[str, Integers]:
 
 
 def measure_side(
-    delivered: Decisions, response: Response, people: Integers, groups: Mapping[str, Integers]
+    delivered: Decisions,
+    response: Response,
+    people: Integers,
+    groups: Mapping[str, Integers],
+    redrawn: Redrawn | None = None,
 ) -> ConsentSide:
-    """Measure the campaign's effect on some customers; ``groups`` are everybody's, by attribute."""
+    """Measure the campaign's effect on some customers.
+
+    ``groups`` are everybody's, by attribute; ``redrawn`` are the decisions that other pasts would have led to.
+    """
     offer, selected = delivered.offer[people], delivered.selected[people]
     extra = response.visit[people, offer].astype(float) - response.visit_without[people]
     return ConsentSide(
         n=people.size,
-        right_offer=_share(offer == response.best[people]),
+        right_offer=right_offer(delivered, response, people, redrawn),
         selection_rate=_share(selected),
         margin_per_1000=scaled(mean_rate(response.gain[people, offer]), 1000.0),
         value_received=mean_rate(extra),

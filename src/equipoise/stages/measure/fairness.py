@@ -1,7 +1,7 @@
 """Fairness by group: people are counted by group, selected and deserving, and measures are computed from the counts.
 
-Every measure by group depends on a small table of counts only (group x selected x deserving), so redrawing that table
-is the exact bootstrap of the people behind it.
+The rates of single groups have intervals that count who happened to be measured. Those of differences and of the ratio
+also count which past the model happened to learn from, and hold for all pairs of groups together (see `apart`).
 """
 
 from __future__ import annotations
@@ -9,23 +9,59 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Mapping
-from typing import Literal
 
 import numpy as np
 
 from equipoise.core.arrays import Array, Flags, Floats, Integers, freeze
-from equipoise.core.seeds import stream
 from equipoise.core.vocabulary import GROUPS
+from equipoise.numerics.over_pasts import ratio_over_pasts
 from equipoise.numerics.rate import UNKNOWN, Rate
-from equipoise.numerics.stats import mean_rate, multinomial_bootstrap, share_ratio, strongest_of, wilson
-from equipoise.shared.results import GroupReport, GroupRow
+from equipoise.numerics.stats import mean_rate, wilson
+from equipoise.shared.decisions import Redrawn
+from equipoise.shared.results import FourFifths, GroupReport, GroupRow
+from equipoise.stages.measure.apart import Estimates, largest_difference, log_shares, shares
 
 SUFFICIENT = 100
 """Smallest group that counts for a verdict; smaller ones only show their interval."""
 FOUR_FIFTHS = 0.8
 """29 CFR 1607.4(D), published input E08: an employment rule of thumb, not advertising law."""
-REPLICATES = 1000
-"""Bootstrap tables an attribute."""
+_EVERYBODY = np.ones((2, 2), dtype=np.int64)
+_SELECTED = (np.array([[0, 0], [1, 1]]), _EVERYBODY)
+_TRUE_POSITIVE = (np.array([[0, 0], [0, 1]]), np.array([[0, 1], [0, 1]]))
+_FALSE_POSITIVE = (np.array([[0, 0], [1, 0]]), np.array([[1, 0], [1, 0]]))
+"""Cells of selected x deserving: the hits of a rate, and the people of whom it is a share."""
+
+
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+class Pasts:
+    """Who would have been selected if the model had learned from other pasts.
+
+    Attributes:
+        people: about whom was decided anew (shape: people; places among the counted customers).
+        selected: whether they get a personal offer (shape: pasts x people).
+    """
+
+    people: Integers
+    selected: Flags
+
+    def __post_init__(self) -> None:
+        freeze(self.people, self.selected)
+
+    def tabulate(self, group: Integers, groups: int, deserving: Flags) -> Integers:
+        """Count the people as the function `tabulate` does, for every past (shape: pasts x groups x 2 x 2)."""
+        cell = group[self.people] * 2 + deserving[self.people]
+        member = np.zeros((cell.size, groups * 2), dtype=np.float32)
+        member[np.arange(cell.size), cell] = 1.0
+        shape = (len(self.selected), groups, 2)
+        chosen = np.rint(self.selected.astype(np.float32) @ member).astype(np.int64).reshape(shape)
+        everybody = np.bincount(cell, minlength=groups * 2).reshape(groups, 2)
+        return np.stack([everybody - chosen, chosen], axis=-2)
+
+
+def pasts_among(counted: Integers, redrawn: Redrawn) -> Pasts:
+    """Return the redrawn decisions about those who are counted (``counted``: their places, in ascending order)."""
+    kept = redrawn.among(counted)
+    return Pasts(people=np.searchsorted(counted, kept.people), selected=kept.selected)
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
@@ -34,7 +70,7 @@ class Treatment:
 
     Attributes:
         groups: everybody's group, by attribute (each shape: counted customers).
-        selected, deserving, calibration, benefit, right, seed: as in `measure_fairness`.
+        selected, deserving, calibration, benefit, right, pasts, learned: as in `measure_fairness`.
     """
 
     groups: Mapping[str, Integers]
@@ -43,7 +79,8 @@ class Treatment:
     calibration: Floats
     benefit: Floats
     right: Flags
-    seed: int
+    pasts: Pasts | None = None
+    learned: bool = False
 
     def __post_init__(self) -> None:
         freeze(*self.groups.values(), self.selected, self.deserving, self.calibration, self.benefit, self.right)
@@ -66,29 +103,6 @@ def selection_rate(counts: Array) -> Floats:
     return _share(selected, selected + counts[..., 0, 0] + counts[..., 0, 1])
 
 
-def true_positive_rate(counts: Array) -> Floats:
-    """Return the share selected among the deserving of each group."""
-    return _share(counts[..., 1, 1], counts[..., 0, 1] + counts[..., 1, 1])
-
-
-def false_positive_rate(counts: Array) -> Floats:
-    """Return the share selected among the others of each group."""
-    return _share(counts[..., 1, 0], counts[..., 0, 0] + counts[..., 1, 0])
-
-
-def gap(rates: Floats) -> Floats:
-    """Return the largest minus the smallest rate along the last axis."""
-    return np.asarray(rates.max(axis=-1) - rates.min(axis=-1))
-
-
-def equalised_odds_difference(counts: Array) -> Floats:
-    """Return the larger of the gaps in true and false positive rates.
-
-    Hardt, Price, Srebro, "Equality of opportunity in supervised learning", 2016, arXiv 1610.02413.
-    """
-    return np.maximum(gap(true_positive_rate(counts)), gap(false_positive_rate(counts)))
-
-
 def measure_fairness(
     attribute: str,
     group: Integers,
@@ -97,7 +111,8 @@ def measure_fairness(
     calibration: Floats,
     benefit: Floats,
     right: Flags,
-    seed: int,
+    pasts: Pasts | None = None,
+    learned: bool = False,
 ) -> GroupReport:
     """Report on the groups of one protected attribute (every array: counted customers).
 
@@ -106,7 +121,8 @@ def measure_fairness(
         selected: who got a personal offer. deserving: who would have under perfect knowledge.
         calibration: predicted minus true visit probability, NaN where the model did not score the person.
         benefit: extra visits that the offer brings. right: who got the truly best offer.
-        seed: the bootstrap draws from the stream "measure.<attribute>".
+        pasts: who would have been selected if the model had learned from other pasts; None where that is not known.
+        learned: whether a model took part. If it did and ``pasts`` are not known, there is no four-fifths verdict.
     """
     names = GROUPS[attribute]
     counts = tabulate(group, len(names), selected, deserving)
@@ -114,23 +130,22 @@ def measure_fairness(
         _row(name, counts[place], *(values[group == place] for values in (calibration, benefit, right)))
         for place, name in enumerate(names)
     )
-    large = np.array([row.sufficient for row in rows])
-    return _compare(attribute, names, rows, counts, large, stream(seed, f"measure.{attribute}"))
+    redrawn = None if pasts is None else pasts.tabulate(group, len(names), deserving)
+    return _compare(attribute, rows, counts, redrawn, checked=pasts is not None or not learned)
 
 
 def treated_alike(attribute: str, group: Integers, selected: Flags) -> Rate:
-    """Return the lowest over the highest selection rate of the groups of sufficient size, without a bootstrap.
+    """Return the lowest over the highest selection rate of the groups of sufficient size.
 
-    Unknown where fewer than two groups are large enough, or where nobody was selected.
+    Its interval counts who happened to be measured, not which past the model learned from. Unknown where fewer than two
+    groups are large enough, or where nobody was selected.
     """
-    total = np.bincount(group, minlength=len(GROUPS[attribute]))
-    chosen = np.bincount(group[selected], minlength=total.size)
-    rates = [wilson(int(x), int(n)) for x, n in zip(chosen, total, strict=True) if n >= SUFFICIENT]
-    if len(rates) < 2:
+    groups, nobody = len(GROUPS[attribute]), np.zeros(group.size, dtype=bool)
+    counts = tabulate(group, groups, selected, nobody)
+    large = counts.sum(axis=(-2, -1)) >= SUFFICIENT
+    if large.sum() < 2 or not selected.any():
         return UNKNOWN
-    pairs = len(rates) * (len(rates) - 1) // 2
-    low, high = (pick(rates, key=lambda rate: rate.value) for pick in (min, max))
-    return share_ratio(low, high, strongest_of(pairs))
+    return _ratio(counts[large], None)
 
 
 def _row(name: str, counts: Integers, calibration: Floats, benefit: Floats, right: Flags) -> GroupRow:
@@ -151,52 +166,73 @@ def _row(name: str, counts: Integers, calibration: Floats, benefit: Floats, righ
 
 
 def _compare(
-    attribute: str, names: tuple[str, ...], rows: tuple[GroupRow, ...], counts: Integers, large: Flags,
-    rng: np.random.Generator,
-) -> GroupReport:  # fmt: skip
+    attribute: str, rows: tuple[GroupRow, ...], counts: Integers, redrawn: Integers | None, *, checked: bool
+) -> GroupReport:
+    large = np.array([row.sufficient for row in rows])
     if large.sum() < 2:
         return _nothing_to_compare(attribute, rows)
-    usable, kept = np.flatnonzero(large), counts[large]
-    rates = selection_rate(kept)
-    best, worst = int(rates.argmax()), int(rates.argmin())
-    pairs = usable.size * (usable.size - 1) // 2
-
-    def statistics(table: Array) -> Floats:
-        chosen = selection_rate(table)
-        ratio = np.where(chosen[..., best] > 0, _share(chosen[..., worst], chosen[..., best]), 1.0)
-        gaps = (gap(chosen), gap(true_positive_rate(table)), equalised_odds_difference(table))
-        return np.stack([ratio, *gaps], axis=-1)
-
-    low, high = multinomial_bootstrap(kept, statistics, rng, replicates=REPLICATES, confidence=strongest_of(pairs))
-    value, n = statistics(kept), int(kept.sum())
-    most = (1.0, math.inf, math.inf, math.inf)
-    compared, *differences = (
-        Rate(float(v), min(float(a), float(v)), min(max(float(b), float(v)), m), n)
-        for v, a, b, m in zip(value, low, high, most, strict=True)
-    )
+    kept, pasts = counts[large], None if redrawn is None else redrawn[:, large]
+    names, rates = [row.name for row in rows if row.sufficient], selection_rate(kept)
+    true_positive, false_positive = (_estimates(kept, pasts, *of) for of in (_TRUE_POSITIVE, _FALSE_POSITIVE))
+    ratio = _ratio(kept, pasts)
+    worst, *_, best = np.argsort(rates, kind="stable")
+    alike = ratio if pasts is None else ratio_over_pasts(ratio, _log_ratio(pasts, worst, best))
     return GroupReport(
         attribute=attribute,
         groups=rows,
-        selection_rate_ratio=compared,
-        selection_rate_difference=differences[0],
-        true_positive_rate_difference=differences[1],
-        equalised_odds_difference=differences[2],
-        four_fifths=_verdict(compared),
-        best_group=names[int(usable[best])],
-        worst_group=names[int(usable[worst])],
+        treated_alike=alike,
+        selection_rate_ratio=ratio,
+        selection_rate_difference=_difference(ratio.n, _estimates(kept, pasts, *_SELECTED)),
+        true_positive_rate_difference=_difference(ratio.n, true_positive),
+        equalised_odds_difference=_difference(ratio.n, true_positive, false_positive),
+        four_fifths=_verdict(alike, ratio) if checked else "unchecked",
+        best_group=names[best],
+        worst_group=names[worst],
     )
 
 
-def _verdict(ratio: Rate) -> Literal["above", "below", "unclear"]:
-    if ratio.low >= FOUR_FIFTHS:
+def _ratio(counts: Integers, pasts: Integers | None) -> Rate:
+    """Return the lowest over the highest selection rate; one where nobody was selected."""
+    rates, n = selection_rate(counts), int(counts.sum())
+    if not rates.any():
+        return Rate(1.0, 1.0, 1.0, n)
+    value, apart = float(rates.min() / rates.max()), largest_difference(_estimates(counts, pasts, *_SELECTED, log=True))
+    return Rate(value, min(value, math.exp(-apart.high)), max(value, math.exp(-apart.low)), n)
+
+
+def _log_ratio(pasts: Integers, worst: int, best: int) -> Floats:
+    """Return the logarithm of the ratio of two groups' selection rates under every past, as in `log_shares`."""
+    chosen, people = pasts[..., 1, :].sum(axis=-1) + 0.5, pasts.sum(axis=(-2, -1)) + 0.5
+    logs = np.log(chosen / people)
+    return np.asarray(logs[:, worst] - logs[:, best])
+
+
+def _difference(n: int, *rates: Estimates) -> Rate:
+    apart = largest_difference(*rates)
+    return dataclasses.replace(apart, high=min(apart.high, 1.0), n=n) if apart.known else apart
+
+
+def _estimates(counts: Integers, pasts: Integers | None, hits: Array, of: Array, *, log: bool = False) -> Estimates:
+    """Return a rate of every group, from the cells that count as hits and those that it is a share of."""
+    estimate = log_shares if log else shares
+    found, people = ((counts * cells).sum(axis=(-2, -1)) for cells in (hits, of))
+    if pasts is None:
+        return estimate(found, people)
+    redrawn, asked = ((pasts * cells).sum(axis=(-2, -1)) for cells in (hits, of))
+    return estimate(found, people, (redrawn, asked))
+
+
+def _verdict(*ratios: Rate) -> FourFifths:
+    if all(ratio.low >= FOUR_FIFTHS for ratio in ratios):
         return "above"
-    return "below" if ratio.high < FOUR_FIFTHS else "unclear"
+    return "below" if all(ratio.high < FOUR_FIFTHS for ratio in ratios) else "unclear"
 
 
 def _nothing_to_compare(attribute: str, rows: tuple[GroupRow, ...]) -> GroupReport:
     return GroupReport(
         attribute=attribute,
         groups=rows,
+        treated_alike=UNKNOWN,
         selection_rate_ratio=UNKNOWN,
         selection_rate_difference=UNKNOWN,
         true_positive_rate_difference=UNKNOWN,

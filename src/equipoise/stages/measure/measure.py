@@ -15,13 +15,13 @@ from equipoise.runtime.deferred import Deferred
 from equipoise.shared.results import ConsentReport, Disclosure, GroupReport, Targeting
 from equipoise.stages.measure.consent import measure_consent, measure_side, parted
 from equipoise.stages.measure.disclosure import disclosure, release_disclosure
-from equipoise.stages.measure.fairness import Treatment
+from equipoise.stages.measure.fairness import Treatment, pasts_among
 from equipoise.stages.measure.reidentification import reidentification, release_reidentification
 from equipoise.stages.measure.targeting import measure_targeting, worth_most
 
 if TYPE_CHECKING:
     from equipoise.shared.consent import Consent
-    from equipoise.shared.decisions import Decisions
+    from equipoise.shared.decisions import Decisions, Redrawn
     from equipoise.shared.world import Response, World
 
 
@@ -45,17 +45,24 @@ def measure(
     budget: float,
     ceiling: Rate,
     yearly_margin: Singles,
+    redrawn: Redrawn | None = None,
+    learned: bool = False,
 ) -> Measured:
-    """Measure targeting, fairness and consent, and add the release's disclosure; see this package's modules."""
+    """Measure targeting, fairness and consent, and add the release's disclosure; see this package's modules.
+
+    ``redrawn`` are the decisions that other pasts would have led to, where they are known; ``learned`` says whether a
+    model took part in the decisions at all.
+    """
     counted, groups, response = np.flatnonzero(evaluation), world.customers.groups(), world.response
     deserving = worth_most(response.gain[counted], generic, budget)
-    treated = _treatment(delivered, response, counted, groups, deserving, world.seed)
+    treated = treatment(delivered, response, counted, groups, deserving, redrawn, learned)
     sides = {
-        side: measure_side(delivered, response, people, groups) for side, people in parted(consent, evaluation).items()
+        side: measure_side(delivered, response, people, groups, redrawn)
+        for side, people in parted(consent, evaluation).items()
     }
     return Measured(
         targeting=measure_targeting(
-            delivered, response, counted, generic, deserving, ceiling, world.seed, yearly_margin
+            delivered, response, counted, generic, deserving, ceiling, world.seed, yearly_margin, redrawn
         ),
         fairness=Deferred(tuple(groups), treated.compared),
         consent=measure_consent(consent, delivered.reachable, evaluation, groups, sides),
@@ -69,14 +76,16 @@ def share_right(delivered: Decisions, world: World, evaluation: Flags) -> Rate:
     return wilson(int(right.sum()), right.size)
 
 
-def _treatment(
+def treatment(
     delivered: Decisions,
     response: Response,
     counted: Integers,
     groups: Mapping[str, Integers],
     deserving: Flags,
-    seed: int,
+    redrawn: Redrawn | None,
+    learned: bool,
 ) -> Treatment:
+    """Return the treatment of the counted customers, by the arguments of `measure`; ``groups`` are everybody's."""
     offer = delivered.offer[counted]
     visit = response.visit[counted, offer].astype(float)
     return Treatment(
@@ -86,7 +95,8 @@ def _treatment(
         calibration=delivered.score[counted] - visit,
         benefit=visit - response.visit_without[counted],
         right=offer == response.best[counted],
-        seed=seed,
+        pasts=None if redrawn is None else pasts_among(counted, redrawn),
+        learned=learned,
     )
 
 
@@ -98,4 +108,5 @@ __all__ = [
     "release_disclosure",
     "release_reidentification",
     "share_right",
+    "treatment",
 ]

@@ -50,6 +50,7 @@ MEANS = ("calibration_gap", "value_received")
 """Rates that are means of other values than yes and no."""
 _SHARED_OUT = ("selection_rate", "true_positive_rate", "equalised_odds")
 """Definitions about who gets the offers; the others are about the value of offers and predictions."""
+_LEAST = 1e-9
 TOLERANCE = {name: 0.02 if name in MEANS else 0.05 for name in (*RATES, "base_rate", "reach")}
 """A gap whose whole interval is below this counts as negligible; assumed."""
 
@@ -106,7 +107,7 @@ def find(tally: Tally, others: Sequence[Tally] = ()) -> Findings:
     return Findings(
         rates=rates,
         gaps=gaps,
-        four_fifths=_ratio(rates["selection_rate"], gaps["selection_rate"]),
+        four_fifths=_ratio(rates["selection_rate"], gaps["selection_rate"], tally, others),
         offers=int(tally.selected.sum()),
     )
 
@@ -244,12 +245,28 @@ def _mean(total: float, squares: float, n: int) -> Rate:
     return Rate(mean, mean - half, mean + half, n)
 
 
-def _ratio(rates: Sequence[Rate], gap: Gap) -> Rate:
+def _ratio(rates: Sequence[Rate], gap: Gap, tally: Tally, others: Sequence[Tally]) -> Rate:
     """Return the lowest over the highest rate of the pair in ``gap``, adjusted for all pairs that it was taken from."""
     if gap.high < 0:
         return UNKNOWN
     large = sum(rate.known and rate.n >= SUFFICIENT for rate in rates)
-    return share_ratio(rates[gap.low], rates[gap.high], strongest_of(math.comb(large, 2), CONFIDENCE))
+    confidence = strongest_of(math.comb(large, 2), CONFIDENCE)
+    ratio = share_ratio(rates[gap.low], rates[gap.high], confidence)
+    if not (others and ratio.known and ratio.value > 0):
+        return ratio
+    value, low, high = (math.log(max(end, _LEAST)) for end in (ratio.value, ratio.low, ratio.high))
+    logarithm = Rate(value, low, high, ratio.n)
+    here, *elsewhere = (_log_ratio(one, gap) for one in (tally, *others))
+    wide = _widened(logarithm, np.array(elsewhere) - here, confidence)
+    return dataclasses.replace(ratio, low=math.exp(wide.low), high=math.exp(wide.high))
+
+
+def _log_ratio(tally: Tally, gap: Gap) -> float:
+    """Return the logarithm of the ratio of the pair's selection rates; half a success is added, as in `share_ratio`."""
+    low, high = (
+        (float(tally.selected[place]) + 0.5) / (float(tally.people[place]) + 0.5) for place in (gap.low, gap.high)
+    )
+    return math.log(low / high)
 
 
 def bare_rates(name: str, tally: Tally) -> Floats:

@@ -9,13 +9,14 @@ import numpy as np
 from equipoise.core.arrays import Flags, Floats, Integers, Singles
 from equipoise.core.seeds import stream
 from equipoise.core.vocabulary import OFFERS
+from equipoise.numerics.over_pasts import share_over_pasts
 from equipoise.numerics.rate import UNKNOWN, Rate
 from equipoise.numerics.stats import auc, mean_rate, ratio_rate, scaled, wilson
 from equipoise.shared.results import Targeting
 from equipoise.stages.measure.store import store_money
 
 if TYPE_CHECKING:
-    from equipoise.shared.decisions import Decisions
+    from equipoise.shared.decisions import Decisions, Redrawn
     from equipoise.shared.world import Response
 
 PER_1000 = 1000.0
@@ -30,6 +31,7 @@ def measure_targeting(
     ceiling: Rate,
     seed: int,
     yearly_margin: Singles,
+    redrawn: Redrawn | None = None,
 ) -> Targeting:
     """Return every measure of targeting.
 
@@ -38,13 +40,14 @@ def measure_targeting(
         generic: the generic offer. deserving: who of the counted would get a personal one under perfect knowledge.
         ceiling: right offers with full data. seed: visits are drawn from the stream "measure.visits".
         yearly_margin: what the store earns by every customer in a year without offers.
+        redrawn: the decisions that other pasts would have led to; None where they are not known.
     """
     offer, selected = delivered.offer[counted], delivered.selected[counted]
     visit, gain = response.visit[counted, offer].astype(float), response.gain[counted].astype(float)
     received = gain[np.arange(counted.size), offer]
     precision = mean_rate(visit[selected])
     return Targeting(
-        right_offer=wilson(int((offer == response.best[counted]).sum()), counted.size),
+        right_offer=right_offer(delivered, response, counted, redrawn),
         floor_guess=Rate(1 / OFFERS, 1 / OFFERS, 1 / OFFERS, counted.size),
         floor_generic=wilson(int((response.best[counted] == generic).sum()), counted.size),
         ceiling_full_data=ceiling,
@@ -59,6 +62,19 @@ def measure_targeting(
         reach=wilson(int(delivered.reachable[counted].sum()), counted.size),
         **store_money(received, gain[:, generic], yearly_margin[counted]),
     )
+
+
+def right_offer(delivered: Decisions, response: Response, people: Integers, redrawn: Redrawn | None = None) -> Rate:
+    """Return the share of ``people`` who were shown their truly best offer.
+
+    With the decisions that other pasts would have led to, its interval is that of its mean over pasts in this world.
+    Otherwise it counts who happened to be measured (Wilson).
+    """
+    found = wilson(int((delivered.offer[people] == response.best[people]).sum()), people.size)
+    if redrawn is None or not people.size:
+        return found
+    kept = redrawn.among(people)
+    return share_over_pasts(found, (kept.offer == response.best[kept.people]).mean(axis=1))
 
 
 def worth_most(gain: Singles | Floats, generic: int, budget: float) -> Flags:

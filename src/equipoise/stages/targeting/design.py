@@ -118,7 +118,8 @@ class Design:
         """Return the linear score of every row under every offer and none (shape: rows x offers + 1)."""
         start, by_person, by_offer, by_match, by_trait = self.split(weights.astype(np.float32))
         own = start[0] + self.person @ by_person
-        answer = by_offer + self.match @ by_match + self.trait @ by_trait.T
+        match = self.match.reshape(len(self) * OFFERS, by_match.size) @ by_match  # one product, not one a row
+        answer = by_offer + match.reshape(len(self), OFFERS) + self.trait @ by_trait.T
         return np.column_stack([own[:, None] + answer, own])
 
     def split(self, weights: Array) -> tuple[Array, Array, Array, Array, Array]:

@@ -10,9 +10,9 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 from threadpoolctl import threadpool_limits
 
-from equipoise.core.arrays import Array, Flags, Floats, Integers, Singles, sigmoid
+from equipoise.core.arrays import Array, Flags, Floats, Integers, Singles, freeze, sigmoid
 from equipoise.core.vocabulary import IMPRESSIONS, OFFERS
-from equipoise.numerics.logistic import fit_logistic
+from equipoise.numerics.logistic import Optimum, minimum
 from equipoise.stages.targeting.catalogue import LEARNERS
 from equipoise.stages.targeting.design import Design
 
@@ -29,16 +29,21 @@ class Fitted(Protocol):
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Logistic:
-    """Logistic regression with offer interactions."""
+    """Logistic regression with offer interactions.
+
+    Attributes:
+        weights: of the design's columns. optimum: how they vary over pasts; None where noise was added in training.
+    """
 
     weights: Floats
+    optimum: Optimum | None = None
 
     @classmethod
     def fit(cls, design: Design, row: Integers, arm: Integers, visit: Flags, weight: Floats | None) -> Logistic:
         """Fit by penalised maximum likelihood (see `fit_logistic`)."""
-        weights = fit_logistic(design.impressions(row, arm), visit, ridge=RIDGE, weight=weight)
-        weights.setflags(write=False)
-        return cls(weights)
+        optimum = minimum(design.impressions(row, arm), visit, ridge=RIDGE, weight=weight)
+        freeze(optimum.weights, optimum.penalty, optimum.curvature, optimum.information)
+        return cls(optimum.weights, optimum)
 
     def predict(self, design: Design) -> Singles:
         """Return visit probabilities of every row under every offer and none."""

@@ -62,7 +62,7 @@ def target(
     scores = score(model, vault, may_contact, classes, seed)
     candidates = np.flatnonzero(evaluation[scores.people])
     chosen = candidates[
-        _within_budget(
+        within_budget(
             scores.uplift[candidates],
             round(settings.budget * int(evaluation.sum())),
             None if groups is None else groups[vault.row[scores.people[candidates]]],
@@ -121,21 +121,27 @@ def expected_visits(probability: Singles, classes: Integers | None) -> Singles:
     return mean.astype(np.float32)[classes]
 
 
-def personal_gain(probability: Singles, generic: int) -> tuple[Integers, Floats]:
-    """Return each row's best offer and its expected margin above the generic one.
+def expected_gain(probability: Singles) -> Singles:
+    """Return the expected margin of every offer above that of none (shape: rows x offers).
 
     ``probability`` holds visits under every offer and none (shape: rows x offers + 1); the company knows its average
     sales a visit and its margins.
     """
     gain = probability[:, :-1] * (SALES_PER_VISIT_WITH_OFFER * MARGIN_WITH_OFFER)
-    gain = gain - probability[:, -1:] * np.float32(SALES_PER_VISIT * MARGIN)
+    return np.asarray(gain - probability[:, -1:] * np.float32(SALES_PER_VISIT * MARGIN))
+
+
+def personal_gain(probability: Singles, generic: int) -> tuple[Integers, Floats]:
+    """Return each row's best offer and its expected margin above the generic one; see `expected_gain`."""
+    gain = expected_gain(probability)
     best = gain.argmax(axis=1).astype(np.int64)
     return best, (gain[np.arange(best.size), best] - gain[:, generic]).astype(np.float64)
 
 
-def _within_budget(uplift: Floats, budget: int, group: Integers | None, mitigation: str) -> Integers:
+def within_budget(uplift: Floats, budget: int, group: Integers | None, mitigation: str) -> Integers:
     """Return the places of those selected: the highest uplifts, or the first in the order of the mitigation."""
     if group is None or mitigation == "none":
-        return np.argsort(-uplift, kind="stable")[:budget]
+        everybody = budget >= uplift.size
+        return np.arange(uplift.size) if everybody else np.argpartition(-uplift, budget)[:budget]
     order: Integers = CHOOSING[mitigation].load()(uplift, group)
     return order[:budget]

@@ -21,9 +21,12 @@ _PATIENCE = 3.0
 
 def show(slot: DeltaGenerator, settings: Settings, here: Standing, found: Findings, steps: Steps) -> bool:
     """Draw the conclusion into ``slot``, and return whether it has to be checked with other samples first."""
-    said = conclude(found, _lasting(settings, here, steps))
-    slot.markdown(f"{wording.conclusion(said, found, here.attribute)}  \n{wording.four_fifths(found.four_fifths)}")
-    return said == "unchecked"
+    lasting = _lasting(settings, here, steps)
+    said = conclude(found, lasting)
+    ratio = (lasting or found).four_fifths
+    side = wording.side(ratio, checked=lasting is not None)
+    slot.markdown(f"{wording.conclusion(said, found, here.attribute)}  \n{wording.four_fifths(ratio, side)}")
+    return "unchecked" in (said, side)
 
 
 def check(settings: Settings, attribute: str) -> bool:

@@ -72,11 +72,24 @@ def conclusion(said: str, found: Findings, attribute: str) -> str:
     return say(f"fair.conclusion.{said}", base=base, reach=reach, off=_off(found, attribute))
 
 
-def four_fifths(ratio: Rate) -> str:
-    """Return on which side of the four-fifths line the offers are, if the interval decides that."""
+def side(ratio: Rate, *, checked: bool) -> str:
+    """Return on which side of the four-fifths line the whole interval is, a key of the texts under ``fair.line``.
+
+    An interval that is not ``checked`` against other pasts decides nothing.
+    """
     if not ratio.known:
+        return "small"
+    if ratio.low < _FOUR_FIFTHS <= ratio.high:
+        return "unclear"
+    if not checked:
+        return "unchecked"
+    return "above" if ratio.low >= _FOUR_FIFTHS else "below"
+
+
+def four_fifths(ratio: Rate, side: str) -> str:
+    """Return on which side of the four-fifths line the offers are, if that is decided."""
+    if side == "small":
         return say("fair.verdict.small")
-    side = "above" if ratio.low >= _FOUR_FIFTHS else "below" if ratio.high < _FOUR_FIFTHS else "unclear"
     return say(f"fair.line.{side}", ratio=hundred(ratio.value), interval=interval(ratio))
 
 
