@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 
 from serving import APP, serve
 
-from .looks import violations
+from .looks import at_rest, violations
+from .watched import Watched
 
 EMPTY = Path(__file__).with_name("empty_page.py")
 FLAGS = [
@@ -70,9 +71,15 @@ def context(browser: Browser, app: str) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture(scope="session")
-def own(context: BrowserContext, empty: str) -> set[str]:
+def watching(context: BrowserContext) -> Watched:
+    """What the policy forbids that visitor's tabs, and whom they ask."""
+    return Watched(context)
+
+
+@pytest.fixture(scope="session")
+def own(browser: Browser, empty: str) -> set[str]:
     """The rules of axe-core that Streamlit's own page breaks, of the serious ones."""
-    tab = context.new_page()
+    tab = browser.new_page()
     tab.goto(empty)
     expect(tab.get_by_text("count 0")).to_be_visible()
     found = violations(tab)
@@ -103,15 +110,6 @@ def page(context: BrowserContext) -> Iterator[Page]:
     tab = new_tab(context)
     yield tab
     tab.close()
-
-
-def at_rest(page: Page) -> None:
-    """Wait until the run is over and all of it is drawn.
-
-    While a run goes on, what it has not reached yet is that of the run before: a click there is about what is gone.
-    """
-    page.locator("[data-test-script-state=notRunning]").wait_for()
-    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=60_000)
 
 
 def go_to(page: Page, title: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 CARDS = "[data-number]"
 SERIOUS = ("serious", "critical")
@@ -32,3 +32,12 @@ def findings(page: Page) -> dict[str, list[str]]:
 def violations(page: Page) -> set[str]:
     """Return the rules of axe-core that are broken, of the serious ones."""
     return set(findings(page))
+
+
+def at_rest(page: Page) -> None:
+    """Wait until the run is over and all of it is drawn.
+
+    While a run goes on, what it has not reached yet is that of the run before: a click there is about what is gone.
+    """
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=60_000)

@@ -10,8 +10,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from serving import ROOT
 
-from .conftest import at_rest, new_tab
-from .looks import findings, sideways
+from .conftest import new_tab
+from .looks import at_rest, findings, sideways
+from .watched import Watched
 
 pytestmark = pytest.mark.browser
 
@@ -68,9 +69,10 @@ PAGES = pages()
 
 
 @pytest.fixture(scope="module", params=PAGES)
-def opened(request: pytest.FixtureRequest, app: str, context: BrowserContext) -> Iterator[Page]:
+def opened(request: pytest.FixtureRequest, app: str, context: BrowserContext, watching: Watched) -> Iterator[Page]:
     """A page of the menu in a small world, drawn to its end."""
-    page = new_tab(context)
+    watching.forget()
+    page = watching.watch(new_tab(context))
     page.goto(app if request.param == PAGES[0] else f"{app}{request.param}{SMALL}")
     expect(page.get_by_text(NOTICE).first).to_be_visible(timeout=60_000)
     at_rest(page)
@@ -110,6 +112,14 @@ def test_nothing_scrolls_sideways(opened: Page) -> None:
     for width in WIDTHS:
         opened.set_viewport_size({"width": width, "height": 812})
         assert sideways(opened) == [], width
+
+
+def test_tabs_open_under_the_policy_and_nobody_else_is_asked(opened: Page, app: str, watching: Watched) -> None:
+    for tab in opened.get_by_role("tab").all():  # the tests before are about what a page shows first
+        tab.click()
+        at_rest(opened)
+    assert opened.locator("[data-testid=stException]").count() == 0
+    watching.assert_nothing_outside(app)
 
 
 def test_the_list_of_pages_is_the_menu() -> None:

@@ -1,4 +1,4 @@
-"""Every page and every download in a browser, under the security headers: no violation, no request to another host."""
+"""Every download in a browser, under the security headers: no violation, no request to another host."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import re
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from equipoise.learn import signing
 from equipoise.learn.exam import forms
@@ -20,14 +19,12 @@ from equipoise.server.headers import security_headers
 from equipoise.ui.shared.words import say
 from serving import APP, serve
 
-from .conftest import at_rest
-from .test_every_page import PAGES, SMALL
+from .test_every_page import SMALL
 from .test_sharing import open_dialog
+from .watched import Watched
 
 pytestmark = pytest.mark.browser
 
-LISTEN = """document.addEventListener('securitypolicyviolation', event =>
-    window.violated(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`))"""
 MENUS = """() => {
     const seen = window.seen = {titles: [], menus: []};
     const look = () => {
@@ -37,43 +34,6 @@ MENUS = """() => {
     };
     new MutationObserver(look).observe(document, {subtree: true, childList: true, characterData: true});
 }"""
-
-
-class Watched:
-    """A browser that notes what the policy forbids and whom it asks."""
-
-    def __init__(self, context: BrowserContext) -> None:
-        self.violations: list[str] = []
-        self.hosts: set[str] = set()
-        self.context = context
-        context.expose_binding("violated", lambda _, what: self.violations.append(what))
-        context.add_init_script(LISTEN)
-        context.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
-        context.set_default_timeout(60_000)
-
-    def page(self) -> Page:
-        """Return a new page of this browser."""
-        page = self.context.new_page()
-        page.on("websocket", lambda socket: self.hosts.add(urlsplit(socket.url).netloc))
-        page.on("console", self._heard)
-        return page
-
-    def open(self, address: str, page: Page | None = None) -> Page:
-        """Open an address, in the same process again if a page is given, and wait until it is drawn to its end."""
-        page = page or self.page()
-        page.goto(address)
-        page.locator("[data-testid=stApp]").wait_for()
-        at_rest(page)
-        return page
-
-    def _heard(self, message) -> None:
-        if "Content Security Policy" in message.text:
-            self.violations.append(message.text)
-
-    def assert_nothing_outside(self, app: str) -> None:
-        """Fail if the policy forbade something, or another host than the app's was asked."""
-        assert self.violations == []
-        assert self.hosts - {""} == {urlsplit(app).netloc}  # data: and blob: have no host
 
 
 @pytest.fixture
@@ -97,17 +57,6 @@ def received(page: Page, button: Locator) -> Path:
 
 def button(place: Page | Locator, key: str, **values: str) -> Locator:
     return place.get_by_role("button", name=re.compile(re.escape(say(key, **values)))).first
-
-
-def test_pages_with_all_their_tabs(app: str, watched: Watched) -> None:
-    page = watched.page()
-    for name in PAGES:
-        watched.open(app if name == PAGES[0] else f"{app}{name}{SMALL}", page)
-        for tab in page.get_by_role("tab").all():
-            tab.click()
-            at_rest(page)
-        assert page.locator("[data-testid=stException]").count() == 0
-    watched.assert_nothing_outside(app)
 
 
 def test_the_policy_is_in_force(app: str, watched: Watched) -> None:
