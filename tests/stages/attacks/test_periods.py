@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from equipoise.shared.event_table import EventTable
+from equipoise.stages.attacks import periods
 from equipoise.stages.attacks import registry as attacks
 from equipoise.stages.attacks.shopper import Baskets
 from samples import boxes, truth_of
@@ -93,14 +94,12 @@ def test_ties_on_a_constant_release_help_nobody():
 
 
 def test_bands_count_as_their_mean_in_the_panel():
-    from equipoise.stages.attacks.periods import baskets
-
     release = shop([[0, 1, 1], [1, 0, 1]])
     flags = tuple(dataclasses.replace(column, bands=(0.0, 1.0)) for column in release.schema.columns)
     release = dataclasses.replace(release, schema=dataclasses.replace(release.schema, columns=flags))
     # of the panel who bought any, two bought five and seven; a few even totals smooth that
     known = knowing([[1, 1, 1]], [[1, 1, 1]], panel_purchases=np.array([[0.0, 5, 5], [9, 7, 0], [9, 0, 0], [9, 9, 9]]))
-    topics = baskets(release, known).topics
+    topics = periods.baskets(release, known).topics
     assert topics[0, 0] == 0 and topics[1, 0] > topics[0, 1] > 1
 
 
@@ -116,3 +115,20 @@ def test_bands_count_as_their_mean_in_the_panel():
 )  # fmt: skip
 def test_what_it_needs(release, known, reason):
     assert attacks.run("periods", release, known, truth_of([0])).reason == reason
+
+
+def test_rows_in_parts_are_the_same_rows(monkeypatch):
+    rng = np.random.default_rng(2)
+    (old, new), (other, _) = itemised(rng, 90), itemised(rng, 40)
+    release, known, true = released(new, np.arange(90)), knowing(old, other), truth_of(np.arange(90))
+    whole = attacks.run_with_hits("periods", release, known, true)
+    monkeypatch.setattr(periods, "_ROWS", 25)
+    monkeypatch.setattr(periods, "CELLS", 60)
+    in_parts = attacks.run_with_hits("periods", release, known, true)
+    assert in_parts.result == whole.result and np.array_equal(in_parts.hits, whole.hits)
+
+
+def test_a_control_person_may_have_bought_more_than_any_target():
+    scored = attacks.run_with_hits("periods", shop([[1, 0, 0], [0, 90, 0]]), knowing([[1, 0, 0], [0, 2, 0]],
+                                   [[5, 0, 0], [0, 80, 0]]), truth_of([0, 1]))  # fmt: skip
+    assert scored.control_hits.tolist() == [1, 1]  # both stand for somebody with the same taste

@@ -59,8 +59,8 @@ def test_evidence_is_the_ratio_of_likelihoods():
 
 def test_a_comparison_adds_up_the_parts():
     old, new = baskets((2, 1, 0, 1), (0, 0, 1, 0), (1, 1, 1, 1)), baskets((1, 0, 3, 1), (0, 0, 0, 0), (0, 2, 0, 5))
-    compared = Comparison(old, new, TOPIC_OF)
-    habits = compared.habits
+    habits = Habits.of(old, TOPIC_OF)
+    compared = Comparison(habits, new, float(new.total.mean()))
     dense = [np.zeros((3, 4)), np.zeros((3, 4))]
     for place, each in enumerate((old, new)):
         dense[place][each.person, each.item] = each.count
@@ -81,4 +81,4 @@ def test_rare_things_in_common_tell_more():
     # everybody buys the first item, one the second: who shares that one is found by it
     old = baskets((3, 0, 0, 0), (3, 0, 0, 0), (2, 1, 0, 0), (3, 0, 0, 0))
     new = baskets((3, 0, 0, 0), (3, 0, 0, 0), (2, 1, 0, 0), (3, 0, 0, 0))
-    assert Comparison(old, new, TOPIC_OF).evidence(old)[2].argmax() == 2
+    assert Comparison(Habits.of(old, TOPIC_OF), new, 3.0).evidence(old)[2].argmax() == 2

@@ -8,6 +8,8 @@ people are in the old table and not in the new one.
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 
 from equipoise.core.arrays import Floats, Integers, Singles
@@ -19,12 +21,14 @@ from equipoise.stages.attacks.identity import IdentityGuesses, RowsNamed, lackin
 from equipoise.stages.attacks.matching import CELLS
 from equipoise.stages.attacks.noisy import chances_of
 from equipoise.stages.attacks.points import holds_purchases
-from equipoise.stages.attacks.shopper import Baskets, Comparison, counted
+from equipoise.stages.attacks.shopper import Baskets, Comparison, Habits, counted
 from equipoise.stages.attacks.totals import Bands
 
 TARGETS = 1000
 CONTROLS = 500
 _TIE = 1e-4
+_ROWS = 1 << 17
+"""How many rows are compared at once, so that memory does not grow with the table."""
 
 
 class Periods(Attack[Auxiliary, Truth, IdentityGuesses]):
@@ -66,10 +70,19 @@ def linked(
 ) -> tuple[RowsNamed, RowsNamed]:
     """Return the rows named for some targets and control people; habits are estimated from the whole old table."""
     assert knowledge.old is not None and knowledge.control_old is not None
-    compared = Comparison(knowledge.old, baskets(release, knowledge), np.arange(ITEMS) // ITEMS_PER_TOPIC)
+    others = baskets(release, knowledge)
+    habits, mean = Habits.of(knowledge.old, np.arange(ITEMS) // ITEMS_PER_TOPIC), float(others.total.mean())
     bonus = (rng.random(len(release)) * _TIE).astype(np.float32)
-    sides = (knowledge.old, targets), (knowledge.control_old, controls)
-    attack, control = (RowsNamed(_named(compared, old, who, bonus)) for old, who in sides)
+    sides = [knowledge.old.of(targets), knowledge.control_old.of(controls)]
+    best = [_Best.of_none(len(targets)), _Best.of_none(len(controls))]
+    for begin in range(0, len(release), _ROWS):
+        rows = np.arange(begin, min(begin + _ROWS, len(release)))
+        compared = Comparison(habits, others.of(rows), mean)
+        best = [_better(one, compared, old, rows, bonus[rows]) for one, old in zip(best, sides, strict=True)]
+    attack, control = (
+        _named(one.row, who, len(old.topics))
+        for one, who, old in zip(best, (targets, controls), (knowledge.old, knowledge.control_old), strict=True)
+    )
     return attack, control
 
 
@@ -93,11 +106,34 @@ def baskets(release: Release, knowledge: Auxiliary) -> Baskets:
     return Baskets(topics=topics, person=cells // ITEMS, item=cells % ITEMS, count=counts)
 
 
-def _named(compared: Comparison, old: Baskets, who: Integers, bonus: Singles) -> Integers:
-    """Return the row named for each of ``who``, -1 for everybody else, and for those who bought nothing then."""
-    named = np.full(len(old.topics), -1, dtype=np.int64)
-    step = max(1, CELLS // max(1, len(bonus)))
-    for begin in range(0, len(who), step):
-        some = who[begin : begin + step]
-        named[some] = (compared.evidence(old.of(some)) + bonus).argmax(axis=1)
-    return named
+@dataclasses.dataclass(frozen=True, eq=False)
+class _Best:
+    """The best row found for each person so far, -1 for none, and its evidence."""
+
+    row: Integers
+    evidence: Singles
+
+    @classmethod
+    def of_none(cls, people: int) -> _Best:
+        return cls(np.full(people, -1, dtype=np.int64), np.full(people, -np.inf, dtype=np.float32))
+
+
+def _better(best: _Best, compared: Comparison, old: Baskets, rows: Integers, bonus: Singles) -> _Best:
+    """Return the best rows when some more have been compared."""
+    row, most = best.row.copy(), best.evidence.copy()
+    step = max(1, CELLS // max(1, len(rows)))
+    for begin in range(0, len(row), step):
+        some = np.arange(begin, min(begin + step, len(row)))
+        found = compared.evidence(old.of(some)) + bonus
+        place = found.argmax(axis=1)
+        higher = found[np.arange(some.size), place] > most[some]
+        row[some[higher]] = rows[place[higher]]
+        most[some[higher]] = found[higher, place[higher]]
+    return _Best(row, most)
+
+
+def _named(row: Integers, who: Integers, people: int) -> RowsNamed:
+    """Return the rows named for ``who``, and none for everybody else of so many people."""
+    named = np.full(people, -1, dtype=np.int64)
+    named[who] = row
+    return RowsNamed(named)

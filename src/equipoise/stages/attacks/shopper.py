@@ -160,49 +160,43 @@ class Comparison:
     """Some baskets, prepared for the comparison with those of known people.
 
     Args:
-        known: the baskets of all known people, from which habits are estimated. others: the baskets that are compared.
-        topic_of: the topic of each item.
+        habits: how people differ. others: the baskets that are compared. mean: purchases a person in their period.
     """
 
-    def __init__(self, known: Baskets, others: Baskets, topic_of: Integers) -> None:
-        self.habits = habits = Habits.of(known, topic_of)
-        self._others = others
-        self._topics = [np.arange(1, most + 1) for most in known.topics.max(axis=0, initial=0)]
-        self._totals = np.arange(int(known.total.max(initial=0)) + 1)
-        parts = [
-            _looked_up(partial(habits.of_topics, topic=topic), values, others.topics[:, topic])
-            for topic, values in enumerate(self._topics)
-        ]
-        mean = max(float(others.total.mean()) if len(others.topics) else 0.0, 1e-9)
-        parts.append(_looked_up(partial(habits.of_totals, other_mean=mean), self._totals, others.total))
-        self._table = np.vstack(parts)
+    def __init__(self, habits: Habits, others: Baskets, mean: float) -> None:
+        self._habits, self._others, self._mean = habits, others, max(mean, 1e-9)
+        self._by_item = None if others.item is None else np.argsort(others.item, kind="stable")
 
     def evidence(self, known: Baskets) -> Singles:
         """Return the evidence that each known person and each other basket are of one shopper (known x others)."""
-        asked = [known.topics[:, topic, None] == values for topic, values in enumerate(self._topics)]
-        asked.append(known.total[:, None] == self._totals)
-        found: Singles = np.hstack(asked).astype(np.float32) @ self._table
-        if self.habits.items is not None:
-            _add_items(found, known, self.habits.items, self._others)
+        others, parts = self._others, []
+        for topic in range(known.topics.shape[1]):
+            of_topic = partial(self._habits.of_topics, topic=topic)
+            parts.append(_by_value(of_topic, known.topics[:, topic], others.topics[:, topic]))
+        parts.append(_by_value(partial(self._habits.of_totals, other_mean=self._mean), known.total, others.total))
+        asked, tables = zip(*parts, strict=True)
+        found: Singles = np.hstack(asked) @ np.vstack(tables)
+        self._add_items(found, known)
         return found
 
+    def _add_items(self, found: Singles, known: Baskets) -> None:
+        """Add the evidence of every item that both baskets hold."""
+        others, a = self._others, self._habits.items
+        if a is None or self._by_item is None or known.item is None or others.item is None:
+            return
+        assert known.person is not None and known.count is not None
+        assert others.person is not None and others.count is not None
+        start = np.searchsorted(others.item[self._by_item], np.arange(a.size + 1))
+        length = (start[1:] - start[:-1])[known.item]
+        mine = np.repeat(np.arange(known.item.size), length)
+        within = np.arange(mine.size) - np.repeat(np.cumsum(length) - length, length)
+        theirs = self._by_item[within + start[known.item][mine]]
+        gained = evidence(known.count[mine], others.count[theirs], a[known.item[mine]])
+        np.add.at(found, (known.person[mine], others.person[theirs]), gained.astype(np.float32))
 
-def _looked_up(of: Callable[[Integers, Integers], Floats], x: Integers, y: Integers) -> Singles:
-    """Return a function of every pair of ``x`` and ``y``, computed once for each value (shape: x by y)."""
-    table = of(x[:, None], np.arange(int(y.max(initial=0)) + 1)).astype(np.float32)
-    return table[:, y]
 
-
-def _add_items(found: Singles, known: Baskets, concentrations: Floats, others: Baskets) -> None:
-    """Add the evidence of every item that both baskets hold."""
-    if known.item is None or others.item is None:
-        return
-    assert known.person is not None and known.count is not None
-    assert others.person is not None and others.count is not None
-    order = np.argsort(others.item, kind="stable")
-    start = np.searchsorted(others.item[order], np.arange(concentrations.size + 1))
-    length = (start[1:] - start[:-1])[known.item]
-    mine = np.repeat(np.arange(known.item.size), length)
-    theirs = order[np.arange(mine.size) - np.repeat(np.cumsum(length) - length, length) + start[known.item][mine]]
-    gained = evidence(known.count[mine], others.count[theirs], concentrations[known.item[mine]])
-    np.add.at(found, (known.person[mine], others.person[theirs]), gained.astype(np.float32))
+def _by_value(of: Callable[[Integers, Integers], Floats], x: Integers, y: Integers) -> tuple[Singles, Singles]:
+    """Return a function of all pairs of ``x`` and ``y`` as a product: which value of x each has, times a table."""
+    values, which = np.unique(x, return_inverse=True)
+    table = of(values[:, None], np.arange(int(y.max(initial=0)) + 1)).astype(np.float32)
+    return np.eye(values.size, dtype=np.float32)[which], table[:, y]
