@@ -20,6 +20,7 @@ from equipoise.chain.knowledge import (
 from equipoise.chain.settings import Settings
 from equipoise.chain.sightings import Seen, old_baskets, points_seen, purchases_seen
 from equipoise.core.arrays import Integers
+from equipoise.core.vocabulary import MONTHS
 from equipoise.runtime.jobs import Report
 from equipoise.runtime.remembered import StageResult, remembered
 from equipoise.shared.consent import Consent
@@ -246,10 +247,10 @@ class Exposure:
         def watch() -> Seen:
             bought = None if receipts is None else receipts.value
             old = old_baskets(world.value, bought) if self.profile.old_table else None
-            if bought is None or not self.profile.purchases:
-                return Seen(topics=topics.value, old=old)
-            points = points_seen(topics.value, self.profile.known, months, bought, seed)
-            return Seen(topics=topics.value, points=points, old=old)
+            points = None
+            if bought is not None and self.profile.purchases:
+                points = points_seen(topics.value, self.profile.known, months, bought, seed)
+            return Seen(topics=topics.value, points=points, old=old, old_kept=months == MONTHS)
 
         return remembered(
             "attack.seen", watch, topics, months, receipts or "", self.profile.known, self.profile.old_table

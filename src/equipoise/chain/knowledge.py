@@ -106,6 +106,7 @@ def knowledge(
         control_points=None if points is None else points.of(controls),
         old=None if seen.old is None else seen.old.of(targets),
         control_old=None if seen.old is None else seen.old.of(controls),
+        old_kept=seen.old_kept,
         purchase_columns=purchase_columns,
         panel_purchases=_panel_purchases(collected.iloc[world.size :], purchase_columns),
         trait=trait,

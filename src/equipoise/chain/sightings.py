@@ -30,11 +30,13 @@ class Seen:
         topics: the topics of some purchases, -1 as padding (shape: people x purchases).
         points: the same purchases; None where the table holds no purchases by item.
         old: everybody's purchases in an old table; None if the attacker holds none.
+        old_kept: whether the company still keeps all of them.
     """
 
     topics: Integers
     points: Points | None = None
     old: Baskets | None = None
+    old_kept: bool = False
 
 
 def purchases_seen(count: int, months: int, world: World, seed: int, *, only_kept: bool = False) -> Integers:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import dirichlet_multinomial, nbinom
 
-from equipoise.stages.attacks.shopper import Baskets, Comparison, Habits, concentration, evidence
+from equipoise.stages.attacks.shopper import Baskets, Comparison, Contained, Habits, concentration, evidence
 
 TOPIC_OF = np.array([0, 0, 1, 1])
 
@@ -39,7 +39,12 @@ def ordered(counts, a):
 def test_evidence_is_the_ratio_of_likelihoods():
     # of two baskets, by scipy's distributions: both from one shopper, over each from a shopper of its own
     habits = Habits(
-        topics=np.array([0.8, 1.2]), items=np.array([0.3, 0.7, 0.5, 0.5]), in_topic=1.0, shape=2.0, mean=3.0
+        topics=np.array([0.8, 1.2]),
+        items=np.array([0.3, 0.7, 0.5, 0.5]),
+        in_topic=1.0,
+        shape=2.0,
+        mean=3.0,
+        other_mean=5.0,
     )
     old, new = np.array([2, 1, 0, 1]), np.array([1, 0, 3, 1])
     x, y = (np.array([part[:2].sum(), part[2:].sum()]) for part in (old, new))
@@ -51,7 +56,7 @@ def test_evidence_is_the_ratio_of_likelihoods():
     other = 5.0
     after = nbinom.logpmf(y.sum(), 2 + x.sum(), (2 + 3) / (2 + 3 + other))
     expected += after - nbinom.logpmf(y.sum(), 2, 2 / (2 + other))
-    found = habits.of_totals(x.sum(), y.sum(), other)
+    found = habits.of_totals(x.sum(), y.sum())
     found += sum(habits.of_topics(x[topic], y[topic], topic) for topic in (0, 1))
     found += evidence(old, new, habits.items).sum()
     assert found == pytest.approx(expected)
@@ -59,14 +64,14 @@ def test_evidence_is_the_ratio_of_likelihoods():
 
 def test_a_comparison_adds_up_the_parts():
     old, new = baskets((2, 1, 0, 1), (0, 0, 1, 0), (1, 1, 1, 1)), baskets((1, 0, 3, 1), (0, 0, 0, 0), (0, 2, 0, 5))
-    habits = Habits.of(old, TOPIC_OF)
-    compared = Comparison(habits, new, float(new.total.mean()))
+    habits = Habits.of(old, TOPIC_OF, float(new.total.mean()))
+    compared = Comparison(habits, new)
     dense = [np.zeros((3, 4)), np.zeros((3, 4))]
     for place, each in enumerate((old, new)):
         dense[place][each.person, each.item] = each.count
     expected = np.array([
         [
-            habits.of_totals(old.total[i], new.total[j], float(new.total.mean()))
+            habits.of_totals(old.total[i], new.total[j])
             + sum(habits.of_topics(old.topics[i, t], new.topics[j, t], t) for t in (0, 1))
             + evidence(dense[0][i], dense[1][j], habits.items).sum()
             for j in range(3)
@@ -81,4 +86,14 @@ def test_rare_things_in_common_tell_more():
     # everybody buys the first item, one the second: who shares that one is found by it
     old = baskets((3, 0, 0, 0), (3, 0, 0, 0), (2, 1, 0, 0), (3, 0, 0, 0))
     new = baskets((3, 0, 0, 0), (3, 0, 0, 0), (2, 1, 0, 0), (3, 0, 0, 0))
-    assert Comparison(Habits.of(old, TOPIC_OF), new, 3.0).evidence(old)[2].argmax() == 2
+    assert Comparison(Habits.of(old, TOPIC_OF, 3.0), new).evidence(old)[2].argmax() == 2
+
+
+def test_baskets_that_hold_the_old_purchases_by_hand():
+    # by topic, (2, 1) in (2, 3): C(2,2) C(3,1) / C(5,3) = 3/10; in (3, 1): 3 / C(4,3) = 3/4; (9, 0) lacks one
+    old, new = baskets((2, 0, 1, 0)), baskets((1, 1, 1, 2), (2, 1, 1, 0), (9, 0, 0, 0))
+    (found,) = Comparison(Contained(by_item=False), Baskets(topics=new.topics)).evidence(Baskets(topics=old.topics))
+    assert np.exp(found[:2]) == pytest.approx([3 / 10, 3 / 4], rel=1e-4) and found[2] < -900
+    # by item, the first lacks the first item twice; the second has it, C(2,2) C(1,1) / C(4,3) = 1/4
+    (found,) = Comparison(Contained(by_item=True), new).evidence(old)
+    assert found.argmax() == 1 and found[1] - 2_000 == pytest.approx(np.log(1 / 4), abs=1e-3)

@@ -20,9 +20,7 @@ THREE = [known(1, 0.1, 0.2), known(2, 0.5, 0.7), known(3, 0.9, 0.95)]
 
 
 def test_in_words():
-    assert lead(THREE).startswith(
-        "**3 known purchases** fit one person only for **90 in 100**"
-    )
+    assert lead(THREE).startswith("**3 known purchases** fit one person only for **90 in 100**")
     assert "**50 in 100**" in lead(THREE[:2])
     assert "from 10 to 90 in 100" in alternative(THREE) and "from 20 to 95 in 100" in alternative(THREE)
 

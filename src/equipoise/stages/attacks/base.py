@@ -53,6 +53,7 @@ class Auxiliary:
         control_purchases: the same of control people.
         points, control_points: the known purchases themselves, where the table holds purchases by item.
         old, control_old: what targets and control people bought in an old table with names; None: there is none.
+        old_kept: whether the release still holds the purchases of the old table.
         purchase_columns: the release's columns with purchase totals per topic.
         panel_purchases: exact totals of the panel in these columns (shape: panel x purchase columns), from which the
             attacker estimates the exact totals behind coarse ones; None if unknown.
@@ -75,6 +76,7 @@ class Auxiliary:
     control_points: Points | None = None
     old: Baskets | None = None
     control_old: Baskets | None = None
+    old_kept: bool = False
     purchase_columns: tuple[str, ...] = ()
     panel_purchases: Floats | None = None
     trait: str = ""

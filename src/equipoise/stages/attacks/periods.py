@@ -2,8 +2,9 @@
 
 Goal: put names on the rows of a table without names. Knowledge: what named people bought in an earlier year, in as much
 detail as the table has now. Shoppers were recognised in this way by Tournier and de Montjoye 2022,
-doi:10.1126/sciadv.abl6464. Rows are ranked by the evidence that both baskets are one person's (see `shopper`). Control
-people are in the old table and not in the new one.
+doi:10.1126/sciadv.abl6464. Rows are ranked by the evidence that both baskets are one person's (see `shopper`). Where
+the new table still holds all purchases of the old one, rows that lack any of them are excluded. Control people are in
+the old table and not in the new one.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from equipoise.stages.attacks.identity import IdentityGuesses, RowsNamed, lackin
 from equipoise.stages.attacks.matching import CELLS
 from equipoise.stages.attacks.noisy import chances_of
 from equipoise.stages.attacks.points import holds_purchases
-from equipoise.stages.attacks.shopper import Baskets, Comparison, Habits, counted
+from equipoise.stages.attacks.shopper import Baskets, Comparison, Contained, Habits, counted
 from equipoise.stages.attacks.totals import Bands
 
 TARGETS = 1000
@@ -71,19 +72,27 @@ def linked(
     """Return the rows named for some targets and control people; habits are estimated from the whole old table."""
     assert knowledge.old is not None and knowledge.control_old is not None
     others = baskets(release, knowledge)
-    habits, mean = Habits.of(knowledge.old, np.arange(ITEMS) // ITEMS_PER_TOPIC), float(others.total.mean())
+    habits: Habits | Contained = Contained(by_item=others.item is not None)
+    if not (knowledge.old_kept and shows_counts(release, knowledge)):
+        habits = Habits.of(knowledge.old, np.arange(ITEMS) // ITEMS_PER_TOPIC, float(others.total.mean()))
     bonus = (rng.random(len(release)) * _TIE).astype(np.float32)
     sides = [knowledge.old.of(targets), knowledge.control_old.of(controls)]
     best = [_Best.of_none(len(targets)), _Best.of_none(len(controls))]
     for begin in range(0, len(release), _ROWS):
         rows = np.arange(begin, min(begin + _ROWS, len(release)))
-        compared = Comparison(habits, others.of(rows), mean)
+        compared = Comparison(habits, others.of(rows))
         best = [_better(one, compared, old, rows, bonus[rows]) for one, old in zip(best, sides, strict=True)]
     attack, control = (
         _named(one.row, who, len(old.topics))
         for one, who, old in zip(best, (targets, controls), (knowledge.old, knowledge.control_old), strict=True)
     )
     return attack, control
+
+
+def shows_counts(release: Release, knowledge: Auxiliary) -> bool:
+    """Return whether the release holds exact numbers of purchases of every topic."""
+    names = knowledge.purchase_columns
+    return all(name in release.exact and not release.schema[name].bands for name in names) and not release.truthful
 
 
 def baskets(release: Release, knowledge: Auxiliary) -> Baskets:

@@ -15,6 +15,7 @@ import numpy as np
 from equipoise.core.arrays import Array, Flags, Floats, Integers, freeze
 from equipoise.shared.event_table import EVENT_TABLES, EventTable
 from equipoise.shared.receipts import ITEMS_PER_TOPIC, month_of
+from equipoise.stages.attacks.totals import log_binomial
 
 LEVELS = ("topic", "item", "month", "price")
 """What may be known of a purchase."""
@@ -157,11 +158,3 @@ class PurchaseIndex:
         kept[asked] = count >= wanted[of]
         gained[asked] += log_binomial(np.maximum(count, wanted[of]), wanted[of])
         return dataclasses.replace(found, log_likelihood=gained).where(kept)
-
-
-def log_binomial(n: Integers, m: Integers) -> Floats:
-    """Return ``log C(n, m)`` for 0 <= m <= n."""
-    from scipy.special import gammaln
-
-    found: Floats = gammaln(n + 1.0) - gammaln(m + 1.0) - gammaln(n - m + 1.0)
-    return found

@@ -23,6 +23,7 @@ import numpy as np
 from scipy.special import gammaln
 
 from equipoise.core.arrays import Array, Floats, Integers, Singles, freeze
+from equipoise.stages.attacks.totals import log_binomial
 
 _MOST = 1e6
 """Largest concentration and shape: then everybody is alike."""
@@ -92,7 +93,8 @@ class Habits:
 
     Attributes:
         topics: the concentration of each topic. items: of each item within its topic; None where items are unknown.
-        in_topic: the total concentration of items. shape: of the Gamma distribution of rates. mean: purchases a person.
+        in_topic: the total concentration of items. shape: of the Gamma distribution of rates.
+        mean, other_mean: purchases a person in this table, and in the one that is compared.
     """
 
     topics: Floats
@@ -100,13 +102,15 @@ class Habits:
     in_topic: float
     shape: float
     mean: float
+    other_mean: float
 
     @classmethod
-    def of(cls, known: Baskets, topic_of: Integers) -> Habits:
+    def of(cls, known: Baskets, topic_of: Integers, other_mean: float) -> Habits:
         """Estimate habits by the method of moments.
 
         Args:
             known: the baskets of many people. topic_of: the topic of each item.
+            other_mean: purchases a person in the table that is compared.
         """
         total, share = (
             known.total,
@@ -124,15 +128,12 @@ class Habits:
             in_topic=in_topic,
             shape=min(_MOST, mean**2 / max(spread, 1e-9)),
             mean=max(mean, 1e-9),
+            other_mean=max(other_mean, 1e-9),
         )
 
-    def of_totals(self, x: Integers, y: Integers, other_mean: float) -> Floats:
-        """Return the evidence of the totals: of how much is bought, less what the topics' evidence takes for granted.
-
-        Args:
-            x, y: totals in the two periods. other_mean: purchases a person in the other period.
-        """
-        s, first, second = self.shape, self.mean, other_mean
+    def of_totals(self, x: Integers, y: Integers) -> Floats:
+        """Return the evidence of the totals: how much is bought, less what the topics' evidence takes for granted."""
+        s, first, second = self.shape, self.mean, self.other_mean
         rates = (s + x) * np.log1p(first / s) + (s + y) * np.log1p(second / s)
         both = (s + x + y) * np.log1p((first + second) / s)
         found: Floats = evidence(x, y, s) + rates - both - evidence(x, y, float(self.topics.sum()))
@@ -142,6 +143,10 @@ class Habits:
         """Return the evidence of one topic's totals, less what its items' evidence takes for granted."""
         found = evidence(x, y, float(self.topics[topic]))
         return found if self.items is None else found - evidence(x, y, self.in_topic)
+
+    def of_items(self, x: Integers, y: Integers, item: Integers) -> Floats:
+        """Return the evidence of items that both baskets hold."""
+        return np.zeros(len(x)) if self.items is None else evidence(x, y, self.items[item])
 
 
 def _by_item(known: Baskets, topic_of: Integers, pairs: float) -> tuple[float, Floats]:
@@ -156,15 +161,49 @@ def _by_item(known: Baskets, topic_of: Integers, pairs: float) -> tuple[float, F
     return whole, whole * share
 
 
+@dataclasses.dataclass(frozen=True)
+class Contained:
+    """The evidence where the other baskets hold all known purchases, and more: periods that overlap.
+
+    Then how people differ does not matter: the known purchases are a part of the own row's, and any part is as likely,
+    so the likelihood is hypergeometric, ``prod_k C(y_k, x_k) / C(Y, X)``. A basket that lacks a purchase is excluded.
+
+    Attributes:
+        by_item: whether items are compared, or topics.
+    """
+
+    by_item: bool
+
+    def of_totals(self, x: Integers, y: Integers) -> Floats:
+        """Return the evidence of the totals."""
+        return -np.where(y >= x, log_binomial(np.maximum(x, y), x), 0.0)
+
+    def of_topics(self, x: Integers, y: Integers, topic: int) -> Floats:
+        """Return the evidence of one topic's totals; none where items are compared."""
+        return np.zeros(np.broadcast_shapes(x.shape, y.shape)) if self.by_item else _contained(x, y) - _SURE * (x > 0)
+
+    def of_items(self, x: Integers, y: Integers, item: Integers) -> Floats:
+        """Return the evidence of items that both baskets hold."""
+        return _contained(x, y)
+
+
+_SURE = 1e3
+"""Evidence of a known purchase that is there; a basket that lacks one falls behind all that have all."""
+
+
+def _contained(x: Integers, y: Integers) -> Floats:
+    return np.where(y >= x, _SURE * (x > 0) + log_binomial(np.maximum(x, y), x), 0.0)
+
+
 class Comparison:
     """Some baskets, prepared for the comparison with those of known people.
 
     Args:
-        habits: how people differ. others: the baskets that are compared. mean: purchases a person in their period.
+        habits: the evidence of what both baskets hold. others: the baskets that are compared.
     """
 
-    def __init__(self, habits: Habits, others: Baskets, mean: float) -> None:
-        self._habits, self._others, self._mean = habits, others, max(mean, 1e-9)
+    def __init__(self, habits: Habits | Contained, others: Baskets) -> None:
+        self._habits, self._others = habits, others
         self._by_item = None if others.item is None else np.argsort(others.item, kind="stable")
 
     def evidence(self, known: Baskets) -> Singles:
@@ -173,7 +212,7 @@ class Comparison:
         for topic in range(known.topics.shape[1]):
             of_topic = partial(self._habits.of_topics, topic=topic)
             parts.append(_by_value(of_topic, known.topics[:, topic], others.topics[:, topic]))
-        parts.append(_by_value(partial(self._habits.of_totals, other_mean=self._mean), known.total, others.total))
+        parts.append(_by_value(self._habits.of_totals, known.total, others.total))
         asked, tables = zip(*parts, strict=True)
         found: Singles = np.hstack(asked) @ np.vstack(tables)
         self._add_items(found, known)
@@ -181,17 +220,18 @@ class Comparison:
 
     def _add_items(self, found: Singles, known: Baskets) -> None:
         """Add the evidence of every item that both baskets hold."""
-        others, a = self._others, self._habits.items
-        if a is None or self._by_item is None or known.item is None or others.item is None:
+        others = self._others
+        if self._by_item is None or known.item is None or others.item is None:
             return
         assert known.person is not None and known.count is not None
         assert others.person is not None and others.count is not None
-        start = np.searchsorted(others.item[self._by_item], np.arange(a.size + 1))
+        items = int(max(known.item.max(initial=0), others.item.max(initial=0))) + 1
+        start = np.searchsorted(others.item[self._by_item], np.arange(items + 1))
         length = (start[1:] - start[:-1])[known.item]
         mine = np.repeat(np.arange(known.item.size), length)
         within = np.arange(mine.size) - np.repeat(np.cumsum(length) - length, length)
         theirs = self._by_item[within + start[known.item][mine]]
-        gained = evidence(known.count[mine], others.count[theirs], a[known.item[mine]])
+        gained = self._habits.of_items(known.count[mine], others.count[theirs], known.item[mine])
         np.add.at(found, (known.person[mine], others.person[theirs]), gained.astype(np.float32))
 
 

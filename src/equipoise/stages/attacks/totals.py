@@ -11,6 +11,7 @@ from __future__ import annotations
 import dataclasses
 
 import numpy as np
+from scipy.special import gammaln
 
 from equipoise.core.arrays import Floats, Integers, Singles
 from equipoise.shared.column import Column
@@ -125,3 +126,9 @@ def log_choose(n: Integers, most: int) -> Singles:
     steps = np.arange(most)
     sums = np.cumsum(np.log(np.maximum(every - steps, 0.5) / (steps + 1.0)), axis=1)
     return np.where(every <= steps, IMPOSSIBLE, sums).astype(np.float32)[n]
+
+
+def log_binomial(n: Integers, m: Integers) -> Floats:
+    """Return ``log C(n, m)`` for 0 <= m <= n."""
+    found: Floats = gammaln(n + 1.0) - gammaln(m + 1.0) - gammaln(n - m + 1.0)
+    return found
