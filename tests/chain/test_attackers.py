@@ -9,7 +9,7 @@ from equipoise.chain.pipeline import Chain
 from equipoise.chain.settings import LEVERS
 from equipoise.stages.attacks.registry import REGISTRY
 
-SEEDS = (11, 12, 13)
+SEEDS = (11, 12)
 ATTACKERS = {"curious_employee": "chronic", "data_buyer": "expecting", "neighbour": "money", "journalist": "chronic"}
 """A trait for every profile, so that all of them are tried."""
 FURTHEST = 3.5
