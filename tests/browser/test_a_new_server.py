@@ -17,7 +17,7 @@ WATCH = """new MutationObserver(() => {
 
 def test_doors_and_empty_figures_are_there_before_the_numbers(app: str, page: Page) -> None:
     """The numbers take a while; and the menu has to be found for those who follow a link."""
-    page.goto(f"{app}attack_lab?v=1&population.size=1000&protect.k=10")
+    page.goto(f"{app}attack_lab?v=2&population.size=1000&protect.k=10")
     expect(page.locator("[data-testid=stTopNav]")).to_be_visible(timeout=60_000)
     expect(page).to_have_url(re.compile(r"/attack_lab\?.*protect\.k=10"))
     expect(page).to_have_title("Attack lab · Equipoise")

@@ -12,7 +12,7 @@ from .looks import sideways, violations
 
 pytestmark = pytest.mark.browser
 
-BARE = "?v=1&population.size=2000&protect.technique=none&protect.identifiers=keep"
+BARE = "?v=2&population.size=2000&protect.technique=none&protect.identifiers=keep"
 FIT = re.compile(r"rows still fit")
 expect.set_options(timeout=20_000)
 

@@ -12,7 +12,7 @@ from .looks import sideways, violations
 
 pytestmark = pytest.mark.browser
 
-SMALL = "consent_lab?v=1&population.size=1000"
+SMALL = "consent_lab?v=2&population.size=1000"
 PARTS = {
     "Everybody answers": "Counts as Yes",
     "Two banners": "The banner above",

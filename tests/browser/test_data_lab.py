@@ -12,7 +12,7 @@ from .looks import CARDS, sideways, violations
 
 pytestmark = pytest.mark.browser
 
-SMALL = "?v=1&population.size=600&minimise.sources=purchases&pin=v%3D1%26population.size%3D600"
+SMALL = "?v=2&population.size=600&minimise.sources=purchases&pin=v%3D2%26population.size%3D600"
 CHART = re.compile("people identified of 100")
 
 

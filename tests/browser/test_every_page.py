@@ -16,7 +16,7 @@ from .watched import Watched
 
 pytestmark = pytest.mark.browser
 
-SMALL = "?v=1&population.size=1000&pin=v%3D1%26population.size%3D1000"
+SMALL = "?v=2&population.size=1000&pin=v%3D2%26population.size%3D1000"
 WIDTHS = (375, 768, 1280, 1920)
 NOTICE = "All people here are invented"
 WITHOUT_WORDS = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart], [role=img], img')]

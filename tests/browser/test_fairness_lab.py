@@ -12,7 +12,7 @@ from .looks import sideways, violations
 
 pytestmark = pytest.mark.browser
 
-SMALL = "fairness_lab?v=1&population.size=1000"
+SMALL = "fairness_lab?v=2&population.size=1000"
 STRIPS = re.compile("people drawn. From score")
 PARTS = {
     "Thresholds": "Four-fifths line",

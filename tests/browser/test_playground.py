@@ -17,13 +17,13 @@ from .timing import alternating
 
 pytestmark = pytest.mark.browser
 
-TYPICAL = "playground?v=1"
+TYPICAL = "playground?v=2"
 """The scenario of the same name: any move leads away from it, so the choice of scenarios shows another one too."""
 PRESS = """name => [...document.querySelectorAll('[role=radio]')]
     .find(radio => radio.innerText.trim() === name).click()"""
 ICONS = "[data-testid=stHtml] img[style*=block]"
 MAP = "[data-testid=stHtml] img[style*=absolute]"
-SMALL = "playground?v=1&population.size=2000&pin=v%3D1%26population.size%3D2000"
+SMALL = "playground?v=2&population.size=2000&pin=v%3D2%26population.size%3D2000"
 
 
 def open_page(page: Page, address: str) -> None:

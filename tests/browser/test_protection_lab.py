@@ -12,7 +12,7 @@ from .looks import CARDS, sideways, violations
 
 pytestmark = pytest.mark.browser
 
-SMALL = "playground?v=1&population.size=1000&pin=v%3D1%26population.size%3D1000"
+SMALL = "playground?v=2&population.size=1000&pin=v%3D2%26population.size%3D1000"
 TABLES = "[data-testid=stTable]"
 PARTS = {
     "Side by side": "of 40 values changed",

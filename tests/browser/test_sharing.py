@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 METRICS = "[data-testid=stMetricValue]"
 HEADLINES = ("right_offer", "identified", "treated_alike")
-MOVED = "playground?v=1&population.size=2000&protect.k=10&pin=v%3D1%26population.size%3D2000"
+MOVED = "playground?v=2&population.size=2000&protect.k=10&pin=v%3D2%26population.size%3D2000"
 
 
 def open_page(page: Page, address: str) -> list[str]:

@@ -18,7 +18,7 @@ def test_one_click_to_live_numbers_and_an_old_link_still_opens_there(app: str, p
     page.get_by_role("button", name="Go straight to the Playground").click()
     expect(page).to_have_url(re.compile("/playground$"))
     expect(page.locator(CARDS)).to_have_count(4, timeout=60_000)
-    page.goto(f"{app}?v=1&population.size=2000&protect.k=10")
+    page.goto(f"{app}?v=2&population.size=2000&protect.k=10")
     expect(page).to_have_url(re.compile(r"/playground\?.*protect\.k=10"), timeout=60_000)
     expect(page.get_by_role("combobox", name="Scenario")).to_have_value("Your own mix", timeout=60_000)
     go_to(page, "Start")

@@ -9,7 +9,7 @@ from .looks import CARDS, sideways, violations
 
 pytestmark = pytest.mark.browser
 
-SMALL = "?v=1&population.size=1000&pin=v%3D1%26population.size%3D1000"
+SMALL = "?v=2&population.size=1000&pin=v%3D2%26population.size%3D1000"
 
 
 def test_it_is_one_click_away_and_fits_a_phone(app: str, page: Page) -> None:

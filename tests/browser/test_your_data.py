@@ -14,7 +14,7 @@ from .looks import findings, sideways
 
 pytestmark = pytest.mark.browser
 
-SMALL = "your_data?v=1&population.size=2000"
+SMALL = "your_data?v=2&population.size=2000"
 """A small world in which all six stories have somebody."""
 
 PARTS = {

@@ -234,12 +234,14 @@ def test_the_models_answers_are_looked_up_and_who_withdrew_is_no_control_person(
     # persons 2 and 0 have rows 1 and 0, with one impression each; 2 was learned from, 4 withdrew and has row 2
     answers = np.full((3, 13), 0.5)
     answers[1, 7], answers[0, 12], answers[2, 3] = 0.1, 0.2, 0.3
-    model = SimpleNamespace(design=_design(5, 6, 7), answers=answers, mechanism=None)
+    fitted = SimpleNamespace(ridge=3.0)
+    model = SimpleNamespace(design=_design(5, 6, 7), answers=answers, mechanism=None, fitted=fitted)
     customer = np.arange(5)
     impressions = np.array([1, 0, 2]), np.array([7, 12, 3]), np.array([True, False, True])
     access, members = model_access(
-        model, impressions, np.array([2, 0, 4]), customer == 2, 1.0, withdrew=customer == 4
+        model, impressions, np.array([2, 0, 4]), customer == 2, withdrew=customer == 4
     )  # fmt: skip
+    assert access.ridge == 3.0, "published with the model"
     assert access.probability.tolist() == [0.1, 0.2, 0.3] and access.person.tolist() == [0, 1, 2]
     assert access.response.tolist() == [True, False, True]
     assert members.member.tolist() == [True, False, False]

@@ -31,7 +31,7 @@ CHAIN = (
 MOVES = {
     "population.seed": ({}, 8),
     "population.size": ({}, 1_500),
-    "population.taste": ({}, 0.4),
+    "population.taste": ({}, "email"),
     "consent.model": ({}, "opt_out"),
     "consent.banner": ({}, "equal"),
     "consent.honour": ({}, False),

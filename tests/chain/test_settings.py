@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from equipoise.chain.settings import LEVERS, MAX_TEXT, SCHEMA_VERSION, STAGES, Settings, parse, write
+from equipoise.chain.settings import LEVERS, STAGES, Settings, parse
+from equipoise.chain.versions import SCHEMA_VERSION
+from equipoise.chain.writing import MAX_TEXT, write
 from equipoise.core.errors import SettingsError
 from equipoise.core.levers import stage_name
 from strategies import settings_strategy
@@ -93,8 +95,8 @@ def test_the_strategy_holds_the_size(settings):
 
 def test_a_query_is_readable():
     moved = Settings().replace(**{"protect.k": 10, "minimise.sources": ["browsing", "purchases"]})
-    assert moved.to_query() == "v=1&minimise.sources=purchases,browsing&protect.k=10"
-    assert Settings().to_query() == "v=1"
+    assert moved.to_query() == "v=2&minimise.sources=purchases,browsing&protect.k=10"
+    assert Settings().to_query() == "v=2"
 
 
 def test_an_empty_subset_survives_a_link():
@@ -146,7 +148,7 @@ BAD_QUERIES = [
     "protect.k=1e1", "protect.k=٣", "protect.k=1_0", "protect.k= 5", "protect.k=", f"protect.k={HUGE}",
     "target.budget=nan", "target.budget=inf", "target.budget=1e999", "target.budget=0x1", f"target.budget={HUGE}",
     "consent.honour=True", "consent.honour=1", "minimise.sources=,", "minimise.sources=purchases,purchases",
-    "protect.k=5&protect.k=6", "v=1&v=1", "v=2", "v=0", "v=x", f"v={HUGE}", "k=5", "protect.kk=5", "protect=5", "&=&",
+    "protect.k=5&protect.k=6", "v=1&v=1", "v=3", "v=0", "v=x", f"v={HUGE}", "k=5", "protect.kk=5", "protect=5", "&=&",
     "protect.k", "%ff=1", "protect.__class__=5", "=5", "\x00=1", "x" * 1_000_000, "protect.k=5" + "&a=1" * 10_000,
 ]  # fmt: skip
 
@@ -161,7 +163,7 @@ def test_a_bad_link_gives_one_clear_error(query):
 BAD_JSON = [
     "", "[]", "5", "null", '"text"', "{", '{"protect": 5}', '{"protect": {"kk": 5}}', '{"protect": {"k": "5"}}',
     '{"protect": {"k": 5, "k": 6}}', '{"protect": {"k": NaN}}', '{"target": {"budget": Infinity}}',
-    '{"target": {"budget": 1e999}}', f'{{"protect": {{"k": {HUGE}}}}}', '{"schema_version": 2}',
+    '{"target": {"budget": 1e999}}', f'{{"protect": {{"k": {HUGE}}}}}', '{"schema_version": 3}',
     '{"schema_version": true}', '{"schema_version": "1"}', '{"schema_version": NaN}', '{"profile": {}}',
     "[" * 30_000, '{"a":' * 10_000, '{"protect": {"technique": ' + "[" * 900 + "]" * 900 + "}}",
     '"\\ud800"', '{"\\ud800": {}}', "\ufeff{}", "{" + " " * MAX_TEXT + "}", "x" * 1_000_000,
@@ -178,7 +180,7 @@ def test_bad_json_gives_one_clear_error(text):
 BAD_TOML = [
     "=", "[protect", "protect = 5", "[[protect]]\nk = 5", "[protect]\nkk = 5", "protect.k = 1979-05-27",
     "protect.k = 5\nprotect.k = 6", "target.budget = nan", "target.budget = inf", f"protect.k = {HUGE}",
-    "schema_version = 2", "schema_version = 1.0", "a = " + "[" * 30_000, "[profile]", "x" * 1_000_000, "\x00",
+    "schema_version = 3", "schema_version = 1.0", "a = " + "[" * 30_000, "[profile]", "x" * 1_000_000, "\x00",
 ]  # fmt: skip
 
 

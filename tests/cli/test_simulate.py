@@ -12,6 +12,7 @@ from equipoise.cli import main
 from equipoise.cli.simulate import chosen
 from equipoise.core.errors import SettingsError
 from equipoise.runtime.compute import limits
+from equipoise.stages.world.settings import PLACES
 
 
 @pytest.fixture
@@ -71,6 +72,20 @@ def test_a_settings_file(engine, tmp_path, write):
     file.write_text(write(wanted), encoding="utf-8-sig")
     assert main(["simulate", "--settings", str(file)]) == 0
     assert engine == [wanted]
+
+
+def test_a_settings_file_of_an_older_version_says_what_changed(engine, tmp_path, capsys):
+    file = tmp_path / "settings.toml"
+    file.write_text("schema_version = 1\npopulation.taste = 0.5")
+    assert main(["simulate", "--settings", str(file)]) == 0
+    assert engine == [Settings().replace(**{"population.taste": 0.3})]
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"equipoise: {file}: ") and "0.5 and is now 0.3" in line
+
+
+def test_a_named_position_is_a_value(engine):
+    assert main(["simulate", "--set", "population.taste=feed"]) == 0
+    assert engine == [Settings().replace(**{"population.taste": PLACES["feed"]})]
 
 
 def test_a_lever_without_effect_is_warned_about(engine, capsys):
@@ -152,6 +167,9 @@ def test_levers_are_listed_with_what_they_permit(capsys):
     assert [line.split()[0] for line in lines] == list(LEVERS)
     (k,) = (line for line in lines if line.startswith("protect.k "))
     assert k.endswith("Size of the groups. 2 to 100 people. Default: 5.")
+    (taste,) = (line for line in lines if line.startswith("population.taste "))
+    named = ", ".join(f"{name} ({number})" for name, number in PLACES.items())
+    assert f"0 to 3, or one of {named}. Default: " in taste
 
 
 def test_the_command_line_needs_no_engine_to_read_its_flags():

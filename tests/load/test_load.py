@@ -50,7 +50,7 @@ def test_clicks_compute():
     """What a click shows is what the engine finds for the levers to which it leads."""
 
     async def turned(port: int) -> tuple[str, list[str]]:
-        async with Session.open(port, PAGE, f"v=1&population.size={SIZE}") as session:
+        async with Session.open(port, PAGE, f"v=2&population.size={SIZE}") as session:
             await Toggling().arrive(session)
             for toggle, position in (("toggle.anonymisation", "None"), ("toggle.consent", "No choice")):
                 answer = await session.click(toggle, [position])

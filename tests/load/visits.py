@@ -94,7 +94,7 @@ class Moving:
 class Growing:
     """Runs a large world, and with each step another one."""
 
-    query: str = f"v=1&population.size={LARGE}"
+    query: str = f"v=2&population.size={LARGE}"
 
     async def arrive(self, session: Session) -> None:
         await _show_levers(session)

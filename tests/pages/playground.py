@@ -18,7 +18,7 @@ BAR = ("pin", "unpin", "undo", "redo", "reset", "compare", "share")
 def open_page(script=PAGE, **query):
     """Open the page with a small world, pinned to itself."""
     app = AppTest.from_file(str(script), default_timeout=120)
-    for name, value in (SMALL | {"pin": "v=1&population.size=2000"} | query).items():
+    for name, value in (SMALL | {"pin": "v=2&population.size=2000"} | query).items():
         app.query_params[name] = value
     app.run()
     assert not app.exception

@@ -11,7 +11,7 @@ from equipoise.ui.shared.words import say
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "data_lab.py"
-SMALL = {"population.size": "600", "minimise.sources": "purchases", "pin": "v=1&population.size=600"}
+SMALL = {"population.size": "600", "minimise.sources": "purchases", "pin": "v=2&population.size=600"}
 HERE = Settings().replace(**{"population.size": 600, "minimise.sources": ("purchases",)})
 
 

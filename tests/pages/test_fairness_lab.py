@@ -15,7 +15,7 @@ from equipoise.ui.shared.words import say
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "fairness_lab.py"
-SMALL = {"population.size": "1000", "pin": "v=1&population.size=1000"}
+SMALL = {"population.size": "1000", "pin": "v=2&population.size=1000"}
 HERE = Settings().replace(**{"population.size": 1000})
 
 

@@ -10,11 +10,13 @@ from equipoise.chain.asking import question
 from equipoise.chain.on_demand import attack_membership
 from equipoise.chain.settings import LEVERS, Settings
 from equipoise.core.errors import DataError
+from equipoise.stages.world.settings import PLACES
 from equipoise.texts.catalogue import texts
-from equipoise.ui.shared.moves import Play, move, turn
+from equipoise.ui.shared.moves import Play, move
+from equipoise.ui.shared.moves import turn as turned
 from equipoise.ui.shared.words import say, term
 
-from .playground import PAGE, ROOT, act, guess_off, numbers, open_page, small
+from .playground import PAGE, ROOT, act, guess_off, numbers, open_page, small, speak, turn, words
 
 pytestmark = pytest.mark.usefixtures("no_landmarks")
 
@@ -124,6 +126,32 @@ def test_every_lever_stands_under_its_stage_with_its_help():
             assert element.help == texts().get(f"lever.{name}.help", "")
 
 
+def test_a_number_with_named_positions_shows_names_in_plain_words_and_the_number_to_experts():
+    app = guess_off(open_page())
+    act(app.segmented_control(key="controls").set_value("levers"))
+    act(control(app.pills, "stage").set_value("population"))
+    assert control(app.segmented_control, "lever.population.taste").value == "shop"
+    act(control(app.segmented_control, "lever.population.taste").set_value("email"))
+    assert app.session_state["play"].settings["population.taste"] == PLACES["email"]
+    speak(app, "expert")
+    slider = control(app.slider, "lever.population.taste")
+    assert slider.value == PLACES["email"]
+    act(slider.set_value(0.75))
+    speak(app, "plain")
+    assert control(app.segmented_control, "lever.population.taste").value is None
+    assert say("levers.between", value="0.75") in words(app)
+
+
+def test_a_link_of_an_older_version_opens_and_says_what_changed():
+    app = guess_off(open_page(v="1", **{"population.taste": "0.5"}))
+    assert app.session_state["play"].settings["population.taste"] == 0.3
+    (told,) = (info.value for info in app.info if "earlier version" in info.value)
+    assert "0.5 and is now 0.3" in told
+    assert app.query_params["v"] in ("2", ["2"])
+    turn(app, "anonymisation", "none")
+    assert not any("earlier version" in info.value for info in app.info)
+
+
 def levers_of(app):
     kinds = ("toggle", "selectbox", "slider", "number_input", "segmented_control", "pills")
     return {element.key or "": element for kind in kinds for element in getattr(app, kind)}
@@ -184,7 +212,7 @@ def test_a_fresh_session_starts_from_the_typical_retailer():
 
 
 def turn_anonymisation_off(app):
-    app.session_state["play"] = turn(app.session_state["play"], "anonymisation", "none")
+    app.session_state["play"] = turned(app.session_state["play"], "anonymisation", "none")
     app.run()
 
 

@@ -185,4 +185,4 @@ def test_nobody_who_has_moved_something_gets_a_suggestion():
 
 def open_typical():
     """The page as it greets somebody without a link."""
-    return open_page(**{"population.size": "20000", "pin": "v=1"})
+    return open_page(**{"population.size": "20000", "pin": "v=2"})

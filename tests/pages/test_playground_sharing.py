@@ -93,9 +93,9 @@ def test_experts_read_the_interval_by_its_name():
 def test_the_link_leads_to_the_same_levers_and_the_same_pin(address):
     app = opened(open_page(**LINK), "share")
     (link,) = (code.value for code in app.code)
-    assert link.startswith(f"{address}?v=1&")
+    assert link.startswith(f"{address}?v=2&")
     play = app.session_state["play"]
-    assert read_link(parse_qsl(urlsplit(link).query)) == (play.settings, play.pin, play.target)
+    assert read_link(parse_qsl(urlsplit(link).query)) == (play.settings, play.pin, play.target, ())
     again = open_page(**dict(parse_qsl(urlsplit(link).query)))
     assert numbers(again) == numbers(app)
 

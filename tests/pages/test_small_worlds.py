@@ -30,7 +30,7 @@ def said(block):
 def test_a_page_of_the_smallest_world_shows_no_number_without_a_value(page):
     app = AppTest.from_file(str(FOLDER / f"{page}.py"), default_timeout=120)
     app.query_params["population.size"] = SMALLEST
-    app.query_params["pin"] = f"v=1&population.size={SMALLEST}&protect.k=25"
+    app.query_params["pin"] = f"v=2&population.size={SMALLEST}&protect.k=25"
     app.session_state["chosen_mode"] = "expert"
     app.run()
     assert not app.exception

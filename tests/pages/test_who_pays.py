@@ -11,7 +11,7 @@ from equipoise.texts.catalogue import texts
 from equipoise.ui.shared.words import say
 
 ROOT = Path(__file__).parents[2]
-SMALL = {"population.size": "1000", "pin": "v=1&population.size=1000"}
+SMALL = {"population.size": "1000", "pin": "v=2&population.size=1000"}
 HERE = Settings().replace(**{"population.size": 1000})
 
 
@@ -50,7 +50,7 @@ def test_every_pressure_is_worked_out_when_it_is_chosen(page, pressure):
 def test_against_the_pin_a_line_for_every_group():
     assert say("who_pays.at_the_pin") in words(open_page("pin"))
     assert len(charts(open_page("pin", **{"protect.technique": "cohorts"}))) == 1
-    assert say("who_pays.other_people") in words(open_page("pin", pin="v=1&population.size=900"))
+    assert say("who_pays.other_people") in words(open_page("pin", pin="v=2&population.size=900"))
 
 
 def test_other_groups_are_one_click_away():

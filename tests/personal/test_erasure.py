@@ -54,7 +54,8 @@ def test_the_attack_places_the_erased_like_strangers(settings):
         places["after"].append(suspicion(after, before, place).above)
     before, after = (np.array(places[when]) for when in ("before", "after"))
     assert abs(after.mean() - 0.5) < 3 * 0.289 / np.sqrt(PEOPLE)
-    assert (before > after).all() and (before - after).mean() > 0.05
+    fell = before - after
+    assert (fell > 0).mean() > 0.8 and fell.mean() > 0.05
 
 
 def test_trees_are_attacked_too_and_it_can_be_stopped(settings, her):

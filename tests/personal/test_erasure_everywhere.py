@@ -91,7 +91,10 @@ def test_a_yes_given_anew_and_taken_back_was_learned_from_in_between():
 
 
 def test_those_whose_choice_is_not_respected_stay_in_the_model_and_are_found_there():
-    kept, gone = (anew(12_000, **{"consent.honour": honour}).exposure.membership().value for honour in (False, True))
+    levers = {"consent.withdrawal": 0.8, "protect.technique": "none"}
+    kept, gone = (
+        anew(12_000, **levers, **{"consent.honour": honour}).exposure.membership().value for honour in (False, True)
+    )
     before, after = (one.result.details["withdrawn_advantage"] for one in (kept, gone))
     assert before.low > 0 and after.low <= 0 <= after.high
 

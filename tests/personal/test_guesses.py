@@ -35,7 +35,7 @@ def test_interests_are_where_the_model_leans_most(chain, learned):
     place = int(learned[0])
     chance = gains(chain).chance[:, :12].astype(float)
     lean = np.log(chance / (1 - chance))
-    own = (lean - lean.mean(axis=0))[chain.inside.value[1].row[place]]
+    own = (lean - lean.mean(axis=0) - lean.mean(axis=1, keepdims=True) + lean.mean())[chain.inside.value[1].row[place]]
     wanted = [TOPICS[at] for at in np.argsort(-own) if own[at] > 0][:GUESSED]
     assert [one.subject for one in guesses(chain, place) if one.kind == "interest"] == wanted
 

@@ -27,7 +27,7 @@ def test_a_page_stands_below_the_base_path(path, base, below):
     "query",
     [
         "",
-        "v=1&protect.k=10",
+        "v=2&protect.k=10",
         "embed=true&embed_options=a&embed_options=b",
         "&".join(f"p{i}=" for i in range(MOST_PARAMETERS)),
     ],

@@ -61,7 +61,7 @@ def get(address: str, method: str = "GET") -> tuple[int, Message, str]:
 
 PATHS = {
     "": 200,
-    "playground?v=1&population.size=1000": 200,
+    "playground?v=2&population.size=1000": 200,
     "favicon.png": 200,
     "healthz": 200,
     "_stcore/health": 200,

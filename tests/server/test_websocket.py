@@ -19,7 +19,7 @@ SCRIPT = Path(__file__).with_name("remembering.py")
 @pytest.mark.parametrize(
     ("message", "passes"),
     [
-        (BackMsg(rerun_script=ClientState(query_string="v=1")), True),
+        (BackMsg(rerun_script=ClientState(query_string="v=2")), True),
         (BackMsg(stop_script=True), True),
         (BackMsg(app_heartbeat=True), True),
         (BackMsg(clear_cache=True), False),

@@ -83,6 +83,7 @@ def expected() -> set[str]:
         parts = ["label", "help", "expert", "source", *(["inactive"] if declared.active else [])]
         keys |= {f"lever.{name}.{part}" for part in parts}
         keys |= {f"lever.{name}.choice.{choice}" for choice in declared.choices}
+        keys |= {f"lever.{name}.position.{position}" for position in declared.positions}
     keys |= {f"attack.{name}.{part}" for name in REGISTRY for part in ("title", "goal", "plain", "threat", "source")}
     keys |= {f"attack_reason.{reason}" for reason in REASONS}
     keys |= {f"profile.{name}.{part}" for name in LEVERS["attack.profile"].choices for part in ("title", "plain")}
@@ -179,7 +180,8 @@ def test_whatever_an_attack_reports_has_its_text(name, profile):
         ("population.size", 20_000, "20,000 customers"),
         ("target.budget", 0.4, "40 in 100"),
         ("target.budget", 0.125, "12.5 in 100"),
-        ("population.taste", 0.5, "0.5 x"),
+        ("population.taste", 0.45, "0.45"),
+        ("population.taste", 0.35, "A shop's own pages"),
         ("population.seed", 7, "7"),
         ("consent.honour", True, "on"),
         ("consent.honour", False, "off"),

@@ -36,7 +36,12 @@ KEPT = {
 
 def names():
     """Return the names that people type: commands, flags, levers, their choices, scenarios, attacks and columns."""
-    typed = {*LEVERS, *REGISTRY, *scenarios(), *(choice for lever in LEVERS.values() for choice in lever.choices)}
+    typed = {
+        *LEVERS,
+        *REGISTRY,
+        *scenarios(),
+        *(word for lever in LEVERS.values() for word in (*lever.choices, *lever.positions)),
+    }
     subparsers = next(one for one in parsers.parser()._actions if isinstance(one, argparse._SubParsersAction))
     for name, command in subparsers.choices.items():
         typed |= {name, *(flag for action in command._actions for flag in (*action.option_strings, action.dest))}

@@ -40,7 +40,7 @@ from equipoise.stages.attacks.points import holds_purchases
 from equipoise.stages.attacks.profiles import PROFILES
 from equipoise.stages.consent.ask import nobody_takes_back
 from equipoise.stages.measure.reidentification import release_reidentification
-from equipoise.stages.targeting.learners import RIDGE, refit
+from equipoise.stages.targeting.learners import refit
 from equipoise.stages.targeting.train import Model, impressions_of
 
 ReleaseStage: TypeAlias = "StageResult[tuple[Release, Vault]]"
@@ -127,7 +127,10 @@ class Exposure:
         return special[name]() if name in special else self._attack(name)
 
     def membership(self, job: Report | None = None) -> StageResult[Scored]:
-        """Attack the model. Shadow models are fitted together, or one by one in a ``job``, whose report it is."""
+        """Attack the model. Shadow models of trees are trained one by one, in a ``job`` whose report it is.
+
+        Those of a logistic regression are fitted together, at once, with the ridges that are published with the model.
+        """
         chain = self.chain
         model, table, log, folds = chain.train, chain.inside, chain.history, chain.folds
         said, before = chain.consent, self._before
@@ -135,7 +138,8 @@ class Exposure:
 
         def carry_out() -> Scored:
             release, vault = table.value
-            reason = no_membership(self.profile, model.value, fast=learner == "logistic" or job is not None)
+            at_once = learner == "logistic"
+            reason = no_membership(self.profile, model.value, fast=at_once or job is not None)
             if reason:
                 return attacks.not_mounted("membership", reason)
             held, learned = vault.row >= 0, folds.value.history & log.value.logged
@@ -147,9 +151,9 @@ class Exposure:
             learns = learned & held
             people = pool(learns, folds.value.evaluation & held, chain.seed, gone)
             records = impressions_of(people, log.value, vault)
-            shadows = None if job is None else one_by_one(refit(learner, asked.design, *records), job)
+            apart = None if job is None or at_once else one_by_one(refit(learner, asked.design, *records), job)
             aimed = withdrew if withdrew.any() else None
-            access, members = model_access(asked, records, people, learns, RIDGE, shadows, aimed)
+            access, members = model_access(asked, records, people, learns, apart, aimed)
             return attacks.run_with_hits("membership", release, access, members, seed=chain.seed)
 
         name = "attack.membership" if job is None else "job.membership"

@@ -40,8 +40,8 @@ class Invented:
     @cached_property
     def prospects(self) -> StageResult[Prospects]:
         """A sample of the market's people who are no customers, and their page views; drawn only when asked for."""
-        s, world = self.settings.population, self.population
-        return remembered("prospects", lambda: draw_prospects(s, world.value), s, world)
+        world = self.population
+        return remembered("prospects", lambda: draw_prospects(world.value), world)
 
     @cached_property
     def receipts(self) -> StageResult[Receipts]:

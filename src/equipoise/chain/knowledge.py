@@ -182,7 +182,6 @@ def model_access(
     records: tuple[Integers, Integers, Flags],
     people: Integers,
     learns: Flags,
-    ridge: float,
     shadows: Shadows | None = None,
     withdrew: Flags | None = None,
 ) -> tuple[ModelAccess, MembershipTruth]:
@@ -192,7 +191,6 @@ def model_access(
         model: the attacked model.
         records: released row, arm and recorded visit of every impression of ``people``, in their order.
         people: the attacked customers. learns: whose impressions trained the model (shape: customers).
-        ridge: the learner's published regularisation.
         shadows: trains shadow models of a learner that has no faster way; private training brings its own.
         withdrew: who withdrew, of those whose impressions trained the model or would have without their erasure
             (shape: customers); None if there are none.
@@ -204,7 +202,7 @@ def model_access(
         response=visit,
         person=np.repeat(np.arange(people.size), row.size // max(people.size, 1)),
         probability=model.answers[row, arm].astype(np.float64),
-        ridge=ridge,
+        ridge=0.0 if model.fitted is None else model.fitted.ridge,
         shadows=shadows if model.mechanism is None else model.mechanism.shadows(design.dense(), visit),
     )
     member, gone = learns[people], None if withdrew is None else withdrew[people]

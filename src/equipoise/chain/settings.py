@@ -11,13 +11,15 @@ import dataclasses
 import difflib
 import json
 import re
-from collections.abc import Mapping
-from typing import Any, Self
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, Self, TypeAlias
 from urllib.parse import parse_qsl, urlencode
 
 import tomli_w
 
-from equipoise.core.errors import ReasonError, SettingsError
+from equipoise.chain.versions import SCHEMA_VERSION, check_version, renewed
+from equipoise.chain.writing import check_text, once, reason_of, whole, write
+from equipoise.core.errors import SettingsError
 from equipoise.core.levers import Lever, StageSettings, levers_of
 from equipoise.core.toml_text import loads
 from equipoise.stages.attacks.settings import AttackSettings
@@ -29,9 +31,7 @@ from equipoise.stages.minimise.settings import MinimiseSettings
 from equipoise.stages.protect.settings import ProtectSettings
 from equipoise.stages.targeting.settings import TargetSettings, TrainSettings
 from equipoise.stages.world.settings import PopulationSettings
-
-SCHEMA_VERSION = 1
-MAX_TEXT = 64 * 1024  # characters of a file or a link
+from equipoise.texts.phrases import Phrase
 
 STAGES: dict[str, type[StageSettings]] = {
     "population": PopulationSettings,
@@ -51,6 +51,11 @@ LEVERS: dict[str, Lever] = {
     f"{stage}.{name}": declared for stage, kind in STAGES.items() for name, declared in levers_of(kind).items()
 }
 """The declaration of every lever by its dotted name, in the order of the chain."""
+
+Form = Literal["toml", "json", "query"]
+"""How settings are written: as a file of one of two kinds, or as a link's query string."""
+Written: TypeAlias = "tuple[object, dict[str, Any]]"
+"""The schema version of a text, and the levers that it names; neither is checked yet."""
 
 _NUMERAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
@@ -118,20 +123,34 @@ class Settings:
         return plain
 
     @classmethod
+    def read(cls, text: str, form: Form) -> tuple[Self, tuple[Phrase, ...]]:
+        """Read a file or a link, full or partial: levers that it does not name are at their default.
+
+        Returns:
+            The settings, and what reading them changed, where an older version of the schema wrote the text.
+
+        Raises:
+            SettingsError: the text is too long or not of this form, names something unknown or something twice, gives
+                a value that is not permitted, or is of a newer version.
+        """
+        check_text(text)
+        return cls._opened(*_FORMS[form](text))
+
+    @classmethod
+    def _opened(cls, version: object, levers: Mapping[str, Any]) -> tuple[Self, tuple[Phrase, ...]]:
+        for name in levers:
+            _known(name)
+        levers, changed = renewed(check_version(version), levers)
+        return cls().replace(**levers), changed
+
+    @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Self:
         """Return settings from the result of `to_dict`, or from a part of it.
 
         Raises:
             SettingsError: a stage or lever is unknown, a value is not permitted, or the version is newer.
         """
-        if not isinstance(values, Mapping):
-            raise SettingsError.about(values, "settings.stages", stages=tuple(STAGES))
-        _check_version(values.get("schema_version", SCHEMA_VERSION))
-        levers: dict[str, Any] = {}
-        for stage, part in values.items():
-            if stage != "schema_version":
-                levers |= _levers_of_stage(stage, part)
-        return cls().replace(**levers)
+        return cls._opened(*_in_stages(values))[0]
 
     def to_toml(self) -> str:
         """Return all levers as a TOML file."""
@@ -139,17 +158,8 @@ class Settings:
 
     @classmethod
     def from_toml(cls, text: str) -> Self:
-        """Read a TOML file, full or partial.
-
-        Raises:
-            SettingsError: the text is too long or not TOML, or `from_dict` refuses it.
-        """
-        _check_text(text)
-        try:
-            values = loads(text)
-        except ValueError as error:
-            raise SettingsError.about(text, "settings.not_toml", reason=_reason(error)) from error
-        return cls.from_dict(values)
+        """Read a TOML file; see `read`."""
+        return cls.read(text, "toml")[0]
 
     def to_json(self) -> str:
         """Return all levers as JSON."""
@@ -157,19 +167,8 @@ class Settings:
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        """Read JSON, full or partial.
-
-        Raises:
-            SettingsError: the text is too long or not JSON, or `from_dict` refuses it.
-        """
-        _check_text(text)
-        try:
-            values = json.loads(text, object_pairs_hook=_once)
-        except SettingsError:  # is a ValueError too
-            raise
-        except (ValueError, RecursionError) as error:
-            raise SettingsError.about(text, "settings.not_json", reason=_reason(error)) from error
-        return cls.from_dict(values)
+        """Read JSON; see `read`."""
+        return cls.read(text, "json")[0]
 
     def to_query(self) -> str:
         """Return a link's query string: the schema version and the levers that are not at their default."""
@@ -179,63 +178,79 @@ class Settings:
 
     @classmethod
     def from_query(cls, query: str) -> Self:
-        """Read a query string; levers that it does not name are at their default.
+        """Read a query string; see `read`."""
+        return cls.read(query, "query")[0]
 
-        Raises:
-            SettingsError: the text is too long, names something unknown or something twice, or gives a value
-                that is not permitted.
-        """
-        _check_text(query)
-        try:
-            pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True, errors="strict")
-        except ValueError as error:
-            raise SettingsError.about(query, "settings.not_query") from error
-        values = _once(pairs)
-        _check_version(_whole(values.pop("v", str(SCHEMA_VERSION))))
-        return cls().replace(**{name: parse(name, text) for name, text in values.items()})
+
+def _in_toml(text: str) -> Written:
+    try:
+        return _in_stages(loads(text))
+    except SettingsError:  # is a ValueError too
+        raise
+    except ValueError as error:
+        raise SettingsError.about(text, "settings.not_toml", reason=reason_of(error)) from error
+
+
+def _in_json(text: str) -> Written:
+    try:
+        return _in_stages(json.loads(text, object_pairs_hook=once))
+    except SettingsError:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise SettingsError.about(text, "settings.not_json", reason=reason_of(error)) from error
+
+
+def _in_query(text: str) -> Written:
+    try:
+        pairs = parse_qsl(text.removeprefix("?"), keep_blank_values=True, errors="strict")
+    except ValueError as error:
+        raise SettingsError.about(text, "settings.not_query") from error
+    values = once(pairs)
+    version = whole(values.pop("v", str(SCHEMA_VERSION)))
+    return version, {name: _read(name, value) for name, value in values.items()}
+
+
+def _in_stages(values: object) -> Written:
+    """Return the version of nested values, and the levers by their dotted names."""
+    if not isinstance(values, Mapping):
+        raise SettingsError.about(values, "settings.stages", stages=tuple(STAGES))
+    levers: dict[str, Any] = {}
+    for stage, part in values.items():
+        if stage != "schema_version":
+            levers |= _levers_of_stage(stage, part)
+    return values.get("schema_version", SCHEMA_VERSION), levers
+
+
+_FORMS: Mapping[Form, Callable[[str], Written]] = {"toml": _in_toml, "json": _in_json, "query": _in_query}
 
 
 def parse(name: str, text: str) -> Any:
-    """Read the value of the lever ``name`` from a link or a flag, by the lever's declared kind.
+    """Read the value of the lever ``name`` from a flag, by the lever's declared kind.
 
     Lists are separated by commas; an empty text is an empty list.
 
     Raises:
         SettingsError: there is no such lever, or the text is no permitted value of it.
     """
-    _known(name)
-    _check_text(text)
-    declared = LEVERS[name]
-    return declared.check(name, _read(declared, text))
+    check_text(text)
+    value = _read(name, text)
+    return LEVERS[name].check(name, value)
 
 
-def _read(declared: Lever, text: str) -> Any:
+def _read(name: str, text: str) -> Any:
     """Return the text as a value of the lever's kind; where that fails, the text, which `Lever.check` refuses."""
-    match declared.kind:
+    _known(name)
+    match LEVERS[name].kind:
         case "flag":
             return {"true": True, "false": False}.get(text, text)
         case "subset":
             return text.split(",") if text else []
         case "integer":
-            return _whole(text)
+            return whole(text)
         case "number":
             return float(text) if _NUMERAL.fullmatch(text) else text
         case "choice":
             return text
-
-
-def write(value: Any) -> str:
-    """Return a lever's value as a link or a flag gives it; `parse` reads it again."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return ",".join(value) if isinstance(value, tuple) else str(value)
-
-
-def _whole(text: str) -> int | str:
-    try:
-        return int(text) if re.fullmatch(r"[+-]?\d+", text, re.ASCII) else text
-    except ValueError:  # more digits than Python is willing to read
-        return text
 
 
 def _known(name: object) -> tuple[str, str]:
@@ -259,32 +274,3 @@ def _levers_of_stage(stage: object, part: object) -> dict[str, Any]:
     if not isinstance(part, Mapping):
         raise SettingsError.about(part, "settings.stage_table", stage=stage)
     return {f"{stage}.{name}": value for name, value in part.items()}
-
-
-def _check_version(version: object) -> None:
-    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        raise SettingsError.about(version, "settings.version", version=SCHEMA_VERSION)
-    if version > SCHEMA_VERSION:
-        raise SettingsError.about(version, "settings.newer", version=SCHEMA_VERSION)
-
-
-def _check_text(text: object) -> None:
-    if not isinstance(text, str):
-        raise SettingsError.about(text, "settings.no_text")
-    if len(text) > MAX_TEXT:
-        raise SettingsError.about(text, "settings.too_long", length=len(text), most=MAX_TEXT)
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in values:
-            raise SettingsError.about(name, "settings.twice")
-        values[name] = value
-    return values
-
-
-def _reason(error: Exception) -> ReasonError | str:
-    if isinstance(error, ReasonError):
-        return error
-    return ReasonError("too_deep") if isinstance(error, RecursionError) else str(error).split("; use sys")[0]

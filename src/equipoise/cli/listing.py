@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from equipoise.chain import scenarios as ready_made
-from equipoise.chain.settings import LEVERS, write
+from equipoise.chain.settings import LEVERS
+from equipoise.chain.writing import write
 from equipoise.core.levers import Lever
 from equipoise.story.wording import unit_in_words
 from equipoise.texts.catalogue import texts
@@ -30,6 +31,8 @@ def levers(_: argparse.Namespace) -> None:
 def _permitted(declared: Lever) -> str:
     unit = unit_in_words(declared.unit)
     kind = declared.kind if declared.kind in ("flag", "choice", "subset") else "range_of" if unit else "range"
-    return texts()[f"cli.lever.{kind}"].format(
+    permitted = texts()[f"cli.lever.{kind}"].format(
         choices=", ".join(declared.choices), low=declared.low, high=declared.high, unit=unit
     )
+    named = ", ".join(f"{name} ({write(value)})" for name, value in declared.positions.items())
+    return texts()["cli.lever.or_named"].format(permitted=permitted, named=named) if named else permitted

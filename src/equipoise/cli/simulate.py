@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from equipoise.chain import pipeline
 from equipoise.chain.scenarios import scenario
-from equipoise.chain.settings import MAX_TEXT, Settings
+from equipoise.chain.settings import Settings
+from equipoise.chain.writing import MAX_TEXT
 from equipoise.cli.assignments import assigned, warn_of_idle
 from equipoise.runtime.compute import fits_this_machine
 from equipoise.shared.files import read_text
@@ -45,5 +47,7 @@ def chosen(
 
 
 def _read(file: Path) -> Settings:
-    text = read_text(file, MAX_TEXT)
-    return Settings.from_json(text) if file.suffix == ".json" else Settings.from_toml(text)
+    settings, changed = Settings.read(read_text(file, MAX_TEXT), "json" if file.suffix == ".json" else "toml")
+    for each in changed:
+        print(f"equipoise: {file}: {each}", file=sys.stderr)
+    return settings

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from equipoise.core.errors import SettingsError
@@ -30,6 +30,8 @@ class Lever:
         step: the step of a slider; it restricts nothing.
         unit: the unit of the value, for display ("months", "share", "").
         choices: the permitted values of a choice or a subset, in declared order.
+        positions: names of some values of a number, in declared order. A name may be written wherever the number may;
+            plain mode offers the names only.
         active: returns whether this lever has an effect, given the values of the others.
     """
 
@@ -40,6 +42,7 @@ class Lever:
     step: float | None = None
     unit: str = ""
     choices: tuple[str, ...] = ()
+    positions: Mapping[str, float] = dataclasses.field(default_factory=dict)
     active: Callable[[Get], bool] | None = None
 
     def check(self, name: str, value: object) -> Any:
@@ -59,6 +62,10 @@ class Lever:
                 return self._integer(name, value)
             case "number":
                 return self._number(name, value)
+
+    def position(self, value: object) -> str | None:
+        """Return the name of a number that has one."""
+        return next((name for name, number in self.positions.items() if number == value), None)
 
     def _flag(self, name: str, value: object) -> bool:
         if isinstance(value, bool):
@@ -85,9 +92,17 @@ class Lever:
         return int(self._bounded(name, value))
 
     def _number(self, name: str, value: object) -> float:
+        if isinstance(value, str) and value in self.positions:
+            return self.positions[value]
         if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise SettingsError.about(value, "lever.number", lever=name, low=self.low, high=self.high)
+            raise self._no_number(name, value)
         return float(self._bounded(name, value))
+
+    def _no_number(self, name: str, value: object) -> SettingsError:
+        if not self.positions:
+            return SettingsError.about(value, "lever.number", lever=name, low=self.low, high=self.high)
+        named = tuple(self.positions)
+        return SettingsError.about(value, "lever.position", lever=name, low=self.low, high=self.high, positions=named)
 
     def _bounded(self, name: str, value: int | float) -> int | float:
         low = -math.inf if self.low is None else self.low

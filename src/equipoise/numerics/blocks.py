@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from equipoise.core.arrays import Array, Floats, Integers, Singles
+from equipoise.core.arrays import Array, Flags, Floats, Integers, Singles
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -39,6 +39,11 @@ class Blocks:
 
     def __len__(self) -> int:
         return len(self.order)
+
+    def of(self, rows: Flags) -> Blocks:
+        """Return the marked rows only; ``rows`` is in the order of the blocks, and so are the rows that remain."""
+        kept = tuple((features[rows[place]], columns) for features, columns, place in self)
+        return Blocks(kept, np.arange(int(rows.sum())), self.width)
 
     def dense(self) -> Singles:
         """Return the full matrix, its rows in their original order."""

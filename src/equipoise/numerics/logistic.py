@@ -46,15 +46,19 @@ class Optimum:
         return np.asarray(self.weights + cho_solve(_factored(self.curvature, self.penalty), gradient).T)
 
 
-def minimum(design: Blocks, response: Flags, *, ridge: float, weight: Floats | None = None) -> Optimum:
+def minimum(
+    design: Blocks, response: Flags, *, ridge: float | Floats, weight: Floats | None = None, start: Floats | None = None
+) -> Optimum:
     """Return what `fit_logistic` fits, with its curvature."""
-    weights, curvature, variance = _newton(design, response, ridge, weight)
+    weights, curvature, variance = _newton(design, response, ridge, weight, start)
     information = curvature if weight is None else design.gram(weight[design.order].astype(np.float32) ** 2 * variance)
     return Optimum(weights=weights, penalty=_penalty(design, ridge), curvature=curvature, information=information)
 
 
-def fit_logistic(design: Blocks, response: Flags, *, ridge: float, weight: Floats | None = None) -> Floats:
-    """Return the weights that minimise the sum of weighted log losses and ``0.5 * ridge * ||w[1:]||^2``.
+def fit_logistic(
+    design: Blocks, response: Flags, *, ridge: float | Floats, weight: Floats | None = None, start: Floats | None = None
+) -> Floats:
+    """Return the weights that minimise the sum of weighted log losses and ``0.5 * sum(ridge * w[1:]^2)``.
 
     Newton's method with halved steps where the loss would rise (Boyd and Vandenberghe, "Convex optimization", 2004,
     section 9.5). Computing the curvature takes most of the time, and it hardly changes near the optimum: there it is
@@ -63,17 +67,23 @@ def fit_logistic(design: Blocks, response: Flags, *, ridge: float, weight: Float
 
     Args:
         design: the features; column 0 is the intercept. response: one a row, in their original order.
-        ridge: of all weights but the intercept, 0 or above. weight: of each row, 0 or above; 1 by default.
+        ridge: of all weights but the intercept, one for all or one each, 0 or above.
+        weight: of each row, 0 or above; 1 by default.
+        start: the weights to start from, which should be near.
     """
-    return _newton(design, response, ridge, weight)[0]
+    return _newton(design, response, ridge, weight, start)[0]
 
 
-def _newton(design: Blocks, response: Flags, ridge: float, weight: Floats | None) -> tuple[Floats, Floats, Singles]:
+def _newton(
+    design: Blocks, response: Flags, ridge: float | Floats, weight: Floats | None, start: Floats | None
+) -> tuple[Floats, Floats, Singles]:
     """Return the weights, the loss's curvature near them, and each response's variance (in the design's order)."""
     y = response[design.order].astype(np.float32)
     counts = np.ones_like(y) if weight is None else weight[design.order].astype(np.float32)
-    weights, penalty = np.zeros(design.width), _penalty(design, ridge)
-    weights[0] = _log_odds(float(counts @ y), float(counts.sum()))
+    penalty = _penalty(design, ridge)
+    weights = np.zeros(design.width) if start is None else start.copy()
+    if start is None:
+        weights[0] = _log_odds(float(counts @ y), float(counts.sum()))
     step, lowest, decrement, factor = np.zeros_like(weights), math.inf, math.inf, None
     for _ in range(_STEPS):
         logits = design.times(weights)
@@ -96,8 +106,8 @@ def _newton(design: Blocks, response: Flags, ridge: float, weight: Floats | None
     return weights, curvature, variance
 
 
-def _penalty(design: Blocks, ridge: float) -> Floats:
-    penalty = np.full(design.width, float(ridge))
+def _penalty(design: Blocks, ridge: float | Floats) -> Floats:
+    penalty = np.full(design.width, ridge, dtype=np.float64)
     penalty[0] = 0.0
     return penalty
 

@@ -26,7 +26,7 @@ from equipoise.personal.wishes import Standing, Wishes, chain_of, standing, wish
 from equipoise.runtime.jobs import Report, quiet
 from equipoise.stages.attacks.membership import Membership, one_by_one
 from equipoise.stages.attacks.profiles import PROFILES
-from equipoise.stages.targeting.learners import RIDGE, Logistic, refit
+from equipoise.stages.targeting.learners import Logistic, refit
 from equipoise.stages.targeting.train import impressions_of
 
 COMPANY = 200
@@ -159,7 +159,7 @@ def _scores(chain: Chain, before: Chain, whom: Flags, report: Report) -> tuple[F
     records = impressions_of(people, log, vault)
     plain = isinstance(model.fitted, Logistic)
     shadows = None if plain else one_by_one(refit(chain.settings.train.learner, model.design, *records), report)
-    access, _ = model_access(model, records, people, learns, RIDGE, shadows)
+    access, _ = model_access(model, records, people, learns, shadows)
     attack = Membership()
     if attack.infeasible(release, access):
         return None

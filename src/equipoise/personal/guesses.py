@@ -25,8 +25,9 @@ from equipoise.runtime.remembered import remembered
 from equipoise.shared.release import Release
 from equipoise.shared.schema import Schema
 from equipoise.stages.targeting.design import build_design
-from equipoise.stages.targeting.learners import RIDGE
 
+_RIDGE = 20.0
+"""The regularisation of the guesser; assumed."""
 GUESSED = 3
 """The largest number of interests that are guessed for a person."""
 KEEN = 0.25
@@ -88,10 +89,13 @@ def guesses(chain: Chain, customer: int) -> tuple[Guess, ...]:
 
 
 def interests(chain: Chain) -> Scores:
-    """Return every row's predicted response to each topic's offer above the mean row's, and the guessed topics."""
+    """Return how much more each row is predicted to respond to each topic's offer, and the guessed topics.
+
+    More than the mean row does, and more than the row itself does on average: who answers much likes not everything.
+    """
     chance = np.clip(gains(chain).chance[:, :OFFERS].astype(np.float64), 1e-6, 1 - 1e-6)
     logit = np.log(chance) - np.log1p(-chance)
-    score = logit - logit.mean(axis=0)
+    score = logit - logit.mean(axis=0) - logit.mean(axis=1, keepdims=True) + logit.mean()
     says = (np.argsort(np.argsort(-score, axis=1, kind="stable"), axis=1) < GUESSED) & (score > 0)
     return Scores(score, np.asarray(says))
 
@@ -126,7 +130,7 @@ def _guess_trait(learned: Floats, has: Flags, asked: Floats) -> tuple[Floats, Fl
     if has.all() or not has.any():
         return np.full(len(asked), has.mean()), np.zeros(len(asked), dtype=bool)
     mean, scale = learned.mean(axis=0), np.maximum(learned.std(axis=0), 1e-6)
-    model = LogisticRegression(C=1 / RIDGE, solver="newton-cholesky").fit((learned - mean) / scale, has)
+    model = LogisticRegression(C=1 / _RIDGE, solver="newton-cholesky").fit((learned - mean) / scale, has)
     chance: Floats = model.predict_proba((asked - mean) / scale)[:, 1]
     number = max(1, round(float(has.mean()) * len(asked)))
     says = np.zeros(len(asked), dtype=bool)

@@ -7,7 +7,10 @@ from equipoise.texts.catalogue import texts
 
 
 def value_in_words(lever: str, value: object) -> str:
-    """Return the value of a lever in words: "Equal buttons", "10 people", "40 in 100", "on"."""
+    """Return the value of a lever in words: "Equal buttons", "10 people", "40 in 100", "on".
+
+    A number with a name is called by it: "A shop's own pages".
+    """
     declared = LEVERS[lever]
     match declared.kind:
         case "choice":
@@ -18,7 +21,9 @@ def value_in_words(lever: str, value: object) -> str:
             names = [texts()[f"lever.{lever}.choice.{item}"] for item in declared.check(lever, value)]
             return ", ".join(names) if names else texts()["value.none"]
         case "integer" | "number":
-            return _amount(declared.unit, float(str(value)))
+            position = declared.position(value)
+            named = position and texts()[f"lever.{lever}.position.{position}"]
+            return named or _amount(declared.unit, float(str(value)))
 
 
 def _amount(unit: str, amount: float) -> str:

@@ -16,11 +16,12 @@ from equipoise.numerics.rate import UNKNOWN, Rate
 from equipoise.numerics.stats import auc
 from equipoise.stages.measure.notions import Findings, find
 from equipoise.stages.targeting.design import Design, build_design
-from equipoise.stages.targeting.learners import RIDGE
 from equipoise.stages.targeting.settings import PROXIES
 from equipoise.stages.targeting.train import COLUMNS_OF
 from equipoise.studies.fairness import standing
 
+_RIDGE = 20.0
+"""The regularisation of the guesser, which is no part of the shop's model; assumed."""
 VARIANTS: dict[str, dict[str, Any]] = {
     "sees": {"train.mitigation": "none", "train.proxies": PROXIES},
     "left_out": {"train.mitigation": "leave_out", "train.proxies": PROXIES},
@@ -83,7 +84,7 @@ def _guesses(seen: Singles, group: Integers, asked: Singles, groups: int) -> Sin
     chances = np.full((len(asked), groups), np.nan, dtype=np.float32)
     known = np.unique(group)
     if known.size > 1 and len(asked):
-        guesser = LogisticRegression(C=1 / RIDGE, solver="newton-cholesky", max_iter=30).fit(seen, group)
+        guesser = LogisticRegression(C=1 / _RIDGE, solver="newton-cholesky", max_iter=30).fit(seen, group)
         chances[:, known] = guesser.predict_proba(asked)
     return chances
 

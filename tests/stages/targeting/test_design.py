@@ -52,8 +52,8 @@ def test_an_offer_switches_on_its_own_columns(released):
     design = build_design(released()[0])
     row = design.impressions(np.array([3]), np.array([5])).dense()[0]
     persons, sources, traits = design.person.shape[1], design.match.shape[2], design.trait.shape[1]
-    offers, match, trait = np.split(row[1 + persons :], [OFFERS, OFFERS + sources])
-    assert np.flatnonzero(offers).tolist() == [5]
+    shown, offers, match, trait = np.split(row[1 + persons :], [1, 1 + OFFERS, 1 + OFFERS + sources])
+    assert shown.tolist() == [1] and np.flatnonzero(offers).tolist() == [5]
     assert match == pytest.approx(design.match[3, 5])
     assert trait.reshape(OFFERS, traits)[5] == pytest.approx(design.trait[3])
     assert not np.delete(trait.reshape(OFFERS, traits), 5, axis=0).any()
@@ -149,7 +149,7 @@ def test_leaving_out_is_dropping_what_a_column_or_a_source_shows(released):
 def test_a_release_without_behaviour_has_no_match():
     design = build_design(release_of([SEX], [[0], [1]], [[0], [1]]))
     assert design.match.shape == (2, OFFERS, 0)
-    assert design.logits(np.ones(1 + 1 + OFFERS + OFFERS)).shape == (2, OFFERS + 1)
+    assert design.logits(np.ones(1 + 1 + 1 + OFFERS + OFFERS)).shape == (2, OFFERS + 1)
 
 
 def test_designs_are_read_only(released):

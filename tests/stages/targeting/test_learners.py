@@ -6,7 +6,7 @@ from equipoise.stages.history.log import log_campaigns
 from equipoise.stages.history.settings import HistorySettings
 from equipoise.stages.targeting.catalogue import LEARNERS
 from equipoise.stages.targeting.design import build_design
-from equipoise.stages.targeting.learners import RIDGE, Logistic
+from equipoise.stages.targeting.learners import Logistic
 from equipoise.stages.targeting.settings import TrainSettings
 from equipoise.stages.targeting.train import impressions_of
 
@@ -61,7 +61,7 @@ def test_logistic_weights_are_where_the_penalised_likelihood_is_flat(lesson):
     fitted = Logistic.fit(design, row, arm, visit, None)
     features = design.impressions(row, arm).dense().astype(float)
     residual = 1 / (1 + np.exp(-features @ fitted.weights)) - visit
-    slope = features.T @ residual + RIDGE * np.concatenate([[0], fitted.weights[1:]])  # the intercept is free
+    slope = features.T @ residual + fitted.ridge * np.concatenate([[0], fitted.weights[1:]])  # the intercept is free
     # the solver stops at a mean gradient of 1e-4, which is 1e-4 * 8,000 impressions here
     assert np.abs(slope).max() < 1e-4 * visit.size
     shrunken = Logistic.fit(design, row, arm, visit, np.full(visit.size, 0.01))

@@ -4,7 +4,13 @@ import numpy as np
 import pytest
 
 from equipoise.core.vocabulary import EDUCATIONS, GROUPS, HOUSEHOLDS, INTERSECTIONS, OCCUPATIONS, TODAY
-from equipoise.stages.world.people import draw_interests
+from equipoise.stages.world.people import (
+    _EXPECTING,
+    INTEREST_MEAN,
+    INTEREST_VARIANCE,
+    _steady_interest,
+    draw_interests,
+)
 
 
 def test_expecting_occurs_only_among_women_from_18_to_44(full_world):
@@ -70,12 +76,13 @@ def test_groups_of_a_protected_attribute(world):
 
 
 def test_taste_is_stronger_than_demographics_and_drifts(world):
-    weak, _ = draw_interests(world.people, 0.0, seed=1)
-    now, then = draw_interests(world.people, 1.0, seed=1)
+    people = world.people
+    weak = _steady_interest(people) + people.expecting[:, None] * _EXPECTING
+    now, then = draw_interests(people, seed=1)
     taste_now = now - weak
     assert taste_now.var(axis=0).mean() == pytest.approx(1, abs=0.05)
     assert weak.var(axis=0).mean() < 0.5
-    calm = ~world.people.expecting  # a child on the way is new, so it is no part of the old interest
+    calm = ~people.expecting  # a child on the way is new, so it is no part of the old interest
     taste_then = (then - weak)[calm]
     # by construction r = .8; 5,000 people and 12 topics give a standard error of .36 / sqrt(60,000) = .0015
     assert np.corrcoef(taste_now[calm].ravel(), taste_then.ravel())[0, 1] == pytest.approx(0.8, abs=0.01)
@@ -83,10 +90,16 @@ def test_taste_is_stronger_than_demographics_and_drifts(world):
 
 def test_expecting_changes_present_interests_only(world):
     expecting = world.people.expecting
-    now, then = draw_interests(world.people, 0.0, seed=1)
-    gained = (now - then)[expecting]
-    assert gained[:, 0].min() > 1.5  # baby
-    assert np.abs((now - then)[~expecting]).max() < 1e-5
+    calm = dataclasses.replace(world.people, expecting=np.zeros_like(expecting))
+    (now, then), (calm_now, calm_then) = (draw_interests(people, seed=1) for people in (world.people, calm))
+    assert (now - calm_now)[expecting, 0].min() > 1.5  # baby
+    assert (now == calm_now)[~expecting].all() and (then == calm_then).all()
+
+
+def test_the_interests_of_the_market_are_as_declared(full_world):
+    interest = full_world.interest
+    assert interest.mean(axis=0) == pytest.approx(INTEREST_MEAN, abs=0.05)
+    assert interest.var(axis=0) == pytest.approx(INTEREST_VARIANCE, abs=0.06)
 
 
 def test_people_are_read_only(world):

@@ -11,7 +11,7 @@ from equipoise.stages.world.settings import PopulationSettings
 
 @pytest.fixture(scope="module")
 def prospects(full_world):
-    return draw_prospects(PopulationSettings(seed=full_world.seed), full_world)
+    return draw_prospects(full_world)
 
 
 def test_prospects_are_other_people_of_the_market(full_world, prospects):
@@ -64,5 +64,5 @@ def test_heritage_goes_with_the_postcode_as_among_customers(full_world, prospect
 
 def test_a_small_world_has_as_many_prospects():
     world = build(PopulationSettings(seed=4, size=500))
-    found = draw_prospects(PopulationSettings(seed=4, size=500), world)
+    found = draw_prospects(world)
     assert len(found) == SAMPLE and found.views.people == SAMPLE

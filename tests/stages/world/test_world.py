@@ -30,8 +30,10 @@ def test_another_seed_gives_another_world(world):
 def test_taste_leaves_the_people_as_they_are(world):
     bland = build(PopulationSettings(seed=1, size=2_000, taste=0.0))
     assert (bland.people.birth_day == world.people.birth_day).all()
-    assert (bland.activity == world.activity).all()
-    assert bland.interest.var() < world.interest.var()
+    assert (bland.activity == world.activity).all() and (bland.interest == world.interest).all()
+    assert (bland.events["purchases"].counts == world.events["purchases"].counts).all()
+    assert (bland.response.visit_without == world.response.visit_without).all()
+    assert bland.response.visit.std() < world.response.visit.std()
 
 
 def test_customers_come_first_and_the_panel_follows(world):

@@ -19,8 +19,8 @@ def test_shares_are_whole_numbers_out_of_100():
 
 
 def test_numbers_show_as_many_places_as_they_have_steps():
-    assert unit_format(LEVERS["population.taste"]) == "%.1f x"
-    assert unit_format(LEVERS["protect.l"]) == "%.2f"
+    assert unit_format(LEVERS["population.taste"]) == "%.2f"
+    assert unit_format(LEVERS["train.epsilon"]) == "%.1f"
 
 
 def test_every_lever_has_label_and_help():

@@ -14,7 +14,14 @@ GENERIC = Settings().replace(**{"target.strategy": "generic"})
 @pytest.mark.parametrize("target", [1, 42, 9_999])
 def test_a_link_brings_levers_pin_and_person_back(settings, pin, target):
     play = Play(settings=settings, pin=pin, target=target)
-    assert read_link(write_link(play).items()) == (settings, pin, target)
+    assert read_link(write_link(play).items()) == (settings, pin, target, ())
+
+
+def test_an_older_link_says_what_changed_once_and_its_pin_too():
+    older = [("v", "1"), ("protect.k", "10"), ("pin", "v=1&protect.k=10&population.taste=0.5"), ("target", "3")]
+    link = read_link(older)
+    assert link.settings["protect.k"] == 10 and link.pin["population.taste"] == 0.3 and len(link.renewed) == 2
+    assert len(read_link([*older[:2], ("pin", "v=1")]).renewed) == 1
 
 
 def test_the_default_has_an_empty_link():
@@ -28,7 +35,7 @@ def test_the_default_has_an_empty_link():
         [("protect.k", "nan")],
         [("protect.k", "5"), ("protect.k", "6")],
         [("no.such", "1")],
-        [("pin", "v=1"), ("pin", "v=1")],
+        [("pin", "v=2"), ("pin", "v=2")],
         [("pin", "protect.k=<script>")],
         [("target", "0")],
         [("target", "10000")],

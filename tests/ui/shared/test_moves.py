@@ -3,6 +3,7 @@ import functools
 import itertools
 
 from equipoise.chain.settings import Settings
+from equipoise.texts.phrases import Phrase
 from equipoise.ui.shared import moves
 from equipoise.ui.shared.bundles import TOGGLES
 from equipoise.ui.shared.moves import Play
@@ -117,4 +118,6 @@ def test_only_an_untouched_page_suggests_a_first_move():
 
 
 def test_a_move_clears_the_problem_of_a_link():
-    assert moves.move(dataclasses.replace(Play(), problem="bad link"), K10).problem == ""
+    told = dataclasses.replace(Play(), problem="bad link", renewed=(Phrase("renewed.taste", {}),))
+    moved = moves.move(told, K10)
+    assert (moved.problem, moved.renewed, moves.move(told, told.settings).renewed) == ("", (), ())

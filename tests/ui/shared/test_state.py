@@ -118,15 +118,15 @@ def test_a_region_that_was_asked_for_and_not_drawn_is_asked_for_again(monkeypatc
 
 
 def test_the_address_is_the_truth_when_a_page_is_opened():
-    app = opened(v="1", protect__k="10", pin="v=1&protect.k=20", target="3")
+    app = opened(v="2", protect__k="10", pin="v=2&protect.k=20", target="3")
     assert app.text[0].value == "10 20 3"
     play = app.session_state["play"]
     assert (play.settings, play.pin, play.past, play.previous) == (K10, K20, (), None)
 
 
 def test_an_address_that_somebody_else_wrote_is_taken_over_as_a_move():
-    app = opened(v="1", protect__k="10")
-    go_to(app, v="1", protect__k="20")
+    app = opened(v="2", protect__k="10")
+    go_to(app, v="2", protect__k="20")
     assert app.text[0].value == "20 5 1"
     assert app.session_state["play"].past == (K10,)
     go_to(app)
@@ -142,19 +142,19 @@ def test_a_move_writes_the_address_and_is_not_undone_by_it():
 
 
 def test_levers_stay_when_one_comes_from_another_page_whose_address_is_empty():
-    app = opened(state={"play": move(Play(), K10), "written": "v=1&protect.k=10"}, arrives=True)
+    app = opened(state={"play": move(Play(), K10), "written": "v=2&protect.k=10"}, arrives=True)
     assert app.text[0].value == "10 5 1"
     assert query(app)["protect.k"] == "10"
 
 
 def test_a_link_wins_over_the_levers_when_one_comes_from_another_page():
-    app = opened(state={"play": move(Play(), K10), "written": "v=1&protect.k=10"}, arrives=True, v="1", protect__k="20")
+    app = opened(state={"play": move(Play(), K10), "written": "v=2&protect.k=10"}, arrives=True, v="2", protect__k="20")
     assert app.text[0].value == "20 5 1"
 
 
 def test_a_click_that_cuts_the_first_run_short_does_not_lose_the_levers():
     """The browser reports the address of before the first run, which is empty, once more."""
-    app = opened(state={"play": move(Play(), K10), "written": "v=1&protect.k=10"}, arrives=True)
+    app = opened(state={"play": move(Play(), K10), "written": "v=2&protect.k=10"}, arrives=True)
     go_to(app)
     assert app.text[0].value == "10 5 1"
 
@@ -175,7 +175,7 @@ def test_a_move_replaces_a_bad_address():
 
 
 def test_a_held_widget_shows_the_state_and_keeps_what_was_put_into_it():
-    app = opened(v="1", protect__k="10")
+    app = opened(v="2", protect__k="10")
     assert control(app.number_input, "k").value == 10
     control(app.number_input, "k").set_value(20).run()
     assert (control(app.number_input, "k").value, app.text[0].value) == (20, "20 5 1")

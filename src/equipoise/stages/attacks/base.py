@@ -121,7 +121,8 @@ class ModelAccess:
         response: the recorded responses (shape: impressions).
         person: the pool person of every impression, 0 to n-1, sorted; everybody has at least one impression.
         probability: the attacked model's predictions for these rows, 0 to 1.
-        ridge: the published regularisation: ``0.5 * ridge * ||w[1:]||^2`` beside the *sum* of the log losses.
+        ridge: the published regularisation, one for all weights or one each: ``0.5 * sum(ridge * w[1:]^2)`` beside
+            the *sum* of the log losses.
         shadows: trains shadow models like the attacked model, where that is not plain logistic regression.
     """
 
@@ -129,7 +130,7 @@ class ModelAccess:
     response: Flags
     person: Integers
     probability: Floats
-    ridge: float
+    ridge: float | Floats
     shadows: Shadows | None = None
 
 

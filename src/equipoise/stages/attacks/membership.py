@@ -160,7 +160,7 @@ def fit_together(access: ModelAccess, inside: Flags) -> Singles:
     design = access.design
     taken = inside.astype(np.float32)[access.person[design.order]]
     response = access.response[design.order].astype(np.float32)[:, None]
-    penalty = np.full((design.width, 1), access.ridge)
+    penalty = np.full(design.width, access.ridge, dtype=np.float64)[:, None]
     penalty[0] = 0.0
     curvature, pull = _curvature(access, penalty[:, 0])
     weights = cho_solve(curvature, pull)[:, None]  # all models start from the same

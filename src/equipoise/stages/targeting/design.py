@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from equipoise.core.arrays import Array, Floats, Integers, Singles, freeze
+from equipoise.core.arrays import Array, Flags, Floats, Integers, Singles, freeze
 from equipoise.core.vocabulary import OFFERS, TOPICS, TRAITS
 from equipoise.numerics.blocks import Blocks
 from equipoise.shared.column import Column
@@ -77,23 +77,24 @@ class Design:
     def impressions(self, row: Integers, arm: Integers) -> Blocks:
         """Return one feature row an impression of ``arm`` (an offer, or `OFFERS` for none) on ``row``.
 
-        Columns: intercept, person, offer, match, offer x trait. Impressions without an offer have zeros beyond the
-        person's own features; every arm is a block.
+        Columns: intercept, person, any offer, which offer, match, offer x trait. Impressions without an offer have
+        zeros beyond the person's own features; every arm is a block.
         """
         order = np.argsort(arm.astype(np.int8), kind="stable")
         ends = np.cumsum(np.bincount(arm, minlength=OFFERS + 1))
         rows = np.split(row[order], ends[:-1])
         persons, traits, sources = self._widths
         one, room = np.ones((len(self), 1), dtype=np.float32), np.empty((len(self), sources), dtype=np.float32)
-        fixed = np.hstack([one, self.person, one, self.trait, room])  # offers differ in this position only
-        start = 1 + persons + OFFERS
+        fixed = np.hstack([one, self.person, one, one, self.trait, room])  # offers differ in this position only
+        start = 2 + persons + OFFERS
 
         def block(offer: int, row: Integers) -> tuple[Singles, Integers]:
             own = np.arange(1 + persons)
             if offer == OFFERS:
                 return fixed[row, : own.size], own
             taste = start + sources + offer * traits + np.arange(traits)
-            columns = (own, np.array([own.size + offer]), taste, np.arange(start, start + sources))
+            shown = np.array([own.size, own.size + 1 + offer])
+            columns = (own, shown, taste, np.arange(start, start + sources))
             features = fixed.take(row, axis=0)
             features[:, features.shape[1] - sources :] = self.match[row, offer]
             return features, np.concatenate(columns)
@@ -111,6 +112,12 @@ class Design:
         return tuple(name.removesuffix(_TOTAL) for name in self.names if name.endswith(_TOTAL))
 
     @property
+    def special(self) -> Flags:
+        """Which columns of `impressions` are about a single offer (shape: columns)."""
+        persons, traits, sources = self._widths
+        return np.repeat([False, True, False, True], [2 + persons, OFFERS, sources, OFFERS * traits])
+
+    @property
     def _widths(self) -> tuple[int, int, int]:
         return self.person.shape[1], self.trait.shape[1], self.match.shape[2]
 
@@ -125,11 +132,12 @@ class Design:
     def split(self, weights: Array) -> tuple[Array, Array, Array, Array, Array]:
         """Return the weights of a linear model: of the intercept, ``person``, the offers, ``match`` and ``trait``.
 
-        The last ones have shape offers x traits.
+        The weights of the offers hold that of any offer; the last ones have shape offers x traits.
         """
         persons, traits, sources = self._widths
-        start, by_person, by_offer, by_match, by_trait = np.split(weights, np.cumsum([1, persons, OFFERS, sources]))
-        return start, by_person, by_offer, by_match, by_trait.reshape(OFFERS, traits)
+        parts = np.split(weights, np.cumsum([1, persons, 1, OFFERS, sources]))
+        start, by_person, by_any, by_offer, by_match, by_trait = parts
+        return start, by_person, by_any + by_offer, by_match, by_trait.reshape(OFFERS, traits)
 
 
 def build_design(release: Release, without: Collection[str] = ()) -> Design:

@@ -12,16 +12,18 @@ from threadpoolctl import threadpool_limits
 
 from equipoise.core.arrays import Array, Flags, Floats, Integers, Singles, freeze, sigmoid
 from equipoise.core.vocabulary import IMPRESSIONS, OFFERS
-from equipoise.numerics.logistic import Optimum, minimum
+from equipoise.numerics.held_out import fit_held_out
+from equipoise.numerics.logistic import Optimum
 from equipoise.stages.targeting.catalogue import LEARNERS
 from equipoise.stages.targeting.design import Design
-
-RIDGE = 20.0
-"""Weight of the squared coefficients against the summed log loss; assumed, and public knowledge."""
 
 
 class Fitted(Protocol):
     """A learner after training."""
+
+    @property
+    def ridge(self) -> float | Floats:
+        """The weight of each squared coefficient against the summed log loss, published with the model; 0 for none."""
 
     def predict(self, design: Design) -> Singles:
         """Return visit probabilities of every row under every offer and none (shape: rows x offers + 1)."""
@@ -32,16 +34,22 @@ class Logistic:
     """Logistic regression with offer interactions.
 
     Attributes:
-        weights: of the design's columns. optimum: how they vary over pasts; None where noise was added in training.
+        weights: in the order of `Design.impressions`.
+        optimum: how they vary over pasts; None where noise was added in training.
     """
 
     weights: Floats
     optimum: Optimum | None = None
 
+    @property
+    def ridge(self) -> float | Floats:
+        """Of each weight, published with the model. Private training, which stops early instead, has none."""
+        return 0.0 if self.optimum is None else self.optimum.penalty
+
     @classmethod
     def fit(cls, design: Design, row: Integers, arm: Integers, visit: Flags, weight: Floats | None) -> Logistic:
-        """Fit by penalised maximum likelihood (see `fit_logistic`)."""
-        optimum = minimum(design.impressions(row, arm), visit, ridge=RIDGE, weight=weight)
+        """Fit by penalised maximum likelihood, with the ridges under which held-out rows are likeliest."""
+        optimum = fit_held_out(design.impressions(row, arm), visit, row, design.special, weight=weight)
         freeze(optimum.weights, optimum.penalty, optimum.curvature, optimum.information)
         return cls(optimum.weights, optimum)
 
@@ -55,6 +63,7 @@ class Boosting:
     """Histogram gradient boosting; one thread, because more are slower on small machines."""
 
     trees: Any
+    ridge: float | Floats = 0.0
 
     @classmethod
     def fit(cls, design: Design, row: Integers, arm: Integers, visit: Flags, weight: Floats | None) -> Boosting:

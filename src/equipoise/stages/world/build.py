@@ -18,13 +18,13 @@ PANEL = 3_000
 
 
 def build(settings: PopulationSettings) -> World:
-    """Return the world of a seed, a size and a strength of taste."""
+    """Return the world of a seed, a size and a weight of taste."""
     seed, people_wanted = settings.seed, settings.size + PANEL
     geography = build_geography(settings.size)
     notional = populate(geography, seed)
     chosen = stream(seed, "population.customers").choice(len(notional), people_wanted, replace=False)
     people = draw_people(notional, geography, chosen, seed)
-    now, then = draw_interests(people, settings.taste, seed)
+    now, then = draw_interests(people, seed)
     activity = draw_activity(people_wanted, seed)
     events = {source: draw_events(source, activity, now, then, seed) for source in EVENT_SOURCES}
     context = _context(now, seed)
@@ -41,7 +41,7 @@ def build(settings: PopulationSettings) -> World:
         interest=now,
         events=events,
         broker=draw_broker(now, seed),
-        response=true_response(people, activity, now),
+        response=true_response(people, activity, now, settings.taste),
         context=context,
         number=number,
     )

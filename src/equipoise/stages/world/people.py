@@ -19,7 +19,7 @@ _HERITAGE_SPREAD = 1.5
 _DRIFT_CORRELATION = 0.8
 
 # Effect of one unit of each trait on the interest in each topic, in TOPICS' order. Weak on purpose: personal taste,
-# with a standard deviation of `population.taste`, is the stronger part.
+# with a standard deviation of 1, is the stronger part.
 _WOMAN = np.array([0.2, 0.1, 0.5, 0.4, -0.2, 0.1, 0.1, -0.4, 0.1, 0.0, 0.0, 0.0])
 _AGE = np.array([-0.3, 0.3, -0.1, -0.2, -0.3, 0.4, 0.1, -0.2, 0.1, 0.1, 0.0, 0.0])
 _CHILDREN = np.array([0.4, 0.0, -0.1, 0.0, 0.1, 0.1, 0.2, 0.0, 0.0, 0.2, -0.2, 0.2])
@@ -28,6 +28,10 @@ _HERITAGE_B = np.array([0.0, 0.0, 0.1, 0.1, 0.1, -0.1, 0.0, 0.1, -0.1, 0.1, 0.0,
 _EXPECTING = np.array([1.8, 0.5, 0.0, 0.0, -0.4, 0.0, 0.4, 0.0, 0.1, 0.2, -0.4, 0.1])
 _CHRONIC = np.array([0.0, 1.1, 0.0, 0.0, -0.3, 0.1, 0.0, 0.0, 0.1, 0.1, -0.2, 0.0])
 _MONEY = np.array([0.0, 0.0, 0.0, -0.2, 0.0, 0.0, -0.1, -0.3, 0.0, 0.1, -0.6, 1.0])
+
+INTEREST_MEAN = np.array([0.20, 0.31, 0.21, 0.14, -0.13, 0.16, 0.12, -0.24, 0.16, 0.14, -0.12, 0.16])
+INTEREST_VARIANCE = np.array([1.28, 1.30, 1.08, 1.08, 1.12, 1.15, 1.03, 1.10, 1.06, 1.02, 1.11, 1.20])
+"""Mean and variance of the present interests in the market, over several seeds: what the traits above add up to."""
 
 
 def draw_people(
@@ -57,10 +61,11 @@ def draw_people(
     )  # fmt: skip
 
 
-def draw_interests(people: People, taste: float, seed: int, who: str = "population") -> tuple[Singles, Singles]:
+def draw_interests(people: People, seed: int, who: str = "population") -> tuple[Singles, Singles]:
     """Return interests in the 12 topics now and two years ago (shape: people x topics, log scale).
 
-    Demographics are the weak part, personal taste the strong one; taste drifts over the two years.
+    Demographics are the weak part, personal taste with a standard deviation of 1 is the strong one; taste drifts over
+    the two years.
     """
     shape = (len(people), len(TOPICS))
     draws = stream(seed, f"{who}.taste")
@@ -69,8 +74,7 @@ def draw_interests(people: People, taste: float, seed: int, who: str = "populati
     then = np.float32(_DRIFT_CORRELATION) * now + np.float32(np.sqrt(1 - _DRIFT_CORRELATION**2)) * other
     steady = _steady_interest(people)
     expecting = people.expecting[:, None] * _EXPECTING.astype(np.float32)
-    strength = np.float32(taste)
-    return strength * now + steady + expecting, strength * then + steady
+    return now + steady + expecting, then + steady
 
 
 def _steady_interest(people: People) -> Singles:

@@ -14,14 +14,13 @@ from equipoise.shared.world import World
 from equipoise.stages.world.behaviour import draw_activity, draw_events
 from equipoise.stages.world.people import draw_interests, draw_people
 from equipoise.stages.world.receipts import views_of
-from equipoise.stages.world.settings import PopulationSettings
 
 SAMPLE = 20_000
 """The most prospects that are drawn."""
 _WHO = "prospects"
 
 
-def draw_prospects(settings: PopulationSettings, world: World) -> Prospects:
+def draw_prospects(world: World) -> Prospects:
     """Return a sample of those who are neither customers nor in the public panel."""
     outside = np.ones(len(world.notional), dtype=bool)
     outside[world.chosen] = False
@@ -29,7 +28,7 @@ def draw_prospects(settings: PopulationSettings, world: World) -> Prospects:
     size = min(SAMPLE, others.size)
     chosen = np.sort(stream(world.seed, f"{_WHO}.sample").choice(others, size, replace=False))
     people = draw_people(world.notional, world.geography, chosen, world.seed, _WHO)
-    now, then = draw_interests(people, settings.taste, world.seed, _WHO)
+    now, then = draw_interests(people, world.seed, _WHO)
     activity = draw_activity(size, world.seed, _WHO)
     events = draw_events("browsing", activity, now, then, world.seed, _WHO)
     return Prospects(

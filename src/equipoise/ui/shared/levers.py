@@ -8,9 +8,10 @@ import streamlit as st
 
 from equipoise.chain.settings import LEVERS, STAGES, Settings
 from equipoise.core.levers import Lever
-from equipoise.story.wording import unit_in_words
+from equipoise.story.wording import unit_in_words, value_in_words
 from equipoise.texts.catalogue import texts
 from equipoise.ui.shared import state
+from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.moves import Play, move
 from equipoise.ui.shared.words import say
 
@@ -64,14 +65,20 @@ def _stage(play: Play) -> None:
 def lever(name: str, settings: Settings, reason: str | None = None) -> None:
     """Draw one lever; with a ``reason`` (its key in the texts) why it has no effect, it is disabled and shows that."""
     declared = LEVERS[name]
-    shown = to_widget(declared, settings[name])
+    by_name = bool(declared.positions) and not expert()
+    shown = declared.position(settings[name]) if by_name else to_widget(declared, settings[name])
     common = {
         "label": texts().label(name),
         "help": texts().get(f"lever.{name}.help"),
         "disabled": reason is not None,
         **state.control(f"lever.{name}", shown, _moved, name),
     }
-    _widget(name, declared, shown, common)
+    if by_name:
+        _positions(name, declared, shown, common)
+    else:
+        _widget(name, declared, shown, common)
+    if by_name and shown is None:
+        st.caption(say("levers.between", value=value_in_words(name, settings[name])))
     if reason is not None:
         st.caption(f":material/block: {texts().get(reason, say('levers.inactive'))}")
 
@@ -90,6 +97,12 @@ def _widget(name: str, declared: Lever, shown: Any, common: dict[str, Any]) -> N
             st.pills(**options, default=shown, selection_mode="multi", wrap=True, **common)
         case _:
             _number(declared, shown, common)
+
+
+def _positions(name: str, declared: Lever, shown: str | None, common: dict[str, Any]) -> None:
+    """Draw the named positions of a number, for those who want no numbers."""
+    named = {position: texts()[f"lever.{name}.position.{position}"] for position in declared.positions}
+    st.segmented_control(options=list(named), format_func=named.__getitem__, default=shown, wrap=True, **common)
 
 
 def _number(declared: Lever, shown: Any, common: dict[str, Any]) -> None:

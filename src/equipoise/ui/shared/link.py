@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from equipoise.chain.settings import Settings
 from equipoise.core.errors import SettingsError
+from equipoise.texts.phrases import Phrase
 from equipoise.ui.shared.moves import MOST_TARGETS, TYPICAL, Play
 
 _PIN, _TARGET = "pin", "target"
@@ -22,8 +24,20 @@ def write_link(play: Play) -> dict[str, str]:
     return {**levers, **pin, **target} if pin or target or play.settings != TYPICAL else {}
 
 
-def read_link(parameters: Iterable[tuple[str, str]]) -> tuple[Settings, Settings, int]:
-    """Return the levers, the pin and the number of the Attack lab's target that a link holds.
+class Link(NamedTuple):
+    """What a link holds: the levers, the pin, and the number of the Attack lab's target.
+
+    ``renewed`` says what reading it changed, where an older version of Equipoise wrote it.
+    """
+
+    settings: Settings
+    pin: Settings
+    target: int
+    renewed: tuple[Phrase, ...] = ()
+
+
+def read_link(parameters: Iterable[tuple[str, str]]) -> Link:
+    """Return what a link holds.
 
     Raises:
         SettingsError: something in the link is unknown, given twice, or not permitted.
@@ -32,9 +46,11 @@ def read_link(parameters: Iterable[tuple[str, str]]) -> tuple[Settings, Settings
     own = {key: [value for name, value in pairs if name == key] for key in (_PIN, _TARGET)}
     given_twice = {key for key, values in own.items() if len(values) > 1}
     levers = [(name, value) for name, value in pairs if name not in own or name in given_twice]
-    settings = Settings.from_query(urlencode(levers, errors="surrogatepass"))  # refuses what is no text or given twice
-    pin = Settings.from_query(own[_PIN][0]) if own[_PIN] else TYPICAL
-    return settings, pin, _number(own[_TARGET][0]) if own[_TARGET] else 1
+    query = urlencode(levers, errors="surrogatepass")  # reading refuses what is no text or given twice
+    settings, renewed = Settings.read(query, "query")
+    pin, renewed_too = Settings.read(own[_PIN][0], "query") if own[_PIN] else (TYPICAL, ())
+    target = _number(own[_TARGET][0]) if own[_TARGET] else 1
+    return Link(settings, pin, target, (*renewed, *(each for each in renewed_too if each not in renewed)))
 
 
 @lru_cache(maxsize=64)

@@ -6,6 +6,7 @@ import dataclasses
 
 from equipoise.chain.settings import Settings
 from equipoise.numerics.rate import Direction
+from equipoise.texts.phrases import Phrase
 from equipoise.ui.shared.bundles import ASKS, TOGGLES, position
 
 TYPICAL = Settings()
@@ -39,6 +40,7 @@ class Play:
         figure: the headline that the icon arrays show.
         target: the number of the person whom the Attack lab attacks.
         problem: why a link could not be used; stays until the next move.
+        renewed: what reading an older link changed; stays until the next move.
     """
 
     settings: Settings = TYPICAL
@@ -52,6 +54,7 @@ class Play:
     figure: str = "identified"
     target: int = 1
     problem: str = ""
+    renewed: tuple[Phrase, ...] = ()
 
     @property
     def open_guess(self) -> Guess | None:
@@ -73,10 +76,17 @@ class Play:
 def move(play: Play, settings: Settings) -> Play:
     """Set the levers to ``settings``; nothing happens when they have these values already."""
     if settings == play.settings:
-        return dataclasses.replace(play, guess=None, problem="")
+        return dataclasses.replace(play, guess=None, problem="", renewed=())
     past = (*play.past, play.settings)[-_REMEMBERED:]
     return dataclasses.replace(
-        play, settings=settings, previous=play.settings, past=past, future=(), guess=None, problem=""
+        play,
+        settings=settings,
+        previous=play.settings,
+        past=past,
+        future=(),
+        guess=None,
+        problem="",
+        renewed=(),
     )
 
 
@@ -140,6 +150,7 @@ def undo(play: Play) -> Play:
         future=(*play.future, play.settings),
         guess=None,
         problem="",
+        renewed=(),
     )
 
 

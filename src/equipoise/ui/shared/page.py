@@ -22,8 +22,8 @@ def whole(name: str, *, lead: str = "", tools: Callable[[Play], None] = toolbar.
     play = state.open_play(arrived=arrived)
     with line:
         tools(play)
-    if play.problem:
-        _problem(play)
+    if _about_link(play):
+        _told(play)
     _lead(lead)
     return play
 
@@ -34,8 +34,8 @@ def in_regions(name: str, *, lead: str = "") -> None:
     play = state.open_play(arrived=arrived)
     with line:
         state.region("bar", toolbar.buttons, toolbar.depends_on)
-    if play.problem:
-        state.region("problem", _problem, lambda play: play.problem)
+    if _about_link(play):
+        state.region("problem", _told, _about_link)
     _lead(lead)
 
 
@@ -47,9 +47,16 @@ def tabs(parts: Mapping[str, Callable[[], None]], *, key: str) -> None:
                 draw()
 
 
-def _problem(play: Play) -> None:
+def _about_link(play: Play) -> str:
+    """Return what there is to say about the link that the play came from: why it could not be used, or what changed."""
+    return play.problem or " ".join(map(str, play.renewed))
+
+
+def _told(play: Play) -> None:
     if play.problem:
         st.error(say("problem.link", problem=play.problem), icon=":material/link_off:")
+    elif play.renewed:
+        st.info(say("problem.renewed", changes=_about_link(play)), icon=":material/update:")
     else:
         st.empty()  # a quick second click keeps Streamlit from clearing an error in whose place nothing stands
 

@@ -156,12 +156,11 @@ def _address() -> str:
 
 def _adopt(now: Play, *, first: bool) -> Play:
     try:
-        settings, pin, target = read_link(_pairs())
+        link = read_link(_pairs())
     except SettingsError as error:
         return dataclasses.replace(Play(), asking=now.asking, guessed=now.guessed, problem=verbatim(str(error)))
-    if first:
-        return dataclasses.replace(now, settings=settings, pin=pin, target=target)
-    return dataclasses.replace(move(now, settings), pin=pin, target=target)
+    before = dataclasses.replace(now, settings=link.settings) if first else move(now, link.settings)
+    return dataclasses.replace(before, pin=link.pin, target=link.target, renewed=link.renewed)
 
 
 def _link(now: Play) -> dict[str, str] | None:

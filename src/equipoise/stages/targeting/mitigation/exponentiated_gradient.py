@@ -97,6 +97,11 @@ class Lottery:
     members: tuple[tuple[float, Fitted], ...]
     odds: float
 
+    @property
+    def ridge(self) -> float | Floats:
+        """The mean ridge of the models."""
+        return sum((chance * fitted.ridge for chance, fitted in self.members), start=0.0)
+
     def predict(self, design: Design) -> Singles:
         """Return visit probabilities of every row under every offer and none."""
         total = np.zeros(1, dtype=np.float32)

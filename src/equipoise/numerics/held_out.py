@@ -1,0 +1,121 @@
+"""The ridges of a logistic regression, chosen by the likelihood of held-out rows.
+
+Weights that are special to a few rows are learned less surely than those that all rows share, and are shrunken towards
+zero more: there is one ridge for the shared weights, and one for the special ones.
+
+Cross-validation would fit one model for every fold and pair of ridges. Near a fit of all rows, each of these models is
+one Newton step away: the loss of the other folds is taken as quadratic there (approximate cross-validation: Rad and
+Maleki, "A scalable estimate of the out-of-sample prediction error via approximate leave-one-out", 2020,
+doi:10.1111/rssb.12374). One eigendecomposition a fold and ratio gives its minima under all ridges.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+import numpy as np
+from scipy.linalg import eigh
+
+from equipoise.core.arrays import Flags, Floats, Integers, Singles, sigmoid
+from equipoise.numerics.blocks import Blocks
+from equipoise.numerics.logistic import Optimum, fit_logistic, minimum
+
+FOLDS = 4
+RIDGES: Floats = np.geomspace(5.0, 5120.0, 11)
+"""The ridges of shared weights to choose from, an octave apart: from hardly any shrinkage to hardly any weight."""
+RATIOS = (1.0, 4.0, 16.0, 64.0)
+"""How many times larger the ridge of special weights may be."""
+_FIRST, _FIRST_RATIO = 40.0, 4.0
+"""The ridges of the fit from which the steps are taken."""
+_FLAT = 1e-6
+"""Smallest curvature of the intercept, so that nothing divides by zero."""
+
+
+def fit_held_out(
+    design: Blocks, response: Flags, group: Integers, special: Flags, *, weight: Floats | None = None
+) -> Optimum:
+    """Fit a logistic regression with the ridges under which held-out rows are likeliest.
+
+    Args:
+        design, response, weight: as for `fit_logistic`.
+        group: of every row; rows of one group, such as a person's, are held out together.
+        special: which weights are not shared by all rows (shape: columns).
+
+    Returns:
+        The fit to all rows; its ``penalty`` holds the ridge of every weight.
+    """
+    near = fit_logistic(design, response, ridge=ridges_of(special, _FIRST, _FIRST_RATIO), weight=weight)
+    losses = held_out_losses(_folds(design, response, group % FOLDS, weight), near, special)
+    ratio, place = np.unravel_index(losses.argmin(), losses.shape)
+    ridge = ridges_of(special, RIDGES[place], RATIOS[ratio])
+    return minimum(design, response, ridge=ridge, weight=weight, start=near)
+
+
+def ridges_of(special: Flags, shared: float, ratio: float) -> Floats:
+    """Return the ridge of every weight: that of shared ones, and ``ratio`` times as much for special ones."""
+    return np.asarray(shared * np.where(special, ratio, 1.0), dtype=np.float64)
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Fold:
+    """Rows that are held out together: their features, responses and weights (in the order of the blocks)."""
+
+    design: Blocks
+    response: Singles
+    weight: Singles
+
+    def loss(self, weights: Floats) -> Floats:
+        """Return the summed log loss under each of several weights, which stand side by side."""
+        logits = self.design.times(weights)
+        losses: Floats = self.weight @ (np.logaddexp(0, logits) - self.response[:, None] * logits)
+        return losses.astype(np.float64)
+
+    def slope_and_curvature(self, weights: Floats) -> tuple[Floats, Floats]:
+        """Return the first and second derivatives of the summed log loss, without any penalty."""
+        chance = sigmoid(self.design.times(weights))
+        slope = self.design.pull(self.weight * (chance - self.response))
+        return slope, self.design.gram(self.weight * chance * (1 - chance))
+
+
+def _folds(design: Blocks, response: Flags, fold: Integers, weight: Floats | None) -> list[Fold]:
+    counts = np.ones(len(design)) if weight is None else weight
+    of, y, each = fold[design.order], response[design.order], counts[design.order]
+    marked = [of == number for number in range(FOLDS)]
+    return [Fold(design.of(rows), y[rows].astype(np.float32), each[rows].astype(np.float32)) for rows in marked]
+
+
+def held_out_losses(folds: Sequence[Fold], near: Floats, special: Flags) -> Floats:
+    """Return the loss of all rows, each predicted by a fit to the other folds (shape: `RATIOS` x `RIDGES`).
+
+    ``near`` holds weights that fit all rows; the fits to the other folds are one Newton step away.
+    """
+    parts = [fold.slope_and_curvature(near) for fold in folds]
+    slope: Floats = np.sum([own for own, _ in parts], axis=0)
+    curvature: Floats = np.sum([own for _, own in parts], axis=0)
+    scales = [ridges_of(special, 1.0, 1 / np.sqrt(ratio)) for ratio in RATIOS]
+    losses = np.zeros((len(RATIOS), len(RIDGES)))
+    for fold, (own_slope, own_curvature) in zip(folds, parts, strict=True):
+        rest = curvature - own_curvature
+        pull = rest @ near - (slope - own_slope)
+        found = [_rescaled_minima(rest, pull, scale) for scale in scales]
+        losses += fold.loss(np.hstack(found)).reshape(losses.shape)
+    return losses
+
+
+def _rescaled_minima(curvature: Floats, pull: Floats, scale: Floats) -> Floats:
+    """Return the minima where weights divided by ``scale`` all have the same ridge."""
+    column = scale[:, None]
+    return np.asarray(column * minima(curvature * column * scale, pull * scale, RIDGES), dtype=np.float64)
+
+
+def minima(curvature: Floats, pull: Floats, ridges: Floats) -> Floats:
+    """Return the minima of ``w' C w / 2 - p' w + r ||w[1:]||^2 / 2`` for ridges r (shape: weights x ridges).
+
+    The intercept, which is not penalised, is eliminated first (Schur complement).
+    """
+    start, cross = max(float(curvature[0, 0]), _FLAT), curvature[1:, 0]
+    values, vectors = eigh(curvature[1:, 1:] - np.outer(cross, cross) / start)
+    turned = vectors.T @ (pull[1:] - cross * (pull[0] / start))
+    others = vectors @ (turned[:, None] / (np.maximum(values, 0)[:, None] + ridges))
+    return np.vstack([(pull[0] - cross @ others) / start, others])
