@@ -18,9 +18,10 @@ def test_two_groups_by_hand():
 def test_every_pair_gets_its_interval_by_hand():
     # three groups at 0, 1 and 3 with a standard error of 1 each: pairs differ by 1, 2 and 3, each with sqrt(2)
     found = largest_difference(Estimates(value=np.array([0.0, 1.0, 3.0]), people=np.ones(3)))
-    half = z_score(strongest_of(3)) * math.sqrt(2)
     assert found.value == 3 and found.low == 0  # 3 less 2.394 * 1.414 is below zero
-    assert found.high == pytest.approx(3 + half)
+    assert found.high == pytest.approx(3 + 1.95996 * math.sqrt(2))  # only one pair is farthest apart
+    far = largest_difference(Estimates(value=np.array([0.0, 1.0, 5.0]), people=np.ones(3)))
+    assert far.low == pytest.approx(5 - z_score(strongest_of(3)) * math.sqrt(2))
 
 
 def test_the_lower_end_is_that_of_the_surest_pair():
@@ -48,7 +49,8 @@ def test_the_larger_of_two_rates_counts():
     second = shares(np.array([10, 40]), np.array([100, 100]))
     both = largest_difference(first, second)
     assert both.value == pytest.approx(0.3)
-    assert both.high > largest_difference(second).high  # adjusted for two
+    alone = largest_difference(second)
+    assert both.low < alone.low and both.high == alone.high  # the lower end is adjusted for two
 
 
 def test_logarithms_by_hand():

@@ -28,14 +28,14 @@ class Treated:
         facts = {"calibration": nothing, "benefit": nothing, "right": nothing > 0}
         return measure_fairness(attribute, group, self.selected, self.deserving, **facts, pasts=self.pasts)
 
-    def groups_apart(self, gap, rng):
-        """Draw two groups of equal size whose selection rates are truly ``gap`` apart, deserving or not.
+    def groups_apart(self, deserving_gap, other_gap, rng):
+        """Draw two groups of equal size whose selection rates are truly so far apart, among the deserving and others.
 
-        Of those selected, whose share is s, gap / 4s more than half are in the first group; of the others,
+        With a gap, of those selected, whose share is s, gap / 4s more than half are in the first group; of the others,
         gap / 4(1 - s) fewer than half. Then P(selected | first) - P(selected | second) = gap.
         """
         first = np.empty(self.selected.size)
-        for deserving in (True, False):
+        for deserving, gap in ((True, deserving_gap), (False, other_gap)):
             part = self.deserving == deserving
             share = self.selected[part].mean()
             lean = np.where(self.selected[part], gap / (4 * share), -gap / (4 * (1 - share)))
@@ -67,20 +67,28 @@ def test_gaps_of_groups_dealt_at_random_cover_zero(customers, attribute):
             assert covered <= 0.985, name  # its standard error is 0.01
 
 
+def tried(treated, gap, tries):
+    """Draw groups whose true difference in each of `GAPS` is ``gap``; for equalised odds, the smaller gap is half."""
+    rng, reports = np.random.default_rng(2), {}
+    for name in GAPS:
+        others = gap / 2 if name == "equalised_odds_difference" else gap
+        reports[name] = [treated.compared(treated.groups_apart(gap, others, rng)) for _ in range(tries)]
+    return reports
+
+
 @pytest.mark.parametrize("gap", [0.05, 0.1])
 def test_gaps_of_groups_truly_apart_cover_the_truth(customers, gap):
-    rng = np.random.default_rng(2)
-    reports = [customers.compared(customers.groups_apart(gap, rng)) for _ in range(300)]
-    for name in GAPS:
+    for name, reports in tried(customers, gap, 300).items():
         assert 0.92 <= share(reports, name, lambda rate: rate.low <= gap <= rate.high) <= 0.99, name
 
 
 @pytest.mark.validity
 @pytest.mark.parametrize("gap", [0.0, 0.03, 0.05, 0.1])
 def test_gaps_at_the_default_size(gap):
-    treated, rng = Treated(20_000), np.random.default_rng(3)
-    reports = [treated.compared(treated.groups_apart(gap, rng)) for _ in range(1_000)]
-    for name in GAPS:
-        assert 0.92 <= share(reports, name, lambda rate: rate.low <= gap <= rate.high) <= 0.98, name
+    for name, reports in tried(Treated(20_000), gap, 1_000).items():
+        covered = share(reports, name, lambda rate: rate.low <= gap <= rate.high)
+        assert covered >= 0.92, name
+        if name != "equalised_odds_difference":  # the larger of two gaps is covered more often, like one of several
+            assert covered <= 0.98 + 2 * 0.0045, name  # its standard error
         if gap == 0.1:
             assert share(reports, name, lambda rate: rate.low > 0) >= 0.8, name

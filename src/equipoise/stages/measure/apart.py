@@ -1,9 +1,11 @@
 """How far apart the groups are: intervals of the largest difference between any two of them.
 
 The largest of several differences is above zero by construction, so that an interval around it would never contain
-zero, even for groups dealt out at random. Instead, every pair of groups gets an interval, and all of them hold together
-with 95% (Bonferroni: Dunn 1961, doi:10.1080/01621459.1961.10482090). Whatever the true differences are, the largest
-lies between the largest lower and the largest upper end; a lower end below zero counts as zero.
+zero, even for groups dealt out at random. Instead, every pair of groups gets an interval. The lower ends of all pairs
+hold together (Bonferroni: Dunn 1961, doi:10.1080/01621459.1961.10482090), so that the largest true difference is above
+the largest of them; where that is below zero, it counts as zero. Of the upper ends, only that of the pair which is
+truly farthest apart has to hold, since the largest is no smaller; so they are not adjusted (an intersection-union test:
+Berger 1982, doi:10.1080/00401706.1982.10487790).
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import numpy as np
 
 from equipoise.core.arrays import Array, Floats
 from equipoise.numerics.rate import UNKNOWN, Rate
-from equipoise.numerics.stats import strongest_of, t_score, z_score
+from equipoise.numerics.stats import CONFIDENCE, strongest_of, t_score, z_score
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
@@ -57,12 +59,14 @@ def largest_difference(*estimates: Estimates) -> Rate:
     pairs = [pair for each in estimates for pair in each.pairs()]
     if not pairs or any(math.isnan(difference) for difference, _, _ in pairs):
         return UNKNOWN
-    confidence = strongest_of(len(pairs))
-    low, high = 0.0, 0.0
-    for difference, error, freedom in pairs:
-        half = error * (t_score(confidence, freedom) if math.isfinite(freedom) else z_score(confidence))
-        low, high = max(low, difference - half), max(high, difference + half)
+    all_of_them = strongest_of(len(pairs))
+    low = max(0.0, *(difference - _half(error, freedom, all_of_them) for difference, error, freedom in pairs))
+    high = max(difference + _half(error, freedom, CONFIDENCE) for difference, error, freedom in pairs)
     return Rate(max(difference for difference, _, _ in pairs), low, high, 0)
+
+
+def _half(error: float, freedom: float, confidence: float) -> float:
+    return error * (t_score(confidence, freedom) if math.isfinite(freedom) else z_score(confidence))
 
 
 def shares(hits: Array, people: Array, pasts: tuple[Array, Array] | None = None) -> Estimates:
