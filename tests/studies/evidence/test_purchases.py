@@ -21,4 +21,4 @@ def test_the_first_points_in_an_order():
 
 def test_shares_lie_where_they_must():
     assert 0.5 < purchases.unique_by_four_items(HERE) <= 1.0  # of 1,000 customers; among more it is less
-    assert -1.0 <= purchases.rare_over_common(HERE) <= 1.0
+    assert 0.0 < purchases.rare_over_common(HERE) < 1.0
