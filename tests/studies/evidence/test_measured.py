@@ -4,6 +4,7 @@ import math
 import pytest
 
 from equipoise.chain.settings import Settings
+from equipoise.numerics.rate import Rate
 from equipoise.studies.evidence import measured
 from equipoise.studies.evidence.entries import entries
 from equipoise.studies.evidence.measured import agrees, in_world, measure_of, over_worlds
@@ -66,6 +67,11 @@ def test_a_value_or_a_comparison_in_the_unit_of_the_entry(known, unit, against, 
 
 def test_a_number_of_the_measures_or_a_function():
     here = Settings().replace(**{"population.size": 1_000})
-    assert 0.4 < measure_of("targeting.auc")(here) < 0.8
-    assert 0.4 < measure_of("consent.yes.offers")(here) < 0.9
+    assert 0.4 < measure_of("targeting.auc")(here).value < 0.8
+    assert 0.4 < measure_of("consent.yes.offers")(here).value < 0.9
     assert measure_of("equipoise.studies.evidence.consent:answered")(here) == pytest.approx(0.98, abs=0.02)
+
+
+def test_of_a_number_with_an_interval_the_value_counts(monkeypatch):
+    monkeypatch.setattr(measured, "measure_of", lambda name: lambda settings: Rate(0.4, 0.3, 0.5, 10))
+    assert in_world(dataclasses.replace(OVERLAP, unit="percent", here={}, against=None), seed=1) == 40.0

@@ -1,14 +1,14 @@
 import numpy as np
 import pytest
 
-from equipoise.chain.pipeline import FULL_DATA, Chain
+from equipoise.chain.pipeline import Chain
 from equipoise.chain.settings import Settings
 from equipoise.core.vocabulary import MARGIN, MARGIN_WITH_OFFER, SALES_PER_VISIT
 from equipoise.shared.world import Response
 from equipoise.studies.evidence import offers
+from equipoise.studies.magnitudes import Content
 
 HERE = Settings().replace(**{"population.size": 2_000})
-FULL = HERE.replace(**FULL_DATA)
 
 
 @pytest.fixture
@@ -33,25 +33,9 @@ def test_the_world_of_the_settings_is_measured():
     assert offers.visits_without(HERE) == pytest.approx(world.response.visit_without[: world.size].mean())
 
 
-def test_more_fields_predict_better_than_categories_and_both_better_than_a_coin():
-    by_all, by_categories = offers.predicted_by_all_fields(HERE), offers.predicted_by_categories(HERE)
-    assert 0.5 < by_categories < 0.65 and 0.5 < by_all < 0.75
-
-
-def test_a_half_of_the_log_holds_half_of_the_customers_once():
-    first, second = offers._halves(Chain(HERE))
-    assert np.intersect1d(first.person, second.person).size == 0
-    assert np.union1d(first.person, second.person).size == 2_000
-    kept = first.in_rows(np.where(np.arange(2_000) < 1_000, np.arange(2_000)[::-1], -1))
-    assert kept.person.min() >= 1_000 and kept.visit.size == (first.person < 1_000).sum()
-
-
-def test_the_best_tenth_visits_more_than_all():
-    assert 1.0 < offers.top_decile_lift(HERE) < 4.0
-
-
-def test_chosen_offers_are_worth_more_where_everything_is_known():
-    assert offers.content_gain(FULL) > 0
+def test_what_choosing_changes_is_a_share(monkeypatch):
+    monkeypatch.setattr(offers, "content", lambda settings: Content(gain=0.5, lost=-75.0))
+    assert (offers.content_gain(HERE), offers.content_lost(HERE)) == (0.005, -0.75)
 
 
 def test_what_sources_add_is_taken_in_two_halves(monkeypatch):

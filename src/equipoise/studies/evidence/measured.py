@@ -17,7 +17,7 @@ from equipoise.numerics.rate import Rate
 from equipoise.numerics.stats import CONFIDENCE
 from equipoise.studies.evidence.entries import Entry
 
-Measure = Callable[[Settings], float]
+Measure = Callable[[Settings], float | Rate]
 """Takes settings, and returns a share (0 to 1) or another number."""
 
 SEEDS = (1, 2, 3, 4, 5)
@@ -33,11 +33,15 @@ def measure_of(name: str) -> Measure:
         return function
     parts = name.split(".")
 
-    def read(settings: Settings) -> float:
-        found: Any = reduce(_part, parts, cast(Any, Chain(settings).measure.value))
-        return float(found.value if isinstance(found, Rate) else found)
+    def read(settings: Settings) -> float | Rate:
+        found: float | Rate = reduce(_part, parts, cast(Any, Chain(settings).measure.value))
+        return found
 
     return read
+
+
+def _number(found: float | Rate) -> float:
+    return float(found.value if isinstance(found, Rate) else found)
 
 
 def _part(whole: Any, name: str) -> Any:
@@ -51,9 +55,9 @@ def in_world(entry: Entry, seed: int) -> float:
         EquipoiseError: a setting cannot be simulated.
     """
     measure, base = measure_of(entry.measure), Settings().replace(**{"population.seed": seed})
-    value = measure(base.replace(**entry.here))
+    value = _number(measure(base.replace(**entry.here)))
     if entry.against is not None:
-        other = measure(base.replace(**entry.against))
+        other = _number(measure(base.replace(**entry.against)))
         value = value / other - 1.0 if entry.unit == "change" else value - other
     return 100.0 * value if entry.unit in OF_100 else value
 
