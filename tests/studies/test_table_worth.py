@@ -5,7 +5,7 @@ import pytest
 
 from equipoise import Settings, simulate
 from equipoise.chain.pipeline import Chain
-from equipoise.numerics.stats import paired_difference
+from equipoise.numerics.stats import Z_95, paired_difference
 from equipoise.runtime.remembered import MEMORY
 from equipoise.studies.table_worth import NUMBERS, RISKS, Facts, Tables, combine
 
@@ -41,15 +41,16 @@ def test_all_columns_are_worth_what_the_outcome_says(levers):
         assert worth[name].value == pytest.approx(result.risk.value if result.mounted else 0.0)
 
 
-def test_intervals_of_one_table_are_about_those_of_the_outcome(tables):
+def test_intervals_of_one_table_count_who_was_measured(tables):
     """A control that never succeeds has an interval in the outcome, and pulls nothing here, where it hardly changes."""
     outcome, worth = simulate(SMALL), tables.worth()
-    for name, rate in (
-        ("right_offer", outcome.targeting.right_offer),
-        ("purchases", outcome.attacks["purchases"].risk),
-    ):
-        own = combine(np.ones(1), [worth], name)
-        assert own.high - own.low == pytest.approx(rate.high - rate.low, rel=0.2)
+    risk, own = outcome.attacks["purchases"].risk, combine(np.ones(1), [worth], "purchases")
+    assert own.high - own.low == pytest.approx(risk.high - risk.low, rel=0.2)
+    right = outcome.evidence.right_offer[outcome.evidence.evaluation]
+    own = combine(np.ones(1), [worth], "right_offer")
+    assert own.high - own.low == pytest.approx(2 * Z_95 * right.std() / np.sqrt(right.size), rel=0.01)
+    with_pasts = outcome.targeting.right_offer
+    assert own.high - own.low < with_pasts.high - with_pasts.low
 
 
 def test_a_change_has_the_interval_of_paired_people(tables):

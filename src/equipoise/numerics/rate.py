@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from typing import Literal
+from typing import Final, Literal
 
 Direction = Literal["up", "same", "down"]
 """The direction of a change."""
 Tag = Literal["computed", "published input", "assumption"]
+PUBLISHED: Final = "published input"
+"""The tag of a number that was taken from a source."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

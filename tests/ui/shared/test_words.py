@@ -19,7 +19,7 @@ MARKUP = re.compile(r":material/\w*:?|:[a-z]+(-badge)?\[|<[^>]*>?|&\w+;|%[\d.]*\
 WORD = re.compile(r"[A-Za-z][a-z]")
 SMALL = r"(and|for|in|of|or|out|per|the|to)"
 PROSE = re.compile(rf"[A-Za-z]{{2,}}[,.:!?]? [A-Za-z]{{2,}}|\b{SMALL} | {SMALL}\b")
-CODE = re.compile(r"[<>;]|='|px|solid |serif|(top|middle|bottom) (left|center|right)")
+CODE = re.compile(r"[<>;]|=['\"]|px|solid |serif|(top|middle|bottom) (left|center|right)")
 
 
 def literals(node):

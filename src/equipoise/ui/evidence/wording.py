@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from equipoise.numerics.rate import UNKNOWN, Rate
+from equipoise.numerics.rate import PUBLISHED, UNKNOWN, Rate
 from equipoise.studies.evidence.entries import Entry, Status
 from equipoise.studies.evidence.results import Found
 from equipoise.studies.evidence.wording import published, simulated, verdict
@@ -71,4 +71,4 @@ def _row(entry: Entry, found: Found | None) -> tuple[str, ...]:
 
 
 def _published_rate(entry: Entry) -> Rate:
-    return UNKNOWN if entry.directed else Rate(entry.value, entry.low, entry.high, 0, "published input")
+    return UNKNOWN if entry.directed else Rate(entry.value, entry.low, entry.high, 0, PUBLISHED)
