@@ -40,15 +40,9 @@ def show(play: Play) -> None:
 
 def _clues(play: Play) -> None:
     job = jobs.one("by_fields", linkage_by_fields, play.settings)
-    if job.state == "new":
-        job.start()
-    jobs.follow(job, say("hunt.clue_job.running"), key="hunt.clue_job")
-    if job.state in jobs.STOPPED:
-        st.caption(say(f"hunt.clue_job.{job.state}"))
-        again = say("hunt.clue_job.start")
-        st.button(again, key="hunt.clue_job.start", icon=":material/play_arrow:", on_click=job.start)
-    else:
-        _by_clue(job.result())
+    results = jobs.finished(job, say("hunt.clue_job.running"), key="hunt.clue_job")
+    if results is not None:
+        _by_clue(results)
 
 
 def _by_clue(results: Mapping[tuple[str, ...], AttackResult]) -> None:

@@ -34,19 +34,10 @@ def show(play: Play) -> None:
             key="hunt.points.level",
             persist_state="session",
         )
-    _followed(jobs.one("points", by_points, play.settings, level))
-
-
-def _followed(job: jobs.Job[Curve]) -> None:
-    if job.state == "new":
-        job.start()
-    jobs.follow(job, say("hunt.points.running", most=MOST), key="hunt.points")
-    if job.state in jobs.STOPPED:
-        st.caption(say(f"hunt.points.{job.state}"))
-        again = say("hunt.points.start")
-        st.button(again, key="hunt.points.start", icon=":material/play_arrow:", on_click=job.start)
-    else:
-        _curve(job.result())
+    job = jobs.one("points", by_points, play.settings, level)
+    found = jobs.finished(job, say("hunt.points.running", most=MOST), key="hunt.points")
+    if found is not None:
+        _curve(found)
 
 
 def _curve(found: Curve) -> None:

@@ -164,6 +164,25 @@ def follow(
     return True
 
 
+def finished(job: Job[T], text: str, *, key: str) -> T | None:
+    """Start the work of a single question, follow it, and return what it found; None once it is stopped or has failed.
+
+    Then the page says so and offers to start it again.
+
+    Args:
+        job: the work. text: what is being done.
+        key: of its buttons, and of its words ``<key>.stopped``, ``<key>.failed`` and ``<key>.start``.
+    """
+    if job.state == "new":
+        job.start()
+    follow(job, text, key=key)
+    if job.state not in STOPPED:
+        return job.result()
+    st.caption(say(f"{key}.{job.state}"))
+    st.button(say(f"{key}.start"), key=f"{key}.start", icon=":material/play_arrow:", on_click=job.start)
+    return None
+
+
 def _watch(
     job: Job[Any],
     bar: DeltaGenerator,
