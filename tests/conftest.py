@@ -16,6 +16,7 @@ from equipoise.stages.minimise.settings import MinimiseSettings
 from equipoise.stages.protect.protect import identify, protect
 from equipoise.stages.protect.settings import ProtectSettings
 from equipoise.stages.world.build import build
+from equipoise.stages.world.receipts import allot, allot_views
 from equipoise.stages.world.settings import PopulationSettings
 from slow_service import SlowService
 
@@ -52,6 +53,18 @@ def pytest_xdist_make_scheduler(config, log):
 def world():
     """An invented world of 2,000 customers."""
     return build(PopulationSettings(seed=1, size=2_000))
+
+
+@pytest.fixture(scope="session")
+def receipts(world):
+    """Every purchase of the world's people."""
+    return allot(world)
+
+
+@pytest.fixture(scope="session")
+def views(world):
+    """Every page view of the world's people."""
+    return allot_views(world)
 
 
 @pytest.fixture(scope="session")

@@ -87,7 +87,7 @@ def test_the_risk_change_covers_what_attacking_everybody_finds(monkeypatch):
     moves = [{"consent.banner": "equal"}, {"protect.k": 20}, {"minimise.retention_months": 18}]
     sampled, full = [], []
     for size, found in ((600, sampled), (10**6, full)):
-        monkeypatch.setattr("equipoise.stages.attacks.purchases.TARGETS", size)
+        monkeypatch.setattr("equipoise.stages.attacks.identity.TARGETS", size)
         with apart(Memo(byte_limit=2**28)):  # no result tells how many targets there were
             for seed in (1, 2, 3):
                 start = small.replace(**{"population.seed": seed})

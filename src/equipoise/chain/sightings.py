@@ -12,7 +12,7 @@ from equipoise.core.seeds import stream
 from equipoise.core.vocabulary import MONTHS, TOPICS
 from equipoise.shared.receipts import ITEMS
 from equipoise.stages.attacks.points import Points
-from equipoise.stages.attacks.shopper import Baskets, counted
+from equipoise.stages.attacks.shopper import Baskets
 
 if TYPE_CHECKING:
     from equipoise.shared.receipts import Receipts
@@ -89,5 +89,4 @@ def old_baskets(world: World, receipts: Receipts | None) -> Baskets:
     if receipts is None:
         return Baskets(topics=topics)
     old = receipts.month >= MONTHS - OLD_MONTHS
-    cells, counts = counted(receipts.person[old].astype(np.int64) * ITEMS + receipts.item[old])
-    return Baskets(topics=topics, person=cells // ITEMS, item=cells % ITEMS, count=counts)
+    return Baskets.by_item(topics, receipts.person[old].astype(np.int64) * ITEMS + receipts.item[old])

@@ -23,8 +23,9 @@ from equipoise.runtime.jobs import Report, quiet
 from equipoise.shared.release import Release
 from equipoise.shared.results import AttackResult
 from equipoise.stages.attacks.base import Auxiliary, Truth
+from equipoise.stages.attacks.identity import TARGETS
 from equipoise.stages.attacks.points import PurchaseIndex, holds_purchases
-from equipoise.stages.attacks.purchases import TARGETS, Purchases, Search
+from equipoise.stages.attacks.purchases import Purchases, Search
 
 MOST = 8
 """The most points known."""

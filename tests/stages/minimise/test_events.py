@@ -5,17 +5,6 @@ from equipoise.core.vocabulary import TOPICS
 from equipoise.shared.receipts import month_of
 from equipoise.stages.minimise.minimise import minimise
 from equipoise.stages.minimise.settings import SPEND_BANDS, MinimiseSettings
-from equipoise.stages.world.receipts import allot, allot_views
-
-
-@pytest.fixture(scope="module")
-def receipts(world):
-    return allot(world)
-
-
-@pytest.fixture(scope="module")
-def views(world):
-    return allot_views(world)
 
 
 @pytest.fixture(scope="module")

@@ -39,14 +39,18 @@ def test_six_people_by_hand():
     assert (shown["people"], shown["age"], shown["bought"]) == (3, "20 to 25", 3)
 
 
-def test_cohorts_by_interests_by_hand():
-    # two people buy for babies only, two books only; their ages say otherwise
-    topics = {
-        f"purchases_{name}": Column(name=f"purchases_{name}", role="behaviour", kind="number", source="purchases")
+def readers(ages):
+    """Two people who buy for babies only, and two who buy books only."""
+    topics = [
+        Column(name=f"purchases_{name}", role="behaviour", kind="number", source="purchases")
         for name in ("baby", "books")
-    }
-    raw = people([20, 60, 21, 61], [0] * 4, ["no"] * 4, Schema((AGE, *topics.values())),
-                 purchases_baby=[4.0, 9.0, 0.0, 0.0], purchases_books=[0.0, 0.0, 4.0, 9.0])  # fmt: skip
+    ]
+    return people(ages, [0] * 4, ["no"] * 4, Schema((AGE, *topics)),
+                  purchases_baby=[4.0, 9.0, 0.0, 0.0], purchases_books=[0.0, 0.0, 4.0, 9.0])  # fmt: skip
+
+
+def test_cohorts_by_interests_by_hand():
+    raw = readers([20, 60, 21, 61])  # their ages say otherwise
     release, row = aggregate(raw, k=2, by="interests")
     assert row[0] == row[1] != row[2] == row[3] and release.people.tolist() == [2, 2]
     assert release.exact["purchases_baby"].iloc[row[[0, 2]]].tolist() == [6.5, 0]
@@ -57,12 +61,7 @@ def test_cohorts_by_interests_by_hand():
 
 
 def test_cohorts_alike_in_their_boxes_stay_apart():
-    topics = {
-        f"purchases_{name}": Column(name=f"purchases_{name}", role="behaviour", kind="number", source="purchases")
-        for name in ("baby", "books")
-    }
-    raw = people([20, 20, 20, 20], [0] * 4, ["no"] * 4, Schema((AGE, *topics.values())),
-                 purchases_baby=[4.0, 9.0, 0.0, 0.0], purchases_books=[0.0, 0.0, 4.0, 9.0])  # fmt: skip
+    raw = readers([20, 20, 20, 20])
     release, _ = aggregate(raw, k=2, by="interests")
     assert (release.low == 20).all() and release.classes.tolist() == [0, 1]
 

@@ -9,16 +9,6 @@ from equipoise.stages.world.receipts import FAVOURITES, OF_FAVOURITES, allot, al
 from equipoise.stages.world.settings import PopulationSettings
 
 
-@pytest.fixture(scope="module")
-def receipts(world):
-    return allot(world)
-
-
-@pytest.fixture(scope="module")
-def views(world):
-    return allot_views(world)
-
-
 @pytest.fixture(params=["purchases", "browsing"])
 def events_of(request, receipts, views):
     """Name of a source, and its single events."""

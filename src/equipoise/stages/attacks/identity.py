@@ -1,8 +1,10 @@
-"""Scoring of attacks on identity: whether the attacker links the target to the target's own row."""
+"""What attacks on identity have in common: they link people to rows, and a hit is the target's own row."""
 
 from __future__ import annotations
 
 import dataclasses
+from abc import abstractmethod
+from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
@@ -11,7 +13,13 @@ from equipoise.core.arrays import Flags, Integers
 from equipoise.numerics.stats import residual_risk, wilson
 from equipoise.shared.release import Release
 from equipoise.shared.results import AttackResult
-from equipoise.stages.attacks.base import Auxiliary, Scored, Truth
+from equipoise.stages.attacks.base import Attack, Auxiliary, Scored, Truth, sample
+
+TARGETS = 1000
+CONTROLS = 500
+"""How many targets and control people are searched for where a search takes long: the same ones in every release."""
+TIE = 1e-4
+"""Size of the random bonus that breaks ties; it is too small to change the order of other rows."""
 
 
 class Links(Protocol):
@@ -101,3 +109,63 @@ def score_links(name: str, guesses: IdentityGuesses, truth: Truth) -> Scored:
         risk=residual_risk(attack, control),
     )
     return Scored(result=result, hits=hits, control_hits=control_hits)
+
+
+def one_per_target(knowledge: Auxiliary) -> Integers:
+    """Return the first control person of every target: only one record stands in a target's place at a time."""
+    return np.unique(knowledge.control_for, return_index=True)[1]
+
+
+def beside_luck(
+    release: Release,
+    knowledge: Auxiliary,
+    rng: np.random.Generator,
+    *,
+    targets: Integers,
+    controls: Integers,
+    attack: Links,
+    control: Links,
+) -> IdentityGuesses:
+    """Return an attack's guesses with those of the baseline, which are drawn after them."""
+    size = len(knowledge.targets)
+    return IdentityGuesses(
+        targets=targets,
+        controls=controls,
+        attack=attack,
+        control=control,
+        baseline=random_rows(release, size, rng),
+        control_for=knowledge.control_for,
+        size=size,
+    )
+
+
+class Linking(Attack[Auxiliary, Truth, IdentityGuesses]):
+    """An attack that links targets to rows."""
+
+    kind = "identity"
+
+    def score(self, guesses: IdentityGuesses, truth: Truth) -> Scored:
+        """A hit is a target linked to the own row."""
+        return score_links(self.name, guesses, truth)
+
+
+class Searching(Linking):
+    """An attack that searches for the rows of a sample of people."""
+
+    @abstractmethod
+    def search(
+        self,
+        release: Release,
+        knowledge: Auxiliary,
+        targets: Integers,
+        controls: Integers,
+        rng: np.random.Generator,
+    ) -> Sequence[RowsNamed]:
+        """Return the rows named for these targets, and those for these control people."""
+
+    def guess(self, release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> IdentityGuesses:
+        """Name a row for a sample of targets and of control people."""
+        targets = sample(len(knowledge.targets), TARGETS, rng, knowledge.coins)
+        controls = sample(len(knowledge.controls), CONTROLS, rng, knowledge.control_coins)
+        attack, control = self.search(release, knowledge, targets, controls, rng)
+        return beside_luck(release, knowledge, rng, targets=targets, controls=controls, attack=attack, control=control)

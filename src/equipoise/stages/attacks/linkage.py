@@ -12,25 +12,25 @@ import numpy as np
 from equipoise.core.arrays import Floats, Integers
 from equipoise.core.errors import DataError
 from equipoise.shared.release import Release
-from equipoise.stages.attacks.base import Attack, Auxiliary, Scored, Truth
+from equipoise.stages.attacks.base import Auxiliary
 from equipoise.stages.attacks.candidates import Matched, matched
 from equipoise.stages.attacks.identity import (
     IdentityGuesses,
+    Linking,
     PeopleNamed,
     RowsNamed,
+    beside_luck,
     lacking_rows,
-    random_rows,
-    score_links,
+    one_per_target,
 )
 from equipoise.stages.attacks.matching import known_places
 from equipoise.stages.attacks.register import name_people
 
 
-class Linkage(Attack[Auxiliary, Truth, IdentityGuesses]):
+class Linkage(Linking):
     """The attack: records are matched with rows; ties are broken at random."""
 
     name = "linkage"
-    kind = "identity"
 
     def infeasible(self, release: Release, knowledge: Auxiliary) -> str:
         """Needs a column in common with the release."""
@@ -41,19 +41,8 @@ class Linkage(Attack[Auxiliary, Truth, IdentityGuesses]):
         """Name a row for every target; or, with a register, a person of the register for every row."""
         link = _by_record if knowledge.register is None else _by_register
         attack, control = link(matched(release, knowledge), knowledge, rng)
-        return IdentityGuesses(
-            targets=np.arange(len(knowledge.targets)),
-            controls=_one_per_target(knowledge),
-            attack=attack,
-            control=control,
-            baseline=random_rows(release, len(knowledge.targets), rng),
-            control_for=knowledge.control_for,
-            size=len(knowledge.targets),
-        )
-
-    def score(self, guesses: IdentityGuesses, truth: Truth) -> Scored:
-        """A hit is a target linked to the own row."""
-        return score_links(self.name, guesses, truth)
+        targets, controls = np.arange(len(knowledge.targets)), one_per_target(knowledge)
+        return beside_luck(release, knowledge, rng, targets=targets, controls=controls, attack=attack, control=control)
 
 
 def _by_record(found: Matched, knowledge: Auxiliary, rng: np.random.Generator) -> tuple[RowsNamed, RowsNamed]:
@@ -64,16 +53,11 @@ def _by_register(found: Matched, knowledge: Auxiliary, rng: np.random.Generator)
     register, place = _register(knowledge)
     attack = name_people(found.matcher, register, rng)
     doctored, taken = register.copy(), place[knowledge.control_for]
-    moved = _one_per_target(knowledge)
+    moved = one_per_target(knowledge)
     moved = moved[taken[moved] >= 0]
     doctored[taken[moved]] = knowledge.controls[moved]
     control = name_people(found.matcher, doctored, rng)
     return PeopleNamed(attack, place), PeopleNamed(control, taken)
-
-
-def _one_per_target(knowledge: Auxiliary) -> Integers:
-    """Return the first control person of every target: a place in the register holds one record."""
-    return np.unique(knowledge.control_for, return_index=True)[1]
 
 
 def _register(knowledge: Auxiliary) -> tuple[Floats, Integers]:

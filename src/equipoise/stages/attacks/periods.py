@@ -17,26 +17,22 @@ from equipoise.core.arrays import Floats, Integers, Singles
 from equipoise.shared.event_table import EVENT_TABLES
 from equipoise.shared.receipts import ITEMS, ITEMS_PER_TOPIC
 from equipoise.shared.release import Release
-from equipoise.stages.attacks.base import Attack, Auxiliary, Scored, Truth, sample
-from equipoise.stages.attacks.identity import IdentityGuesses, RowsNamed, lacking_rows, random_rows, score_links
+from equipoise.stages.attacks.base import Auxiliary
+from equipoise.stages.attacks.identity import TIE, RowsNamed, Searching, lacking_rows
 from equipoise.stages.attacks.matching import CELLS
 from equipoise.stages.attacks.noisy import chances_of
 from equipoise.stages.attacks.points import holds_purchases
-from equipoise.stages.attacks.shopper import Baskets, Comparison, Contained, Habits, counted
+from equipoise.stages.attacks.shopper import Baskets, Comparison, Contained, Habits
 from equipoise.stages.attacks.totals import Bands
 
-TARGETS = 1000
-CONTROLS = 500
-_TIE = 1e-4
 _ROWS = 1 << 17
 """How many rows are compared at once, so that memory does not grow with the table."""
 
 
-class Periods(Attack[Auxiliary, Truth, IdentityGuesses]):
+class Periods(Searching):
     """Name the row whose basket is most likely of the same shopper as the old one; ties are broken at random."""
 
     name = "periods"
-    kind = "identity"
 
     def infeasible(self, release: Release, knowledge: Auxiliary) -> str:
         """Needs an old table, and purchases in the release."""
@@ -46,24 +42,16 @@ class Periods(Attack[Auxiliary, Truth, IdentityGuesses]):
             return "no_known_purchases"
         return lacking_rows(release, knowledge)
 
-    def guess(self, release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> IdentityGuesses:
-        """Name a row for a sample of targets and of control people."""
-        targets = sample(len(knowledge.targets), TARGETS, rng, knowledge.coins)
-        controls = sample(len(knowledge.controls), CONTROLS, rng, knowledge.control_coins)
-        attack, control = linked(release, knowledge, targets, controls, rng)
-        return IdentityGuesses(
-            targets=targets,
-            controls=controls,
-            attack=attack,
-            control=control,
-            baseline=random_rows(release, len(knowledge.targets), rng),
-            control_for=knowledge.control_for,
-            size=len(knowledge.targets),
-        )
-
-    def score(self, guesses: IdentityGuesses, truth: Truth) -> Scored:
-        """A hit is a target linked to the own row."""
-        return score_links(self.name, guesses, truth)
+    def search(
+        self,
+        release: Release,
+        knowledge: Auxiliary,
+        targets: Integers,
+        controls: Integers,
+        rng: np.random.Generator,
+    ) -> tuple[RowsNamed, RowsNamed]:
+        """Name the row whose basket is the best match of the old one."""
+        return linked(release, knowledge, targets, controls, rng)
 
 
 def linked(
@@ -75,7 +63,7 @@ def linked(
     habits: Habits | Contained = Contained(by_item=others.item is not None)
     if not (knowledge.old_kept and shows_counts(release, knowledge)):
         habits = Habits.of(knowledge.old, np.arange(ITEMS) // ITEMS_PER_TOPIC, float(others.total.mean()))
-    bonus = (rng.random(len(release)) * _TIE).astype(np.float32)
+    bonus = (rng.random(len(release)) * TIE).astype(np.float32)
     sides = [knowledge.old.of(targets), knowledge.control_old.of(controls)]
     best = [_Best.of_none(len(targets)), _Best.of_none(len(controls))]
     for begin in range(0, len(release), _ROWS):
@@ -111,8 +99,7 @@ def baskets(release: Release, knowledge: Auxiliary) -> Baskets:
         return Baskets(topics=topics)
     bought = events.source == EVENT_TABLES.index("purchases")
     cell = events.row[bought].astype(np.int64) * ITEMS + events.item[bought]
-    cells, counts = counted(cell, None if events.count is None else events.count[bought])
-    return Baskets(topics=topics, person=cells // ITEMS, item=cells % ITEMS, count=counts)
+    return Baskets.by_item(topics, cell, None if events.count is None else events.count[bought])
 
 
 @dataclasses.dataclass(frozen=True, eq=False)

@@ -13,25 +13,19 @@ import numpy as np
 
 from equipoise.core.arrays import Floats, Integers
 from equipoise.shared.release import Release
-from equipoise.stages.attacks.base import Attack, Auxiliary, Scored, Truth, sample
+from equipoise.stages.attacks.base import Auxiliary
 from equipoise.stages.attacks.candidates import Candidates, matched
-from equipoise.stages.attacks.identity import IdentityGuesses, RowsNamed, lacking_rows, random_rows, score_links
+from equipoise.stages.attacks.identity import TIE, RowsNamed, Searching, lacking_rows
 from equipoise.stages.attacks.matching import CELLS, Matcher
 from equipoise.stages.attacks.noisy import chances_of
 from equipoise.stages.attacks.points import Points, PurchaseIndex, holds_purchases
 from equipoise.stages.attacks.totals import IMPOSSIBLE, Totals, one_hot
 
-TARGETS = 1000
-CONTROLS = 500
-TIE = 1e-4
-"""Size of the random bonus that breaks ties; it is too small to change the order of other rows."""
 
-
-class Purchases(Attack[Auxiliary, Truth, IdentityGuesses]):
+class Purchases(Searching):
     """Rank the candidate rows of a person by the likelihood of the known purchases."""
 
     name = "purchases"
-    kind = "identity"
 
     def infeasible(self, release: Release, knowledge: Auxiliary) -> str:
         """Needs known purchases, and purchases in the release."""
@@ -40,24 +34,16 @@ class Purchases(Attack[Auxiliary, Truth, IdentityGuesses]):
             return "no_known_purchases"
         return lacking_rows(release, knowledge)
 
-    def guess(self, release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> IdentityGuesses:
-        """Name the most likely row for a sample of targets and of control people."""
-        targets = sample(len(knowledge.targets), TARGETS, rng, knowledge.coins)
-        controls = sample(len(knowledge.controls), CONTROLS, rng, knowledge.control_coins)
-        attack, control = _search(release, knowledge, targets, controls, rng)
-        return IdentityGuesses(
-            targets=targets,
-            controls=controls,
-            attack=attack,
-            control=control,
-            baseline=random_rows(release, len(knowledge.targets), rng),
-            control_for=knowledge.control_for,
-            size=len(knowledge.targets),
-        )
-
-    def score(self, guesses: IdentityGuesses, truth: Truth) -> Scored:
-        """A hit is a target linked to the own row."""
-        return score_links(self.name, guesses, truth)
+    def search(
+        self,
+        release: Release,
+        knowledge: Auxiliary,
+        targets: Integers,
+        controls: Integers,
+        rng: np.random.Generator,
+    ) -> list[RowsNamed]:
+        """Name the most likely row: by items where the release holds them, else by totals."""
+        return _search(release, knowledge, targets, controls, rng)
 
 
 def _search(

@@ -24,7 +24,14 @@ from equipoise.shared.identity import NAMES, e_mail_hashes
 from equipoise.shared.release import Release
 from equipoise.shared.schema import Schema
 from equipoise.stages.attacks.base import Attack, Auxiliary, Scored, Truth
-from equipoise.stages.attacks.identity import IdentityGuesses, RowsNamed, lacking_rows, random_rows, score_links
+from equipoise.stages.attacks.identity import (
+    IdentityGuesses,
+    RowsNamed,
+    beside_luck,
+    lacking_rows,
+    one_per_target,
+    score_links,
+)
 from equipoise.stages.attacks.linkage import Linkage
 
 ROUND = 16
@@ -117,13 +124,6 @@ def _opened(release: Release, names: Integers) -> Release:
 
 def _nobody(release: Release, knowledge: Auxiliary, rng: np.random.Generator) -> IdentityGuesses:
     """Return guesses that name no row: a random guess would be worse than none."""
-    size, others = len(knowledge.targets), len(knowledge.controls)
-    return IdentityGuesses(
-        targets=np.arange(size),
-        controls=np.unique(knowledge.control_for, return_index=True)[1],
-        attack=RowsNamed(np.full(size, -1)),
-        control=RowsNamed(np.full(others, -1)),
-        baseline=random_rows(release, size, rng),
-        control_for=knowledge.control_for,
-        size=size,
-    )
+    attack, control = (RowsNamed(np.full(len(people), -1)) for people in (knowledge.targets, knowledge.controls))
+    targets, controls = np.arange(len(knowledge.targets)), one_per_target(knowledge)
+    return beside_luck(release, knowledge, rng, targets=targets, controls=controls, attack=attack, control=control)

@@ -23,6 +23,7 @@ import numpy as np
 from scipy.special import gammaln
 
 from equipoise.core.arrays import Array, Floats, Integers, Singles, freeze
+from equipoise.shared.receipts import ITEMS
 from equipoise.stages.attacks.totals import log_binomial
 
 _MOST = 1e6
@@ -45,6 +46,18 @@ class Baskets:
 
     def __post_init__(self) -> None:
         freeze(self.topics)
+
+    @classmethod
+    def by_item(cls, topics: Integers, cell: Integers, count: Array | None = None) -> Baskets:
+        """Return baskets whose items are known.
+
+        Args:
+            topics: purchases of each topic (shape: people x topics).
+            cell: ``person * ITEMS + item`` of every purchase, in any order.
+            count: how many purchases each cell stands for; one by default.
+        """
+        cells, counts = counted(cell, count)
+        return cls(topics=topics, person=cells // ITEMS, item=cells % ITEMS, count=counts)
 
     def of(self, people: Integers) -> Baskets:
         """Return the baskets of some people, in their order; everybody once."""
