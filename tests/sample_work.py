@@ -47,6 +47,12 @@ def deaf(folder, seconds, name=""):
     return os.getpid()
 
 
+def long_answer(length):
+    """Report, then answer with so many bytes."""
+    progress.report(0.5, "half")
+    return bytes(length)
+
+
 def reporting(number, report):
     """Tell its progress by a parameter."""
     report(0.5, "half")

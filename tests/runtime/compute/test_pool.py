@@ -3,7 +3,9 @@
 import json
 import os
 import signal
+import threading
 import time
+from concurrent.futures import BrokenExecutor
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +15,8 @@ import sample_work
 from equipoise import Settings, simulate
 from equipoise.core.errors import BrokenWorkerError, Cancelled, SettingsError
 from equipoise.runtime.compute import Limits, Question, RefusedError, make
+from equipoise.runtime.compute.backends.processes import Processes
+from equipoise.runtime.compute.call import Call
 
 GIGABYTE = 1024**3
 SMALL = Settings().replace(**{"population.size": 500})
@@ -149,6 +153,36 @@ def test_killing_the_process_that_workers_come_from_is_survived(pool):
     os.kill(worker, signal.SIGKILL)
     assert pool.ask(Question(sample_work.double, (22,))).result(60) == 44
     eventually(lambda: all_idle(pool))
+
+
+def test_a_worker_killed_in_the_middle_of_its_answer_keeps_nobody_waiting():
+    said, goes_on = threading.Event(), threading.Event()
+
+    def heard(_):
+        said.set()
+        goes_on.wait(60)
+
+    worker = Processes(1, ("equipoise",), GIGABYTE).worker(0, heard)
+    worker.start(lambda: None)
+    future = worker.submit(Call(1, Question(sample_work.long_answer, (64 * 1024**2,)).call))
+    assert said.wait(60)
+    time.sleep(0.5)  # nobody reads meanwhile, so the pipe is full and most of the answer is still to come
+    worker.kill()
+    goes_on.set()
+    with pytest.raises(BrokenExecutor):
+        future.result(10)
+    closing = threading.Thread(target=worker.close, daemon=True)
+    closing.start()
+    closing.join(10)
+    assert not closing.is_alive()
+
+
+def test_what_is_asked_of_a_closed_service_ends_at_once():
+    service = make("processes:1", Limits(memory=GIGABYTE))
+    question = Question(sample_work.double, (1,))
+    assert service.find(question) is None
+    service.close()
+    assert service.ask(question).state == service._take(question, ("ann", ""), 0).state == "cancelled"
 
 
 def test_a_question_that_kills_its_worker_is_given_up(pool):

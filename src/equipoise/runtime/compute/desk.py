@@ -168,7 +168,7 @@ class Desk:
         """Cancel everything."""
         self.idle_time.clear()
         for flight in list(self.flights.values()):
-            self._land(flight, Settled(error=Cancelled("the compute service was closed.")))
+            self._land(flight, closed())
 
     def _take_off(self, question: Question[Any]) -> Flight:
         arrival = self.fairness.now.get(question.kind, 0.0)
@@ -258,6 +258,11 @@ class Desk:
             question = self.idle_time.popleft()
             if question not in self.answers and question not in self.flights:
                 self._claim(self._take_off(question), _IDLE_TIME, 0, "warm")
+
+
+def closed() -> Settled[Any]:
+    """Return how a question ends that nobody will answer, since the service was closed."""
+    return Settled(error=Cancelled("the compute service was closed."))
 
 
 def _given_up(flight: Flight) -> BrokenWorkerError:

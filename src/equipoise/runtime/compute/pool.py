@@ -11,13 +11,13 @@ from concurrent.futures import Future
 from functools import partial
 from typing import Any, TypeVar
 
-from equipoise.core.errors import Cancelled, EquipoiseError
+from equipoise.core.errors import EquipoiseError
 from equipoise.runtime.compute.answer import Answer, Settled
 from equipoise.runtime.compute.answers import Answers
 from equipoise.runtime.compute.backends import Backend, Worker
 from equipoise.runtime.compute.budget import Budget
 from equipoise.runtime.compute.call import Call, hear, read_note
-from equipoise.runtime.compute.desk import Action, Desk, Kill, Stop
+from equipoise.runtime.compute.desk import Action, Desk, Kill, Stop, closed
 from equipoise.runtime.compute.flight import Interest, Run
 from equipoise.runtime.compute.inline import lasting
 from equipoise.runtime.compute.limits import Limits, need_bytes
@@ -122,6 +122,8 @@ class Pool:
     def _take(self, question: Question[T], interest: Interest, turn: int) -> Answer[T]:
         with self._desk.lock:
             settled = self._answers.get(question)  # it may have been answered since the first look
+            if settled is None and self._closed:  # since the first look
+                settled = closed()
             if settled is not None:
                 return Answer(settled)
             return self._desk.ask(question, interest, turn, time.monotonic())
@@ -129,7 +131,7 @@ class Pool:
     def _refusal(self, question: Question[Any]) -> Settled[Any] | None:
         try:
             if self._closed:
-                raise Cancelled("the compute service was closed.")
+                return closed()
             self._limits.check(question, local=self._backend.local)
             question.call  # noqa: B018 - to be refused now if it cannot be sent
         except (EquipoiseError, TypeError) as error:

@@ -8,8 +8,9 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, InvalidStateError, ProcessPoolExecutor
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 
@@ -20,6 +21,8 @@ from equipoise.runtime.compute.call import Call, carry_out
 from equipoise.runtime.remembered import MEMORY
 
 _FIRST = "equipoise.runtime.compute.backends.preload"
+_ANSWER = b"answer:"
+"""What a message begins with that holds an answer; a note is pickled and begins otherwise."""
 
 
 class Processes:
@@ -56,11 +59,16 @@ class Processes:
 
 
 class ProcessWorker:
-    """One worker process, with a pipe beside its executor: notes come back through it, stops go there."""
+    """One worker process, with a pipe beside its executor: notes and answers come back through it, stops go there.
+
+    Answers do not go through the executor: its own pipe is open at both ends in this process, so that an executor whose
+    worker is killed in the middle of an answer would wait for the rest of it for ever.
+    """
 
     def __init__(self, backend: Processes, heard: Heard) -> None:
         self._backend, self._heard = backend, heard
         self._sending, self._pid = threading.Lock(), 0
+        self._answer: Future[bytes] = Future()
         self._here, self._there = backend.context.Pipe()
         self._executor = ProcessPoolExecutor(
             max_workers=1,
@@ -79,7 +87,10 @@ class ProcessWorker:
 
     def submit(self, call: Call) -> Future[bytes]:
         """Give it a call."""
-        return self._executor.submit(_carry_out, call)
+        answer: Future[bytes] = Future()
+        self._answer = answer
+        self._executor.submit(_carry_out, call).add_done_callback(partial(_fail, answer))
+        return answer
 
     def stop(self, ticket: int) -> None:
         """Ask it to stop the call."""
@@ -100,7 +111,12 @@ class ProcessWorker:
     def _listen(self, gone: Callable[[], None]) -> None:
         with suppress(EOFError, OSError):
             while True:
-                self._heard(self._here.recv_bytes())
+                message = self._here.recv_bytes()
+                if message.startswith(_ANSWER):
+                    with suppress(InvalidStateError):  # it failed just now: the worker was killed after its last word
+                        self._answer.set_result(message[len(_ANSWER) :])
+                else:
+                    self._heard(message)
         self._pid = 0  # the number may soon be somebody else's
         gone()
 
@@ -118,6 +134,9 @@ class _Pipe:
 
     def send(self, note: bytes) -> None:
         self._connection.send_bytes(note)
+
+    def answer(self, settled: bytes) -> None:
+        self._connection.send_bytes(_ANSWER + settled)
 
 
 _pipe: _Pipe
@@ -145,5 +164,13 @@ def _end_with_the_server() -> None:
         os._exit(1)
 
 
-def _carry_out(call: Call) -> bytes:
-    return carry_out(call, _pipe)
+def _carry_out(call: Call) -> None:
+    _pipe.answer(carry_out(call, _pipe))
+
+
+def _fail(answer: Future[bytes], sent: Future[None]) -> None:
+    """Let the answer fail if its worker broke before it had sent all of it."""
+    error = CancelledError() if sent.cancelled() else sent.exception()
+    if error is not None:
+        with suppress(InvalidStateError):
+            answer.set_exception(error)
