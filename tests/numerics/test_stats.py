@@ -67,9 +67,20 @@ def test_residual_risk_has_an_interval_at_the_ends(hits, n):
     assert risk.high - risk.low > 0.02
 
 
-def test_residual_risk_may_be_negative_and_survives_a_perfect_control():
+def test_residual_risk_may_be_negative_and_is_unknown_where_the_control_always_succeeds():
     assert residual_risk(wilson(1, 100), wilson(10, 100)).low < 0
-    assert residual_risk(wilson(9, 10), wilson(10, 10)).value == 0.0
+    assert not residual_risk(wilson(9, 10), wilson(10, 10)).known
+    assert not residual_risk(wilson(1, 1), wilson(1, 1)).known
+
+
+def test_residual_risk_beside_one_control_person_is_as_wide_as_what_is_not_known():
+    """Wilson's interval of 0 of 1 reaches to 1.96^2 / (1 + 1.96^2) = .793, and (.5 - .793) / .207 is far below zero."""
+    half = residual_risk(wilson(500, 1000), wilson(0, 1))
+    assert half.value == 0.5
+    assert half.low == pytest.approx((wilson(500, 1000).low - 0.7935) / (1 - 0.7935), abs=0.01)
+    assert half.high == pytest.approx(wilson(500, 1000).high)
+    everybody = residual_risk(wilson(1000, 1000), wilson(0, 1))
+    assert everybody.value == everybody.high == 1 and everybody.low == pytest.approx(0.98, abs=0.005)
     assert not residual_risk(UNKNOWN, wilson(1, 2)).known
 
 

@@ -21,9 +21,9 @@ def test_an_outcome_is_plain_values_and_leaves_out_people():
     assert plain["fairness"]["sex"]["groups"] == []
 
 
-@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
-def test_what_is_not_a_number_becomes_none(value):
+@pytest.mark.parametrize(("value", "written"), [(math.nan, None), (math.inf, "infinite"), (-math.inf, "-infinite")])
+def test_unknown_and_infinite_are_two_things(value, written):
     told = outcome()
     told = dataclasses.replace(told, targeting=dataclasses.replace(told.targeting, auc=Rate(value, value, value, 0)))
     auc = json.loads(json.dumps(told.to_dict(), allow_nan=False))["targeting"]["auc"]
-    assert (auc["value"], auc["low"], auc["high"], auc["n"]) == (None, None, None, 0)
+    assert (auc["value"], auc["low"], auc["high"], auc["n"]) == (written, written, written, 0)

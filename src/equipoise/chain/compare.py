@@ -176,7 +176,7 @@ def _treated_alike(pin: Outcome, now: Outcome, both: Flags) -> Rate:
 
 def _ratio(rates: Floats, names: tuple[str, ...], outcome: Outcome) -> Floats:
     best, worst = (names.index(group) for group in (outcome.headlines.best_group, outcome.headlines.worst_group))
-    return np.where(rates[..., best] > 0, rates[..., worst] / np.maximum(rates[..., best], 1e-12), 1.0)
+    return np.where(rates[..., best] > 0, rates[..., worst] / np.maximum(rates[..., best], 1e-12), np.nan)
 
 
 def _independent(pin: Outcome, now: Outcome) -> Changes:

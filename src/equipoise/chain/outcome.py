@@ -62,7 +62,10 @@ class Outcome:
 
 
 def plain(value: Any) -> Any:
-    """Return dataclasses, mappings and sequences as JSON-ready values; numbers that are not finite become None."""
+    """Return dataclasses, mappings and sequences as JSON-ready values.
+
+    A number that is unknown becomes None; one without bound, which JSON cannot write, "infinite" or "-infinite".
+    """
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, Mapping):
@@ -70,5 +73,5 @@ def plain(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return [plain(item) for item in value]
     if isinstance(value, float) and not math.isfinite(value):
-        return None
+        return None if math.isnan(value) else "infinite" if value > 0 else "-infinite"
     return value

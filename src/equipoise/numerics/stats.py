@@ -17,6 +17,8 @@ from equipoise.core.arrays import Array, Flags, Floats
 from equipoise.numerics.rate import UNKNOWN, Rate
 
 CONFIDENCE = 0.95
+FEWEST_CONTROLS = 10
+"""Below this many control people, intervals of a risk do not rely on the normal approximation; assumed."""
 Z_95 = 1.96
 """`z_score` of 95%, rounded to two decimals as in textbooks; results that use it stay the same to the byte."""
 
@@ -73,17 +75,34 @@ def residual_risk(attack: Rate, control: Rate, confidence: float = CONFIDENCE) -
     The interval is the delta method's: with a, c the two shares and r = 1 - (1 - a) / (1 - c),
     ``var r = var a / (1 - c)^2 + (1 - a)^2 var c / (1 - c)^4``. Shares and variances in it are smoothed by two
     successes and two failures (Agresti and Coull 1998, doi:10.1080/00031305.1998.10480550), so that 0 of n and n of n
-    still have an interval. The low end may lie below zero; the high end never above one. A control that always
-    succeeds leaves nothing to attribute: the value is then zero.
+    still have an interval. The low end may lie below zero; the high end never above one. With fewer than
+    `FEWEST_CONTROLS` control people the normal approximation does not hold: the interval then reaches from the least to
+    the largest risk that the two shares' own intervals permit. A control that always succeeds leaves nothing to
+    attribute: 0/0 is unknown.
     """
-    if not (attack.known and control.known):
+    if not (attack.known and control.known) or control.value >= 1:
         return UNKNOWN
+    if control.n < FEWEST_CONTROLS:
+        return _risk_by_few(attack, control, confidence)
     a, c = _smoothed(attack), _smoothed(control)
     variance = a * (1 - a) / (attack.n + 4) / (1 - c) ** 2
     variance += (1 - a) ** 2 * c * (1 - c) / (control.n + 4) / (1 - c) ** 4
-    value = (attack.value - control.value) / (1 - control.value) if control.value < 1 else 0.0
+    value = (attack.value - control.value) / (1 - control.value)
     half = z_score(confidence) * math.sqrt(variance)
     return Rate(value, value - half, min(1.0, value + half), attack.n)
+
+
+def _risk_by_few(attack: Rate, control: Rate, confidence: float) -> Rate:
+    """Return the residual risk with few control people: it rises with the attack's share and falls with the control's.
+
+    Both shares lie in their intervals at once with at least ``2 * confidence - 1``, so that the result is conservative.
+    """
+    a, c = (wilson(rate.value * rate.n, rate.n, confidence) for rate in (attack, control))
+    value, low, high = (
+        (success - luck) / (1 - luck) if luck < 1 else -math.inf
+        for success, luck in ((attack.value, control.value), (a.low, c.high), (a.high, c.low))
+    )
+    return Rate(value, min(low, value), max(high, value), attack.n)
 
 
 def difference(first: Rate, second: Rate, confidence: float = CONFIDENCE) -> Rate:

@@ -33,6 +33,15 @@ def test_disclosed_by_hand():
     assert np.isnan(scored.hits[2:]).all()
 
 
+@pytest.mark.parametrize("everybody", [True, False])
+def test_a_trait_of_all_or_of_nobody_cannot_be_found_out(everybody):
+    release = boxes([[0], [0], [5], [5]], [[4], [4], [9], [9]], ill=("sensitive", [everybody] * 4))
+    known = knowing([[1], [2], [6], [7]], [[3], [8]], fields="x", trait="ill", prevalence=float(everybody))
+    truth = truth_of([0, 1, 2, 3], [everybody] * 4, [everybody] * 2)
+    result = attacks.run("disclosed", release, known, truth)
+    assert result.mounted and result.attack.value == everybody and not result.risk.known
+
+
 def test_the_average_of_a_cohort_is_read_by_hand():
     # cohorts x 0..4 (three people, all ill) and x 5..9 (five people, two ill: .4); prevalence 1/2 of four targets:
     # targets 1 and 2 (score 1) are accused, of whom one is ill; of the controls, x = 3 is accused and is not ill.

@@ -123,6 +123,7 @@ def test_an_average_that_was_left_out_is_not_made_up():
 def test_an_empty_release_has_no_classes(seven_rows):
     found = release_disclosure(k_anonymise(seven_rows, SCHEMA, k=8))
     assert (found.rows, found.classes, found.k, found.suppressed) == (0, 0, 0, 7)
+    assert np.isnan(found.information_loss) and np.isnan(found.behaviour_loss)
     assert not found.unique_share.known and found.l == {} and found.t == {}
 
 

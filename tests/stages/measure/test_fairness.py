@@ -117,12 +117,32 @@ def test_one_group_cannot_be_compared():
     assert report.four_fifths == "unclear" and report.best_group == report.worst_group == ""
 
 
-@pytest.mark.parametrize("everybody", [True, False])
-def test_alike_when_all_or_nobody_is_selected(everybody):
+def test_alike_when_all_are_selected():
     group = np.arange(1_000) % 2
-    report = reported(group, np.full(1_000, everybody), group < 2)
+    report = reported(group, np.full(1_000, True), group < 2)
     assert report.selection_rate_ratio.value == report.selection_rate_ratio.low == 1
     assert report.four_fifths == "above" and report.selection_rate_difference.value == 0
+
+
+@pytest.mark.parametrize("pasts", [None, Pasts(people=np.arange(1_000), selected=np.zeros((3, 1_000), dtype=bool))])
+def test_nothing_to_compare_where_nobody_is_selected(pasts):
+    """0/0, as Fairlearn's NaN; the difference of two shares of zero is zero all the same."""
+    group, nobody = np.arange(1_000) % 2, np.zeros(1_000, dtype=bool)
+    report = reported(group, nobody, group < 2, pasts=pasts)
+    assert np.isnan(demographic_parity_ratio(y_true=nobody, y_pred=nobody, sensitive_features=group))
+    assert not report.selection_rate_ratio.known and not report.treated_alike.known
+    assert report.four_fifths == "unclear" and report.best_group == report.worst_group == ""
+    assert report.selection_rate_difference.value == 0 and report.selection_rate_difference.n == 1_000
+    assert not treated_alike("sex", group, nobody).known
+
+
+def test_a_rate_of_nobody_is_unknown():
+    group, half = np.repeat([0, 1], 200), np.arange(400) % 2 == 0
+    nobody_deserves = reported(group, half, np.zeros(400, dtype=bool))
+    assert not nobody_deserves.true_positive_rate_difference.known
+    only_women = reported(group, half, np.arange(400) < 100)
+    assert not only_women.true_positive_rate_difference.known and not only_women.groups[1].true_positive_rate.known
+    assert only_women.groups[0].true_positive_rate.value == 0.5
 
 
 def test_an_interval_that_spans_the_line_is_unclear():

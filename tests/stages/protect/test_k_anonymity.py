@@ -76,7 +76,8 @@ def test_the_penalty_is_the_mean_relative_width():
     # widths over ranges 8 and 10: 4/8, 0, 0, 2/10 -> mean .175; a column without a range is not counted
     assert certainty_penalty(low, high, np.array([8.0, 10.0])) == pytest.approx(0.175)
     assert certainty_penalty(low, high, np.array([8.0, 0.0])) == pytest.approx(0.25)
-    assert certainty_penalty(low[:0], high[:0], np.array([8.0, 10.0])) == 0
+    assert certainty_penalty(low, high, np.array([0.0, 0.0])) == 0  # there is nothing to lose
+    assert np.isnan(certainty_penalty(low[:0], high[:0], np.array([8.0, 10.0])))  # the mean of nothing
 
 
 def test_ranges_are_the_declared_ones_where_there_are_any():

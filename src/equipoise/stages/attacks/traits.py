@@ -11,6 +11,7 @@ import dataclasses
 import numpy as np
 
 from equipoise.core.arrays import Flags, Floats
+from equipoise.numerics.rate import UNKNOWN
 from equipoise.numerics.stats import residual_risk, wilson
 from equipoise.shared.results import AttackResult
 from equipoise.stages.attacks.base import Auxiliary, Scored, Truth
@@ -44,7 +45,10 @@ def accuse_all(targets: Floats, controls: Floats, knowledge: Auxiliary, rng: np.
 
 
 def score_traits(name: str, guesses: TraitGuesses, truth: Truth) -> Scored:
-    """Score accusations: a hit is an accused person who has the trait; people not accused are not tried."""
+    """Score accusations: a hit is an accused person who has the trait; people not accused are not tried.
+
+    Where all targets have the trait, or none has, nothing can be told apart, and the risk is unknown.
+    """
     right = truth.trait[guesses.attack]
     attack = wilson(int(right.sum()), len(right))
     luck = truth.trait[guesses.baseline]
@@ -56,7 +60,7 @@ def score_traits(name: str, guesses: TraitGuesses, truth: Truth) -> Scored:
         attack=attack,
         baseline=wilson(int(luck.sum()), len(luck)),
         control=control,
-        risk=residual_risk(attack, control),
+        risk=residual_risk(attack, control) if truth.trait.any() and not truth.trait.all() else UNKNOWN,
         details={
             "false_accusations": wilson(len(right) - int(right.sum()), len(right)),
             "recall": wilson(int(right.sum()), int(truth.trait.sum())),

@@ -64,7 +64,7 @@ def _measure(
     classes: Integers, frame: pd.DataFrame, schema: Schema, suppressed: int = 0, information_loss: float = 0.0
 ) -> Disclosure:
     if not classes.size:
-        return Disclosure(rows=0, classes=0, k=0, unique_share=UNKNOWN, l={}, t={}, suppressed=suppressed)
+        return _of_nothing(suppressed)
     sizes = np.bincount(classes)
     risk = prosecutor(sizes)
     spreads = {
@@ -84,6 +84,21 @@ def _measure(
         behaviour_loss=behaviour_loss(frame, schema),
         prosecutor_highest=risk.prosecutor_highest,
         prosecutor_mean=risk.prosecutor_mean,
+    )
+
+
+def _of_nothing(suppressed: int) -> Disclosure:
+    """Return the measures of a table without rows: a mean or a share of nothing is unknown."""
+    return Disclosure(
+        rows=0,
+        classes=0,
+        k=0,
+        unique_share=UNKNOWN,
+        l={},
+        t={},
+        suppressed=suppressed,
+        information_loss=math.nan,
+        behaviour_loss=math.nan,
     )
 
 

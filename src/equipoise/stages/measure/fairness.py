@@ -143,7 +143,7 @@ def treated_alike(attribute: str, group: Integers, selected: Flags) -> Rate:
     groups, nobody = len(GROUPS[attribute]), np.zeros(group.size, dtype=bool)
     counts = tabulate(group, groups, selected, nobody)
     large = counts.sum(axis=(-2, -1)) >= SUFFICIENT
-    if large.sum() < 2 or not selected.any():
+    if large.sum() < 2:
         return UNKNOWN
     return _ratio(counts[large], None)
 
@@ -177,25 +177,26 @@ def _compare(
     ratio = _ratio(kept, pasts)
     worst, *_, best = np.argsort(rates, kind="stable")
     alike = ratio if pasts is None else ratio_over_pasts(ratio, _log_ratio(pasts, worst, best))
+    people = int(kept.sum())
     return GroupReport(
         attribute=attribute,
         groups=rows,
         treated_alike=alike,
         selection_rate_ratio=ratio,
-        selection_rate_difference=_difference(ratio.n, _estimates(kept, pasts, *_SELECTED)),
-        true_positive_rate_difference=_difference(ratio.n, true_positive),
-        equalised_odds_difference=_difference(ratio.n, true_positive, false_positive),
+        selection_rate_difference=_difference(people, _estimates(kept, pasts, *_SELECTED)),
+        true_positive_rate_difference=_difference(people, true_positive),
+        equalised_odds_difference=_difference(people, true_positive, false_positive),
         four_fifths=_verdict(alike, ratio) if checked else "unchecked",
-        best_group=names[best],
-        worst_group=names[worst],
+        best_group=names[best] if ratio.known else "",
+        worst_group=names[worst] if ratio.known else "",
     )
 
 
 def _ratio(counts: Integers, pasts: Integers | None) -> Rate:
-    """Return the lowest over the highest selection rate; one where nobody was selected."""
+    """Return the lowest over the highest selection rate; unknown where nobody was selected."""
     rates, n = selection_rate(counts), int(counts.sum())
     if not rates.any():
-        return Rate(1.0, 1.0, 1.0, n)
+        return UNKNOWN
     value, apart = float(rates.min() / rates.max()), largest_difference(_estimates(counts, pasts, *_SELECTED, log=True))
     return Rate(value, min(value, math.exp(-apart.high)), max(value, math.exp(-apart.low)), n)
 

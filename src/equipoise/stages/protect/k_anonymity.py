@@ -8,6 +8,7 @@ same trait discloses it.
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -79,10 +80,13 @@ def public_widths(release: Release) -> Floats:
 def certainty_penalty(low: Floats, high: Floats, widths: Floats) -> float:
     """Return the normalised certainty penalty: the mean width of the intervals relative to the whole range, 0 to 1.
 
+    Unknown (NaN) where there is no row; zero where no column has a range in which anything could be lost.
     Xu et al., "Utility-based anonymization using local recoding", KDD 2006, doi:10.1145/1150402.1150504.
     """
     wide = widths > 0
-    return float(((high - low)[:, wide] / widths[wide]).mean()) if low.size and wide.any() else 0.0
+    if not len(low):
+        return math.nan
+    return float(((high - low)[:, wide] / widths[wide]).mean()) if wide.any() else 0.0
 
 
 def apply(release: Release, settings: ProtectSettings, coins: Coins) -> tuple[Release, Integers]:

@@ -8,6 +8,7 @@ remain only where the columns are coarse already.
 from __future__ import annotations
 
 import dataclasses
+import math
 
 import numpy as np
 
@@ -31,7 +32,9 @@ def withhold(release: Release, kept: Flags) -> tuple[Release, Integers]:
     if kept.all():
         return release, new_row
     suppressed = release.suppressed + int((~kept).sum())
-    return dataclasses.replace(release.take(np.flatnonzero(kept)), suppressed=suppressed), new_row
+    loss = release.information_loss if kept.any() else math.nan  # the mean of nothing
+    rest = dataclasses.replace(release.take(np.flatnonzero(kept)), suppressed=suppressed, information_loss=loss)
+    return rest, new_row
 
 
 def apply(release: Release, settings: ProtectSettings, coins: Coins) -> tuple[Release, Integers]:
