@@ -40,7 +40,17 @@ def test_what_is_protected_can_be_disclosed(capsys, tmp_path):
 @pytest.mark.parametrize("technique", TECHNIQUES)
 def test_every_technique_of_the_registry_is_offered(technique, capsys, tmp_path):
     assert main(["protect", *TABLE, "--technique", technique, "--out", str(tmp_path / "out.csv")]) == 0
-    assert capsys.readouterr().err == "" and len(pd.read_csv(tmp_path / "out.csv")) > 0
+    told, rows = capsys.readouterr().err, len(pd.read_csv(tmp_path / "out.csv"))
+    withheld = f"{400 - rows} of 400 rows are WITHHELD" if technique == "suppression" else ""
+    assert rows > 0 and withheld in told and bool(told) == bool(withheld)
+
+
+def test_strengths_beyond_the_invented_world_are_flags(capsys, tmp_path):
+    out = ["--out", str(tmp_path / "out.csv")]
+    assert main(["protect", *TABLE, "--technique", "k_anonymity", "--k", "400", *out]) == 0
+    flags = ["--technique", "l_diversity", "--l", "3", "--diversity", "recursive", "--c", "8"]
+    assert main(["protect", *TABLE, *flags, *out]) == 0 and int(lines(capsys)["l, illness"]) >= 3
+    assert main(["protect", *TABLE, "--technique", "l_diversity", "--l", "5", *out]) == 2
 
 
 def test_flags_and_levers_say_the_same(capsys, tmp_path):

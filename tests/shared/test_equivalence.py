@@ -82,6 +82,14 @@ def test_distinct_and_entropy_by_hand():
     assert found.entropy_l.tolist() == pytest.approx([1.7548, 4], abs=1e-4)
 
 
+def test_the_most_frequent_value_to_the_rest_by_hand():
+    # class 0 has counts 3, 2, 1: 3/6, 3/3 and 3/1; class 1 has 2, 2: 2/4, 2/2, and nothing beyond the second
+    found = spread([0, 0, 0, 0, 0, 0, 1, 1, 1, 1], [1, 0, 0, 1, 1, 2, 3, 3, 0, 0])
+    assert [found.most_to_rest(least).tolist() for least in (1, 2, 3, 4)] == [
+        [0.5, 0.5], [1, 1], [3, math.inf], [math.inf, math.inf]
+    ]  # fmt: skip
+
+
 def test_log_ratio_by_hand():
     # table: a 4/8, b 4/8; class 0: a 3/4 -> ln 1.5 = .405, b 1/4 -> ln .5 = -.693; class 1: 1/4 and 3/4, the same
     found = spread([0, 0, 0, 0, 1, 1, 1, 1], [0, 0, 0, 1, 0, 1, 1, 1])

@@ -11,7 +11,8 @@ from typing import Any
 import pandas as pd
 
 from equipoise.any_table.knowledge import ON_TABLES, Protect, Trait, chosen, deal, mount
-from equipoise.chain.settings import Settings
+from equipoise.any_table.levers import fit, table_settings
+from equipoise.any_table.withheld import warn_of_withheld
 from equipoise.core.arrays import Integers
 from equipoise.core.errors import SettingsError
 from equipoise.core.seeds import stream
@@ -34,17 +35,24 @@ def protect_table(frame: pd.DataFrame, schema: Schema, *, seed: int = 0, **lever
         frame: the table. schema: what its columns mean; columns that it does not name are left out.
         seed: of the shuffle and of every draw.
         levers: of the stage "protect", by their short names: ``technique="k_anonymity", k=10``. Direct identifiers are
-            dropped, unless ``identifiers="keep"``.
+            dropped, unless ``identifiers="keep"``. k is up to the number of rows, l up to the number of levels;
+            ``diversity`` ("entropy", "distinct" or "recursive", with ``c``) is the definition of l-diversity.
+
+    Warns:
+        WithheldWarning: more than a tenth of the rows is withheld; the warning says what would withhold fewer.
 
     Raises:
         DataError: the table does not fit its schema.
         SettingsError: a lever is unknown or its value is not permitted.
     """
-    settings = _settings({"identifiers": "drop"} | levers)
+    settings = table_settings({"identifiers": "drop"} | levers)
     schema.check(frame)
+    fit(settings, frame, schema)
     frame, schema = coarsen(frame, schema, settings.coding)
     order = stream(seed, "table.shuffle").permutation(len(frame))
-    return _protection(settings, len(frame), seed)(release_of(frame.iloc[order], schema), order)[0]
+    release = _protection(settings, len(frame), seed)(release_of(frame.iloc[order], schema), order)[0]
+    warn_of_withheld(release, frame, schema, settings)
+    return release
 
 
 def attack_table(
@@ -74,8 +82,9 @@ def attack_table(
         DataError: the table does not fit its schema or is too small, or a name is unknown.
         SettingsError: a lever is unknown or its value is not permitted.
     """
-    settings = _settings({"technique": "none", "identifiers": "keep"} | levers)
+    settings = table_settings({"technique": "none", "identifiers": "keep"} | levers)
     schema.check(frame)
+    fit(settings, frame, schema)
     frame, schema = coarsen(frame, schema, settings.coding)
     sensitive = schema.names("sensitive")
     aim = Trait.parse(trait or sensitive[0], schema) if trait or sensitive else None
@@ -93,13 +102,6 @@ def _attacks(only: Iterable[str]) -> tuple[str, ...]:
     if wrong is not None:
         raise SettingsError.about(wrong, "attack.not_on_tables", known=ON_TABLES)
     return tuple(name for name in ON_TABLES if name in wanted)
-
-
-def _settings(levers: dict[str, Any]) -> ProtectSettings:
-    settings = Settings().replace(**{f"protect.{name}": value for name, value in levers.items()}).protect
-    if settings.identifiers not in ("keep", "drop"):
-        raise SettingsError.about(settings.identifiers, "protect.identifiers")
-    return settings
 
 
 def _protection(settings: ProtectSettings, rows: int, seed: int) -> Protect:

@@ -232,15 +232,30 @@ def parse(name: str, text: str) -> Any:
     Raises:
         SettingsError: there is no such lever, or the text is no permitted value of it.
     """
+    return read_as(name, LEVERS.get(name), text)
+
+
+def read_as(name: str, declared: Lever | None, text: str) -> Any:
+    """Read the value of a lever from a flag by this declaration; None: there is no such lever.
+
+    Raises:
+        SettingsError: there is no such lever, or the text is no permitted value of it.
+    """
     check_text(text)
-    value = _read(name, text)
-    return LEVERS[name].check(name, value)
+    if declared is None:
+        raise _no_lever(name)
+    return declared.check(name, _value(declared, text))
 
 
 def _read(name: str, text: str) -> Any:
-    """Return the text as a value of the lever's kind; where that fails, the text, which `Lever.check` refuses."""
+    """Return the text as a value of the lever; see `_value`."""
     _known(name)
-    match LEVERS[name].kind:
+    return _value(LEVERS[name], text)
+
+
+def _value(declared: Lever, text: str) -> Any:
+    """Return the text as a value of the lever's kind; where that fails, the text, which `Lever.check` refuses."""
+    match declared.kind:
         case "flag":
             return {"true": True, "false": False}.get(text, text)
         case "subset":

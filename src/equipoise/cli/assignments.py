@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable
+import warnings
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from equipoise.chain.settings import LEVERS, Settings, parse
@@ -20,8 +22,18 @@ def warn_of_idle(settings: Settings, moved: Collection[str]) -> None:
             print(f"equipoise: {told}", file=sys.stderr)
 
 
-def assigned(assignments: Iterable[str]) -> dict[str, Any]:
-    """Return the values of levers that are written as ``name=value``.
+@contextmanager
+def loud() -> Iterator[None]:
+    """Print the warnings of the functions on tables, one a line, where errors are printed."""
+    with warnings.catch_warnings(record=True) as found:
+        warnings.simplefilter("always", UserWarning)
+        yield
+    for warning in found:
+        print(f"equipoise: {warning.message}", file=sys.stderr)
+
+
+def assigned(assignments: Iterable[str], read: Callable[[str, str], Any] = parse) -> dict[str, Any]:
+    """Return the values of levers that are written as ``name=value``; ``read`` turns name and text into a value.
 
     Raises:
         SettingsError: an assignment cannot be read, or one lever is set twice.
@@ -33,5 +45,5 @@ def assigned(assignments: Iterable[str]) -> dict[str, Any]:
             raise SettingsError.about(assignment, "lever.no_sign")
         if name in levers:
             raise SettingsError.about(name, "lever.set_twice")
-        levers[name] = parse(name, text)
+        levers[name] = read(name, text)
     return levers

@@ -15,7 +15,9 @@ from equipoise.texts.catalogue import texts
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[Any]
 
-PROTECT = tuple(name.removeprefix("protect.") for name in LEVERS if name.startswith("protect."))
+OWN = ("diversity", "c")
+"""The levers that only a table of one's own has."""
+PROTECT = (*(name.removeprefix("protect.") for name in LEVERS if name.startswith("protect.")), *OWN)
 """The levers of the stage "protect" by their short names; each is a flag of ``protect`` and ``attack``."""
 
 
@@ -81,7 +83,11 @@ def _tables(commands: Commands) -> None:
             help=_say("help.set_protect"),
         )
         for name in PROTECT:
-            command.add_argument(f"--{name}", metavar=_say("value.lever"), help=texts().label(f"protect.{name}"))
+            command.add_argument(f"--{name}", metavar=_say("value.lever"), help=_label(name))
+
+
+def _label(name: str) -> str:
+    return _say(f"help.{name}") if name in OWN else texts().label(f"protect.{name}")
 
 
 def _command(commands: Commands, name: str) -> argparse.ArgumentParser:

@@ -11,10 +11,11 @@ from typing import Any
 import pandas as pd
 
 from equipoise.any_table.knowledge import ON_TABLES
+from equipoise.any_table.levers import parse_lever
 from equipoise.any_table.own_table import attack_table, protect_table
 from equipoise.chain.outcome import plain
 from equipoise.chain.settings import LEVERS, Settings, parse
-from equipoise.cli.assignments import assigned, warn_of_idle
+from equipoise.cli.assignments import assigned, loud, warn_of_idle
 from equipoise.cli.parsers import PROTECT
 from equipoise.core.errors import DataError, ReasonError, SettingsError
 from equipoise.numerics.rate import Rate
@@ -39,7 +40,8 @@ def disclose(options: argparse.Namespace) -> None:
 def protect(options: argparse.Namespace) -> None:
     """Protect a table and write it to a file."""
     frame, schema = _table(options)
-    release = protect_table(frame, schema, seed=parse("population.seed", options.seed), **_levers(options))
+    with loud():
+        release = protect_table(frame, schema, seed=parse("population.seed", options.seed), **_levers(options))
     try:
         release.frame.to_csv(options.out, index=False)
     except (OSError, ValueError) as error:
@@ -72,11 +74,11 @@ def _table(options: argparse.Namespace) -> tuple[pd.DataFrame, Schema]:
 def _levers(options: argparse.Namespace, technique: str = LEVERS["protect.technique"].default) -> dict[str, Any]:
     """Return the levers of the stage "protect" that the flags move, by their short names."""
     flags = {name: getattr(options, name) for name in PROTECT if getattr(options, name) is not None}
-    moved = assigned([*options.set, *(f"protect.{name}={text}" for name, text in flags.items())])
+    moved = assigned([*options.set, *(f"protect.{name}={text}" for name, text in flags.items())], parse_lever)
     foreign = next((name for name in moved if not name.startswith("protect.")), None)
     if foreign is not None:
         raise SettingsError.about(foreign, "lever.not_of_tables", levers=[f"protect.{name}" for name in PROTECT])
-    warn_of_idle(Settings().replace(**{"protect.technique": technique} | moved), moved)
+    warn_of_idle(Settings().replace(**{"protect.technique": moved.get("protect.technique", technique)}), moved)
     return {name.removeprefix("protect."): value for name, value in moved.items()}
 
 

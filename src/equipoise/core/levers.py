@@ -145,8 +145,9 @@ class StageSettings:
 
 
 def stage_name(kind: type[StageSettings]) -> str:
-    """Return the stage's name: ``ConsentSettings`` declares the levers ``consent.*``."""
-    return kind.__name__.removesuffix("Settings").lower()
+    """Return the stage's name: ``ConsentSettings`` declares the levers ``consent.*``, and so does a subclass of it."""
+    *_, first = (each for each in kind.__mro__ if issubclass(each, StageSettings) and each is not StageSettings)
+    return first.__name__.removesuffix("Settings").lower()
 
 
 def levers_of(kind: type[StageSettings]) -> dict[str, Lever]:

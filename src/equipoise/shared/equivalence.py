@@ -122,6 +122,18 @@ class Spread:
         shares = self.count / self._sizes
         return np.exp(-np.add.reduceat(shares * np.log(shares), self.starts))
 
+    def most_to_rest(self, l: int) -> Floats:  # noqa: E741 - the field's standard name
+        """Return ``r_1 / (r_l + ... + r_m)`` of each group, r being its counts from the largest to the smallest.
+
+        A group is recursively (c, l)-diverse if this is below c. It is infinite where a group has fewer than ``l``
+        values. Machanavajjhala et al., "l-diversity", 2007, definition 4.2, doi:10.1145/1217299.1217302.
+        """
+        group = np.repeat(np.arange(self.starts.size), self.distinct)
+        count = self.count[np.lexsort((-self.count, group))].astype(float)
+        place = np.arange(count.size) - self.starts[group]
+        rest = np.add.reduceat(np.where(place >= l - 1, count, 0.0), self.starts)
+        return np.asarray(np.divide(count[self.starts], rest, out=np.full(rest.size, np.inf), where=rest > 0))
+
     @cached_property
     def distance(self) -> Floats:
         """The earth mover's distance of each group's distribution from the whole table's, 0 to 1.

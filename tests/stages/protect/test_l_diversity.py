@@ -60,6 +60,38 @@ def test_without_a_sensitive_column_it_is_k_anonymity():
     assert (release.classes == generalise(table, k=2)[0].classes).all() and (new_row == np.arange(10)).all()
 
 
+WARD = Column(name="ward", role="sensitive", kind="nominal", levels=("a", "b", "c", "d"))
+
+
+def in_wards(wards):
+    frame = pd.DataFrame({"age": np.arange(len(wards)) * 10, "ward": list(wards)})
+    return release_of(frame, Schema((AGE, WARD)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "least", "c", "classes"),
+    [
+        ("distinct", 2, 3.0, 2),  # aaab and ccdd have two values each
+        ("distinct", 3, 3.0, 1),  # the whole table has four
+        ("entropy", 1.75, 3.0, 2),  # aaab: 1.7548
+        ("entropy", 2, 3.0, 1),
+        ("recursive", 2, 3.1, 2),  # aaab: 3 < 3.1 * 1
+        ("recursive", 2, 3.0, 1),  # 3 < 3 * 1 is not so; whole table: 3 < 3 * 5
+        ("recursive", 3, 1.1, 1),  # whole table, 3 2 2 1: 3 < 1.1 * 3
+        ("recursive", 3, 1.0, 0),  # 3 < 3 is not so, and no half has a third value: all are withheld
+    ],
+)
+def test_each_definition_by_hand(kind, least, c, classes):
+    release = diversify(in_wards("aaabccdd"), k=2, least=least, kind=kind, c=c)[0]
+    assert np.unique(release.classes).size == classes and release.suppressed == (0 if classes else 8)
+
+
+def test_l_reaches_the_number_of_levels():
+    four = in_wards("abcdabcd")
+    for kind in ("distinct", "entropy"):
+        assert np.unique(diversify(four, k=2, least=4, kind=kind)[0].classes).size == 2
+
+
 def test_l_of_one_asks_for_nothing():
     table = raw([1] * 10)
     assert (diversify(table, k=3, least=1.0)[0].low == generalise(table, k=3)[0].low).all()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from typing import Literal
 
 from equipoise.core.levers import Get, StageSettings, Strength, lever
 from equipoise.stages.protect.catalogue import BANDS, IDENTIFIERS, NOISE, TECHNIQUES, Technique
@@ -68,6 +69,16 @@ class ProtectSettings(StageSettings):
         step=0.1,
         active=_measured_by(NOISE),
     )
+
+    @property
+    def diversity(self) -> Literal["entropy", "distinct", "recursive"]:
+        """The definition of l-diversity; the answers in the invented world are yes or no, so that it needs only one."""
+        return "entropy"
+
+    @property
+    def c(self) -> float:
+        """The c of recursive (c, l)-diversity."""
+        return 3.0
 
     @property
     def coding(self) -> str:
