@@ -40,6 +40,7 @@ class Column:
             release holds as an interval, may be coarsened to them.
         areas: the public group of every level where there are many, such as the district of each postcode; levels of
             a group are neighbours.
+        topic: what behaviour is about, where several columns count the same by topic, such as one a source.
         unit: the unit of a number, such as "euros"; behaviour without one is counted.
     """
 
@@ -53,6 +54,7 @@ class Column:
     bounds: tuple[float, float] | None = None
     bands: tuple[float, ...] = ()
     areas: tuple[int, ...] = ()
+    topic: str = ""
     unit: str = ""
 
     @property

@@ -37,7 +37,8 @@ class Levels:
 def levels_of(column: Column) -> Levels:
     """Return the public levels of a column that is not behaviour.
 
-    Dates by calendar decade, long lists by their declared areas, numbers in equal steps of their bounds.
+    Dates by calendar decade, long lists by their declared areas, numbers in equal steps of their bounds, rounded where
+    these are whole.
 
     Raises:
         DataError: the schema declares neither levels nor bounds.
@@ -50,6 +51,8 @@ def levels_of(column: Column) -> Levels:
     if column.kind == "date":
         return _decades(low, high)
     edges = np.linspace(low, high, _MOST // 2 + 1)
+    if high - low >= len(edges) - 1 and float(low).is_integer() and float(high).is_integer():
+        edges = np.rint(edges)
     return Levels(edges[:-1], edges[1:])
 
 

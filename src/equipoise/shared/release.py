@@ -92,10 +92,18 @@ class Release:
             return frozen(np.arange(len(self)))
         return frozen(number_rows([*self.low.T, *self.high.T], len(self)))
 
+    @property
+    def _number(self) -> str:
+        """The heading of the number of people in each cohort: "people", longer where a column is called that."""
+        heading = "people"
+        while heading in self.schema:
+            heading += " "
+        return heading
+
     @cached_property
     def frame(self) -> pd.DataFrame:
         """The table in readable form: an interval is written "low to high" (computed on first use)."""
-        columns: dict[str, Any] = {} if self.people is None else {"people": self.people}
+        columns: dict[str, Any] = {} if self.people is None else {self._number: self.people}
         quasi = {column.name: place for place, column in enumerate(self.schema.having("quasi"))}
         for column in self.schema.columns:
             if column.name in quasi:

@@ -1,41 +1,33 @@
-"""The structure of a synthetic table: a fixed, public graph of attributes and the parents that each depends on.
+"""The structure of a synthetic table: its attributes, and the attributes that each depends on.
 
-Attributes are the quasi-identifiers and sensitive columns, the number of events of a person in each source ("volume"),
-the share of each topic in all sources ("interest"), the events of each source and topic ("counts"), and visits after
-past offers. Each is a matrix of level numbers with a row per person and a column per topic, or one column for all
-topics.
+Attributes are the columns, and instead of behaviour that several sources count by topic: the number of events of a
+person in each source ("volume"), the share of each topic in all sources ("interest"), and the events of each source
+and topic ("counts"); also visits after past offers. Each is a matrix of level numbers with a row per person and a
+column per topic, or one column for all topics. Attributes are named by place, so that names of columns mean nothing.
+
+Columns and volumes depend on one another along a tree. Interests and visits depend on a *segment*: columns, too. Tree
+and segment are learned (see `dependence`); all else follows from the schema.
 """
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from functools import cached_property
 
 import numpy as np
 
 from equipoise.core.arrays import Flags, Floats, Integers
-from equipoise.core.vocabulary import AGE_BAND_LIMITS, AGE_BANDS, DAYS_PER_YEAR, NO_OFFER, TODAY, TOPICS
+from equipoise.core.vocabulary import NO_OFFER, TOPICS
 from equipoise.shared.column import Column
 from equipoise.shared.levels import Levels, count_levels, counts_up_to, levels_of, most_of
 from equipoise.shared.release import Release
 from equipoise.shared.schema import Schema
 
-PARENTS: dict[str, tuple[str, ...]] = {
-    "birth_date": (),
-    "sex": ("birth_date",),
-    "postcode": ("birth_date", "sex"),
-    "household": ("birth_date",),
-    "education": ("birth_date",),
-    "occupation": ("birth_date", "education"),
-    "heritage": ("postcode",),
-    "expecting": ("birth_date", "sex", "postcode"),
-    "chronic": ("birth_date", "sex", "postcode"),
-    "money": ("birth_date", "sex", "postcode"),
-}
-"""The parents of each column, in the order of drawing; a column of any other name has the first column as parent."""
-
 LEANS = np.array([-1.2, -0.4, 0.4, 1.2])
 """Limits between levels of interest in a topic: log odds of the topic's share of events against an equal share."""
+_WIDE = 8.0
+"""Behaviour whose bounds are this far apart, relatively, has levels of growing width."""
 
 Codes = dict[str, Integers]
 """Level numbers by attribute (shape: people x topics, people x 1, or 1 x topics)."""
@@ -43,68 +35,70 @@ Codes = dict[str, Integers]
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Structure:
-    """The attributes of a table with this schema; it depends on no data."""
+    """The attributes of a table with this schema, and what each depends on.
+
+    Attributes:
+        schema: the columns.
+        tree: the parent of each column and volume, "" for the first, in the order of drawing; None: not yet known.
+        segment: the columns that interests and visits depend on.
+    """
 
     schema: Schema
+    tree: Mapping[str, str] | None = None
+    segment: tuple[str, ...] = ()
 
     @cached_property
-    def columns(self) -> tuple[Column, ...]:
-        """Quasi-identifiers and sensitive columns in the order of drawing."""
-        order = {name: place for place, name in enumerate(PARENTS)}
-        found = self.schema.having("quasi", "sensitive")
-        return tuple(sorted(found, key=lambda column: order.get(column.name, len(order))))
+    def columns(self) -> dict[str, Column]:
+        """The columns that are attributes themselves: all but direct identifiers and behaviour by topic."""
+        kept = self.schema.having("quasi", "sensitive", "behaviour")
+        return {f"column {place}": column for place, column in enumerate(kept) if not column.topic}
 
     @cached_property
-    def sources(self) -> dict[str, dict[str, Column]]:
-        """The behaviour columns by source and topic."""
+    def sources(self) -> tuple[dict[str, Column], ...]:
+        """The behaviour columns by topic, for every source."""
         sources: dict[str, dict[str, Column]] = {}
         for column in self.schema.having("behaviour"):
-            sources.setdefault(column.source, {})[column.name.removeprefix(f"{column.source}_")] = column
-        return sources
+            if column.topic:
+                sources.setdefault(column.source, {})[column.topic] = column
+        return tuple(sources.values())
 
     @cached_property
     def topics(self) -> tuple[str, ...]:
         """The topics of all sources."""
-        return tuple(dict.fromkeys(topic for columns in self.sources.values() for topic in columns))
+        return tuple(dict.fromkeys(topic for columns in self.sources for topic in columns))
+
+    @cached_property
+    def nodes(self) -> tuple[str, ...]:
+        """The attributes that the tree connects."""
+        return (*self.columns, *(f"volume {place}" for place in range(len(self.sources))))
 
     @cached_property
     def levels(self) -> dict[str, Levels]:
         """The public levels of columns, counts and volumes."""
-        levels = {column.name: levels_of(column) for column in self.columns}
-        for source, columns in self.sources.items():
-            levels[f"counts {source}"] = count_levels(columns.values())
-            levels[f"volume {source}"] = counts_up_to(sum(map(most_of, columns.values())), ratio=4.0)
+        levels = {name: _levels(column) for name, column in self.columns.items()}
+        for place, columns in enumerate(self.sources):
+            levels[f"counts {place}"] = count_levels(columns.values())
+            levels[f"volume {place}"] = counts_up_to(sum(map(most_of, columns.values())), ratio=4.0)
         return levels
 
     @cached_property
     def parents(self) -> dict[str, tuple[str, ...]]:
         """The attributes in the order of drawing, each with its parents."""
-        names = [column.name for column in self.columns]
+        tree = dict.fromkeys(self.nodes, "") if self.tree is None else self.tree
         parents: dict[str, tuple[str, ...]] = {"people": ()}
-        for name in names:
-            parents[name] = tuple(each for each in PARENTS.get(name, tuple(names[:1])) if each in parents)
-        busy = [f"volume {source}" for source in self.sources]
-        parents |= {name: () if name == busy[0] else (busy[0],) for name in busy}
-        if busy:
+        parents |= {name: (parent,) if parent else () for name, parent in tree.items()}
+        if self.sources:
             parents["interest"] = ("topic", *self.segment)
-        parents |= {f"counts {source}": (f"volume {source}", "interest") for source in self.sources}
+        parents |= {f"counts {place}": (f"volume {place}", "interest") for place in range(len(self.sources))}
         return parents
 
-    @property
-    def segment(self) -> tuple[str, ...]:
-        """The parents of interests and visits among the columns."""
-        held = {"age": "birth_date", "sex": "sex"}
-        return tuple(name for name, column in held.items() if column in self.levels)
-
     def size(self, name: str) -> int:
-        """Return how many levels an attribute has."""
+        """Return how many levels an attribute has; where values can be missing, the first of them says so."""
         match name.split()[0]:
             case "people":
                 return 1
             case "visit":
                 return 2
-            case "age":
-                return len(AGE_BANDS)
             case "topic":
                 return len(self.topics)
             case "interest":
@@ -112,33 +106,27 @@ class Structure:
             case "shown":
                 return len(LEANS) + 2
             case "volume":
-                return len(self.levels[name]) + 1  # the first: missing by design
+                return len(self.levels[name]) + 1
             case _:
-                return len(self.levels[name])
+                return len(self.levels[name]) + (name in self.columns and may_miss(self.columns[name]))
 
     def encode(self, release: Release) -> Codes:
         """Return the levels of real rows."""
         codes: Codes = {"people": np.zeros((len(release), 1), dtype=np.int64)}
         middle = dict(zip(release.schema.names("quasi"), ((release.low + release.high) / 2).T, strict=True))
-        for column in self.columns:
-            values = middle[column.name] if column.role == "quasi" else column.encode(release.exact[column.name])
-            codes[column.name] = self.levels[column.name].of(values)[:, None]
-        counts = {source: self._events(source, release) for source in self.sources}
-        for source, events in counts.items():
-            codes[f"volume {source}"] = self._volume(source, events)
-            codes[f"counts {source}"] = self.levels[f"counts {source}"].of(np.nan_to_num(events))
+        for name, column in self.columns.items():
+            codes[name] = self._of(name, middle[column.name] if column.role == "quasi" else _numbers(column, release))
+        counts = [self._events(columns, release) for columns in self.sources]
+        for place, events in enumerate(counts):
+            codes[f"volume {place}"] = self._volume(place, events)
+            codes[f"counts {place}"] = self.levels[f"counts {place}"].of(np.nan_to_num(events))
         if counts:
-            codes["interest"] = _interest(np.nansum(list(counts.values()), axis=0))
+            codes["interest"] = _interest(np.nansum(counts, axis=0))
         return self.derive(codes)
 
     def derive(self, codes: Codes) -> Codes:
-        """Return the codes with those that are derived from others: topics, and the age band."""
-        derived = {"topic": np.arange(len(self.topics))[None, :]}
-        if "birth_date" in codes:
-            born = self.levels["birth_date"]
-            age = (TODAY - (born.low + born.high) / 2) / DAYS_PER_YEAR
-            derived["age"] = np.digitize(age, AGE_BAND_LIMITS)[codes["birth_date"]]
-        return codes | derived
+        """Return the codes with the topics."""
+        return codes | {"topic": np.arange(len(self.topics))[None, :]}
 
     def shown(self, codes: Codes, row: Integers, arm: Integers) -> Codes:
         """Return the segment of every impression, and the person's interest in what was shown: 0 if nothing was."""
@@ -156,31 +144,54 @@ class Structure:
 
     def possible(self, name: str, shape: tuple[int, ...]) -> Flags:
         """Return which cells of a marginal are possible: one topic has no more events than all topics together."""
-        kind, _, source = name.partition(" ")
-        if kind == "volume" and not self._may_miss(source):
+        kind, _, place = name.partition(" ")
+        if kind == "volume" and not self._bought(int(place)):
             return np.broadcast_to(np.arange(shape[1]) > 0, shape)
         if kind == "counts":
-            most = np.append(0.0, self.levels[f"volume {source}"].high)
+            most = np.append(0.0, self.levels[f"volume {place}"].high)
             within = self.levels[name].low <= most[:, None]
             return np.repeat(within, self.size("interest"), axis=0)
         return np.ones(shape, dtype=bool)
 
-    def _may_miss(self, source: str) -> bool:
-        """Return whether values of a source may be missing by design, as those of third parties."""
-        return any(column.origin == "bought" for column in self.sources[source].values())
+    def _of(self, name: str, values: Floats) -> Integers:
+        """Return the level of every value of a column; 0 for a missing one where there may be some."""
+        level = self.levels[name].of(np.nan_to_num(values))
+        return np.where(np.isnan(values), 0, level + may_miss(self.columns[name]))[:, None]
 
-    def _events(self, source: str, release: Release) -> Floats:
+    def _bought(self, place: int) -> bool:
+        """Return whether values of a source may be missing by design, as those of third parties."""
+        return any(column.origin == "bought" for column in self.sources[place].values())
+
+    def _events(self, columns: Mapping[str, Column], release: Release) -> Floats:
         """Return the events of a source by topic (shape: rows x topics)."""
-        columns = self.sources[source]
         events = np.zeros((len(release), len(self.topics)))
         places = [self.topics.index(topic) for topic in columns]
         events[:, places] = release.exact[[column.name for column in columns.values()]].to_numpy(dtype=float)
         return events
 
-    def _volume(self, source: str, events: Floats) -> Integers:
-        level = 1 + self.levels[f"volume {source}"].of(np.nansum(events, axis=1))
-        missing = self._may_miss(source) & np.isnan(events).any(axis=1)
+    def _volume(self, place: int, events: Floats) -> Integers:
+        level = 1 + self.levels[f"volume {place}"].of(np.nansum(events, axis=1))
+        missing = self._bought(place) & np.isnan(events).any(axis=1)
         return np.where(missing, 0, level)[:, None]
+
+
+def may_miss(column: Column) -> bool:
+    """Return whether a column may have missing values: numbers of behaviour may."""
+    return column.role == "behaviour" and column.kind == "number"
+
+
+def _levels(column: Column) -> Levels:
+    """Return the public levels of a column; those of behaviour grow in width where its bounds are far apart."""
+    if not may_miss(column):
+        return levels_of(column)
+    far = column.bounds is not None and column.bounds[0] >= 0 and column.bounds[1] >= _WIDE * column.bounds[0]
+    return count_levels([column]) if column.bands or far else levels_of(column)
+
+
+def _numbers(column: Column, release: Release) -> Floats:
+    """Return the values of a column on its own scale, NaN where missing."""
+    values = release.exact[column.name]
+    return values.to_numpy(dtype=float) if may_miss(column) else column.encode(values)
 
 
 def _interest(events: Floats) -> Integers:

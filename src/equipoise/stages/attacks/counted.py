@@ -1,9 +1,10 @@
 """Counted: is a person among those whose data a synthetic table was made from?
 
-Goal: learn that a person was counted. Knowledge: the table, its public structure, the person's full record as the
-company keeps it, and a panel of outsiders in the same form. The cells of the marginals that count the person have an
-excess over the panel's shares. One cell discloses nothing; the sum over many does. Only columns are used whose levels
-the table shows as they were drawn; behaviour is spread within its levels, which adds more noise than information.
+Goal: learn that a person was counted. Knowledge: the table, whose structure can be learned from it, the person's full
+record as the company keeps it, and a panel of outsiders in the same form. The cells of the marginals that count the
+person have an excess over the panel's shares. One cell discloses nothing; the sum over many does. Only columns are used
+whose levels the table shows as they were drawn; behaviour is spread within its levels, which adds more noise than
+information.
 Source: Homer et al. 2008, doi:10.1371/journal.pgen.1000167, for allele frequencies; Dwork et al. 2015,
 doi:10.1109/FOCS.2015.46, for any statistics.
 """
@@ -16,6 +17,7 @@ import numpy as np
 
 from equipoise.core.arrays import Flags, Floats, Integers
 from equipoise.numerics.marginals import combined
+from equipoise.shared.dependence import Choice, learned
 from equipoise.shared.release import Release
 from equipoise.shared.structure import Codes, Structure
 from equipoise.stages.attacks.base import Attack, MembershipTruth, Scored
@@ -61,7 +63,9 @@ class Counted(Attack[Records, MembershipTruth, CountedGuesses]):
         """Score the pool, and every outsider against the other outsiders."""
         structure = Structure(release.schema)
         table, panel, pool = (structure.encode(each) for each in (release, knowledge.panel, knowledge.pool))
-        excess = [_excess(structure, column.name, table, panel, pool) for column in structure.columns]
+        structure = learned(structure, table, Choice())
+        shown = [name for name, column in structure.columns.items() if column.role != "behaviour"]
+        excess = [_excess(structure, name, table, panel, pool) for name in shown]
         people, outsiders = (np.sum(parts, axis=0) for parts in zip(*excess, strict=True))
         return CountedGuesses(people, float(np.median(outsiders)))
 

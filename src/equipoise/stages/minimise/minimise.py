@@ -153,9 +153,15 @@ def _behaviour_column(name: str) -> Column:
     source = next(source for source in SOURCES if name.startswith(f"{source}_"))
     origin: Origin = "bought" if source in THIRD_PARTY else "observed"
     purpose = "other_sites" if source in THIRD_PARTY else "analytics"
-    bounds = (0.0, 1.0 if source == "broker" else _MOST_EVENTS)
     return Column(
-        name=name, role="behaviour", kind="number", source=source, purpose=purpose, origin=origin, bounds=bounds
+        name=name,
+        role="behaviour",
+        kind="number",
+        source=source,
+        purpose=purpose,
+        origin=origin,
+        bounds=(0.0, 1.0 if source == "broker" else _MOST_EVENTS),
+        topic=name.removeprefix(f"{source}_"),
     )
 
 

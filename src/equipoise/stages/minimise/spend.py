@@ -30,9 +30,10 @@ def spent(receipts: Receipts, months: int, kept: str, precision: str) -> dict[st
 
 def spend_column(name: str, precision: str) -> Column:
     """Return the schema of a column of spend."""
+    topic = "" if name == SPEND else name.removeprefix(f"{SPEND}_")
     return Column(
         name=name, role="behaviour", kind="number", source=SPEND, purpose="analytics", origin="observed",
-        bounds=(0.0, MOST_SPENT), bands=SPEND_BANDS[precision], unit=EUROS,
+        bounds=(0.0, MOST_SPENT), bands=SPEND_BANDS[precision], topic=topic, unit=EUROS,
     )  # fmt: skip
 
 

@@ -71,9 +71,10 @@ def interests(release: Release) -> Floats:
 
     The log odds of the topic's share of all counted events against an equal share; half an event is added to both.
     """
-    topics: dict[str, Floats] = {}
+    topics: dict[tuple[str, str], Floats] = {}
     for column in filter(lambda one: one.counted, release.schema.columns):
-        topic, counts = column.name.removeprefix(f"{column.source}_"), release.exact[column.name].to_numpy(dtype=float)
+        counts = release.exact[column.name].to_numpy(dtype=float)
+        topic = column.topic, "" if column.topic else column.name
         topics[topic] = topics.get(topic, 0.0) + np.maximum(np.nan_to_num(counts), 0.0)
     events: Floats = np.array(list(topics.values())).reshape(len(topics), len(release)).T
     even = events.sum(axis=1, keepdims=True) / max(events.shape[1], 1)

@@ -1,17 +1,21 @@
 """Synthetic release: invented people drawn from low-order marginals of the real ones, with offers and responses.
 
-The marginals are a fixed and public set (`structure`), levels come from the schema, and drawing uses marginals only.
+Which attributes depend on which is learned (`dependence`): every column is drawn given the one column of a tree that it
+is bound to most. Levels come from the schema, and drawing uses marginals only.
 
-*Without noise* the marginals are exact. No real row is in the table, yet rare cells of a marginal are reproduced, such
-as the only answer to the survey from people of an age, sex and postcode, and all marginals together disclose membership
-(Homer et al. 2008, doi:10.1371/journal.pgen.1000167; Stadler, Oprisanu and Troncoso 2022, arXiv:2011.07018).
+*Without noise* the marginals are exact, and a column that the one before it determines stays determined. No real row
+is in the table, yet rare cells of a marginal are reproduced, such as the only answer to the survey from people of a
+postcode, and all marginals together disclose membership (Homer et al. 2008, doi:10.1371/journal.pgen.1000167; Stadler,
+Oprisanu and Troncoso 2022, arXiv:2011.07018).
 
 *With Gaussian noise* on every marginal (McKenna, Miklau and Sheldon 2021, doi:10.29012/jpc.778) the table is
 (epsilon, `marginals.DELTA`)-differentially private. Neighbours: two sets of people, one of which has one person more,
 with all their impressions. A person counts once in every marginal, topics of a source and impressions as fractions of
 one, so that adding the person changes it by one at most (L2); in that of interests once for each topic, so by the root
-of their number. `VISITS` and `INTEREST` of the budget go to these two marginals, the rest to the others in equal parts;
-one of them is the number of people, so that the number of rows is noisy too. Every copy spends the budget anew.
+of their number. `CHOICES` of epsilon go to the choice of the tree in equal parts (composition: Dwork and Roth 2014,
+doi:10.1561/0400000042, theorem 3.16), the rest to the marginals: of it, `VISITS` and `INTEREST` to these two, the rest
+to the others in equal parts. One of them is the number of people, so that the number of rows is noisy too. Every copy
+spends the budget anew.
 
 The noise is for teaching only: floating-point numbers from a seeded generator can be distinguished and predicted
 (Mironov 2012, doi:10.1145/2382196.2382264), and copies share it, so that a change on screen is not due to new draws.
@@ -21,7 +25,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 
 import numpy as np
 import pandas as pd
@@ -30,9 +34,11 @@ from equipoise.core.arrays import Array, Floats, Integers
 from equipoise.core.vocabulary import IMPRESSIONS, NO_OFFER, OFFERS
 from equipoise.numerics.marginals import combined, conditional, count, draw, noisy, projected
 from equipoise.shared.column import Column
+from equipoise.shared.dependence import Choice, choices, learned
+from equipoise.shared.levels import Levels
 from equipoise.shared.release import Impressions, Release
 from equipoise.shared.schema import Schema
-from equipoise.shared.structure import Codes, Structure
+from equipoise.shared.structure import Codes, Structure, may_miss
 from equipoise.stages.protect.coins import Coins
 from equipoise.stages.protect.k_anonymity import certainty_penalty, public_widths
 from equipoise.stages.protect.settings import ProtectSettings
@@ -41,8 +47,10 @@ Streams = Callable[[str], np.random.Generator]
 """Returns the generator of a name; it does not depend on the people from whom the table is made."""
 Marginals = dict[str, Floats]
 
+CHOICES = 0.2
 VISITS = 0.25
 INTEREST = 0.25
+_PEOPLE = "noise people"
 MOST_ASKED = 100_000
 """The most synthetic people with past campaigns: training uses no more."""
 
@@ -61,17 +69,49 @@ def synthesise(release: Release, streams: Streams, *, epsilon: float | None = No
     Raises:
         DataError: the schema declares neither levels nor bounds of a column.
     """
-    structure = Structure(release.schema)
-    marginals = measure(structure, release)
-    if epsilon is not None:
-        marginals = privately(structure, marginals, epsilon, streams)
     blank = dataclasses.replace(release.take(np.empty(0, dtype=np.int64)), epsilon=epsilon)
+    plan = None if epsilon is None else Plan.of(release, epsilon)
+    structure = Structure(release.schema)
+    codes = structure.encode(release)
+    structure = learned(structure, codes, Choice() if plan is None else plan.choice_among(release, streams))
+    marginals = measure(structure, release, codes)
+    if plan is not None:
+        marginals = privately(structure, marginals, plan.counts, streams)
     return invent(structure, marginals, blank, streams), np.full(len(release), -1)
 
 
-def measure(structure: Structure, release: Release) -> Marginals:
-    """Count every marginal once; later steps do not use the rows."""
-    codes = structure.encode(release)
+@dataclasses.dataclass(frozen=True)
+class Plan:
+    """How epsilon is spent.
+
+    Attributes:
+        choice: epsilon of each choice of a dependence. choices: how many there are.
+        counts: epsilon of all marginals together. shares: each marginal's share of it.
+    """
+
+    choice: float
+    choices: int
+    counts: float
+    shares: Mapping[str, float]
+
+    @classmethod
+    def of(cls, release: Release, epsilon: float) -> Plan:
+        """Return the plan for a table; only its schema, and whether it has past campaigns, matter."""
+        structure = Structure(release.schema)
+        number = choices(structure)
+        chosen = CHOICES * epsilon if number else 0.0
+        names = [*structure.parents, *([] if release.impressions is None else ["visits"])]
+        return cls(chosen / max(number, 1), number, epsilon - chosen, budget(names))
+
+    def choice_among(self, release: Release, streams: Streams) -> Choice:
+        """Return how dependences are chosen; how many people there are is known from the noisy number only."""
+        people = noisy(np.full((1, 1), float(len(release))), 1.0, self.counts, self.shares["people"], streams(_PEOPLE))
+        return Choice(self.choice, people.item(), streams("choose"))
+
+
+def measure(structure: Structure, release: Release, codes: Codes | None = None) -> Marginals:
+    """Count every marginal once; later steps do not use the rows. ``codes`` are their levels, if they are known."""
+    codes = structure.encode(release) if codes is None else codes
     marginals: Marginals = {}
     for name, parents in structure.parents.items():
         fraction = 1 / len(structure.topics) if name.startswith("counts") else 1.0
@@ -114,8 +154,8 @@ def _possible(structure: Structure, name: str, cells: Floats, people: float) -> 
     return found
 
 
-def budget(marginals: Marginals) -> dict[str, float]:
-    """Return each marginal's share of the budget; they sum to one."""
+def budget(marginals: Collection[str]) -> dict[str, float]:
+    """Return each marginal's share of what is spent on counts; they sum to one."""
     special = {name: part for name, part in (("visits", VISITS), ("interest", INTEREST)) if name in marginals}
     equal = (1 - sum(special.values())) / (len(marginals) - len(special))
     return {name: special.get(name, equal) for name in marginals}
@@ -130,10 +170,10 @@ def invent(structure: Structure, marginals: Marginals, blank: Release, streams: 
         uniform = streams(f"draw {name}").random((rows, width))
         parent = combined(*structure.table(codes, *parents))
         codes = structure.derive(codes | {name: draw(conditional(marginals[name]), parent, uniform)})
-    quasi = structure.schema.having("quasi")
+    quasi = [name for name, column in structure.columns.items() if column.role == "quasi"]
     low, high = np.empty((rows, len(quasi))), np.empty((rows, len(quasi)))
-    for place, column in enumerate(quasi):
-        levels, code = structure.levels[column.name], codes[column.name][:, 0]
+    for place, name in enumerate(quasi):
+        levels, code = structure.levels[name], codes[name][:, 0]
         low[:, place], high[:, place] = levels.low[code], levels.high[code]
     release = dataclasses.replace(
         blank,
@@ -166,18 +206,31 @@ def _campaigns(structure: Structure, marginal: Floats, codes: Codes, streams: St
 def _values(structure: Structure, codes: Codes, blank: pd.DataFrame, streams: Streams) -> pd.DataFrame:
     """Return sensitive columns and behaviour: each value anywhere within its level."""
     columns: dict[str, Array] = {}
-    for column in structure.schema.having("sensitive"):
-        levels, code = structure.levels[column.name], codes[column.name][:, 0]
-        within = streams(f"value {column.name}").random(len(code)) * (levels.high - levels.low)[code]
-        columns[column.name] = _written(column, levels.low[code] + within, blank[column.name])
-    for source, by_topic in structure.sources.items():
-        levels, code = structure.levels[f"counts {source}"], codes[f"counts {source}"]
-        within = np.floor(streams(f"value {source}").random(code.shape) * (levels.high - levels.low + 1)[code])
+    for name, column in structure.columns.items():
+        if column.role != "quasi":
+            uniform = streams(f"value {name}").random(len(codes[name]))
+            columns[column.name] = _drawn(
+                column, structure.levels[name], codes[name][:, 0], uniform, blank[column.name]
+            )
+    for number, by_topic in enumerate(structure.sources):
+        levels, code = structure.levels[f"counts {number}"], codes[f"counts {number}"]
+        within = np.floor(streams(f"value {number}").random(code.shape) * (levels.high - levels.low + 1)[code])
         events = (levels.low[code] + within).astype(np.float32)
-        events[codes[f"volume {source}"][:, 0] == 0] = np.nan
+        events[codes[f"volume {number}"][:, 0] == 0] = np.nan
         columns |= {column.name: events[:, structure.topics.index(topic)] for topic, column in by_topic.items()}
     kept = [name for name in blank.columns if name in columns]
     return pd.DataFrame({name: columns[name] for name in kept}, index=range(len(codes["people"])))
+
+
+def _drawn(column: Column, levels: Levels, code: Integers, uniform: Floats, like: pd.Series) -> Array:
+    """Return values anywhere within their levels; of events, which are counted, a whole number."""
+    if not may_miss(column):
+        return _written(column, levels.low[code] + uniform * (levels.high - levels.low)[code], like)
+    level = np.maximum(code - 1, 0)  # the first level says that the value is missing
+    whole = column.counted or pd.api.types.is_integer_dtype(like)
+    values = levels.low[level] + uniform * (levels.high - levels.low + whole)[level]
+    values = np.where(code == 0, np.nan, np.floor(values) if whole else values)
+    return values if np.isnan(values).any() else np.asarray(values.astype(like.dtype.type))
 
 
 def _written(column: Column, values: Floats, like: pd.Series) -> Array:
