@@ -12,7 +12,7 @@ from equipoise.shared.history import History
 from equipoise.shared.release import Release, Vault
 from equipoise.shared.world import World
 from equipoise.stages.deliver.deliver import deliver_anew
-from equipoise.stages.targeting.redecide import redecide
+from equipoise.stages.targeting.redecide import Expected, expect, redecide
 from equipoise.stages.targeting.train import Model, known_group
 
 
@@ -38,20 +38,27 @@ def decided_anew(
     s, auction = settings.target, settings.deliver
     invented = settings.protect.technique in INVENTED
 
-    def decide() -> Redrawn | None:
+    def imagine() -> Expected | None:
         release, vault = table.value
-        found = redecide(
-            s,
+        return expect(
+            s.strategy,
             model.value,
             log.value,
             vault,
             may_contact=said.value.permit("offers"),
             evaluation=folds.value.evaluation,
-            groups=known_group(release, group) if group else None,
             classes=release.classes if s.strategy == "cohort" else None,
             seed=world.value.seed,
         )
-        return found and deliver_anew(auction, found, world.value.customers.sex == 0, world.value.seed)
 
     parts = (world, model, table, said, folds, log)
-    return remembered("redrawn", lambda: None if invented else decide(), s, auction, group, invented, *parts)
+    expected = remembered("expected", lambda: None if invented else imagine(), s.strategy, invented, *parts)
+
+    def decide() -> Redrawn | None:
+        if expected.value is None:
+            return None
+        groups = known_group(table.value[0], group) if group else None
+        found = redecide(s, expected.value, groups, world.value.seed)
+        return deliver_anew(auction, found, world.value.customers.sex == 0, world.value.seed)
+
+    return remembered("redrawn", decide, s, auction, group, world, table, expected)

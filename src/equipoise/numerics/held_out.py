@@ -6,18 +6,19 @@ zero more: there is one ridge for the shared weights, and one for the special on
 Cross-validation would fit one model for every fold and pair of ridges. Near a fit of all rows, each of these models is
 one Newton step away: the loss of the other folds is taken as quadratic there (approximate cross-validation: Rad and
 Maleki, "A scalable estimate of the out-of-sample prediction error via approximate leave-one-out", 2020,
-doi:10.1111/rssb.12374). One eigendecomposition a fold and ratio gives its minima under all ridges.
+doi:10.1111/rssb.12374). One reduction to tridiagonal form a fold and ratio gives its minima under all ridges.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
-from scipy.linalg import eigh
+from scipy.linalg.lapack import dormqr, dptsv, dsytrd
 
-from equipoise.core.arrays import Flags, Floats, Integers, Singles, sigmoid
+from equipoise.core.arrays import Flags, Floats, Integers, Singles, sigmoid, softplus
 from equipoise.numerics.blocks import Blocks
 from equipoise.numerics.logistic import Optimum, fit_logistic, minimum
 
@@ -68,7 +69,7 @@ class Fold:
     def loss(self, weights: Floats) -> Floats:
         """Return the summed log loss under each of several weights, which stand side by side."""
         logits = self.design.times(weights)
-        losses: Floats = self.weight @ (np.logaddexp(0, logits) - self.response[:, None] * logits)
+        losses: Floats = self.weight @ (softplus(logits) - self.response[:, None] * logits)
         return losses.astype(np.float64)
 
     def slope_and_curvature(self, weights: Floats) -> tuple[Floats, Floats]:
@@ -112,10 +113,23 @@ def _rescaled_minima(curvature: Floats, pull: Floats, scale: Floats) -> Floats:
 def minima(curvature: Floats, pull: Floats, ridges: Floats) -> Floats:
     """Return the minima of ``w' C w / 2 - p' w + r ||w[1:]||^2 / 2`` for ridges r (shape: weights x ridges).
 
-    The intercept, which is not penalised, is eliminated first (Schur complement).
+    The intercept, which is not penalised, is eliminated first (Schur complement). What remains is turned into
+    tridiagonal form, ``Q T Q'``: with a ridge added it stays tridiagonal, and is solved in no time (Golub and Van Loan,
+    "Matrix computations", 2013, sections 4.3 and 8.3).
     """
     start, cross = max(float(curvature[0, 0]), _FLAT), curvature[1:, 0]
-    values, vectors = eigh(curvature[1:, 1:] - np.outer(cross, cross) / start)
-    turned = vectors.T @ (pull[1:] - cross * (pull[0] / start))
-    others = vectors @ (turned[:, None] / (np.maximum(values, 0)[:, None] + ridges))
+    rest, aim = np.eye(len(curvature)), np.zeros((len(curvature), 1))  # a last weight, which is 0: LAPACK wants two
+    rest[:-1, :-1] = curvature[1:, 1:] - np.outer(cross, cross) / start
+    aim[:-1, 0] = pull[1:] - cross * (pull[0] / start)
+    reduced, diagonal, beside, factors, _ = dsytrd(rest, lower=1)
+    turned = _turn(reduced, factors, aim, "T")
+    solved = [dptsv(diagonal + ridge, beside, turned)[2] for ridge in ridges]
+    others = _turn(reduced, factors, np.hstack(solved), "N")[:-1]
     return np.vstack([(pull[0] - cross @ others) / start, others])
+
+
+def _turn(reduced: Floats, factors: Floats, vectors: Floats, which: Literal["N", "T"]) -> Floats:
+    """Return ``Q v`` or ``Q' v`` for vectors side by side; Q is stored as the reflections that LAPACK leaves below T."""
+    turned = vectors.copy()
+    turned[1:] = dormqr("L", which, reduced[1:, :-1], factors, vectors[1:], 64 * vectors.shape[1])[0]
+    return turned

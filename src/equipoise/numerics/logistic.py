@@ -8,7 +8,7 @@ import math
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve
 
-from equipoise.core.arrays import Flags, Floats, Singles, sigmoid
+from equipoise.core.arrays import Flags, Floats, Singles, sigmoid, softplus
 from equipoise.numerics.blocks import Blocks
 
 _STEPS = 30
@@ -119,7 +119,7 @@ def _factored(curvature: Floats, penalty: Floats) -> tuple[Floats, bool]:
 
 def _loss(logits: Singles, y: Singles, counts: Singles) -> float:
     """Return the summed log loss, ``log(1 + exp(z)) - y z``."""
-    return float(counts.astype(np.float64) @ (np.logaddexp(0, logits) - y * logits))
+    return float(counts.astype(np.float64) @ (softplus(logits) - y * logits))
 
 
 def _log_odds(hits: float, total: float) -> float:

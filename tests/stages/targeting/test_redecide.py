@@ -8,7 +8,7 @@ from equipoise.chain.settings import Settings
 from equipoise.core.vocabulary import MARGIN_WITH_OFFER, OFFERS
 from equipoise.shared.history import PASSERS_BY
 from equipoise.stages.targeting import redecide as module
-from equipoise.stages.targeting.redecide import DRAWS, redecide
+from equipoise.stages.targeting.redecide import DRAWS, expect, redecide
 from equipoise.stages.targeting.train import known_group
 
 SMALL = Settings().replace(**{"population.size": 2_000})
@@ -22,7 +22,10 @@ def anew(settings=SMALL, **instead):
         "may_contact": chain.consent.value.permit("offers"), "evaluation": chain.folds.value.evaluation,
         "groups": None, "seed": chain.seed, "classes": release.classes if s.strategy == "cohort" else None,
     }  # fmt: skip
-    return redecide(s, **facts | instead)
+    facts |= instead
+    groups = facts.pop("groups")
+    expected = expect(s.strategy, **facts)
+    return expected and redecide(s, expected, groups, facts["seed"])
 
 
 def certain(model):

@@ -132,12 +132,13 @@ class Design:
     def split(self, weights: Array) -> tuple[Array, Array, Array, Array, Array]:
         """Return the weights of a linear model: of the intercept, ``person``, the offers, ``match`` and ``trait``.
 
-        The weights of the offers hold that of any offer; the last ones have shape offers x traits.
+        The weights of the offers hold that of any offer; the last ones have shape offers x traits. Several models' may
+        stand side by side (shape: weights x models).
         """
         persons, traits, sources = self._widths
         parts = np.split(weights, np.cumsum([1, persons, 1, OFFERS, sources]))
         start, by_person, by_any, by_offer, by_match, by_trait = parts
-        return start, by_person, by_any + by_offer, by_match, by_trait.reshape(OFFERS, traits)
+        return start, by_person, by_any + by_offer, by_match, by_trait.reshape(OFFERS, traits, *weights.shape[1:])
 
 
 def build_design(release: Release, without: Collection[str] = ()) -> Design:
