@@ -29,6 +29,8 @@ RATIOS = (1.0, 4.0, 16.0, 64.0)
 """How many times larger the ridge of special weights may be."""
 _FIRST, _FIRST_RATIO = 40.0, 4.0
 """The ridges of the fit from which the steps are taken."""
+_CLOSE = 1e-2
+"""Newton decrement at which that fit may end: the steps from it reach their minima all the same."""
 _FLAT = 1e-6
 """Smallest curvature of the intercept, so that nothing divides by zero."""
 
@@ -46,7 +48,7 @@ def fit_held_out(
     Returns:
         The fit to all rows; its ``penalty`` holds the ridge of every weight.
     """
-    near = fit_logistic(design, response, ridge=ridges_of(special, _FIRST, _FIRST_RATIO), weight=weight)
+    near = fit_logistic(design, response, ridge=ridges_of(special, _FIRST, _FIRST_RATIO), weight=weight, near=_CLOSE)
     losses = held_out_losses(_folds(design, response, group % FOLDS, weight), near, special)
     ratio, place = np.unravel_index(losses.argmin(), losses.shape)
     ridge = ridges_of(special, RIDGES[place], RATIOS[ratio])

@@ -56,7 +56,13 @@ def minimum(
 
 
 def fit_logistic(
-    design: Blocks, response: Flags, *, ridge: float | Floats, weight: Floats | None = None, start: Floats | None = None
+    design: Blocks,
+    response: Flags,
+    *,
+    ridge: float | Floats,
+    weight: Floats | None = None,
+    start: Floats | None = None,
+    near: float = _NEAR,
 ) -> Floats:
     """Return the weights that minimise the sum of weighted log losses and ``0.5 * sum(ridge * w[1:]^2)``.
 
@@ -70,12 +76,18 @@ def fit_logistic(
         ridge: of all weights but the intercept, one for all or one each, 0 or above.
         weight: of each row, 0 or above; 1 by default.
         start: the weights to start from, which should be near.
+        near: the Newton decrement, above 0, at which the next step is the last one.
     """
-    return _newton(design, response, ridge, weight, start)[0]
+    return _newton(design, response, ridge, weight, start, near)[0]
 
 
 def _newton(
-    design: Blocks, response: Flags, ridge: float | Floats, weight: Floats | None, start: Floats | None
+    design: Blocks,
+    response: Flags,
+    ridge: float | Floats,
+    weight: Floats | None,
+    start: Floats | None,
+    near: float = _NEAR,
 ) -> tuple[Floats, Floats, Singles]:
     """Return the weights, the loss's curvature near them, and each response's variance (in the design's order)."""
     y = response[design.order].astype(np.float32)
@@ -101,7 +113,7 @@ def _newton(
         step = cho_solve(factor, gradient)
         weights -= step
         decrement = float(gradient @ step)
-        if decrement < _NEAR:
+        if decrement < near:
             break
     return weights, curvature, variance
 

@@ -49,7 +49,8 @@ def uniqueness(classes: Integers, frame: pd.DataFrame, columns: Collection[str],
         columns: the further columns that an observer knows; missing values are equal to each other.
         events: purchases and page views of the rows, all of which the observer knows.
     """
-    numeric = [name for name in columns if pd.api.types.is_numeric_dtype(frame[name])]
+    kinds = frame.dtypes
+    numeric = [name for name in columns if pd.api.types.is_numeric_dtype(kinds[name])]
     parts: list[object] = [classes, *(frame[name] for name in columns if name not in numeric)]
     if numeric:
         parts.append(_prints(frame[numeric].to_numpy(dtype=np.float64)))
@@ -75,9 +76,12 @@ def _prints(values: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     A sum of the values, each weighted by an odd number at random, modulo 2 to the power of 64: two of 20,000 rows
     share one by chance in one table of a hundred thousand millions.
     """
-    whole = np.rint(np.nan_to_num(values, nan=-1.0) * _CENTS).astype(np.int64)
-    weights = stream(0, "measure.prints").integers(-(2**62), 2**62, whole.shape[1]) * 2 + 1
-    return np.asarray(whole @ weights)
+    rows, width = values.shape
+    weights = stream(0, "measure.prints").integers(-(2**62), 2**62, width) * 2 + 1
+    total = np.zeros(rows, dtype=np.int64)
+    for column, weight in zip(values.T, weights, strict=True):  # numpy's product of whole matrices is slow for integers
+        total += np.rint(np.nan_to_num(column, nan=-1.0) * _CENTS).astype(np.int64) * weight
+    return total
 
 
 def _event_prints(events: EventTable) -> npt.NDArray[np.uint64]:
