@@ -68,7 +68,7 @@ def points_seen(topics: Integers, known: tuple[str, ...], months: int, receipts:
         receipts: everybody's purchases. seed: of the stream "attack.points".
     """
     cell = receipts.person.astype(np.int64) * len(TOPICS) + receipts.topic
-    order = np.lexsort((stream(seed, "attack.points").random(cell.size), receipts.month >= months, cell))
+    order = np.argsort(2 * cell + (receipts.month >= months) + stream(seed, "attack.points").random(cell.size))
     start = np.searchsorted(cell, np.arange(receipts.people * len(TOPICS)))
     before = np.stack([(topics[:, :place] == topics[:, place, None]).sum(axis=1) for place in range(topics.shape[1])])
     there = topics >= 0

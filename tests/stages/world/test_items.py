@@ -57,6 +57,17 @@ def test_shares_follow_popularity_and_leans():
     assert odds == pytest.approx(np.exp(2 * (items.lean_age[0] - items.lean_age[1])), rel=1e-5)
 
 
+def test_the_guide_table_finds_what_bisection_finds():
+    rng = np.random.default_rng(2)
+    stratum, topic = rng.integers(0, STRATA, 50_000), rng.integers(0, 12, 50_000)
+    uniform = np.where(rng.random(50_000) < 0.1, rng.integers(0, 512, 50_000) / 512, rng.random(50_000)).astype("f4")
+    limits = np.cumsum(shares()[stratum[:500], topic[:500]], axis=1)
+    found = choose(stratum, topic, uniform)
+    expected = [np.searchsorted(row / row[-1], draw, side="right") for row, draw in zip(limits, uniform, strict=False)]
+    assert (found[:500] == topic[:500] * 150 + expected).all()
+    assert ((found // 150) == topic).all()
+
+
 def test_uniform_draws_choose_in_proportion_to_the_shares():
     uniform = (np.arange(200_000, dtype=np.float64) + 0.5).astype(np.float32) / np.float32(200_000)
     for stratum, topic in ((0, 0), (5, 11), (STRATA - 1, 4)):
