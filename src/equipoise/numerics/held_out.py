@@ -18,7 +18,7 @@ from typing import Literal
 import numpy as np
 from scipy.linalg.lapack import dormqr, dptsv, dsytrd
 
-from equipoise.core.arrays import Flags, Floats, Integers, Singles, sigmoid, softplus
+from equipoise.core.arrays import Array, Flags, Floats, Integers, Singles, sigmoid, softplus
 from equipoise.numerics.blocks import Blocks
 from equipoise.numerics.logistic import Optimum, fit_logistic, minimum
 
@@ -130,8 +130,8 @@ def minima(curvature: Floats, pull: Floats, ridges: Floats) -> Floats:
     return np.vstack([(pull[0] - cross @ others) / start, others])
 
 
-def _turn(reduced: Floats, factors: Floats, vectors: Floats, which: Literal["N", "T"]) -> Floats:
-    """Return ``Q v`` or ``Q' v`` for vectors side by side; Q is stored as the reflections that LAPACK leaves below T."""
+def _turn(reduced: Array, factors: Array, vectors: Floats, which: Literal["N", "T"]) -> Floats:
+    """Return ``Q v`` or ``Q' v`` for vectors side by side; Q is stored as the reflections that LAPACK left there."""
     turned = vectors.copy()
     turned[1:] = dormqr("L", which, reduced[1:, :-1], factors, vectors[1:], 64 * vectors.shape[1])[0]
     return turned

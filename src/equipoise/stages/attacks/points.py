@@ -20,6 +20,8 @@ from equipoise.stages.attacks.totals import log_binomial
 LEVELS = ("topic", "item", "month", "price")
 """What may be known of a purchase."""
 _MONTHS, _CENTS = 1 << 5, 1 << 24
+_SMALL = 1 << 20
+"""Keys below this are counted instead of sorted."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
@@ -47,6 +49,20 @@ class Points:
     def keys(self, level: Sequence[str]) -> Integers:
         """Return one number per point, equal where the points agree in all of ``level``; -1 for padding."""
         return np.where(self.item < 0, -1, _key(level, self.item, self.month, self.price))
+
+
+def _numbered(key: Integers) -> tuple[Integers, Array]:
+    """Return the distinct keys in ascending order, and the place of each key among them.
+
+    Keys without a price are small, and few: they are counted instead of sorted, and their places are short integers,
+    which numpy sorts by digits.
+    """
+    if key.size and key.max() < _SMALL:
+        there = np.bincount(key) > 0
+        place = np.cumsum(there) - 1
+        keys = np.flatnonzero(there)
+        return keys, (place.astype(np.uint16) if keys.size < 1 << 16 else place)[key]
+    return np.unique(key, return_inverse=True)
 
 
 def _key(level: Sequence[str], item: Array, month: Array | None, price: Array | None) -> Integers:
@@ -96,10 +112,13 @@ class PurchaseIndex:
         price = None if events.price is None else events.price[kept]
         self._rows = events.rows
         row, key = events.row[kept].astype(np.int64), _key(self.level, events.item[kept], month, price)
-        self._keys, place = np.unique(key, return_inverse=True)
         counts = np.ones(kept.size, dtype=np.int64) if events.count is None else events.count[kept].astype(np.int64)
-        self._cells, cell = np.unique(place * self._rows + row, return_inverse=True)
-        self._count = np.bincount(cell, weights=counts, minlength=self._cells.size).astype(np.int64)
+        self._keys, place = _numbered(key)
+        order = np.argsort(place, kind="stable")  # events are sorted by row already
+        cell = place[order] * np.int64(self._rows) + row[order]
+        first = np.flatnonzero(np.diff(cell, prepend=-1))
+        self._cells = cell[first]
+        self._count = np.add.reduceat(counts[order], first) if cell.size else counts
         self._total = np.bincount(row, weights=counts, minlength=self._rows).astype(np.int64)
         self._start = np.searchsorted(self._cells, np.arange(self._keys.size + 1) * self._rows)
 

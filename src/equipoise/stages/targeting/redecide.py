@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from equipoise.core.arrays import Array, Flags, Floats, Integers, Singles, freeze, sigmoid
+from equipoise.core.arrays import Flags, Integers, Singles, freeze, sigmoid
 from equipoise.core.seeds import stream
 from equipoise.core.vocabulary import MARGIN_WITH_OFFER, MODELLED, OFFERS, SALES_PER_VISIT_WITH_OFFER
 from equipoise.shared.decisions import Redrawn
@@ -149,7 +149,7 @@ def _chances(design: Design, weights: Singles) -> Iterator[Singles]:
         yield sigmoid(own + by_offer[offer] + shown)
 
 
-def _means(classes: Integers) -> Array:
+def _means(classes: Integers) -> csr_array:
     """Return the matrix that takes rows to the means of their classes (shape: classes x rows)."""
     size = np.bincount(classes)
     share = (1 / size[classes]).astype(np.float32)

@@ -125,4 +125,4 @@ def choose(stratum: Integers, topic: Integers, uniform: Singles) -> npt.NDArray[
     while short.size:
         place[short] += 1
         short = short[limits[place[short]] <= drawn[short]]
-    return (place - stratum * ITEMS).astype(np.int16)
+    return np.asarray(place - stratum * ITEMS, dtype=np.int16)
