@@ -77,7 +77,7 @@ def _prints(values: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     share one by chance in one table of a hundred thousand millions.
     """
     rows, width = values.shape
-    weights: Integers = stream(0, "measure.prints").integers(-(2**62), 2**62, width) * 2 + 1
+    weights = 2 * np.asarray(stream(0, "measure.prints").integers(-(2**62), 2**62, width)) + 1
     total = np.zeros(rows, dtype=np.int64)
     for column, weight in zip(values.T, weights, strict=True):  # numpy's product of whole matrices is slow for integers
         total += np.rint(np.nan_to_num(column, nan=-1.0) * _CENTS).astype(np.int64) * weight
