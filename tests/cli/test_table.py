@@ -53,10 +53,22 @@ def test_strengths_beyond_the_invented_world_are_flags(capsys, tmp_path):
     assert main(["protect", *TABLE, "--technique", "l_diversity", "--l", "5", *out]) == 2
 
 
+@pytest.mark.parametrize("technique", ["synthetic_dp", "randomised_response"])
+def test_noise_tells_its_epsilon_and_whether_it_can_be_repeated(technique, capsys, tmp_path):
+    out = tmp_path / "out.csv"
+    flags = ["--technique", technique, "--out", str(out)]
+    assert main(["protect", *TABLE, *flags]) == 0
+    told = capsys.readouterr()
+    assert "Epsilon in total: " in told.out and told.err == "" and "note" not in pd.read_csv(out)
+    out.unlink()
+    assert main(["protect", *TABLE, *flags, "--seed", "3"]) == 0
+    assert "not private" in capsys.readouterr().err and "not private" in pd.read_csv(out)["note"][0]
+
+
 def test_flags_and_levers_say_the_same(capsys, tmp_path):
     written = []
     for flags in (["--k", "9"], ["--set", "protect.k=9"], ["--set", "protect.k=9", "protect.technique=k_anonymity"]):
-        main(["protect", *TABLE, *flags, "--out", str(tmp_path / "out.csv")])
+        main(["protect", *TABLE, *flags, "--seed", "1", "--out", str(tmp_path / "out.csv")])
         written.append((tmp_path / "out.csv").read_bytes())
     assert len(set(written)) == 1
     assert capsys.readouterr().err == ""

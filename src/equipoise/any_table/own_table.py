@@ -1,17 +1,20 @@
 """Protections, measures and attacks on a table of one's own: any DataFrame with a `Schema`.
 
-Random numbers are drawn for teaching, not for security: a table that is protected here is not fit to be published.
+Without a seed, noise comes from OpenDP, and every other draw from the operating system.
 """
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
+from numpy.random import default_rng
 
 from equipoise.any_table.knowledge import ON_TABLES, Protect, Trait, chosen, deal, mount
 from equipoise.any_table.levers import fit, table_settings
+from equipoise.any_table.spent import ReproducibleWarning, noisy, reproducible
 from equipoise.any_table.withheld import warn_of_withheld
 from equipoise.core.arrays import Integers
 from equipoise.core.errors import SettingsError
@@ -28,18 +31,20 @@ from equipoise.stages.protect.protect import apply_technique
 from equipoise.stages.protect.settings import ProtectSettings
 
 
-def protect_table(frame: pd.DataFrame, schema: Schema, *, seed: int = 0, **levers: Any) -> Release:
+def protect_table(frame: pd.DataFrame, schema: Schema, *, seed: int | None = None, **levers: Any) -> Release:
     """Return the table, its rows shuffled, under a technique of the registry.
 
     Args:
         frame: the table. schema: what its columns mean; columns that it does not name are left out.
-        seed: of the shuffle and of every draw.
+        seed: of the shuffle and of every draw, which then repeat, so that nothing that is random about them is private.
+            None: draws come from the operating system, and noise from OpenDP.
         levers: of the stage "protect", by their short names: ``technique="k_anonymity", k=10``. Direct identifiers are
             dropped, unless ``identifiers="keep"``. k is up to the number of rows, l up to the number of levels;
             ``diversity`` ("entropy", "distinct" or "recursive", with ``c``) is the definition of l-diversity.
 
     Warns:
         WithheldWarning: more than a tenth of the rows is withheld; the warning says what would withhold fewer.
+        ReproducibleWarning: noise protects the table, and was drawn from a seed.
 
     Raises:
         DataError: the table does not fit its schema.
@@ -49,9 +54,11 @@ def protect_table(frame: pd.DataFrame, schema: Schema, *, seed: int = 0, **lever
     schema.check(frame)
     fit(settings, frame, schema)
     frame, schema = coarsen(frame, schema, settings.coding)
-    order = stream(seed, "table.shuffle").permutation(len(frame))
+    order = (default_rng() if seed is None else stream(seed, "table.shuffle")).permutation(len(frame))
     release = _protection(settings, len(frame), seed)(release_of(frame.iloc[order], schema), order)[0]
     warn_of_withheld(release, frame, schema, settings)
+    if seed is not None and noisy(release):
+        warnings.warn(ReproducibleWarning(str(reproducible(seed))), stacklevel=2)
     return release
 
 
@@ -75,7 +82,7 @@ def attack_table(
             levels ("illness=asthma"); none given: the first sensitive column.
         only: which attacks; see `ON_TABLES`.
         withheld: share of the rows, 0.01 to 0.5, that are kept out of the release to serve as control people.
-        seed: of every random draw.
+        seed: of every random draw, of noise too: what is attacked here is never released.
         levers: of the stage "protect", by their short names, as in `protect_table`. Nothing is protected by default.
 
     Raises:
@@ -104,7 +111,7 @@ def _attacks(only: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in ON_TABLES if name in wanted)
 
 
-def _protection(settings: ProtectSettings, rows: int, seed: int) -> Protect:
+def _protection(settings: ProtectSettings, rows: int, seed: int | None) -> Protect:
     """Return the technique of the settings; every row of the table keeps its draws, whichever are released."""
 
     def protect(release: Release, place: Integers) -> tuple[Release, Integers]:

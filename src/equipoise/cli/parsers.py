@@ -73,7 +73,9 @@ def _tables(commands: Commands) -> None:
     attack.add_argument("--withheld", default="0.1", **_words("withheld"))
     attack.add_argument("--json", action="store_true", help=_say("help.json"))
     for command in (protect, attack):
-        command.add_argument("--seed", default="0", metavar=_say("value.seed"), help=_say("help.draws"))
+        fresh = command is protect
+        help_on_draws = _say("help.noise" if fresh else "help.draws")
+        command.add_argument("--seed", default=None if fresh else "0", metavar=_say("value.seed"), help=help_on_draws)
         command.add_argument(
             "--set",
             nargs="+",

@@ -13,6 +13,7 @@ import pandas as pd
 from equipoise.any_table.knowledge import ON_TABLES
 from equipoise.any_table.levers import parse_lever
 from equipoise.any_table.own_table import attack_table, protect_table
+from equipoise.any_table.spent import marked, noisy, spent
 from equipoise.chain.outcome import plain
 from equipoise.chain.settings import LEVERS, Settings, parse
 from equipoise.cli.assignments import assigned, loud, warn_of_idle
@@ -40,14 +41,17 @@ def disclose(options: argparse.Namespace) -> None:
 def protect(options: argparse.Namespace) -> None:
     """Protect a table and write it to a file."""
     frame, schema = _table(options)
+    seed = None if options.seed is None else parse("population.seed", options.seed)
     with loud():
-        release = protect_table(frame, schema, seed=parse("population.seed", options.seed), **_levers(options))
+        release = protect_table(frame, schema, seed=seed, **_levers(options))
     try:
-        release.frame.to_csv(options.out, index=False)
+        (release.frame if seed is None or not noisy(release) else marked(release.frame, seed)).to_csv(
+            options.out, index=False
+        )
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else ReasonError("no_path")
         raise DataError.about(str(options.out), "file.unwritable", reason=reason) from error
-    print("\n".join(_disclosed(release_disclosure(release))))
+    print("\n".join(map(str, filter(None, (*_disclosed(release_disclosure(release)), spent(release))))))
 
 
 def attack(options: argparse.Namespace) -> None:

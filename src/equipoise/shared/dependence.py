@@ -10,20 +10,20 @@ those of independence: the number of people times the total variation. One more 
 by 1, and all expected counts, n p_x q_y before and (n p_x + 1)(n q_y + 1) / (n + 1) after where both values are the
 person's, together by less than 3. Zhang et al. 2017 (PrivBayes, doi:10.1145/3134428) use the same score per person.
 What independent attributes reach by chance, about sqrt(n cells / 2 pi), is subtracted, with a noisy number of people.
-Each choice is an exponential mechanism (McSherry and Talwar 2007, doi:10.1109/FOCS.2007.66), drawn by adding Gumbel
-noise to all scores: choices together spend the sum of their parts of epsilon.
+Choices together spend the sum of their parts of epsilon.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from equipoise.core.arrays import Floats, Integers
 from equipoise.numerics.marginals import combined
+from equipoise.numerics.noise import Noise
 from equipoise.shared.structure import Codes, Structure
 
 SENSITIVITY = 2.0
@@ -35,37 +35,28 @@ MOST_CELLS = 4096
 _ENTRIES = 2e8
 """How many values are compared to find a tree, at most; of larger tables the first rows are used."""
 
-Score = Callable[[Floats], float]
-"""Returns the strength of a pair from its counts (shape: blocks x values x values); blocks are added up."""
-
 
 @dataclasses.dataclass(frozen=True)
 class Choice:
     """How to choose the strongest pair.
 
     Attributes:
-        epsilon: of one choice; None: the strongest one is taken.
-        people: noisy number of people, for private choices. rng: draws their noise.
+        epsilon: of one choice. people: noisy number of people. noise: its source; None: the strongest one is taken.
     """
 
-    epsilon: float | None = None
+    epsilon: float = 0.0
     people: float = 0.0
-    rng: np.random.Generator | None = None
+    noise: Noise | None = None
 
     def score(self, counts: Floats) -> float:
         """Return the strength of a pair; see this module."""
-        return information(counts) if self.epsilon is None else self._distance(counts)
+        if self.noise is None:
+            return information(counts)
+        return variation(counts) - math.sqrt(max(self.people, 0.0) * counts[0].size / (2 * math.pi))
 
     def strongest(self, scores: Floats) -> int:
         """Return the place of the strongest of some pairs."""
-        if self.epsilon is None or self.rng is None:
-            return int(np.argmax(scores))
-        scale = 2 * SENSITIVITY / self.epsilon
-        return int(np.argmax(scores + self.rng.gumbel(scale=scale, size=len(scores))))
-
-    def _distance(self, counts: Floats) -> float:
-        by_chance = math.sqrt(max(self.people, 0.0) * counts[0].size / (2 * math.pi))
-        return variation(counts) - by_chance
+        return int(np.argmax(scores)) if self.noise is None else self.noise.strongest(scores, SENSITIVITY, self.epsilon)
 
 
 def information(counts: Floats) -> float:
@@ -97,7 +88,7 @@ def choices(structure: Structure) -> int:
 
 def learned(structure: Structure, codes: Codes, choice: Choice) -> Structure:
     """Return the structure with the tree and the segment that the rows show."""
-    if choice.epsilon is None:  # with fewer rows, one more person would push another one out
+    if choice.noise is None:  # with fewer rows, one more person would push another one out
         pairs = max(len(structure.nodes) * (len(structure.nodes) - 1) / 2, 1)
         some = slice(max(1000, int(_ENTRIES / pairs)))
         codes = {name: values if name == "topic" else values[some] for name, values in codes.items()}

@@ -15,6 +15,7 @@ from equipoise.chain.knowledge import records
 from equipoise.chain.pipeline import Chain
 from equipoise.core.seeds import stream
 from equipoise.numerics.marginals import noise_scale
+from equipoise.numerics.noise import Seeded
 from equipoise.shared.column import Column
 from equipoise.shared.dependence import Choice, learned
 from equipoise.shared.release import Impressions, Release
@@ -112,7 +113,7 @@ def test_the_budget_is_spent_once(real):
 def test_noise_has_the_stated_scale(real):
     structure = structure_of(real)
     exact = synthetic.measure(structure, real)
-    many = [synthetic.with_noise(structure, exact, 1.0, lambda name, i=i: stream(i, name)) for i in range(40)]
+    many = [synthetic.with_noise(structure, exact, 1.0, Seeded(lambda name, i=i: stream(i, name))) for i in range(40)]
     for name, share in synthetic.budget(exact).items():
         noise = np.array([each[name] - exact[name] for each in many])
         wanted = synthetic.sensitivity(structure, name) * noise_scale(1.0) / math.sqrt(share)
@@ -133,7 +134,7 @@ def test_noise_does_not_depend_on_whose_rows_they_are(real):
     other = dataclasses.replace(other, impressions=None)
     both = [synthetic.measure(structure, each) for each in (real, other)]
     first = next(iter(structure.tree))
-    found = [synthetic.with_noise(structure, each, 1.0, streams)[first] for each in both]
+    found = [synthetic.with_noise(structure, each, 1.0, Seeded(streams))[first] for each in both]
     # the shares of the budget differ, for one table has no visits; the draws are the same
     ratio = (found[0] - both[0][first]) / (found[1] - both[1][first])
     assert ratio == pytest.approx(np.full(ratio.shape, ratio.flat[0]))

@@ -8,6 +8,7 @@ import numpy as np
 
 from equipoise.core.arrays import Floats, Integers
 from equipoise.core.seeds import stream
+from equipoise.numerics.noise import Secure
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -15,10 +16,11 @@ class Coins:
     """Random draws by the name of their purpose. A call returns one uniform number per row, which its person keeps.
 
     Attributes:
-        seed: the world's seed. customers: how many there are. person: the customer of every row.
+        seed: the world's seed; None, on a table of one's own: draws come from the operating system, noise from OpenDP.
+        customers: how many there are. person: the customer of every row.
     """
 
-    seed: int
+    seed: int | None
     customers: int
     person: Integers
 
@@ -28,4 +30,9 @@ class Coins:
 
     def stream(self, name: str) -> np.random.Generator:
         """Return a generator that does not depend on whose rows these are: for noise, and for invented people."""
-        return stream(self.seed, f"protect.{name}")
+        return np.random.default_rng() if self.seed is None else stream(self.seed, f"protect.{name}")
+
+    @property
+    def secure(self) -> Secure | None:
+        """The source of noise that cannot be repeated; None where there is a seed."""
+        return Secure() if self.seed is None else None

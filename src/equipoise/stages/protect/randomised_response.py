@@ -12,7 +12,8 @@ customer. Quasi-identifiers are coarsened to a few public levels first: with man
 It does not protect facts about a whole group of people, nor people whom many answers with little noise identify
 together.
 
-The noise is drawn with numpy from named streams, which anybody with the seed can repeat: it is for teaching only.
+In the invented world the noise is drawn from named streams, which anybody with the seed can repeat: it is for teaching.
+On a table of one's own without a seed it comes from OpenDP (`numerics.noise`).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ import pandas as pd
 
 from equipoise.core.arrays import Floats, Integers
 from equipoise.core.errors import DataError
+from equipoise.numerics.noise import Secure
 from equipoise.shared.column import Column
 from equipoise.shared.release import Release
 from equipoise.shared.schema import Schema
@@ -63,13 +65,16 @@ def unbiased_share(shown: float, levels: int, probability: float) -> float:
     return (shown - other) / (probability - other)
 
 
-def respond(release: Release, *, epsilon: float, coins: Callable[[str], Floats]) -> tuple[Release, Integers]:
+def respond(
+    release: Release, *, epsilon: float, coins: Callable[[str], Floats], secure: Secure | None = None
+) -> tuple[Release, Integers]:
     """Replace every value by an answer at random.
 
     Args:
         release: the table. Behaviour should be coarse already; values missing by design count as none.
         epsilon: strength for each attribute, above 0; less is more noise.
         coins: one uniform draw per row for a named column, which its person keeps for ever.
+        secure: where answers are drawn from instead; None: from the coins.
 
     Returns:
         The release, whose ``truthful`` holds the public probabilities, and the new row of every row.
@@ -87,7 +92,10 @@ def respond(release: Release, *, epsilon: float, coins: Callable[[str], Floats])
         levels = len(banded.bands)
         probabilities[column.name] = truthful(epsilon, levels)
         true = _level(release, banded, places)
-        said = answer(true, levels, probabilities[column.name], coins(f"randomised_response.{column.name}"))
+        if secure is None:
+            said = answer(true, levels, probabilities[column.name], coins(f"randomised_response.{column.name}"))
+        else:
+            said = secure.answer(true, levels, probabilities[column.name])
         kept.append(banded)
         if column.name in places:
             low[:, places[column.name]], high[:, places[column.name]] = (ends[said] for ends in _intervals(banded))
@@ -149,4 +157,4 @@ def _values(column: Column, level: Integers, like: pd.Series) -> pd.Series:
 
 def apply(release: Release, settings: ProtectSettings, coins: Coins) -> tuple[Release, Integers]:
     """Apply the technique with the lever's epsilon; see `respond`."""
-    return respond(release, epsilon=settings.epsilon, coins=coins)
+    return respond(release, epsilon=settings.epsilon, coins=coins, secure=coins.secure)

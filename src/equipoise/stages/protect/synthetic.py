@@ -17,8 +17,8 @@ doi:10.1561/0400000042, theorem 3.16), the rest to the marginals: of it, `VISITS
 to the others in equal parts. One of them is the number of people, so that the number of rows is noisy too. Every copy
 spends the budget anew.
 
-The noise is for teaching only: floating-point numbers from a seeded generator can be distinguished and predicted
-(Mironov 2012, doi:10.1145/2382196.2382264), and copies share it, so that a change on screen is not due to new draws.
+In the invented world the noise is for teaching: whoever has the seed repeats it, and copies share it, so that a change
+on screen is not due to new draws. On a table of one's own without a seed it comes from OpenDP (`numerics.noise`).
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ import pandas as pd
 
 from equipoise.core.arrays import Array, Floats, Integers
 from equipoise.core.vocabulary import IMPRESSIONS, NO_OFFER, OFFERS
-from equipoise.numerics.marginals import combined, conditional, count, draw, noisy, projected
+from equipoise.numerics.marginals import combined, conditional, count, draw, projected
+from equipoise.numerics.noise import Noise, Seeded
 from equipoise.shared.column import Column
 from equipoise.shared.dependence import Choice, choices, learned
 from equipoise.shared.levels import Levels
@@ -50,18 +51,20 @@ Marginals = dict[str, Floats]
 CHOICES = 0.2
 VISITS = 0.25
 INTEREST = 0.25
-_PEOPLE = "noise people"
 MOST_ASKED = 100_000
 """The most synthetic people with past campaigns: training uses no more."""
 
 
-def synthesise(release: Release, streams: Streams, *, epsilon: float | None = None) -> tuple[Release, Integers]:
+def synthesise(
+    release: Release, streams: Streams, *, epsilon: float | None = None, noise: Noise | None = None
+) -> tuple[Release, Integers]:
     """Draw a table of invented people who are like those of ``release`` on average.
 
     Args:
         release: real rows, and impressions of theirs if there are any.
         streams: the random generators.
         epsilon: strength of differential privacy, above 0; None counts exactly.
+        noise: its source; None: seeded, from the same generators.
 
     Returns:
         The synthetic release, and -1 for every given row, since no real row is in it.
@@ -70,14 +73,30 @@ def synthesise(release: Release, streams: Streams, *, epsilon: float | None = No
         DataError: the schema declares neither levels nor bounds of a column.
     """
     blank = dataclasses.replace(release.take(np.empty(0, dtype=np.int64)), epsilon=epsilon)
-    plan = None if epsilon is None else Plan.of(release, epsilon)
     structure = Structure(release.schema)
     codes = structure.encode(release)
-    structure = learned(structure, codes, Choice() if plan is None else plan.choice_among(release, streams))
-    marginals = measure(structure, release, codes)
-    if plan is not None:
-        marginals = privately(structure, marginals, plan.counts, streams)
+    if epsilon is None:
+        structure = learned(structure, codes, Choice())
+        marginals = measure(structure, release, codes)
+    else:
+        structure, marginals = _privately(release, structure, codes, epsilon, noise or Seeded(streams))
     return invent(structure, marginals, blank, streams), np.full(len(release), -1)
+
+
+def _privately(
+    release: Release, structure: Structure, codes: Codes, epsilon: float, noise: Noise
+) -> tuple[Structure, Marginals]:
+    """Return the structure and the marginals with noise, each projected onto the possible tables.
+
+    How many people there are is counted once, before dependences are chosen.
+    """
+    plan = Plan.of(release, epsilon)
+    exact = np.full((1, 1), float(len(release)))
+    people = noise.counts("people", exact, 1.0, plan.counts, plan.shares["people"])
+    structure = learned(structure, codes, Choice(plan.choice, people.item(), noise))
+    found = with_noise(structure, measure(structure, release, codes), plan.counts, noise, people)
+    number = max(people.item(), 0.0)
+    return structure, {name: _possible(structure, name, cells, number) for name, cells in found.items()}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -103,11 +122,6 @@ class Plan:
         names = [*structure.parents, *([] if release.impressions is None else ["visits"])]
         return cls(chosen / max(number, 1), number, epsilon - chosen, budget(names))
 
-    def choice_among(self, release: Release, streams: Streams) -> Choice:
-        """Return how dependences are chosen; how many people there are is known from the noisy number only."""
-        people = noisy(np.full((1, 1), float(len(release))), 1.0, self.counts, self.shares["people"], streams(_PEOPLE))
-        return Choice(self.choice, people.item(), streams("choose"))
-
 
 def measure(structure: Structure, release: Release, codes: Codes | None = None) -> Marginals:
     """Count every marginal once; later steps do not use the rows. ``codes`` are their levels, if they are known."""
@@ -124,18 +138,15 @@ def measure(structure: Structure, release: Release, codes: Codes | None = None) 
     return marginals
 
 
-def privately(structure: Structure, marginals: Marginals, epsilon: float, streams: Streams) -> Marginals:
-    """Add noise to every marginal, and project each onto the possible tables."""
-    found = with_noise(structure, marginals, epsilon, streams)
-    people = max(found["people"].item(), 0.0)
-    return {name: _possible(structure, name, cells, people) for name, cells in found.items()}
-
-
-def with_noise(structure: Structure, marginals: Marginals, epsilon: float, streams: Streams) -> Marginals:
-    """Add the Gaussian noise that each marginal's share of the budget asks for."""
+def with_noise(
+    structure: Structure, marginals: Marginals, epsilon: float, noise: Noise, people: Floats | None = None
+) -> Marginals:
+    """Add the Gaussian noise that each marginal's share of the budget asks for; ``people`` have theirs already."""
     shares = budget(marginals)
     return {
-        name: noisy(exact, sensitivity(structure, name), epsilon, shares[name], streams(f"noise {name}"))
+        name: people
+        if name == "people" and people is not None
+        else noise.counts(name, exact, sensitivity(structure, name), epsilon, shares[name])
         for name, exact in marginals.items()
     }
 
@@ -247,4 +258,4 @@ def apply(release: Release, settings: ProtectSettings, coins: Coins) -> tuple[Re
 
 def apply_with_noise(release: Release, settings: ProtectSettings, coins: Coins) -> tuple[Release, Integers]:
     """Apply the technique with the lever's epsilon; see `synthesise`."""
-    return synthesise(release, coins.stream, epsilon=settings.epsilon)
+    return synthesise(release, coins.stream, epsilon=settings.epsilon, noise=coins.secure)
