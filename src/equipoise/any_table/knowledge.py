@@ -68,11 +68,21 @@ class Trait:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Dealt:
-    """Rows of the table by what they are used for."""
+    """Rows of the table by what they are used for; all who are released and not in the panel are targets."""
 
     released: Integers
     controls: Integers
     panel: Integers
+
+    @property
+    def targets(self) -> Integers:
+        """Whom the attacker is after."""
+        return self.released[~np.isin(self.released, self.panel)]
+
+    def whole(self) -> Dealt:
+        """Return the same rows with nobody withheld: without control people, and with the panel in the release."""
+        everybody = np.concatenate([self.controls, self.panel, self.released])
+        return Dealt(released=everybody, controls=self.controls[:0], panel=self.panel)
 
 
 def deal(rows: int, withheld: float, panel: bool, seed: int) -> Dealt:
@@ -111,21 +121,23 @@ def mount(
     own_rows = release.rows == "people"
     kept = np.flatnonzero(new_row >= 0)
     behind = dealt.released[kept[np.argsort(new_row[kept])] if own_rows else slice(None)]
+    row = np.full(len(frame), -1, dtype=np.int64)
+    row[dealt.released] = new_row
     has = np.zeros(len(frame), dtype=bool) if trait is None else trait.of(frame[trait.column.name])
-    open_rows = np.concatenate([dealt.controls, dealt.panel])
     measured = frame[list(schema.names("quasi", "behaviour"))]
     auxiliary = Auxiliary(
         fields=tuple(knows),
-        targets=known[dealt.released],
+        targets=known[dealt.targets],
         controls=known[dealt.controls],
-        control_for=np.arange(len(dealt.controls)) % len(dealt.released),
+        control_for=np.arange(len(dealt.controls)) % len(dealt.targets),
         trait="" if trait is None else trait.column.name,
-        prevalence=float(has[open_rows].mean()),
+        prevalence=float(has.mean()),
+        having=(int(has[dealt.targets].sum()), int(has[dealt.controls].sum())),
         panel=Panel(measured.iloc[dealt.panel].reset_index(drop=True), has[dealt.panel]) if dealt.panel.size else None,
     )
     truth = Truth(
-        row=new_row,
-        trait=has[dealt.released],
+        row=row[dealt.targets],
+        trait=has[dealt.targets],
         control_trait=has[dealt.controls],
         exact=measured.iloc[behind].reset_index(drop=True),
         control_exact=measured.iloc[dealt.controls].reset_index(drop=True),

@@ -12,8 +12,9 @@ from typing import Any
 import pandas as pd
 from numpy.random import default_rng
 
-from equipoise.any_table.knowledge import ON_TABLES, Protect, Trait, chosen, deal, mount
+from equipoise.any_table.knowledge import ON_TABLES, Protect, Trait, chosen
 from equipoise.any_table.levers import fit, table_settings
+from equipoise.any_table.mounted import Target, mounted
 from equipoise.any_table.spent import ReproducibleWarning, noisy, reproducible
 from equipoise.any_table.withheld import warn_of_withheld
 from equipoise.core.arrays import Integers
@@ -23,7 +24,6 @@ from equipoise.shared.release import Release
 from equipoise.shared.results import AttackResult
 from equipoise.shared.schema import Schema
 from equipoise.shared.tables import release_of
-from equipoise.stages.attacks import registry as attacks
 from equipoise.stages.measure.disclosure import disclosure, release_disclosure
 from equipoise.stages.protect.coarsen import coarsen
 from equipoise.stages.protect.coins import Coins
@@ -73,7 +73,7 @@ def attack_table(
     seed: int = 0,
     **levers: Any,
 ) -> dict[str, AttackResult]:
-    """Attack the table, protected as the ``levers`` say, and return the result of every attack.
+    """Attack the table, protected as the ``levers`` say, and return the result of every attack; see `mounted`.
 
     Args:
         frame: the table, one person a row. schema: what its columns mean.
@@ -95,12 +95,9 @@ def attack_table(
     frame, schema = coarsen(frame, schema, settings.coding)
     sensitive = schema.names("sensitive")
     aim = Trait.parse(trait or sensitive[0], schema) if trait or sensitive else None
-    learns = aim is not None and bool(schema.names("behaviour"))
-    names = _attacks(only)
-    dealt = deal(len(frame), withheld, learns and "inferred" in names, seed)
-    protect = _protection(settings, len(frame), seed)
-    mounted = mount(frame, schema, protect, chosen(knows, schema), aim, dealt)
-    return {name: attacks.run(name, *mounted, seed=seed) for name in names}
+    protect, names = _protection(settings, len(frame), seed), _attacks(only)
+    target = Target(frame=frame, schema=schema, protect=protect, knows=chosen(knows, schema), trait=aim)
+    return mounted(target, names, withheld, seed)
 
 
 def _attacks(only: Iterable[str]) -> tuple[str, ...]:

@@ -68,6 +68,18 @@ def attack_lines(results: Mapping[str, AttackResult]) -> Iterator[str]:
         yield _attack(texts()[f"attack.{name}.title"], result)
 
 
+def table_lines(results: Mapping[str, AttackResult]) -> Iterator[str]:
+    """Yield what is beside the attacks on a table of one's own: risks on the whole table, and who was set aside."""
+    for name, result in results.items():
+        whole = result.details["whole_table"]
+        title = _say("whole_table", attack=texts()[f"attack.{name}.title"])
+        yield _LINE.format(title, in_100(whole), interval(whole)).rstrip()
+    yield _say("control_people", people=max(result.details["control_people"].n for result in results.values()))
+    panel = max(result.details["public_panel"].n for result in results.values())
+    if panel:
+        yield _say("public_panel", people=panel)
+
+
 def _attack(title: str, result: AttackResult) -> str:
     if not result.mounted:
         return f"{title:<32}{'':>3}{texts()[f'attack_reason.{result.reason}']}"

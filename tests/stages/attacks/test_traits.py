@@ -18,6 +18,19 @@ def test_accuse_takes_the_top_share_and_breaks_ties_at_random():
     assert picked == pytest.approx([0.25] * 4, abs=0.04)
 
 
+def test_as_many_are_accused_as_have_it_where_that_is_public():
+    scores = np.array([0.1, 0.9, 0.5, 0.7])
+    assert accuse(scores, 0.25, np.random.default_rng(0), 3).tolist() == [False, True, True, True]
+    assert accuse(scores, 0.25, np.random.default_rng(0), 0).sum() == 1  # one at least
+    release = boxes([[1], [2], [3], [4]], [[1], [2], [3], [4]], ill=("sensitive", [1, 1, 1, 0]))
+    known = knowing([[1], [2], [3], [4]], [[5], [6]], fields="x", trait="ill", prevalence=0.25)
+    truth = truth_of([0, 1, 2, 3], [1, 1, 1, 0], [0, 1])
+    told = dataclasses.replace(known, having=(3, 1))
+    few, all_of_them = (attacks.run("disclosed", release, each, truth) for each in (known, told))
+    assert (few.attack.n, all_of_them.attack.n, all_of_them.attack.value) == (1, 3, 1.0)
+    assert all_of_them.details["recall"].value == 1.0 and few.details["recall"].value == pytest.approx(1 / 3)
+
+
 def test_disclosed_by_hand():
     # classes: x 0..4 holds rows 0, 1 (both ill); x 5..9 holds rows 2, 3 (one ill)
     # targets 1, 2 score 1; targets 6, 7 score 1/2. Prevalence 1/2: targets 0 and 1 are accused.

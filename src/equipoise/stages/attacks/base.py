@@ -59,6 +59,8 @@ class Auxiliary:
             attacker estimates the exact totals behind coarse ones; None if unknown.
         trait: the sensitive column that the attacker wants to learn.
         prevalence: its public prevalence, 0 to 1.
+        having: how many of the targets and of the control people have it, where that is public; else as many as the
+            prevalence suggests.
         coins, control_coins: a uniform draw that each target and control person keeps in every release, so that an
             attack on a sample has the same targets; None: the attack draws its own.
         panel: a public panel of people outside the table who are labelled with the trait; None: there is none.
@@ -81,6 +83,7 @@ class Auxiliary:
     panel_purchases: Floats | None = None
     trait: str = ""
     prevalence: float = 0.0
+    having: tuple[int, int] | None = None
     coins: Floats | None = None
     control_coins: Floats | None = None
     panel: Panel | None = None

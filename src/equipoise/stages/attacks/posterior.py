@@ -180,4 +180,4 @@ def _tried_out(found: Matched, knowledge: Auxiliary, said: Said) -> Callable[[Fl
     gained = evidence(find(found.matcher, records), said)
     model = LogisticRegression(solver="newton-cholesky")
     model.fit(features(opinion(knowledge, records), gained), knowledge.panel.has)
-    return lambda before, gained: np.asarray(model.decision_function(features(before, gained)), dtype=np.float64)
+    return lambda before, gained: model.decision_function(features(before, gained)) if before.size else before

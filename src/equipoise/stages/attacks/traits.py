@@ -1,7 +1,9 @@
 """Accusations and scoring of attacks on a trait.
 
 With a trait of 3% prevalence, "nobody has it" is 97% right. So an attack is scored on those whom it ranks highest: the
-share with the trait among the top p%, where p is the public prevalence.
+share with the trait among the top p%, where p is the public prevalence. On a table of one's own, where it is public how
+many have the trait, it is the share among as many: precision at R (Manning, Raghavan and Schuetze, "Introduction to
+information retrieval", 2008, section 8.4). An attacker who reads every row is then right about everybody.
 """
 
 from __future__ import annotations
@@ -27,20 +29,24 @@ class TraitGuesses:
     control: Flags
 
 
-def accuse(scores: Floats, prevalence: float, rng: np.random.Generator) -> Flags:
-    """Return the people with the highest scores, a share of ``prevalence`` of them (one at least)."""
+def accuse(scores: Floats, prevalence: float, rng: np.random.Generator, having: int | None = None) -> Flags:
+    """Return the people with the highest scores, one at least.
+
+    They are as many as have the trait (``having``), or a share of ``prevalence`` of them where that is not known.
+    """
     accused = np.zeros(len(scores), dtype=bool)
-    number = min(len(scores), max(1, round(prevalence * len(scores))))
+    number = min(len(scores), max(1, round(prevalence * len(scores)) if having is None else having))
     accused[np.lexsort((rng.random(len(scores)), -scores))[:number]] = True
     return accused
 
 
 def accuse_all(targets: Floats, controls: Floats, knowledge: Auxiliary, rng: np.random.Generator) -> TraitGuesses:
     """Accuse targets and control people by their scores, and targets by the known fields alone."""
+    prevalence, (of_targets, of_controls) = knowledge.prevalence, knowledge.having or (None, None)
     return TraitGuesses(
-        attack=accuse(targets, knowledge.prevalence, rng),
-        control=accuse(controls, knowledge.prevalence, rng),
-        baseline=accuse(opinion(knowledge, knowledge.targets), knowledge.prevalence, rng),
+        attack=accuse(targets, prevalence, rng, of_targets),
+        control=accuse(controls, prevalence, rng, of_controls),
+        baseline=accuse(opinion(knowledge, knowledge.targets), prevalence, rng, of_targets),
     )
 
 

@@ -1,0 +1,121 @@
+"""Attacks on a table: one question has one number, what is set aside is said, and intervals cover the truth."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from equipoise import attack_table
+from equipoise.any_table.knowledge import deal
+from equipoise.any_table.own_table import ON_TABLES
+from equipoise.core.resources import data
+from equipoise.shared.column import Column
+from equipoise.shared.files import read_schema, read_table
+from equipoise.shared.schema import Schema
+
+SCHEMA = read_schema(data("examples", "members.toml"))
+MEMBERS = read_table(data("examples", "members.csv"), SCHEMA)
+
+
+@pytest.mark.parametrize("technique", ["none", "k_anonymity", "cohorts", "synthetic"])
+def test_one_question_has_one_number(technique):
+    together = attack_table(MEMBERS, SCHEMA, technique=technique, knows=["age", "town"])
+    for name in ON_TABLES:
+        assert str(attack_table(MEMBERS, SCHEMA, technique=technique, knows=["age", "town"], only=[name])[name]) == str(
+            together[name]
+        )
+
+
+def test_what_is_set_aside_is_said():
+    found = attack_table(MEMBERS, SCHEMA, withheld=0.2)
+    for name, result in found.items():
+        controls, panel = (result.details[each] for each in ("control_people", "public_panel"))
+        assert (controls.n, controls.value) == (80, 0.2)
+        assert panel.n == (80 if name in ("disclosed", "inferred") else 0)
+    assert found["linkage"].attack.n == 320 and found["linkage"].control.n == 80
+
+
+def test_the_whole_table_lacks_nobody():
+    rows = deal(100, 0.1, True, seed=1)
+    whole = rows.whole()
+    assert sorted(whole.released) == list(range(100)) and whole.controls.size == 0
+    assert sorted(whole.targets) == sorted(set(range(100)) - set(rows.panel)) and (whole.panel == rows.panel).all()
+    assert (rows.targets == rows.released).all()
+
+
+def test_the_risk_on_the_whole_table_is_that_of_its_classes():
+    """Ties are broken at random, so that the expected share of hits is that of the classes among the rows."""
+    sizes = MEMBERS.groupby(["age", "sex", "town"]).size()
+    wanted = len(sizes) / len(MEMBERS)
+    found = [attack_table(MEMBERS, SCHEMA, only=["linkage"], seed=seed)["linkage"] for seed in range(30)]
+    attacks = [1 - (1 - each.details["whole_table"].value) * (1 - each.control.value) for each in found]
+    # a class of size s has a variance of hits of at most one
+    assert np.mean(attacks) == pytest.approx(wanted, abs=4 * np.sqrt(len(sizes) / 30) / len(MEMBERS))
+    assert np.mean([each.attack.value for each in found]) > wanted  # fewer rows are easier to tell apart
+
+
+def test_an_attacker_with_the_table_does_no_worse_than_one_without():
+    """Age tells the trait nearly; groups of 40 tell less about it than the age that the attacker knows anyway."""
+    rng = np.random.default_rng(2)
+    columns = (
+        Column(name="age", role="quasi", kind="number", bounds=(0, 100)),
+        Column(name="ill", role="sensitive", kind="nominal", levels=("no", "yes")),
+    )
+    gains = []
+    for seed in range(12):
+        age = rng.uniform(0, 100, 400)
+        ill = np.where(rng.random(400) < 1 / (1 + np.exp((50 - age) / 4)), "yes", "no")
+        frame = pd.DataFrame({"age": age, "ill": ill})
+        result = attack_table(frame, Schema(columns), technique="k_anonymity", k=80, seed=seed)["disclosed"]
+        gains.append(result.attack.value - result.baseline.value)
+    assert np.mean(gains) > -0.01 and np.mean([each > -0.05 for each in gains]) > 0.8
+
+
+def readable(rows, seed, twins=0.0):
+    """A table in which every row can be read, but for a share that has a twin with the same details."""
+    rng = np.random.default_rng([rows, seed])
+    number = np.arange(rows)
+    paired = rng.random(rows // 2).repeat(2) < twins
+    number[: paired.size] -= paired * (number[: paired.size] % 2)
+    frame = pd.DataFrame(
+        {"number": number, "ill": rng.choice(["no", "yes"], rows, p=[0.7, 0.3]), "seen": rng.poisson(5, rows)}
+    )
+    frame = frame.iloc[rng.permutation(rows)].reset_index(drop=True)
+    columns = (
+        Column(name="number", role="quasi", kind="number", bounds=(0, rows)),
+        Column(name="ill", role="sensitive", kind="nominal", levels=("no", "yes")),
+        Column(name="seen", role="behaviour", kind="number", bounds=(0, 99)),
+    )
+    return frame, Schema(columns)
+
+
+def covered(rows, seeds, names, truth, twins=0.0, whole=False):
+    """How often the interval covers the truth, by attack; a risk that is unknown says nothing wrong."""
+    hits = dict.fromkeys(names, 0)
+    for seed in range(seeds):
+        for name, result in attack_table(*readable(rows, seed, twins), only=names, seed=seed).items():
+            risk = result.details["whole_table"] if whole else result.risk
+            hits[name] += not risk.known or risk.low <= truth <= risk.high
+    return {name: hit / seeds for name, hit in hits.items()}
+
+
+READING = ("linkage", "singling_out", "disclosed")
+
+
+def test_where_every_row_can_be_read_the_risk_is_all():
+    assert covered(60, 12, READING, 1.0) == dict.fromkeys(READING, 1.0)
+    assert covered(60, 6, READING, 1.0, whole=True) == dict.fromkeys(READING, 1.0)
+
+
+@pytest.mark.validity
+@pytest.mark.parametrize("rows", [60, 200, 1000])
+@pytest.mark.parametrize("whole", [False, True])
+def test_intervals_cover_the_truth_at_their_nominal_rate(rows, whole):
+    """Of 200 intervals of 95%, fewer than 180 cover with a probability of .2%.
+
+    Where 40 in 100 have a twin in the whole table, they are found half the time, the others always: .8. Of the release,
+    which lacks every tenth, a twin is alone as often: 1 - .4 * .9 / 2 = .82.
+    """
+    seeds = 200
+    assert min(covered(rows, seeds, READING, 1.0, whole=whole).values()) >= 0.9
+    truth = 0.8 if whole else 0.82
+    assert covered(rows, seeds, ("linkage",), truth, twins=0.4, whole=whole)["linkage"] >= 0.9
