@@ -7,7 +7,11 @@ import pandas as pd
 import pytest
 from pycanon import anonymity
 
+from equipoise import measure, protect_table
+from equipoise.core.resources import data
 from equipoise.shared.column import Column
+from equipoise.shared.equivalence import Attribute
+from equipoise.shared.files import read_schema, read_table
 from equipoise.shared.schema import Schema
 from equipoise.stages.measure.measure import disclosure
 
@@ -53,6 +57,53 @@ def test_entropy_l_is_theirs_before_they_truncate_it(given):
     assert math.floor(found) == anonymity.entropy_l_diversity(frame, QUASI, ["answer"])
     shares = [group.value_counts(normalize=True) for _, group in frame.groupby(QUASI)["answer"]]
     assert found == pytest.approx(min(math.exp(-(each * np.log(each)).sum()) for each in shares))
+
+
+def test_recursive_diversity_sorts_counts_from_the_largest():
+    """Definition 4.2 of l-diversity takes r_1, the count of the most frequent value; pycanon takes the least frequent."""
+    frame = pd.DataFrame({"age": [1] * 6, "town": "X", "answer": list("aaabbc")})
+    spread = Attribute.of(Column(name="answer", role="sensitive", kind="nominal"), frame["answer"]).over(
+        np.zeros(6, int)
+    )
+    assert spread.most_to_rest(3).tolist() == [3.0]  # 3 / 1: diverse for every c above 3
+    assert anonymity.recursive_c_l_diversity(frame, QUASI, ["answer"]) == (1, 3)  # floor(1 / 3 + 1)
+    even = frame.assign(answer=list("aabbcc"))  # where all are equally frequent, both orders agree: 2 / 2, c above 1
+    spread = Attribute.of(Column(name="answer", role="sensitive", kind="nominal"), even["answer"]).over(
+        np.zeros(6, int)
+    )
+    assert math.floor(spread.most_to_rest(3)[0] + 1) == anonymity.recursive_c_l_diversity(even, QUASI, ["answer"])[0]
+
+
+@pytest.mark.parametrize(
+    "levers",
+    [
+        {"technique": "k_anonymity", "k": 7},
+        {"technique": "l_diversity", "k": 7, "l": 3, "diversity": "distinct"},
+        {"technique": "l_diversity", "k": 7, "l": 1.8},
+        {"technique": "t_closeness", "k": 7, "t": 0.2},
+        {"technique": "suppression", "k": 2},
+        {"technique": "none"},
+    ],
+    ids=lambda levers: "-".join(map(str, levers.values())),
+)
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_released_frames_read_by_pycanon_have_the_k_l_t_that_are_told(levers):
+    schema = read_schema(data("examples", "members.toml"))
+    release = protect_table(read_table(data("examples", "members.csv"), schema), schema, **levers)
+    told, frame, quasi = measure.release_disclosure(release), release.frame.copy(), ["age", "sex", "town"]
+    assert told.k == anonymity.k_anonymity(frame, quasi)
+    assert told.l["illness"] == anonymity.l_diversity(frame, quasi, ["illness"])
+    assert math.floor(told.entropy_l["illness"]) == anonymity.entropy_l_diversity(frame, quasi, ["illness"])
+    assert told.t["illness"] == pytest.approx(anonymity.t_closeness(frame, quasi, ["illness"]))
+    if math.isfinite(told.delta["illness"]):
+        assert told.delta["illness"] == pytest.approx(anonymity.delta_disclosure(frame, quasi, ["illness"]))
+
+
+def test_ties_are_equal_text():
+    """Rows are alike where their details are equal as written: 1 and 1.0 of a number are, as pandas reads them."""
+    frame = pd.DataFrame({"age": [1, 1.0, 2, 2], "town": "X", "answer": list("abab")})
+    schema = Schema((AGE, TOWN, Column(name="answer", role="sensitive", kind="nominal")))
+    assert disclosure(frame, schema).k == anonymity.k_anonymity(frame, QUASI) == 2
 
 
 def test_a_value_that_a_class_lacks_is_infinitely_rare_there():

@@ -82,3 +82,13 @@ def test_rows_are_alike_exactly_if_their_values_are(rows):
     found = uniqueness(np.zeros(len(rows), dtype=np.int64), frame, ["a", "b", "c"])
     assert found.k == sizes.min()
     assert found.share.value == pytest.approx((sizes == 1).sum() / len(rows))
+
+
+def test_values_of_ones_own_are_compared_exactly():
+    """Not to the hundredth; missing is no number, and zero has no sign."""
+    classes = np.zeros(6, dtype=np.int64)
+    frame = pd.DataFrame({"dose": [0.001, 0.002, -1.0, np.nan, 0.0, -0.0]})
+    found = uniqueness(classes, frame, ["dose"])
+    assert found.k == 1 and found.share.value == 4 / 6
+    wide = pd.DataFrame({"a": [0, 1, 2**40], "b": [1, 0, 2**40 + 1]})  # the same values in another column are others
+    assert uniqueness(classes[:3], wide, ["a", "b"]).share.value == 1

@@ -52,8 +52,12 @@ def uniqueness(classes: Integers, frame: pd.DataFrame, columns: Collection[str],
     kinds = frame.dtypes
     numeric = [name for name in columns if pd.api.types.is_numeric_dtype(kinds[name])]
     parts: list[object] = [classes, *(frame[name] for name in columns if name not in numeric)]
-    if numeric:
-        parts.append(_prints(frame[numeric].to_numpy(dtype=np.float64)))
+    short = [name for name in numeric if kinds[name] == np.float32]
+    if short:
+        parts.append(_prints(frame[short].to_numpy(dtype=np.float64)))
+    exact = [name for name in numeric if name not in short]
+    if exact:
+        parts.append(_exact_prints(frame[exact].to_numpy(dtype=np.float64)))
     if events is not None:
         parts.append(_event_prints(events))
     sizes = np.bincount(number_rows(parts, len(frame)))  # type: ignore[arg-type]
@@ -73,7 +77,7 @@ def unique_by(release: Release, *sources: str) -> Uniqueness:
 def _prints(values: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     """Return a number for every row: rows that are equal to the hundredth share it, others do not.
 
-    A sum of the values, each weighted by an odd number at random, modulo 2 to the power of 64: two of 20,000 rows
+    For amounts of money and counts in short floats, which hold hundredths inexactly; none is below zero. A sum of the values, each weighted by an odd number at random, modulo 2 to the power of 64: two of 20,000 rows
     share one by chance in one table of a hundred thousand millions.
     """
     rows, width = values.shape
@@ -82,6 +86,16 @@ def _prints(values: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     for column, weight in zip(values.T, weights, strict=True):  # numpy's product of whole matrices is slow for integers
         total += np.rint(np.nan_to_num(column, nan=-1.0) * _CENTS).astype(np.int64) * weight
     return total
+
+
+def _exact_prints(values: npt.NDArray[np.float64]) -> npt.NDArray[np.uint64]:
+    """Return a number for every row: rows that are equal share it, others do not; missing values are equal.
+
+    The bits of every value are mixed, beginning elsewhere in each column, and added up.
+    """
+    bits = np.where(np.isnan(values), np.nan, values + 0.0).view(np.uint64)  # zero has one sign, and missing one form
+    columns = np.arange(1, values.shape[1] + 1, dtype=np.uint64) * _GAMMA
+    return np.asarray(_mixed(bits + columns).sum(axis=1, dtype=np.uint64))
 
 
 def _event_prints(events: EventTable) -> npt.NDArray[np.uint64]:
