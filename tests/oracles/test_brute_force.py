@@ -43,6 +43,9 @@ QUASI = ("age", "town")
 RANDOM = settings(max_examples=200, deadline=None, derandomize=True)
 
 
+CODES = st.lists(st.integers(0, 5), min_size=1, max_size=8)
+
+
 @st.composite
 def tables(draw, most=14):
     row = st.tuples(
@@ -183,10 +186,7 @@ def test_journalist_and_marketer_risk(frame, kept, others):
 
 
 @RANDOM
-@given(
-    first=st.lists(st.integers(0, 5), min_size=1, max_size=8),
-    second=st.lists(st.integers(0, 5), min_size=1, max_size=8),
-)
+@given(first=CODES, second=CODES)
 def test_linkability(first, second):
     schema = Schema((Column(name="code", role="direct", kind="identifier"),))
     releases = [release_of(pd.DataFrame({"code": codes}), schema) for codes in (first, second)]
@@ -196,8 +196,8 @@ def test_linkability(first, second):
 @RANDOM
 @given(cells=st.lists(st.integers(0, 60), min_size=8, max_size=8))
 def test_fairness_between_two_groups(cells):
-    people = [(group, selected, deserving) for (group, selected, deserving), n in zip(product((0, 1), repeat=3), cells, strict=True)
-              for _ in range(n)]  # fmt: skip
+    kinds = product((0, 1), repeat=3)  # group, selected, deserving
+    people = [kind for kind, number in zip(kinds, cells, strict=True) for _ in range(number)]
     group, selected, deserving = np.array(people or np.empty((0, 3)), dtype=int).T.reshape(3, -1)
     zeros = np.zeros(group.size)
     found = measure_fairness("sex", group, selected == 1, deserving == 1, zeros, zeros, zeros > 0)

@@ -60,18 +60,17 @@ def test_entropy_l_is_theirs_before_they_truncate_it(given):
 
 
 def test_recursive_diversity_sorts_counts_from_the_largest():
-    """Definition 4.2 of l-diversity takes r_1, the count of the most frequent value; pycanon takes the least frequent."""
+    """Definition 4.2 of l-diversity: r_1 counts the most frequent value. pycanon begins with the least frequent one."""
     frame = pd.DataFrame({"age": [1] * 6, "town": "X", "answer": list("aaabbc")})
-    spread = Attribute.of(Column(name="answer", role="sensitive", kind="nominal"), frame["answer"]).over(
-        np.zeros(6, int)
-    )
-    assert spread.most_to_rest(3).tolist() == [3.0]  # 3 / 1: diverse for every c above 3
+    assert to_rest(frame, 3) == 3.0  # 3 / 1: diverse for every c above 3
     assert anonymity.recursive_c_l_diversity(frame, QUASI, ["answer"]) == (1, 3)  # floor(1 / 3 + 1)
     even = frame.assign(answer=list("aabbcc"))  # where all are equally frequent, both orders agree: 2 / 2, c above 1
-    spread = Attribute.of(Column(name="answer", role="sensitive", kind="nominal"), even["answer"]).over(
-        np.zeros(6, int)
-    )
-    assert math.floor(spread.most_to_rest(3)[0] + 1) == anonymity.recursive_c_l_diversity(even, QUASI, ["answer"])[0]
+    assert math.floor(to_rest(even, 3) + 1) == anonymity.recursive_c_l_diversity(even, QUASI, ["answer"])[0]
+
+
+def to_rest(frame, least):
+    answers = Attribute.of(Column(name="answer", role="sensitive", kind="nominal"), frame["answer"])
+    return answers.over(np.zeros(len(frame), dtype=np.int64)).most_to_rest(least).item()
 
 
 @pytest.mark.parametrize(

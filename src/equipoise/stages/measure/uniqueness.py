@@ -77,8 +77,9 @@ def unique_by(release: Release, *sources: str) -> Uniqueness:
 def _prints(values: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     """Return a number for every row: rows that are equal to the hundredth share it, others do not.
 
-    For amounts of money and counts in short floats, which hold hundredths inexactly; none is below zero. A sum of the values, each weighted by an odd number at random, modulo 2 to the power of 64: two of 20,000 rows
-    share one by chance in one table of a hundred thousand millions.
+    For amounts of money and counts in short floats, which hold hundredths inexactly; none is below zero. A sum of the
+    values, each weighted by an odd number at random, modulo 2 to the power of 64: two of 20,000 rows share one by
+    chance in one table of a hundred thousand millions.
     """
     rows, width = values.shape
     weights = 2 * np.asarray(stream(0, "measure.prints").integers(-(2**62), 2**62, width)) + 1
