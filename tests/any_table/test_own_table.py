@@ -7,13 +7,15 @@ from equipoise.any_table.own_table import ON_TABLES
 from equipoise.core.errors import DataError, SettingsError
 from equipoise.core.resources import data
 from equipoise.shared.column import Column
-from equipoise.shared.files import read_schema, read_table
+from equipoise.shared.csv_table import read_table
+from equipoise.shared.files import read_schema
+from equipoise.shared.reading import conform
 from equipoise.shared.schema import Schema
 from equipoise.stages.measure import measure
 from equipoise.stages.protect.catalogue import TECHNIQUES
 
 SCHEMA = read_schema(data("examples", "members.toml"))
-MEMBERS = read_table(data("examples", "members.csv"), SCHEMA)
+MEMBERS = conform(read_table(data("examples", "members.csv"), SCHEMA), SCHEMA)
 
 
 def test_the_example_holds_invented_people():

@@ -68,7 +68,7 @@ def test_noise_tells_its_epsilon_and_whether_it_can_be_repeated(technique, capsy
 def test_flags_and_levers_say_the_same(capsys, tmp_path):
     written = []
     for flags in (["--k", "9"], ["--set", "protect.k=9"], ["--set", "protect.k=9", "protect.technique=k_anonymity"]):
-        main(["protect", *TABLE, *flags, "--seed", "1", "--out", str(tmp_path / "out.csv")])
+        main(["protect", *TABLE, *flags, "--seed", "1", "--out", str(tmp_path / "out.csv"), "--force"])
         written.append((tmp_path / "out.csv").read_bytes())
     assert len(set(written)) == 1
     assert capsys.readouterr().err == ""

@@ -8,6 +8,7 @@ import pytest
 from pycanon import anonymity
 
 from equipoise import measure, protect_table
+from equipoise.core.errors import DataError
 from equipoise.core.resources import data
 from equipoise.shared.column import Column
 from equipoise.shared.equivalence import Attribute
@@ -113,11 +114,12 @@ def test_a_value_that_a_class_lacks_is_infinitely_rare_there():
     assert anonymity.delta_disclosure(frame, QUASI, ["answer"]) == pytest.approx(math.log(2))  # b: 1/3 against 1/6
 
 
-def test_rows_with_missing_values_are_in_the_table_too():
-    """Somebody stands alone with a missing age: k is 1 for whoever reads the table. pycanon leaves such rows out."""
+def test_rows_with_missing_values_are_refused():
+    """Somebody stands alone with a missing age, and pycanon leaves such rows out without a word."""
     frame = pd.DataFrame({"age": [1, 1, 2, 2, None], "town": "X", "answer": list("ababa")})
     schema = Schema((AGE, TOWN, Column(name="answer", role="sensitive", kind="nominal")))
-    assert disclosure(frame, schema).k == 1
+    with pytest.raises(DataError, match="row 5 of column age"):
+        disclosure(frame, schema)
     assert anonymity.k_anonymity(frame, QUASI) == 2
     assert disclosure(frame.dropna(), schema).k == 2
 

@@ -51,7 +51,7 @@ def test_numbers_are_encoded_as_they_are():
     [(SCHOOL, ["basic", "none"]), (SCHOOL, ["basic", None]), (BIRTH, ["1970-01-01", "soon"]), (INCOME, [1.0, np.nan])],
 )
 def test_missing_and_undeclared_values_are_refused_by_row(column, values):
-    with pytest.raises(DataError, match=f"column {column.name} has a missing or undeclared value in row 1"):
+    with pytest.raises(DataError, match=f"column {column.name} has a missing or undeclared value in row 2"):
         column.encode(pd.Series(values))
 
 

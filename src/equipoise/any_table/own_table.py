@@ -20,6 +20,7 @@ from equipoise.any_table.withheld import warn_of_withheld
 from equipoise.core.arrays import Integers
 from equipoise.core.errors import SettingsError
 from equipoise.core.seeds import stream
+from equipoise.shared.reading import conform
 from equipoise.shared.release import Release
 from equipoise.shared.results import AttackResult
 from equipoise.shared.schema import Schema
@@ -51,7 +52,7 @@ def protect_table(frame: pd.DataFrame, schema: Schema, *, seed: int | None = Non
         SettingsError: a lever is unknown or its value is not permitted.
     """
     settings = table_settings({"identifiers": "drop"} | levers)
-    schema.check(frame)
+    frame = conform(frame, schema)
     fit(settings, frame, schema)
     frame, schema = coarsen(frame, schema, settings.coding)
     order = (default_rng() if seed is None else stream(seed, "table.shuffle")).permutation(len(frame))
@@ -90,7 +91,7 @@ def attack_table(
         SettingsError: a lever is unknown or its value is not permitted.
     """
     settings = table_settings({"technique": "none", "identifiers": "keep"} | levers)
-    schema.check(frame)
+    frame = conform(frame, schema)
     fit(settings, frame, schema)
     frame, schema = coarsen(frame, schema, settings.coding)
     sensitive = schema.names("sensitive")

@@ -6,24 +6,57 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pkgutil
 import sys
 from collections.abc import Sequence
 
+from equipoise.cli.aside import say_aside
 from equipoise.cli.parsers import parser
 from equipoise.core.errors import EquipoiseError
+from equipoise.texts.catalogue import texts
+
+FAILED, UNUSABLE, CLOSED_PIPE = 1, 2, 141
+"""Exit codes: the system failed; an argument or a file cannot be used; nobody reads the output (128 + SIGPIPE)."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; return the exit code: 0, or 2 when an argument or a file cannot be used."""
-    options = parser().parse_args(arguments)
+    """Run a command; return the exit code, 0 if all went well.
+
+    Otherwise one line on standard error says why, and the code is one of the above. An interrupt is left to the caller.
+    """
     try:
-        pkgutil.resolve_name(options.code)(options)
-        sys.stdout.flush()
-    except BrokenPipeError:  # the reader of the output has closed it, as "head" does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _run(arguments)
     except EquipoiseError as error:
-        print(f"equipoise: {error}", file=sys.stderr)
-        return 2
+        say_aside(str(error))
+        return UNUSABLE
+    except BrokenPipeError:
+        _give_up_output()
+        say_aside(texts()["cli.failed.closed_pipe"])
+        return CLOSED_PIPE
+    except MemoryError:
+        say_aside(texts()["cli.failed.memory"])
+        return FAILED
+    except OSError as error:
+        _give_up_output()
+        say_aside(texts()["cli.failed.system"].format(reason=error.strerror or error))
+        return FAILED
     return 0
+
+
+def _run(arguments: Sequence[str] | None) -> None:
+    """Run a command; what it prints is written out before it is called done, help too."""
+    if sys.stdout is None:
+        raise OSError(texts()["cli.failed.no_output"])
+    try:
+        options = parser().parse_args(arguments)
+        pkgutil.resolve_name(options.code)(options)
+    finally:
+        sys.stdout.flush()
+
+
+def _give_up_output() -> None:
+    """Let whatever is still to be printed go nowhere, so that the interpreter does not fail over it when it ends."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

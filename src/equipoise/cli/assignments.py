@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from equipoise.chain.settings import LEVERS, Settings, parse
+from equipoise.cli.aside import say_aside
 from equipoise.core.errors import SettingsError
 from equipoise.texts.catalogue import texts
 
@@ -18,8 +18,7 @@ def warn_of_idle(settings: Settings, moved: Collection[str]) -> None:
     inactive = settings.inactive()
     for name in LEVERS:
         if name in moved and name in inactive:
-            told = texts()["cli.idle"].format(lever=name, reason=texts()[inactive[name]])
-            print(f"equipoise: {told}", file=sys.stderr)
+            say_aside(texts()["cli.idle"].format(lever=name, reason=texts()[inactive[name]]))
 
 
 @contextmanager
@@ -29,7 +28,7 @@ def loud() -> Iterator[None]:
         warnings.simplefilter("always", UserWarning)
         yield
     for warning in found:
-        print(f"equipoise: {warning.message}", file=sys.stderr)
+        say_aside(str(warning.message))
 
 
 def assigned(assignments: Iterable[str], read: Callable[[str, str], Any] = parse) -> dict[str, Any]:

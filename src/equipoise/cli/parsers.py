@@ -67,6 +67,7 @@ def _tables(commands: Commands) -> None:
     disclose.add_argument("--json", action="store_true", help=_say("help.json"))
     protect = _command(commands, "protect")
     protect.add_argument("--out", type=Path, required=True, **_words("out"))
+    protect.add_argument("--force", action="store_true", help=_say("help.force"))
     attack = _command(commands, "attack")
     for name in ("only", "knows", "trait"):
         attack.add_argument(f"--{name}", default="", **_words(name))
@@ -96,6 +97,8 @@ def _command(commands: Commands, name: str) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(name, help=_say(f"help.{name}"), allow_abbrev=False)
     command.add_argument("file", type=Path, **_words("file"))
     command.add_argument("--schema", type=Path, required=True, **_words("schema"))
+    command.add_argument("--separator", default=",", **_words("separator"))
+    command.add_argument("--decimal", default=".", **_words("decimal"))
     command.set_defaults(code=f"equipoise.cli.table:{name}")
     return command
 

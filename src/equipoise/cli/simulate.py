@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from equipoise.chain import pipeline
 from equipoise.chain.scenarios import scenario
 from equipoise.chain.settings import Settings
 from equipoise.chain.writing import MAX_TEXT
+from equipoise.cli.aside import say_aside
 from equipoise.cli.assignments import assigned, warn_of_idle
 from equipoise.runtime.compute import fits_this_machine
 from equipoise.shared.files import read_text
@@ -49,5 +49,5 @@ def chosen(
 def _read(file: Path) -> Settings:
     settings, changed = Settings.read(read_text(file, MAX_TEXT), "json" if file.suffix == ".json" else "toml")
     for each in changed:
-        print(f"equipoise: {file}: {each}", file=sys.stderr)
+        say_aside(f"{file}: {each}")
     return settings

@@ -16,11 +16,14 @@ from equipoise.any_table.own_table import attack_table, protect_table
 from equipoise.any_table.spent import marked, noisy, spent
 from equipoise.chain.outcome import plain
 from equipoise.chain.settings import LEVERS, Settings, parse
+from equipoise.cli.aside import say_aside
 from equipoise.cli.assignments import assigned, loud, warn_of_idle
+from equipoise.cli.output import check_target, formulas, write_table
 from equipoise.cli.parsers import PROTECT
-from equipoise.core.errors import DataError, ReasonError, SettingsError
+from equipoise.core.errors import SettingsError, shown
 from equipoise.numerics.rate import Rate
-from equipoise.shared.files import read_schema, read_table
+from equipoise.shared.csv_table import Layout, read_table
+from equipoise.shared.files import read_schema
 from equipoise.shared.results import Disclosure
 from equipoise.shared.schema import Schema
 from equipoise.stages.measure.disclosure import disclosure, release_disclosure
@@ -33,24 +36,22 @@ _LINE = "{:<38}{:>14}   {}"
 def disclose(options: argparse.Namespace) -> None:
     """Measure the disclosure of a table."""
     schema = read_schema(options.schema)
-    schema = schema.only(schema.names("quasi", "sensitive", "behaviour"))  # identifiers may be gone already
-    found = disclosure(read_table(options.file, schema, exact=False), schema)
+    needed = schema.names("quasi", "sensitive", "behaviour")  # identifiers may be gone already
+    found = disclosure(read_table(options.file, schema, _layout(options), needed=needed), schema)
     print(_json(found) if options.json else "\n".join(_disclosed(found)))
 
 
 def protect(options: argparse.Namespace) -> None:
     """Protect a table and write it to a file."""
+    check_target(options.out, (options.file, options.schema), options.force)
     frame, schema = _table(options)
     seed = None if options.seed is None else parse("population.seed", options.seed)
     with loud():
         release = protect_table(frame, schema, seed=seed, **_levers(options))
-    try:
-        (release.frame if seed is None or not noisy(release) else marked(release.frame, seed)).to_csv(
-            options.out, index=False
-        )
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else ReasonError("no_path")
-        raise DataError.about(str(options.out), "file.unwritable", reason=reason) from error
+    written = release.frame if seed is None or not noisy(release) else marked(release.frame, seed)
+    write_table(written, release.schema, options.out, _layout(options))
+    for name, cell in formulas(written):
+        say_aside(texts()["cli.formula"].format(column=shown(name), cell=shown(cell)))
     print("\n".join(map(str, filter(None, (*_disclosed(release_disclosure(release)), spent(release))))))
 
 
@@ -72,7 +73,11 @@ def attack(options: argparse.Namespace) -> None:
 
 def _table(options: argparse.Namespace) -> tuple[pd.DataFrame, Schema]:
     schema = read_schema(options.schema)
-    return read_table(options.file, schema), schema
+    return read_table(options.file, schema, _layout(options)), schema
+
+
+def _layout(options: argparse.Namespace) -> Layout:
+    return Layout(separator=options.separator.replace("\\t", "\t"), decimal=options.decimal)
 
 
 def _levers(options: argparse.Namespace, technique: str = LEVERS["protect.technique"].default) -> dict[str, Any]:

@@ -12,6 +12,8 @@ import pandas as pd
 
 from equipoise.core.arrays import Floats, Integers
 from equipoise.core.errors import DataError
+from equipoise.shared.cells import Cells
+from equipoise.shared.spelling import TO, all_in_digits, day_of, number_of
 
 Role = Literal["direct", "quasi", "sensitive", "behaviour"]
 
@@ -20,6 +22,9 @@ Origin = Literal["given", "observed", "inferred", "bought"]
 
 
 Kind = Literal["identifier", "number", "date", "ordered", "nominal", "binary"]
+
+TRUTH = {"0": 0.0, "0.0": 0.0, "false": 0.0, "1": 1.0, "1.0": 1.0, "true": 1.0}
+"""How yes and no may be written where no levels are declared."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -69,16 +74,20 @@ class Column:
     def encode(self, values: pd.Series) -> Floats:
         """Return the values as numbers on the column's own scale: level number, day number, or the value itself.
 
+        Numbers are taken to be on that scale already, as the invented world holds them; a table of one's own is read by
+        `equipoise.shared.reading` first.
+
         Raises:
             DataError: a value is missing or not among the declared levels.
         """
-        if self.kind == "date":
-            codes = _days(values)
-        elif self.levels and not pd.api.types.is_numeric_dtype(values):
+        if pd.api.types.is_numeric_dtype(values) or pd.api.types.is_bool_dtype(values):
+            codes = values.to_numpy(dtype=float, na_value=np.nan)
+        elif self.levels:
             found = pd.Index(self.levels).get_indexer(pd.Index(values.astype(str)))
             codes = np.where(found < 0, np.nan, found.astype(float))
-        elif pd.api.types.is_numeric_dtype(values) or pd.api.types.is_bool_dtype(values):
-            codes = values.to_numpy(dtype=float)
+        elif self.kind in ("date", "number"):
+            cells = Cells.of(self.name, values)
+            codes = cells.spread(cells.each(day_of if self.kind == "date" else number_of), np.nan)
         else:
             codes = pd.factorize(values)[0].astype(float)
         self._refuse_missing(values, codes)
@@ -88,21 +97,24 @@ class Column:
         undeclared = (codes < 0) | (codes >= len(self.levels)) if self.levels else False
         missing = np.flatnonzero(np.isnan(codes) | undeclared)
         if missing.size:
-            value = values.iloc[int(missing[0])]
-            raise DataError.about(value, "table.undeclared", column=self.name, row=int(missing[0]))
+            row = int(missing[0])
+            raise DataError.about(values.iloc[row], "table.undeclared", column=self.name, row=row + 1)
 
     def readable(self, low: Floats, high: Floats) -> list[str]:
-        """Return intervals on the column's scale as text: "1980-02-03", or "1980-01-01 to 1989-12-31"."""
+        """Return intervals on the column's scale as text: "1980-02-03", or "1980-01-01 to 1989-12-31".
+
+        No digit is left out: an interval that is read again has the same ends.
+        """
         first, last = self._words(low), self._words(high)
         same = low == high
-        return [a if alike else f"{a} to {b}" for a, b, alike in zip(first, last, same, strict=True)]
+        return [a if alike else f"{a}{TO}{b}" for a, b, alike in zip(first, last, same, strict=True)]
 
     def _words(self, codes: Floats) -> list[str]:
         if self.kind == "date":
             return [str(day) for day in codes.astype(np.int64).astype("datetime64[D]")]
         if self.levels:
             return [self.levels[int(code)] for code in codes]
-        return [f"{code:g}" for code in codes]
+        return list(all_in_digits(codes))
 
     @property
     def width(self) -> float | None:
@@ -110,13 +122,6 @@ class Column:
         if self.levels:
             return float(len(self.levels) - 1)
         return None if self.bounds is None else self.bounds[1] - self.bounds[0]
-
-
-def _days(values: pd.Series) -> Floats:
-    if pd.api.types.is_numeric_dtype(values):
-        return values.to_numpy(dtype=float)
-    days = pd.to_datetime(values, errors="coerce").to_numpy().astype("datetime64[D]")
-    return np.where(np.isnat(days), np.nan, days.astype(np.int64).astype(float))
 
 
 def repeated(names: Iterable[str]) -> str | None:

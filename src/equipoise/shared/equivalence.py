@@ -37,7 +37,8 @@ def number_rows(columns: Iterable[Array | pd.Series], rows: int) -> Integers:
 class Attribute:
     """A sensitive column, each value encoded as its place in a list of values.
 
-    The list is the declared one, which may hold values that do not occur; without one, the sorted values that occur.
+    The list is the declared one, which may hold values that do not occur; without one, the sorted values that occur,
+    after a place of its own for missing ones if there are any.
 
     Attributes:
         places: shape rows, or rows x columns where several columns are taken `together`.
@@ -53,10 +54,10 @@ class Attribute:
         """Read a column.
 
         Raises:
-            DataError: a value is missing or undeclared.
+            DataError: a value is undeclared.
         """
-        codes = column.encode(values)
-        places = codes.astype(np.int64) if column.levels else pd.factorize(codes, sort=True)[0].astype(np.int64)
+        places = column.encode(values) if column.levels else pd.factorize(values, sort=True)[0]
+        places = places.astype(np.int64) - min(0, int(places.min(initial=0)))
         size = max(len(column.levels), int(places.max(initial=-1)) + 1)
         return cls(places, size, ordered=column.kind in ("ordered", "number", "date"))
 

@@ -16,6 +16,9 @@ from equipoise.shared.equivalence import number_rows
 from equipoise.shared.event_table import EventTable
 from equipoise.shared.schema import Schema
 
+PEOPLE = "people"
+"""The heading of the number of people in each cohort of a readable release, followed by blanks where that is taken."""
+
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Impressions:
@@ -90,12 +93,13 @@ class Release:
         """
         if self.people is not None:
             return frozen(np.arange(len(self)))
-        return frozen(number_rows([*self.low.T, *self.high.T], len(self)))
+        exact = np.array_equal(self.low, self.high)
+        return frozen(number_rows([*self.low.T] if exact else [*self.low.T, *self.high.T], len(self)))
 
     @property
     def _number(self) -> str:
         """The heading of the number of people in each cohort: "people", longer where a column is called that."""
-        heading = "people"
+        heading = PEOPLE
         while heading in self.schema:
             heading += " "
         return heading
@@ -110,7 +114,7 @@ class Release:
                 place = quasi[column.name]
                 columns[column.name] = column.readable(self.low[:, place], self.high[:, place])
             else:
-                columns[column.name] = self.exact[column.name].to_numpy()
+                columns[column.name] = self.exact[column.name].array
         return frozen(pd.DataFrame(columns))
 
 

@@ -70,11 +70,17 @@ def test_entropy_l_and_delta_are_those_of_the_worst_class(seven_rows):
     assert disclosure(fewer, SCHEMA).delta == pytest.approx({"illness": 0.2231}, abs=1e-4)
 
 
-def test_missing_quasi_identifiers_are_alike_and_stay_in_the_table(seven_rows):
-    found = disclosure(seven_rows.assign(age=[30, 30, 30, None, None, None, 50]), SCHEMA)
-    # (30, X) three times, (missing, Y) twice, (missing, X) and (50, X) once
-    assert (found.rows, found.classes, found.k) == (7, 4, 1)
-    assert found.unique_share.value == pytest.approx(2 / 7)
+def test_missing_quasi_identifiers_are_refused_as_every_command_does(seven_rows):
+    with pytest.raises(DataError, match=r"missing .row 4 of column age"):
+        disclosure(seven_rows.assign(age=[30, 30, 30, None, None, None, 50]), SCHEMA)
+
+
+def test_a_missing_sensitive_number_is_a_value_below_all_others(seven_rows):
+    pay = Column(name="pay", role="sensitive", kind="number")
+    found = disclosure(seven_rows.assign(pay=[1, 1, None, 3, None, 5, 5]).iloc[:5], Schema((AGE, TOWN, pay)))
+    # X: {1, 1, missing}, Y: {3, missing}; of all: missing .4, 1 .4, 3 .2, at places 0, 1, 2
+    # X: |1/3 - .4| + |1 - .8| = .267 over 2; Y: |.5 - .4| + |.5 - .8| = .4 over 2
+    assert found.l == {"pay": 2} and found.t == pytest.approx({"pay": 0.2})
 
 
 def test_a_table_without_quasi_identifiers_is_one_class(seven_rows):

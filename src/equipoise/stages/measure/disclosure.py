@@ -14,7 +14,8 @@ from equipoise.core.vocabulary import SPEND
 from equipoise.numerics.rate import UNKNOWN
 from equipoise.numerics.stats import wilson
 from equipoise.shared.column import Column
-from equipoise.shared.equivalence import Attribute, number_rows
+from equipoise.shared.equivalence import Attribute
+from equipoise.shared.reading import as_released
 from equipoise.shared.results import Disclosure
 from equipoise.shared.schema import Schema
 from equipoise.stages.measure.reidentification import prosecutor
@@ -26,16 +27,14 @@ if TYPE_CHECKING:
 
 
 def disclosure(frame: pd.DataFrame, schema: Schema) -> Disclosure:
-    """Measure any table: rows are in one class if their quasi-identifiers are equal as text.
+    """Measure any table: rows are in one class if their quasi-identifiers are equal, or are equal intervals.
 
-    Missing quasi-identifiers are equal to each other. Sensitive columns may not have missing values.
+    A missing value of a sensitive number counts as one more value, below all others. Direct identifiers may be gone.
 
     Raises:
-        DataError: the table does not fit its schema.
+        DataError: the table does not fit its schema; see `as_released`.
     """
-    schema.check(frame)
-    classes = number_rows((frame[name] for name in schema.names("quasi")), len(frame))
-    return _told_apart(_measure(classes, frame, schema), classes, frame, schema)
+    return release_disclosure(as_released(frame, schema))
 
 
 def release_disclosure(release: Release) -> Disclosure:

@@ -17,9 +17,10 @@ import pandas as pd
 from equipoise.core.arrays import Array, Floats, Integers
 from equipoise.core.errors import DataError
 from equipoise.shared.equivalence import number_rows
+from equipoise.shared.reading import as_released
 from equipoise.shared.results import Reidentification
 from equipoise.shared.schema import Schema
-from equipoise.shared.tables import release_of
+from equipoise.shared.values import value_of
 
 if TYPE_CHECKING:
     from equipoise.shared.release import Release
@@ -31,7 +32,7 @@ def reidentification(frame: pd.DataFrame, schema: Schema, population: pd.DataFra
     Raises:
         DataError: a table does not fit the schema.
     """
-    return release_reidentification(release_of(frame, schema), population)
+    return release_reidentification(as_released(frame, schema), population)
 
 
 def release_reidentification(release: Release, population: pd.DataFrame | None = None) -> Reidentification:
@@ -73,7 +74,8 @@ def people_inside(release: Release, population: pd.DataFrame) -> Integers:
     if not shared or population.empty:
         names = tuple(column.name for column in quasi)
         raise DataError.about(list(population.columns), "measure.population", columns=names)
-    points = np.column_stack([quasi[place].encode(population[quasi[place].name]) for place in shared])
+    columns = [quasi[place] for place in shared]
+    points = np.column_stack([each.encode(value_of(each, population[each.name])) for each in columns])
     low, high = release.low[:, shared], release.high[:, shared]
     box = number_rows([*low.T, *high.T], len(release))
     first = np.unique(box, return_index=True)[1]

@@ -14,6 +14,7 @@ import pandas as pd
 from equipoise.core.arrays import Flags, Integers
 from equipoise.core.seeds import stream
 from equipoise.shared.column import Column
+from equipoise.shared.reading import conform
 from equipoise.shared.release import Impressions, Release, Vault
 from equipoise.shared.schema import Schema
 from equipoise.shared.tables import release_of
@@ -95,4 +96,4 @@ def k_anonymise(frame: pd.DataFrame, schema: Schema, *, k: int = 5) -> Release:
     Raises:
         DataError: the table does not fit its schema.
     """
-    return k_anonymity.generalise(release_of(frame, schema), k=max(1, k))[0]
+    return k_anonymity.generalise(release_of(conform(frame, schema), schema), k=max(1, k))[0]

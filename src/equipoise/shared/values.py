@@ -1,0 +1,170 @@
+"""The values of one column of somebody's table in the form that the engine has for them, by the kind of the column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+from pandas.api.types import is_bool_dtype, is_complex_dtype, is_integer_dtype, is_numeric_dtype
+
+from equipoise.core.arrays import Flags, Floats
+from equipoise.shared.cells import Cells
+from equipoise.shared.column import TRUTH, Column
+from equipoise.shared.spelling import MOST_WHOLE, TO, alike, day_of, in_digits, number_of, whole_of
+
+_MOST_BITS = 2**63 - 1
+_MAY_MISS = ("sensitive", "behaviour")
+"""Roles of numbers that may be missing."""
+_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
+
+
+def value_of(column: Column, values: pd.Series) -> pd.Series:
+    """Return the values of one column in their one form; see `equipoise.shared.reading.conform`.
+
+    Raises:
+        DataError: a value is missing or does not fit the column.
+    """
+    if column.levels:
+        return _levels(column, values)
+    return _READERS.get(column.kind, _texts)(column, values)
+
+
+def is_number(values: pd.Series) -> bool:
+    """Return whether the type of a column says that its values are real numbers."""
+    kind = values.dtype
+    return is_numeric_dtype(kind) and not is_bool_dtype(kind) and not is_complex_dtype(kind)
+
+
+def refuse_level(column: Column, cells: Cells, bad: Flags) -> None:
+    """Refuse the first row whose word is ``bad`` (shape: words) as no declared level, and say what it looks like."""
+    if not bad.any():
+        return
+    row = int(np.flatnonzero(np.append(bad, False)[cells.codes])[0])
+    how = alike(cells.word(row), column.levels)
+    if how is not None:
+        cells.fail(row, "value.alike", how=how)
+    some = ", ".join(column.levels[:5]) + (", ..." if len(column.levels) > 5 else "")
+    cells.fail(row, _protected(column, cells.word(row)) or "value.level", some=some)
+
+
+def refuse_unread(column: Column, cells: Cells, bad: Flags) -> None:
+    """Refuse the first row whose word is ``bad`` (shape: words) as no number, date, or yes or no."""
+    if not bad.any():
+        return
+    row = int(np.flatnonzero(np.append(bad, False)[cells.codes])[0])
+    word = cells.word(row)
+    key = {"date": "value.date", "binary": "value.truth"}.get(column.kind, "value.number")
+    if key == "value.number" and _COMMA.fullmatch(word.strip()):
+        key = "value.comma"
+    if key == "value.number" and whole_of(word) is not None:
+        key = "value.too_large"
+    cells.fail(row, _protected(column, word) or key)
+
+
+def refuse_outside(column: Column, cells: Cells, low: Floats, high: Floats) -> None:
+    """Refuse the first row whose word lies out of the column's bounds (shape of the ends: words)."""
+    if column.bounds is None:
+        return
+    least, most = column.bounds
+    if column.kind == "date":
+        cells.refuse_words((low < least) | (high > most), "value.date_bounds")
+    else:
+        names = {"low": in_digits(least), "high": in_digits(most)}
+        cells.refuse_words((low < least) | (high > most), "value.number_bounds", **names)
+
+
+def _protected(column: Column, word: str) -> str | None:
+    return "value.protected" if column.role == "quasi" and TO in word else None
+
+
+def _flags(items: Iterable[bool]) -> Flags:
+    return np.array(list(items), dtype=bool)
+
+
+def _levels(column: Column, values: pd.Series) -> pd.Series:
+    cells = Cells.of(column.name, values)
+    cells.need()
+    known = set(column.levels)
+    refuse_level(column, cells, _flags(word not in known for word in cells.words))
+    return cells.text
+
+
+def _numbers(column: Column, values: pd.Series) -> pd.Series:
+    """Return numbers: whole ones as whole ones, of 64 bits."""
+    if is_number(values):
+        typed = values if isinstance(values.dtype, np.dtype) else _untyped(values)
+        if _are_fine(column, typed):
+            return typed
+    return _written(column, Cells.of(column.name, values))
+
+
+def _untyped(values: pd.Series) -> pd.Series:
+    """Return numbers of another library's type, or of one that knows missing values, as pandas' own."""
+    if not is_integer_dtype(values.dtype):
+        return pd.Series(values.to_numpy(dtype=float, na_value=np.nan), index=values.index)
+    return values.astype("Int64" if values.hasnans else "int64")
+
+
+def _are_fine(column: Column, typed: pd.Series) -> bool:
+    floats = typed.to_numpy(dtype=float, na_value=np.nan)
+    if np.isinf(floats).any() or (column.role not in _MAY_MISS and np.isnan(floats).any()):
+        return False
+    if is_integer_dtype(typed.dtype) and typed.notna().any():
+        most = MOST_WHOLE if column.role == "quasi" else _MOST_BITS
+        if not -most <= int(typed.min()) <= int(typed.max()) <= most:
+            return False
+    low, high = column.bounds or (-np.inf, np.inf)
+    return not ((floats < low) | (floats > high)).any()
+
+
+def _written(column: Column, cells: Cells) -> pd.Series:
+    """Return numbers that were written as text; what is wrong with any is said here."""
+    if column.role not in _MAY_MISS:
+        cells.need()
+    floats = cells.each(number_of)
+    refuse_unread(column, cells, np.isnan(floats))
+    whole = [whole_of(word) for word in cells.words]
+    most = MOST_WHOLE if column.role == "quasi" or None in whole else _MOST_BITS
+    cells.refuse_words(_flags(number is not None and abs(number) > most for number in whole), "value.too_large")
+    refuse_outside(column, cells, floats, floats)
+    if None in whole:
+        return pd.Series(cells.spread(floats, np.nan))
+    numbers = pd.Series(cells.spread(np.array(whole, dtype=np.int64), 0).astype(np.int64))
+    return numbers.astype("Int64").mask(cells.missing) if cells.missing.any() else numbers
+
+
+def _dates(column: Column, values: pd.Series) -> pd.Series:
+    """Return dates as text; a moment at midnight, wherever, is its day there."""
+    cells = Cells.of(column.name, values)
+    cells.need()
+    days = cells.each(day_of)
+    refuse_unread(column, cells, np.isnan(days))
+    refuse_outside(column, cells, days, days)
+    return cells.text
+
+
+def _truths(column: Column, values: pd.Series) -> pd.Series:
+    """Return yes or no as 1 or 0; where all of it is written in words, as true or false."""
+    cells = Cells.of(column.name, values)
+    cells.need()
+    places = cells.each(lambda word: TRUTH.get(word.strip().lower(), np.nan))
+    refuse_unread(column, cells, np.isnan(places))
+    words = all(word.strip().isalpha() for word in cells.words)
+    return pd.Series(cells.spread(places, np.nan).astype(bool if words else np.int64))
+
+
+def _identifiers(column: Column, values: pd.Series) -> pd.Series:
+    cells = Cells.of(column.name, values)
+    cells.need()
+    return values
+
+
+def _texts(column: Column, values: pd.Series) -> pd.Series:
+    cells = Cells.of(column.name, values)
+    cells.need()
+    return values if is_number(values) else cells.text
+
+
+_READERS = {"number": _numbers, "date": _dates, "binary": _truths, "identifier": _identifiers}
