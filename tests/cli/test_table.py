@@ -46,7 +46,7 @@ def test_every_technique_of_the_registry_is_offered(technique, capsys, tmp_path)
 
 
 def test_strengths_beyond_the_invented_world_are_flags(capsys, tmp_path):
-    out = ["--out", str(tmp_path / "out.csv")]
+    out = ["--out", str(tmp_path / "out.csv"), "--force"]
     assert main(["protect", *TABLE, "--technique", "k_anonymity", "--k", "400", *out]) == 0
     flags = ["--technique", "l_diversity", "--l", "3", "--diversity", "recursive", "--c", "8"]
     assert main(["protect", *TABLE, *flags, *out]) == 0 and int(lines(capsys)["l, illness"]) >= 3

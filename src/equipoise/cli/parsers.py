@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from equipoise.chain.settings import LEVERS
@@ -22,7 +23,18 @@ PROTECT = (*(name.removeprefix("protect.") for name in LEVERS if name.startswith
 
 
 class Parser(argparse.ArgumentParser):
-    """Writes an error in one line."""
+    """Writes an error in one line.
+
+    Attributes:
+        explained: the command on tables whose lists of roles, kinds, techniques and attacks end the help; "": no lists.
+    """
+
+    explained = ""
+
+    def format_help(self) -> str:
+        """Return the help; the lists are loaded only when they are asked for."""
+        lists = f"\n{resolve_name('equipoise.cli.explained:explained')(self.explained)}\n" if self.explained else ""
+        return super().format_help() + lists
 
     def error(self, message: str) -> NoReturn:
         """End the program with the error."""
@@ -94,7 +106,8 @@ def _label(name: str) -> str:
 
 
 def _command(commands: Commands, name: str) -> argparse.ArgumentParser:
-    command: argparse.ArgumentParser = commands.add_parser(name, help=_say(f"help.{name}"), allow_abbrev=False)
+    command: Parser = commands.add_parser(name, help=_say(f"help.{name}"), allow_abbrev=False)
+    command.explained = name
     command.add_argument("file", type=Path, **_words("file"))
     command.add_argument("--schema", type=Path, required=True, **_words("schema"))
     command.add_argument("--separator", default=",", **_words("separator"))
