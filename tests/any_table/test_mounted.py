@@ -9,7 +9,8 @@ from equipoise.any_table.knowledge import deal
 from equipoise.any_table.own_table import ON_TABLES
 from equipoise.core.resources import data
 from equipoise.shared.column import Column
-from equipoise.shared.files import read_schema, read_table
+from equipoise.shared.csv_table import read_table
+from equipoise.shared.files import read_schema
 from equipoise.shared.schema import Schema
 
 SCHEMA = read_schema(data("examples", "members.toml"))

@@ -5,7 +5,8 @@ from equipoise import protect_table
 from equipoise.any_table.spent import ReproducibleWarning, marked, noisy, spent
 from equipoise.core.resources import data
 from equipoise.numerics import marginals, noise
-from equipoise.shared.files import read_schema, read_table
+from equipoise.shared.csv_table import read_table
+from equipoise.shared.files import read_schema
 from equipoise.stages.protect import randomised_response
 
 SCHEMA = read_schema(data("examples", "members.toml"))

@@ -12,7 +12,8 @@ from equipoise.core.errors import DataError
 from equipoise.core.resources import data
 from equipoise.shared.column import Column
 from equipoise.shared.equivalence import Attribute
-from equipoise.shared.files import read_schema, read_table
+from equipoise.shared.csv_table import read_table
+from equipoise.shared.files import read_schema
 from equipoise.shared.schema import Schema
 from equipoise.stages.measure.measure import disclosure
 

@@ -18,7 +18,6 @@ FOR_DEVELOPERS = {
     "answer.py": {"TimeoutError"},  # only a program waits for a time of its own
     "desk.py": {"Cancelled"},  # an outcome, which nobody is shown
     "inline.py": {"Cancelled"},
-    "pool.py": {"Cancelled"},
     "progress.py": {"Cancelled"},
     "call.py": {"RuntimeError"},  # a fault of the program: what cannot be sent between processes
     "cluster.py": {"RuntimeError"},  # caught by the service, or logged
@@ -44,8 +43,8 @@ def told(tree):
         called, names = ast.unparse(call.func), {keyword.arg for keyword in call.keywords}
         if called.endswith("Error.about"):
             yield from ((f"error.{key}", names) for key in strings(call.args[1]))
-        elif called == "_refuse":
-            yield from ((f"error.{key}", names | {"row", "column"}) for key in strings(call.args[3]))
+        elif re.fullmatch(r"(cells|self)\.(fail|refuse|refuse_words)", called):
+            yield from ((f"error.{key}", names | {"where", "column"}) for key in strings(call.args[1]))
         elif called == "ReasonError":
             yield from ((f"reason.{key}", None) for key in strings(call.args[0]))
 

@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -11,6 +12,7 @@ import marked
 from equipoise.chain.scenarios import scenarios
 from equipoise.chain.settings import LEVERS
 from equipoise.cli import main, parsers
+from equipoise.shared.column import Kind, Role
 from equipoise.stages.attacks.registry import REGISTRY
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
@@ -45,6 +47,7 @@ def names():
     subparsers = next(one for one in parsers.parser()._actions if isinstance(one, argparse._SubParsersAction))
     for name, command in subparsers.choices.items():
         typed |= {name, *(flag for action in command._actions for flag in (*action.option_strings, action.dest))}
+    typed |= {*get_args(Role), *get_args(Kind)}
     typed |= set(re.findall(r'name = "([^"]+)"', (EXAMPLES / "members.toml").read_text(encoding="utf-8")))
     return {word for name in typed for word in marked.WORD.findall(name)}
 

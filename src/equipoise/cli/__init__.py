@@ -58,5 +58,7 @@ def _run(arguments: Sequence[str] | None) -> None:
 
 def _give_up_output() -> None:
     """Let whatever is still to be printed go nowhere, so that the interpreter does not fail over it when it ends."""
+    if sys.stdout is None:
+        return
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

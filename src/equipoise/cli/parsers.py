@@ -14,6 +14,8 @@ from equipoise.chain.settings import LEVERS
 from equipoise.texts.catalogue import texts
 
 if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
     Commands = argparse._SubParsersAction[Any]
 
 OWN = ("diversity", "c")
@@ -35,6 +37,10 @@ class Parser(argparse.ArgumentParser):
         """Return the help; the lists are loaded only when they are asked for."""
         lists = f"\n{resolve_name('equipoise.cli.explained:explained')(self.explained)}\n" if self.explained else ""
         return super().format_help() + lists
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Print the help; unlike the library's own method, a full disk is not passed over."""
+        print(self.format_help(), end="", file=file)
 
     def error(self, message: str) -> NoReturn:
         """End the program with the error."""

@@ -76,10 +76,15 @@ class Cells:
         if where.size:
             self.fail(int(where[0]), key, **names)
 
+    def first(self, bad: Flags) -> int | None:
+        """Return the first row whose word is ``bad`` (shape: words), None if there is none."""
+        return int(np.flatnonzero(np.append(bad, False)[self.codes])[0]) if bad.any() else None
+
     def refuse_words(self, bad: Flags, key: str, **names: object) -> None:
         """Refuse the first row whose word is ``bad`` (shape: words), if there is any."""
-        if bad.any():
-            self.refuse(np.append(bad, False)[self.codes], key, **names)
+        row = self.first(bad)
+        if row is not None:
+            self.fail(row, key, **names)
 
     def word(self, row: int) -> str:
         """Return the value of a row as text, "" where it is missing."""

@@ -26,9 +26,9 @@ def value_of(column: Column, values: pd.Series) -> pd.Series:
     Raises:
         DataError: a value is missing or does not fit the column.
     """
-    if column.levels:
-        return _levels(column, values)
-    return _READERS.get(column.kind, _texts)(column, values)
+    read = _levels if column.levels else _READERS.get(column.kind, _texts)
+    found = read(column, values)
+    return _as_name(found) if column.role == "direct" else found
 
 
 def is_number(values: pd.Series) -> bool:
@@ -39,28 +39,31 @@ def is_number(values: pd.Series) -> bool:
 
 def refuse_level(column: Column, cells: Cells, bad: Flags) -> None:
     """Refuse the first row whose word is ``bad`` (shape: words) as no declared level, and say what it looks like."""
-    if not bad.any():
+    row = cells.first(bad)
+    if row is None:
         return
-    row = int(np.flatnonzero(np.append(bad, False)[cells.codes])[0])
     how = alike(cells.word(row), column.levels)
     if how is not None:
         cells.fail(row, "value.alike", how=how)
     some = ", ".join(column.levels[:5]) + (", ..." if len(column.levels) > 5 else "")
-    cells.fail(row, _protected(column, cells.word(row)) or "value.level", some=some)
+    cells.fail(row, "value.protected" if _is_interval(column, cells.word(row)) else "value.level", some=some)
 
 
 def refuse_unread(column: Column, cells: Cells, bad: Flags) -> None:
     """Refuse the first row whose word is ``bad`` (shape: words) as no number, date, or yes or no."""
-    if not bad.any():
+    row = cells.first(bad)
+    if row is None:
         return
-    row = int(np.flatnonzero(np.append(bad, False)[cells.codes])[0])
     word = cells.word(row)
-    key = {"date": "value.date", "binary": "value.truth"}.get(column.kind, "value.number")
-    if key == "value.number" and _COMMA.fullmatch(word.strip()):
-        key = "value.comma"
-    if key == "value.number" and whole_of(word) is not None:
-        key = "value.too_large"
-    cells.fail(row, _protected(column, word) or key)
+    if _is_interval(column, word):
+        cells.fail(row, "value.protected")
+    if column.kind == "date":
+        cells.fail(row, "value.date")
+    if column.kind == "binary":
+        cells.fail(row, "value.truth")
+    if whole_of(word) is not None:
+        cells.fail(row, "value.too_large")
+    cells.fail(row, "value.comma" if _COMMA.fullmatch(word.strip()) else "value.number")
 
 
 def refuse_outside(column: Column, cells: Cells, low: Floats, high: Floats) -> None:
@@ -68,15 +71,15 @@ def refuse_outside(column: Column, cells: Cells, low: Floats, high: Floats) -> N
     if column.bounds is None:
         return
     least, most = column.bounds
+    outside = (low < least) | (high > most)
     if column.kind == "date":
-        cells.refuse_words((low < least) | (high > most), "value.date_bounds")
+        cells.refuse_words(outside, "value.date_bounds")
     else:
-        names = {"low": in_digits(least), "high": in_digits(most)}
-        cells.refuse_words((low < least) | (high > most), "value.number_bounds", **names)
+        cells.refuse_words(outside, "value.number_bounds", low=in_digits(least), high=in_digits(most))
 
 
-def _protected(column: Column, word: str) -> str | None:
-    return "value.protected" if column.role == "quasi" and TO in word else None
+def _is_interval(column: Column, word: str) -> bool:
+    return column.role == "quasi" and TO in word
 
 
 def _flags(items: Iterable[bool]) -> Flags:
@@ -153,6 +156,13 @@ def _truths(column: Column, values: pd.Series) -> pd.Series:
     refuse_unread(column, cells, np.isnan(places))
     words = all(word.strip().isalpha() for word in cells.words)
     return pd.Series(cells.spread(places, np.nan).astype(bool if words else np.int64))
+
+
+def _as_name(values: pd.Series) -> pd.Series:
+    """Return identifiers as text if they are numbers that would be equal as floating-point numbers and are not."""
+    if not is_integer_dtype(values.dtype) or -MOST_WHOLE <= int(values.min()) <= int(values.max()) <= MOST_WHOLE:
+        return values
+    return values.astype("str")
 
 
 def _identifiers(column: Column, values: pd.Series) -> pd.Series:

@@ -50,7 +50,7 @@ def uniqueness(classes: Integers, frame: pd.DataFrame, columns: Collection[str],
         events: purchases and page views of the rows, all of which the observer knows.
     """
     kinds = frame.dtypes
-    numeric = [name for name in columns if pd.api.types.is_numeric_dtype(kinds[name])]
+    numeric = [name for name in columns if pd.api.types.is_float_dtype(kinds[name])]  # whole numbers may be longer
     parts: list[object] = [classes, *(frame[name] for name in columns if name not in numeric)]
     short = [name for name in numeric if kinds[name] == np.float32]
     if short:
