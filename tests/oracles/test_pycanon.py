@@ -11,8 +11,8 @@ from equipoise import measure, protect_table
 from equipoise.core.errors import DataError
 from equipoise.core.resources import data
 from equipoise.shared.column import Column
-from equipoise.shared.equivalence import Attribute
 from equipoise.shared.csv_table import read_table
+from equipoise.shared.equivalence import Attribute
 from equipoise.shared.files import read_schema
 from equipoise.shared.schema import Schema
 from equipoise.stages.measure.measure import disclosure
