@@ -11,7 +11,7 @@ from functools import cache, cached_property
 
 import numpy as np
 
-from equipoise.core.arrays import Integers
+from equipoise.core.arrays import Array, Flags, Integers
 from equipoise.runtime.frozen import frozen
 
 _FIRST = (
@@ -24,6 +24,11 @@ _LAST = (
     "Marlow", "Norrick", "Oakley", "Penrose", "Quill", "Rowan", "Sorrel", "Thorne", "Ulmer", "Vale", "Wexley",
     "Yarrow", "Zeller", "Ashby", "Brandt", "Corwin", "Dellow", "Everly", "Fenn", "Grove",
 )  # fmt: skip
+_OF_WOMEN = (
+    "Ada", "Cleo", "Edda", "Greta", "Ines", "Kira", "Mara", "Orla", "Rosa", "Tilda", "Vera", "Xenia", "Zora", "Bea",
+    "Dunja", "Fara",
+)  # fmt: skip
+_OF_EITHER = ("Quinn", "Sami")
 NAMES = len(_FIRST) * len(_LAST)
 
 
@@ -60,6 +65,18 @@ def name_codes(customer: Integers) -> Integers:
 def full_name(code: int) -> str:
     """Return the name behind a name code."""
     return f"{_FIRST[code % len(_FIRST)]} {_LAST[code // len(_FIRST)]}"
+
+
+def first_name_suits(code: Integers, sex: Array) -> Flags:
+    """Return whose first name is usual for their sex; names are dealt without regard to it.
+
+    Args:
+        code: name codes (shape: people). sex: 0 woman, 1 man (the same shape).
+    """
+    either = np.array([name in _OF_EITHER for name in _FIRST])
+    of_women = np.array([name in _OF_WOMEN for name in _FIRST])
+    place = code % len(_FIRST)
+    return np.asarray(either[place] | (of_women[place] == (sex == 0)))
 
 
 def mailboxes(population: int) -> Integers:
