@@ -35,3 +35,16 @@ def test_a_page_of_the_smallest_world_shows_no_number_without_a_value(page):
     app.run()
     assert not app.exception
     assert not [text for text in said(app.main) if VALUELESS.search(text)]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_on_which_nobody_is_selected_shows_no_number_without_a_value(page):
+    """All rows are withheld, so that nobody gets a personal offer: how evenly they are shared out is unknown."""
+    app = AppTest.from_file(str(FOLDER / f"{page}.py"), default_timeout=120)
+    app.query_params["population.size"] = "2000"
+    app.query_params["protect.technique"] = "suppression"
+    app.query_params["pin"] = "v=2&population.size=2000"
+    app.session_state["chosen_mode"] = "expert"
+    app.run()
+    assert not app.exception
+    assert not [text for text in said(app.main) if VALUELESS.search(text)]

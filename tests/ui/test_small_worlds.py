@@ -19,6 +19,7 @@ STATES = {
     "a corrected past": TOGGLES["bias"]["corrected"],
     "nobody is tracked": {"target.strategy": "contextual"},
     "another world": {"population.seed": 2},
+    "nobody has a row": {"protect.technique": "suppression"},
 }
 VALUELESS = re.compile(r"(?<![a-z])(nan|inf|infinity)(?![a-z])", re.IGNORECASE)
 
