@@ -124,7 +124,7 @@ def mount(
     row = np.full(len(frame), -1, dtype=np.int64)
     row[dealt.released] = new_row
     has = np.zeros(len(frame), dtype=bool) if trait is None else trait.of(frame[trait.column.name])
-    measured = frame[list(schema.names("quasi", "behaviour"))]
+    measured = _measured(frame, schema, release)
     auxiliary = Auxiliary(
         fields=tuple(knows),
         targets=known[dealt.targets],
@@ -145,6 +145,19 @@ def mount(
         released=None if own_rows else new_row,
     )
     return _asked(release, trait), auxiliary, truth
+
+
+def _measured(frame: pd.DataFrame, schema: Schema, release: Release) -> pd.DataFrame:
+    """Return quasi-identifiers and behaviour of everybody; of each level of behaviour whether it is the person's, where
+    the release averages these.
+    """
+    averaged = {
+        f"{column.name}: {level}": (frame[column.name] == place).astype(float)
+        for column in schema.having("behaviour")
+        for place, level in enumerate(column.levels)
+        if f"{column.name}: {level}" in release.schema
+    }
+    return frame[list(schema.names("quasi", "behaviour"))].assign(**averaged)
 
 
 def chosen(names: Iterable[str], schema: Schema) -> tuple[str, ...]:

@@ -80,7 +80,7 @@ def attack_table(
         frame: the table, one person a row. schema: what its columns mean.
         knows: the columns that the attacker knows of every person; none given: all quasi-identifiers.
         trait: what the attacker wants to learn: a sensitive column ("illness": any level but the first), or one of its
-            levels ("illness=asthma"); none given: the first sensitive column.
+            levels ("illness=asthma"); none given: the first sensitive column but dates.
         only: which attacks; see `ON_TABLES`.
         withheld: share of the rows, 0.01 to 0.5, that are kept out of the release to serve as control people.
         seed: of every random draw, of noise too: what is attacked here is never released.
@@ -94,7 +94,7 @@ def attack_table(
     frame = conform(frame, schema)
     fit(settings, frame, schema)
     frame, schema = coarsen(frame, schema, settings.coding)
-    sensitive = schema.names("sensitive")
+    sensitive = tuple(column.name for column in schema.having("sensitive") if column.kind != "date")
     aim = Trait.parse(trait or sensitive[0], schema) if trait or sensitive else None
     protect, names = _protection(settings, len(frame), seed), _attacks(only)
     target = Target(frame=frame, schema=schema, protect=protect, knows=chosen(knows, schema), trait=aim)

@@ -132,24 +132,25 @@ def behaviour_loss(frame: pd.DataFrame, schema: Schema) -> float:
     """Return the normalised certainty penalty of coarsened behaviour: the mean width of its bands, 0 to 1.
 
     Widths are counted in whole totals, of spend in cents, and relative to the column's public bounds; columns without
-    bounds are left out.
+    bounds, or with bounds for one value only, are left out. Unknown (NaN) where all values are missing.
     Xu et al., "Utility-based anonymization using local recoding", KDD 2006, doi:10.1145/1150402.1150504.
     """
     penalties = [
         _band_width(column, frame[column.name]) / (column.bounds[1] - column.bounds[0])
         for column in schema.having("behaviour")
-        if column.bounds is not None
+        if column.bounds is not None and column.bounds[1] > column.bounds[0]
     ]
-    return float(np.mean(penalties)) if penalties else 0.0
+    known = [penalty for penalty in penalties if not math.isnan(penalty)]
+    return float(np.mean(known)) if known else math.nan if penalties else 0.0
 
 
 def _band_width(column: Column, values: pd.Series) -> float:
-    """Return the mean width of the bands that the values stand for; missing values are left out."""
+    """Return the mean width of the bands that the values stand for; missing values are left out, NaN if all are."""
     if not column.bands or column.bounds is None:
         return 0.0
     there = values.dropna().to_numpy(dtype=float)
     if not there.size:
-        return 0.0
+        return math.nan
     step = 1.0 if column.counted else 0.01
     widths = np.append(np.diff(column.bands) - step, column.bounds[1] - column.bands[-1])
     return float(widths[column.band_of(there)].mean())

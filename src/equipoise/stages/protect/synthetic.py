@@ -245,9 +245,12 @@ def _drawn(column: Column, levels: Levels, code: Integers, uniform: Floats, like
 
 
 def _written(column: Column, values: Floats, like: pd.Series) -> Array:
-    """Return values on the column's scale in the form of the table: numbers, or names of levels."""
+    """Return values on the column's scale in the form of the table: numbers, dates, or names of levels."""
     if pd.api.types.is_numeric_dtype(like):
         return np.asarray(values.astype(like.dtype.type))
+    if column.kind == "date":
+        days = values.astype(np.int64).astype("datetime64[D]")
+        return days if pd.api.types.is_datetime64_any_dtype(like) else np.array(days.astype(str), dtype=object)
     return np.array(column.levels, dtype=object)[values.astype(np.int64)]
 
 
