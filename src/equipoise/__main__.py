@@ -20,6 +20,10 @@ def main() -> int:
         return _say("interrupted", INTERRUPTED)
     except MemoryError:
         return _say("memory", 1)
+    except ImportError as error:
+        if "map segment" not in str(error):  # a library that does not fit into memory
+            raise
+        return _say("memory", 1)
 
 
 def _end(*_: object) -> None:

@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 import traceback
+from importlib import import_module
 from pathlib import Path
 
 for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
@@ -89,8 +90,9 @@ def _become(command: Case, folder: Path) -> None:
     except BaseException:
         traceback.print_exc()
     finally:
-        with contextlib.suppress(Exception):
-            sys.stdout.flush()
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(Exception):
+                stream.flush()
         os._exit(code)
 
 
@@ -216,11 +218,12 @@ def report(seed: int, count: int) -> dict[str, object]:
 
 def _warm() -> None:
     """Load what the commands load, so that every child begins with it; nothing is computed, so no thread is started."""
-    from equipoise.stages.attacks.registry import REGISTRY
-    from equipoise.stages.protect.catalogue import TECHNIQUES
-
-    for entry in (*TECHNIQUES.values(), *REGISTRY.values()):
-        entry.load()
+    import_module("equipoise.__main__")
+    import_module("equipoise.cli.table")
+    for technique in import_module("equipoise.stages.protect.catalogue").TECHNIQUES.values():
+        technique.load()
+    import_module("equipoise.cli.parsers").parser()
+    import_module("equipoise.cli.explained").explained("attack")
 
 
 def main() -> int:

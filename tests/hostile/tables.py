@@ -28,13 +28,13 @@ def schema(rng):
 
 def column(rng, name):
     role = rng.choice(["direct", "quasi", "quasi", "sensitive", "behaviour"])
-    kind = rng.choice(["identifier"] if role == "direct" and rng.random() < 0.6 else
+    kind = rng.choice(["identifier"] if role == "direct" and rng.random() < 0.9 else
                       ["number", "number", "date", "ordered", "nominal", "binary"])  # fmt: skip
     fields = {"name": name, "role": str(role), "kind": str(kind)}
     if kind in ("ordered", "nominal"):
         fields["levels"] = list(LEVELS[rng.integers(len(LEVELS))])
     if kind == "number" and rng.random() < 0.7:
-        fields["bounds"] = [[0, 120], [-1e6, 1e6], [0, 0], [0, 2**60], [0.5, 0.75]][rng.integers(5)]
+        fields["bounds"] = [[0, 120], [-1e6, 1e6], [0, 0], [0, 2**60], [0.5, 0.75], [0, 9], [-40, 40]][rng.integers(7)]
     return fields
 
 
@@ -60,8 +60,10 @@ def value(rng, fields, number):
 
 def cells(rng, columns):
     """The rows of a table, some with values that no column should have."""
-    rows = [row(rng, columns, number) for number in range(int(rng.choice([0, 1, 2, 19, 40, 60, 300])))]
-    spoilt = rng.choice([0, 0, 0, 1, 3]) if rows else 0
+    rows = [
+        row(rng, columns, number) for number in range(int(rng.choice([0, 1, 2, 19, 30, 40, 40, 60, 60, 80, 120, 300])))
+    ]
+    spoilt = rng.choice([0, 0, 0, 0, 0, 1, 3]) if rows else 0
     for _ in range(spoilt):
         rows[rng.integers(len(rows))][rng.integers(len(columns))] = str(rng.choice(NASTY))
     return rows
@@ -108,7 +110,7 @@ def damaged(rng, text):
         "nothing at all": lambda: b"",
         "header twice": lambda: plain.split(b"\n")[0] + b"\n" + plain,
     }
-    common = rng.random() < 0.6
+    common = rng.random() < 0.75
     return ways["nothing" if common else str(rng.choice(list(ways)))]()
 
 
@@ -134,7 +136,7 @@ def toml(rng, columns):
         lambda: "",
         lambda: "#" * 3_000_000,
     ]
-    return text if rng.random() < 0.75 else ways[rng.integers(len(ways))]()
+    return text if rng.random() < 0.85 else ways[rng.integers(len(ways))]()
 
 
 def literal(item):

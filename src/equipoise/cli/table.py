@@ -20,7 +20,7 @@ from equipoise.cli.aside import say_aside
 from equipoise.cli.assignments import assigned, loud, warn_of_idle
 from equipoise.cli.output import check_target, formulas, write_table
 from equipoise.cli.parsers import PROTECT
-from equipoise.core.errors import SettingsError, shown
+from equipoise.core.errors import DataError, SettingsError, shown
 from equipoise.numerics.rate import Rate
 from equipoise.shared.csv_table import Layout, read_table
 from equipoise.shared.files import read_schema
@@ -48,6 +48,8 @@ def protect(options: argparse.Namespace) -> None:
     seed = None if options.seed is None else parse("population.seed", options.seed)
     with loud():
         release = protect_table(frame, schema, seed=seed, **_levers(options))
+    if not release.schema.columns:
+        raise DataError.about(str(options.file), "table.nothing_left")
     written = release.frame if seed is None or not noisy(release) else marked(release.frame, seed)
     write_table(written, release.schema, options.out, _layout(options))
     for name, cell in formulas(written):

@@ -26,7 +26,7 @@ class ReasonError(EquipoiseError, ValueError):
 
     def __init__(self, key: str, names: Mapping[str, object] | None = None) -> None:
         super().__init__(key, names)
-        self.key, self.names = key, names or {}
+        self.key, self.names = key, {name: _kept(item) for name, item in (names or {}).items()}
 
     def __str__(self) -> str:
         return phrase(f"reason.{self.key}", self.names)
@@ -88,7 +88,7 @@ class Cancelled(EquipoiseError):  # noqa: N818 - a cancelled job is an outcome, 
 def shown(value: object) -> str:
     """Return ``value`` as one short printable line, safe to put into a message."""
     text = value if isinstance(value, str) else _written(value)
-    text = "".join(character if character.isprintable() else "�" for character in text[: _SHOWN + 1])
+    text = _printable(text[: _SHOWN + 1])
     return f"'{text[:_SHOWN]}…'" if len(text) > _SHOWN else f"'{text}'"
 
 
@@ -99,8 +99,12 @@ def _written(value: object) -> str:
         return f"{type(value).__name__} …"
 
 
+def _printable(text: str) -> str:
+    return "".join(sign if sign.isprintable() else "�" for sign in text)
+
+
 def _kept(item: object) -> object:
     """Return a value as an error keeps it: small, plain, and safe to send to another process."""
     if isinstance(item, (list, tuple)):
-        return ", ".join(map(str, item))
-    return item if isinstance(item, (int, float, EquipoiseError)) else str(item)
+        return _printable(", ".join(map(str, item)))
+    return item if isinstance(item, (int, float, EquipoiseError)) else _printable(str(item))
