@@ -1,4 +1,4 @@
-"""No bad table, schema, flag or stream makes a command fail badly: one line, no traceback, in bounded time and memory."""
+"""No bad table, schema, flag or stream ends in more than one line, or takes long, or much memory."""
 
 import json
 import subprocess

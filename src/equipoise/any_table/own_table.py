@@ -13,19 +13,20 @@ import pandas as pd
 from numpy.random import default_rng
 
 from equipoise.any_table.knowledge import ON_TABLES, Protect, Trait, chosen
-from equipoise.any_table.levers import fit, table_settings
+from equipoise.any_table.levers import TableSettings, fit, table_settings
 from equipoise.any_table.mounted import Target, mounted
 from equipoise.any_table.spent import ReproducibleWarning, noisy, reproducible
 from equipoise.any_table.withheld import warn_of_withheld
 from equipoise.core.arrays import Integers
 from equipoise.core.errors import SettingsError
 from equipoise.core.seeds import stream
-from equipoise.shared.reading import conform
+from equipoise.shared.reading import conform, refuse_missing
 from equipoise.shared.release import Release
 from equipoise.shared.results import AttackResult
 from equipoise.shared.schema import Schema
 from equipoise.shared.tables import release_of
 from equipoise.stages.measure.disclosure import disclosure, release_disclosure
+from equipoise.stages.protect.catalogue import TECHNIQUES
 from equipoise.stages.protect.coarsen import coarsen
 from equipoise.stages.protect.coins import Coins
 from equipoise.stages.protect.protect import apply_technique
@@ -52,9 +53,7 @@ def protect_table(frame: pd.DataFrame, schema: Schema, *, seed: int | None = Non
         SettingsError: a lever is unknown or its value is not permitted.
     """
     settings = table_settings({"identifiers": "drop"} | levers)
-    frame = conform(frame, schema)
-    fit(settings, frame, schema)
-    frame, schema = coarsen(frame, schema, settings.coding)
+    frame, schema = _read(frame, schema, settings)
     order = (default_rng() if seed is None else stream(seed, "table.shuffle")).permutation(len(frame))
     release = _protection(settings, len(frame), seed)(release_of(frame.iloc[order], schema), order)[0]
     warn_of_withheld(release, frame, schema, settings)
@@ -91,14 +90,27 @@ def attack_table(
         SettingsError: a lever is unknown or its value is not permitted.
     """
     settings = table_settings({"technique": "none", "identifiers": "keep"} | levers)
-    frame = conform(frame, schema)
-    fit(settings, frame, schema)
-    frame, schema = coarsen(frame, schema, settings.coding)
+    given = frame
+    frame, schema = _read(frame, schema, settings)
     sensitive = tuple(column.name for column in schema.having("sensitive") if column.kind != "date")
     aim = Trait.parse(trait or sensitive[0], schema) if trait or sensitive else None
+    refuse_missing(given, () if aim is None else (aim.column.name,))
     protect, names = _protection(settings, len(frame), seed), _attacks(only)
     target = Target(frame=frame, schema=schema, protect=protect, knows=chosen(knows, schema), trait=aim)
     return mounted(target, names, withheld, seed)
+
+
+def _read(frame: pd.DataFrame, schema: Schema, settings: TableSettings) -> tuple[pd.DataFrame, Schema]:
+    """Return the table as the engine has it, behaviour coarsened as the settings say, and its schema.
+
+    Raises:
+        DataError: the table does not fit its schema. SettingsError: nor do the settings.
+    """
+    read = conform(frame, schema)
+    if TECHNIQUES[settings.technique].answers:
+        refuse_missing(frame, schema.names("sensitive"))
+    fit(settings, read, schema)
+    return coarsen(read, schema, settings.coding)
 
 
 def _attacks(only: Iterable[str]) -> tuple[str, ...]:

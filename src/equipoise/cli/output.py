@@ -16,7 +16,7 @@ import pandas as pd
 from pandas.api.types import is_float_dtype, is_numeric_dtype
 
 from equipoise.core.errors import DataError, ReasonError
-from equipoise.shared.csv_table import Layout
+from equipoise.shared.csv_table import STANDARD_INPUT, Layout
 from equipoise.shared.schema import Schema
 from equipoise.shared.spelling import TO, all_in_digits
 
@@ -44,6 +44,8 @@ def check_target(out: Path, inputs: Iterable[Path], force: bool) -> None:
         if isinstance(error, DataError):
             raise
         raise DataError.about(str(out), "file.unwritable", reason=ReasonError("no_path")) from error
+    if out == STANDARD_INPUT:
+        raise DataError.about(str(out), "file.to_output")
     if out.suffix.lower() in _PACKED:
         raise DataError.about(out.name, "file.other_format")
     if found is not None and stat.S_ISDIR(found.st_mode):

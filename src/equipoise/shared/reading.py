@@ -8,7 +8,7 @@ its place, and a date is a day.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import pandas as pd
@@ -38,6 +38,16 @@ def conform(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
         if not column.levels and column.kind in ("ordered", "nominal", "identifier"):
             raise DataError.about(column.name, "schema.quasi_levels", kind=column.kind)
     return pd.DataFrame({column.name: _fitted(column, frame) for column in schema.columns})
+
+
+def refuse_missing(frame: pd.DataFrame, names: Iterable[str]) -> None:
+    """Refuse missing values in columns in which they are permitted, but of no use to what is asked.
+
+    Raises:
+        DataError: a value is missing.
+    """
+    for name in names:
+        Cells.of(name, frame[name]).need()
 
 
 def as_released(frame: pd.DataFrame, schema: Schema) -> Release:

@@ -30,12 +30,14 @@ class Technique(Entry):
         groups: whether rows are put into groups of at least ``protect.k``.
         leaves_identifiers: whether direct identifiers can be in its release.
         leaves_behaviour: whether its release holds totals that can be coarsened.
+        answers: whether every row has to have a value in every sensitive column.
     """
 
     strength: Strength | None = None
     groups: bool = False
     leaves_identifiers: bool = True
     leaves_behaviour: bool = True
+    answers: bool = False
 
 
 _HERE = "equipoise.stages.protect"
@@ -46,10 +48,14 @@ TECHNIQUES: Mapping[str, Technique] = {
     "t_closeness": Technique(code=f"{_HERE}.t_closeness:apply", strength=CLOSENESS, groups=True),
     "suppression": Technique(code=f"{_HERE}.suppression:apply", strength=GROUP_SIZE, groups=True),
     "cohorts": Technique(code=f"{_HERE}.cohorts:apply", strength=GROUP_SIZE, groups=True, leaves_identifiers=False),
-    "synthetic": Technique(code=f"{_HERE}.synthetic:apply"),
-    "synthetic_dp": Technique(code=f"{_HERE}.synthetic:apply_with_noise", strength=NOISE),
+    "synthetic": Technique(code=f"{_HERE}.synthetic:apply", answers=True),
+    "synthetic_dp": Technique(code=f"{_HERE}.synthetic:apply_with_noise", strength=NOISE, answers=True),
     "randomised_response": Technique(
-        code=f"{_HERE}.randomised_response:apply", strength=NOISE, leaves_identifiers=False, leaves_behaviour=False
+        code=f"{_HERE}.randomised_response:apply",
+        strength=NOISE,
+        leaves_identifiers=False,
+        leaves_behaviour=False,
+        answers=True,
     ),
 }
 """What is done to the table, by the choices of the lever ``protect.technique``."""
