@@ -49,10 +49,19 @@ def mounted(target: Target, names: Iterable[str], withheld: float, seed: int) ->
     def dealt(panel: bool) -> Dealt:
         return deal(len(target.frame), withheld, panel, seed)
 
+    releases: dict[bytes, tuple[Release, Integers]] = {}
+
+    def protect(raw: Release, rows: Integers) -> tuple[Release, Integers]:
+        """Protect the same rows once: the whole table is attacked for identity and for traits."""
+        key = rows.tobytes()
+        if key not in releases:
+            releases[key] = target.protect(raw, rows)
+        return releases[key]
+
     @cache
     def release(panel: bool, whole: bool) -> tuple[Release, Auxiliary, Truth]:
         rows = dealt(panel).whole() if whole else dealt(panel)
-        return mount(target.frame, target.schema, target.protect, target.knows, target.trait, rows)
+        return mount(target.frame, target.schema, protect, target.knows, target.trait, rows)
 
     def attacked(name: str) -> AttackResult:
         panel = target.trait is not None and attacks.REGISTRY[name].kind == "trait"
