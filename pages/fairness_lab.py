@@ -1,20 +1,25 @@
-"""The Fairness lab: thresholds by group, what cannot hold together, proxies, remedies, delivery, who pays."""
+"""The Fairness lab: thresholds by group, what cannot hold together, proxies, remedies, delivery."""
 
 from functools import partial
 
 import streamlit as st
 
 from equipoise.ui.fairness_lab import choices, delivery, proxies, remedies, thresholds, trade_offs
-from equipoise.ui.shared import compute, page, who_pays
+from equipoise.ui.shared import compute, page
+from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.words import say
 
+
+def together(play: Play) -> None:
+    if thresholds.show(play.settings):
+        trade_offs.show(play.settings)
+
+
 PARTS = {
-    "thresholds": lambda play: thresholds.show(play.settings),
-    "trade_offs": lambda play: trade_offs.show(play.settings),
+    "thresholds": together,
     "proxies": lambda play: proxies.show(play.settings),
     "remedies": lambda play: remedies.show(play.settings),
     "delivery": lambda play: delivery.show(play.settings),
-    "who_pays": lambda play: who_pays.show(play, choices.attribute(play.settings)),
 }
 
 play = page.whole("fairness_lab", lead="fair.lead")

@@ -4,8 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from equipoise.ui.protection_lab import choice, codes, curve, people
-from equipoise.ui.shared import compute, headlines, page, who_pays
+from equipoise.ui.protection_lab import choice, codes, curve, people, who_pays
+from equipoise.ui.shared import compute, headlines, page
 from equipoise.ui.shared.words import say
 
 play = page.whole("protection_lab")

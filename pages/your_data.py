@@ -10,7 +10,14 @@ from equipoise.ui.shared.words import say
 from equipoise.ui.your_data import card, choices, findable, guessed, known, people, session, why
 
 play = page.whole("your_data", tools=card.shop)
-PARTS = {"known": known, "guessed": guessed, "why": why, "choices": choices, "findable": findable}
+
+
+def everything(run: questions.Run) -> None:
+    known.show(run)
+    guessed.show(run)
+
+
+PARTS = {"known": everything, "why": why.show, "choices": choices.show, "findable": findable.show}
 who = session.who(play.settings)
 if who is None:
     people.choose(play)
@@ -18,4 +25,4 @@ else:
     run = (play.settings, who.customer, session.wishes())
     compute.answer(questions.verdict, run, slot=st.empty())
     card.show(run, who)
-    page.tabs({say(f"you.part.{name}"): partial(part.show, run) for name, part in PARTS.items()}, key="you.part")
+    page.tabs({say(f"you.part.{name}"): partial(show, run) for name, show in PARTS.items()}, key="you.part")

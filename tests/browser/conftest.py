@@ -113,16 +113,16 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 
 def go_to(page: Page, title: str) -> None:
-    """Choose a page in the menu: beside its sections, in one of them, or in the bar at the side of a phone."""
+    """Choose a page in the menu, which stands in the bar at the side of a phone."""
     at_rest(page)
     menu = page.locator("[data-testid=stTopNav], [data-testid=stExpandSidebarButton]").first
     menu.wait_for()
     if menu.get_attribute("data-testid") == "stExpandSidebarButton":
         menu.click()
-    link = page.get_by_role("link", name=title, exact=True).or_(page.get_by_role("menuitem", name=title, exact=True))
-    for section in page.locator("[data-testid=stTopNavSection]").all():
-        if link.count():
-            break
-        section.click()
-        page.get_by_role("menu").wait_for()
-    link.first.click()
+    page.get_by_role("link", name=title, exact=True).first.click()
+
+
+def go_to_lab(page: Page, title: str) -> None:
+    """Open a lab from the journey."""
+    go_to(page, "The journey")
+    page.get_by_role("button", name=title).click()

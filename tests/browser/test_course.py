@@ -17,7 +17,7 @@ PICTURE = "![x](https://equipoise.invalid/seen.png)"
 
 
 def open_course(page: Page, app: str) -> None:
-    page.goto(app + "course")
+    page.goto(app + "learn")
     page.get_by_role("tab", name="Challenges").click(timeout=120_000)
     expect(page.get_by_role("button", name="Try this")).to_be_visible(timeout=120_000)
 

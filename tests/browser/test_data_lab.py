@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import go_to
+from .conftest import go_to_lab
 from .looks import CARDS, sideways, violations
 
 pytestmark = pytest.mark.browser
@@ -19,7 +19,7 @@ CHART = re.compile("people identified of 100")
 def open_lab(page: Page, app: str) -> None:
     page.goto(app + SMALL)
     expect(page.locator(CARDS)).to_have_count(4, timeout=120_000)
-    go_to(page, "Data lab")
+    go_to_lab(page, "Data lab")
     expect(page.get_by_text("Collect this, not that.")).to_be_visible(timeout=60_000)
 
 

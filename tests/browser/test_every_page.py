@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from equipoise.ui.shared.frame import LABS
 from serving import ROOT
 
 from .conftest import new_tab
@@ -59,10 +60,10 @@ KEYS = """window.keys = {
 
 
 def pages() -> list[str]:
-    """Return every page of the menu, as ``app.py`` has it, without running it."""
+    """Return every page, as ``app.py`` has it, without running it."""
     tree = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
-    menu = next(node.value for node in tree.body if isinstance(node, ast.Assign) and node.targets[0].id == "PAGES")
-    return [name for section in ast.literal_eval(menu).values() for name in section]
+    menu = next(node.value for node in tree.body if isinstance(node, ast.Assign) and node.targets[0].id == "MENU")
+    return [*ast.literal_eval(menu), *LABS]
 
 
 PAGES = pages()

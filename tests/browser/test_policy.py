@@ -85,7 +85,7 @@ def test_downloads_of_a_customer_and_of_a_facilitator(app: str, watched: Watched
     page.get_by_role("tab", name=say("you.part.choices")).click()
     for kind in ("json", "text"):
         assert received(page, button(page, f"you.file.{kind}")).stat().st_size > 100
-    page = watched.open(f"{app}facilitator")
+    page = watched.open(f"{app}workshop")
     assert received(page, button(page, "guide.print")).stat().st_size > 1_000
     watched.assert_nothing_outside(app)
 
@@ -102,7 +102,7 @@ def finished() -> Progress:
 def test_downloads_of_a_learner_whose_file_another_process_signed(app: str, watched: Watched, tmp_path: Path) -> None:
     file = tmp_path / "progress.json"
     file.write_text(signing.seal(finished().to_dict(), kept_key(data_folder())))
-    page = watched.open(f"{app}course")
+    page = watched.open(f"{app}learn")
     page.locator("input[type=file]").set_input_files(file)
     certificate = button(page, "course.certificate.download.unnamed")
     expect(certificate).to_be_visible()

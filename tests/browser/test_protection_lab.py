@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import at_rest, go_to
+from .conftest import at_rest, go_to_lab
 from .looks import CARDS, sideways, violations
 
 pytestmark = pytest.mark.browser
@@ -26,7 +26,7 @@ def open_lab(page: Page, app: str, query: str = "") -> None:
     """Come from the Playground, with its levers, as a visitor would."""
     page.goto(app + SMALL + query)
     expect(page.locator(CARDS)).to_have_count(4, timeout=120_000)
-    go_to(page, "Protection lab")
+    go_to_lab(page, "Protection lab")
     expect(page.locator(TABLES)).to_have_count(2, timeout=120_000)
 
 

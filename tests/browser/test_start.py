@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import go_to
+from .conftest import go_to, go_to_lab
 from .looks import CARDS
 
 pytestmark = pytest.mark.browser
@@ -27,9 +27,9 @@ def test_one_click_to_live_numbers_and_an_old_link_still_opens_there(app: str, p
     assert page.errors == []  # type: ignore[attr-defined]
 
 
-def test_every_page_is_found_in_the_menu(app: str, page: Page) -> None:
+def test_every_lab_is_found_from_the_menu(app: str, page: Page) -> None:
     for width in (375, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(app)
-        go_to(page, "Attack lab")
+        go_to_lab(page, "Attack lab")
         expect(page).to_have_url(re.compile("/attack_lab"))

@@ -190,7 +190,7 @@ def test_consenters_refusers_and_everyone_are_told_apart_and_the_loss_is_split_o
 
 
 def test_a_persons_receipts():
-    app = open_page("person", **{"consent.withdrawal": "0.3"})
+    app = open_page("crowd", **{"consent.withdrawal": "0.3"})
     assert app.button(key="person.signals").disabled and not app.button(key="person.withdrew").disabled
     app = act(app.button(key="person.withdrew").click())
     receipts, today = (table.value for table in app.table)

@@ -13,12 +13,12 @@ from equipoise.texts.catalogue import texts
 from equipoise.ui.shared.words import say
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "pages" / "course.py"
+PAGE = ROOT / "pages" / "learn.py"
 
 
 def open_page(part="challenges", **state):
     app = AppTest.from_file(str(PAGE), default_timeout=120)
-    app.session_state["course.part"] = say(f"course.tab.{part}")
+    app.session_state["learn.part"] = say(f"learn.tab.{part}")
     for name, value in state.items():
         app.session_state[name.replace("__", ".")] = value
     app.run()
@@ -32,7 +32,7 @@ def words(app):
 
 def test_the_page_runs_through_navigation():
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
-    app.switch_page("pages/course.py").run()
+    app.switch_page("pages/learn.py").run()
     assert not app.exception
     assert "All people here are invented" in words(app) and say("course.path.before") in words(app)
 
@@ -114,7 +114,7 @@ def test_the_way_leads_to_the_test():
     app = open_page("progress")
     app.button(key="path.go").click().run()
     assert not app.exception
-    assert app.session_state["course.part"] == say("course.tab.test") and len(app.radio) == 8
+    assert app.session_state["learn.part"] == say("learn.tab.test") and len(app.radio) == 8
 
 
 def finished():

@@ -17,11 +17,11 @@ from equipoise.runtime import compute
 from equipoise.runtime.compute import Question
 from equipoise.runtime.compute.inline import Inline
 from equipoise.shared.identity import NAMES, full_name
-from equipoise.ui.course.keep import make
-from equipoise.ui.facilitator.handout import handout
+from equipoise.ui.learn.keep import make
 from equipoise.ui.shared import share
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.words import say
+from equipoise.ui.workshop.handout import handout
 from equipoise.ui.your_data import download
 
 PAGES = Path(__file__).parents[2] / "pages"
@@ -90,19 +90,19 @@ def tab(key, *texts):
 VISITS = {
     "start": [],
     "playground": [
-        *(put(closer=part) for part in ("one", "charts", "attacks", "consent", "fairness", "who_pays", "targeting")),
+        *(put(closer=part) for part in ("one", "charts", "attacks", "consent", "fairness", "targeting")),
         put(closer="disclosure", controls="levers"),
         put(closer="changed"),
     ],
     "your_data": [
         press("you.pick.student"),
-        *tab("you__part", *(f"you.part.{part}" for part in ("guessed", "why", "findable", "choices"))),
+        *tab("you__part", *(f"you.part.{part}" for part in ("why", "findable", "choices"))),
         press("you.erase"),
     ],
     "consent_lab": [
         press("banner.mine.reject"),
         press("guess.skip"),
-        *tab("consent__part", *(f"consent_lab.part.{part}" for part in ("pair", "later", "person", "sides"))),
+        *tab("consent__part", *(f"consent_lab.part.{part}" for part in ("pair", "later", "sides"))),
         press("loss.start"),
     ],
     "protection_lab": [
@@ -112,6 +112,7 @@ VISITS = {
         *tab("protection__part", "protection.part.codes"),
         press("codes.reverse"),
         press("codes.join"),
+        *tab("protection__part", "protection.part.who_pays"),
     ],
     "attack_lab": [
         press("hunt.use_all"),
@@ -119,25 +120,28 @@ VISITS = {
         *(put(hunt__details=part) for part in ("clues", "attacks", "classic")),
         press("hunt.accuse.absent"),
     ],
-    "fairness_lab": tab(
-        "fairness__part", *(f"fair.part.{part}" for part in ("trade_offs", "proxies", "remedies", "delivery"))
-    ),
+    "fairness_lab": tab("fairness__part", *(f"fair.part.{part}" for part in ("proxies", "remedies", "delivery"))),
     "data_lab": [
         put(fields__guess="account"),
         press("fields.start."),
         *tab("fields__part", "fields.parts.fields"),
         press("fields.start.account"),
     ],
-    "evidence": [],
-    "learn": [press("lesson.open.codes"), press("lesson.guess.0"), press("lesson.quiz.0.0"), press("lesson.quiz.1.0")],
-    "course": [
-        *tab("course__part", "course.tab.challenges"),
+    "journey": [],
+    "decide": [],
+    "learn": [
+        *tab("learn__part", "learn.tab.challenges"),
         press("challenge.try"),
-        *tab("course__part", "course.tab.test"),
+        *tab("learn__part", "learn.tab.test"),
         press("exam.skip"),
         press("exam.start"),
+        *tab("learn__part", "learn.tab.progress", "learn.tab.lessons"),
+        press("lesson.open.codes"),
+        press("lesson.guess.0"),
+        press("lesson.quiz.0.0"),
+        press("lesson.quiz.1.0"),
     ],
-    "facilitator": [press("guide.present"), press("present.next")],
+    "workshop": [press("guide.present"), press("present.next")],
 }
 """What is done on every page, one after the other."""
 

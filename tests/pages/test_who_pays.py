@@ -1,4 +1,4 @@
-"""Who pays for privacy, where it stands on demand: on the Playground, in the Protection lab and in the Fairness lab."""
+"""Who pays for privacy, where it stands on demand: in the Protection lab."""
 
 from pathlib import Path
 
@@ -15,13 +15,11 @@ SMALL = {"population.size": "1000", "pin": "v=2&population.size=1000"}
 HERE = Settings().replace(**{"population.size": 1000})
 
 
-def open_page(pressure="k", page="playground", **query):
-    app = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=120)
+def open_page(pressure="k", **query):
+    app = AppTest.from_file(str(ROOT / "pages" / "protection_lab.py"), default_timeout=120)
     for name, value in (SMALL | query).items():
         app.query_params[name] = value
-    app.session_state["closer"] = "who_pays"
     app.session_state["protection.part"] = say("protection.part.who_pays")
-    app.session_state["fairness.part"] = say("fair.part.who_pays")
     app.session_state["who_pays.pressure"] = pressure
     app.run()
     assert not app.exception
@@ -36,10 +34,9 @@ def charts(app):
     return [html.proto.body for html in app.get("html") if say("who_pays.fewer") in html.proto.body]
 
 
-@pytest.mark.parametrize("page", ["playground", "protection_lab"])
 @pytest.mark.parametrize("pressure", PRESSURES)
-def test_every_pressure_is_worked_out_when_it_is_chosen(page, pressure):
-    app = open_page(pressure, page)
+def test_every_pressure_is_worked_out_when_it_is_chosen(pressure):
+    app = open_page(pressure)
     (chart,) = charts(app)
     assert chart.count("<b>People") == 3
     assert say(f"who_pays.about.{pressure}") in words(app)
@@ -58,16 +55,6 @@ def test_other_groups_are_one_click_away():
     app.segmented_control(key="who_pays.attribute").set_value("heritage").run()
     (chart,) = charts(app)
     assert chart.count("<b>") == 2 and "Heritage group A" in chart
-
-
-def test_in_the_fairness_lab_it_is_about_the_groups_compared_there():
-    app = open_page("k", "fairness_lab", **{"measure.protected": "age_by_heritage"})
-    (chart,) = charts(app)
-    assert chart.count("<b>People") == 6 and say("who_pays.verdict.small") in chart
-    assert "who_pays.attribute" not in {control.key for control in app.segmented_control}
-    app.selectbox(key="lever.measure.protected").set_value("sex").run()
-    (chart,) = charts(app)
-    assert chart.count("<b>") == 2 and "<b>Women" in chart
 
 
 def test_a_pressure_without_effect_says_why():

@@ -18,7 +18,7 @@ PAGE = ROOT / "pages" / "your_data.py"
 SMALL = {"population.size": "2000"}
 HERE = Settings().replace(**{"population.size": 2000})
 CAST = {one.key: one for one in characters(HERE)}
-PARTS = ("known", "guessed", "why", "choices", "findable")
+PARTS = ("known", "why", "choices", "findable")
 
 
 def open_page(key=None, part="known", **query):
@@ -118,7 +118,7 @@ def test_a_shop_that_does_not_listen_says_so():
 
 
 def test_a_corrected_guess_is_asked_again():
-    app = open_page("student", "guessed")
+    app = open_page("student", "known")
     run = (HERE, CAST["student"].customer, None)
     guess = questions.guesses(run)[0]
     app.button(key=f"you.correct.{guess.subject}").click().run()

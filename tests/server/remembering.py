@@ -11,5 +11,5 @@ if __name__ == "__main__":
     made = st.cache_resource(lambda: uuid.uuid4().hex)
     st.text(made())
 else:
-    middleware = server.middleware([]) if os.environ["GUARDED"] == "yes" else []
+    middleware = server.middleware("start", []) if os.environ["GUARDED"] == "yes" else []
     app = st.App(__file__, middleware=middleware)

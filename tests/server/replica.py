@@ -9,4 +9,4 @@ from equipoise import server
 if __name__ == "__main__":
     st.text(os.environ["REPLICA"])
 else:
-    app = st.App(__file__, routes=server.routes(), middleware=server.middleware([]))
+    app = st.App(__file__, routes=server.routes(), middleware=server.middleware("start", []))

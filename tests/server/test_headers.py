@@ -73,4 +73,4 @@ def test_anything_else_is_refused(monkeypatch, given):
     with pytest.raises(SettingsError, match=FRAME_ANCESTORS):
         frame_ancestors()
     with pytest.raises(SystemExit, match=f"^equipoise: .*{FRAME_ANCESTORS}"):
-        middleware([])
+        middleware("start", [])

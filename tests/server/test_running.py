@@ -71,7 +71,10 @@ PATHS = {
     "_stcore/bidi-components/none/x.js": 404,
     "nope": 404,
     "nope/x": 404,
-    "start": 404,
+    "start": 200,
+    "course?v=2": 200,
+    "facilitator": 200,
+    "evidence": 200,
     "playground/x": 404,
     "?a=1&a=2": 400,
     "learn?a=1&a=2": 400,
@@ -101,6 +104,12 @@ def test_a_link_that_would_be_misread_says_so_as_text(app: str) -> None:
     assert "&#x27;&lt;img&gt;&#x27;: a link gives each setting once" in page and "<img" not in page
     assert "1,001 settings: a link holds at most 1,000" in get(app + "?" + "&".join(f"p{i}=" for i in range(1_001)))[2]
     assert get(app + "?" + "&".join(f"p{i}=" for i in range(1_000)))[0] == 200
+
+
+def test_a_page_that_has_moved_is_found_under_its_old_address(app: str) -> None:
+    for old, new in (("course?lesson=codes", "learn?lesson=codes"), ("start?lang=de", "?lang=de"), ("evidence", "decide")):
+        with urllib.request.urlopen(app + old, timeout=30) as answer:
+            assert answer.url == app + new
 
 
 def test_other_methods_are_left_to_streamlit(app: str) -> None:

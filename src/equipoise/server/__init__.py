@@ -33,11 +33,11 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         yield
 
 
-def middleware(pages: Collection[str]) -> list[Middleware]:
+def middleware(first: str, pages: Collection[str]) -> list[Middleware]:
     """Return the middleware of the server, outermost first.
 
     Args:
-        pages: the names of the pages beside the start page, as they stand in the address.
+        first: the name of the start page. pages: of the others, as they stand in the address.
 
     Raises:
         SystemExit: a variable of the environment cannot be used, so that the server ends with one clear line.
@@ -50,7 +50,7 @@ def middleware(pages: Collection[str]) -> list[Middleware]:
     return [
         Middleware(SecurityHeaders, headers=headers),
         Middleware(VisitorMessages),
-        Middleware(Addresses, pages=frozenset(pages)),
+        Middleware(Addresses, first=first, pages=frozenset(pages)),
     ]
 
 

@@ -1,7 +1,8 @@
 """What the server makes of an address before Streamlit, whose client would show something for any of them.
 
-An unknown path gets a page that leads home. A link that gives a setting twice, or more settings than Streamlit reads,
-gets a page that says so; Streamlit would take the last value, or none at all, without a word.
+An unknown path gets a page that leads home, and a page that has moved is found under its old address. A link that gives
+a setting twice, or more settings than Streamlit reads, gets a page that says so; Streamlit would take the last value,
+or none at all, without a word.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Match, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
@@ -24,6 +25,8 @@ from equipoise.texts.catalogue import texts
 
 MOST_PARAMETERS = 1_000
 """Streamlit hands none of the parameters of an address over if there are more."""
+MOVED = {"course": "learn", "evidence": "decide", "facilitator": "workshop"}
+"""Pages that had another address, and where they are."""
 _REPEATABLE = {"embed_options"}
 """Parameters of Streamlit's own that may stand in an address more than once."""
 
@@ -31,8 +34,9 @@ _REPEATABLE = {"embed_options"}
 class Addresses:
     """ASGI middleware that answers what no page can: unknown paths, and links that would be read wrongly."""
 
-    def __init__(self, app: ASGIApp, pages: Collection[str]) -> None:
+    def __init__(self, app: ASGIApp, first: str, pages: Collection[str]) -> None:
         self._app = app
+        self._moved = {first: ""} | MOVED
         self._pages = frozenset(pages) | {""}
         self._assets = frozenset(path.name for path in Path(get_static_dir()).iterdir())
 
@@ -45,10 +49,13 @@ class Addresses:
                 return
         await self._app(scope, receive, send)
 
-    def _answer(self, scope: Scope) -> HTMLResponse | None:
+    def _answer(self, scope: Scope) -> Response | None:
         base = "/" + str(config.get_option("server.baseUrlPath")).strip("/")
         below = path_below(scope["path"], base)
         home = f"{base.rstrip('/')}/"
+        if below in self._moved:
+            query = scope["query_string"].decode("latin-1")
+            return RedirectResponse(f"{home}{self._moved[below]}{query and '?'}{query}", status_code=308)
         if below in self._pages:
             problem = problem_of(Request(scope).url.query)
             return notice(texts()["server.link.title"], problem, home=home, status=400) if problem else None

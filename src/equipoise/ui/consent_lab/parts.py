@@ -8,12 +8,17 @@ from equipoise.ui.consent_lab import crowd, later, pair, person, sides
 from equipoise.ui.shared import state
 from equipoise.ui.shared.moves import Play
 
+
+def _everybody(play: Play) -> None:
+    crowd.show(play)
+    person.show(play)
+
+
 PARTS: dict[str, Callable[[Play], None]] = {
-    "crowd": crowd.show,
+    "crowd": _everybody,
     "pair": pair.show,
     "later": later.show,
     "sides": sides.show,
-    "person": person.show,
 }
 
 

@@ -24,12 +24,12 @@ NUMBERS = (
 )  # fmt: skip
 
 
-def show(settings: Settings) -> None:
-    """Draw people, sliders and notions; a slider draws nothing else anew."""
+def show(settings: Settings) -> bool:
+    """Draw people, sliders and notions; a slider draws nothing else anew. Return whether anybody is scored at all."""
     here = choices.standing(settings)
-    if here is None:
-        return
-    st.fragment(key="fairness.thresholds.part")(_draw)(settings, here)
+    if here is not None:
+        st.fragment(key="fairness.thresholds.part")(_draw)(settings, here)
+    return here is not None
 
 
 def _draw(settings: Settings, here: Standing) -> None:

@@ -1,1 +1,1 @@
-"""Learning in the app: lessons, challenges, the test before and after, progress, and the facilitator's pages."""
+"""The page Learn: lessons, challenges, the test before and after, progress."""

@@ -33,8 +33,8 @@ def _lead() -> None:
 
 def to_test(label: str) -> None:
     """Offer the way to the test and the certificate."""
-    if st.button(label, key="lesson.test", icon=":material/workspace_premium:", type="tertiary"):
-        st.switch_page("pages/course.py")
+    icon = ":material/workspace_premium:"
+    st.button(label, key="lesson.test", icon=icon, type="tertiary", on_click=lesson_state.to_part, args=("test",))
 
 
 def _card(lesson: Lesson) -> None:

@@ -11,8 +11,11 @@ from equipoise.learn.lesson import Lesson, lessons
 from equipoise.learn.progress import Progress, Score
 from equipoise.learn.taking import Taking
 from equipoise.ui.shared import progress as session
+from equipoise.ui.shared.words import say
 
 _OPEN = "lesson"
+PART = "learn.part"
+"""Session key of the open tab beside the lessons."""
 _TAKINGS = "lesson.takings"
 
 
@@ -29,6 +32,12 @@ def asked() -> str:
 def go(lesson: Lesson | None) -> None:
     """Open a lesson, or the list of all; made for callbacks."""
     st.query_params.from_dict({_OPEN: lesson.id} if lesson else {})
+
+
+def to_part(name: str) -> None:
+    """Leave the lesson and open a tab of the page; made for callbacks."""
+    go(None)
+    st.session_state[PART] = say(f"learn.tab.{name}")
 
 
 def taking(lesson: Lesson) -> Taking:

@@ -11,7 +11,7 @@ from equipoise.chain.outcome import Outcome
 from equipoise.studies.trace import follow
 from equipoise.texts.catalogue import texts
 from equipoise.ui.playground import figures
-from equipoise.ui.shared import compute, explain, membership, tables, who_pays
+from equipoise.ui.shared import compute, explain, membership, tables
 from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.numbers import hundred
@@ -128,10 +128,6 @@ def _fairness(play: Play, now: Outcome, pinned: Outcome) -> None:
     explain.about(dict.fromkeys((*shown, "selection_rate_ratio")), key="fairness", label=say("about.numbers"))
 
 
-def _who_pays(play: Play, now: Outcome, pinned: Outcome) -> None:
-    who_pays.show(play)
-
-
 def _targeting(play: Play, now: Outcome, pinned: Outcome) -> None:
     _table(tables.targeting(now, expert=expert()), say("closer.targeting"))
     numbers = {name: getattr(now.targeting, name) for name in tables.TARGETING_NUMBERS}
@@ -165,9 +161,8 @@ PARTS: dict[str, Part] = {
     "attacks": _attacks,
     "consent": _consent,
     "fairness": _fairness,
-    "who_pays": _who_pays,
     "targeting": _targeting,
     "disclosure": _disclosure,
     "changed": _changed,
 }
-_EXPERT = {"disclosure"}
+_EXPERT = {"disclosure", "changed"}

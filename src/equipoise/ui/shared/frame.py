@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Literal
 
 import streamlit as st
@@ -12,13 +12,16 @@ from equipoise.ui.charts import svg
 from equipoise.ui.charts.style import BLUE
 from equipoise.ui.shared import language
 from equipoise.ui.shared.state import control
-from equipoise.ui.shared.words import say
+from equipoise.ui.shared.words import on_accent, say
 
 _MODE = "mode"
 _CHOSEN = "chosen_mode"
 _LAST = "last_page"
 _FIRST = "start"
 """The page with a title of its own."""
+LABS = ("consent_lab", "data_lab", "protection_lab", "attack_lab", "fairness_lab")
+"""The pages that open from the journey, in the order of the chain."""
+_JOURNEY = "journey"
 _SCALES = svg.element(
     "g",
     svg.element("path", d="M16 5v20M9 27h14M4 9h24")
@@ -39,22 +42,28 @@ def logo() -> None:
     st.logo(_MARK, size="large")
 
 
-def menu(sections: Mapping[str, Mapping[str, str]]) -> dict[str, list[st.Page]]:
-    """Return the pages for `st.navigation`, with their titles; the first one is what one meets first.
+def pages(menu: Sequence[str]) -> list[st.Page]:
+    """Return all pages for `st.navigation`, with their titles: those in the menu, and the labs.
 
     Args:
-        sections: the icon of every file in ``pages/`` by section of the menu; "" for pages outside all sections.
+        menu: the files in ``pages/`` that the menu shows; the first one is what one meets first.
     """
-    first = next(name for names in sections.values() for name in names)
-    return {
-        section and say(f"menu.{section}"): [_page(name, icon, default=name == first) for name, icon in names.items()]
-        for section, names in sections.items()
-    }
+    return [
+        st.Page(
+            f"pages/{name}.py",
+            title=say(f"page.{name}"),
+            default=name == menu[0],
+            visibility="hidden" if name in LABS else "visible",
+        )
+        for name in (*menu, *LABS)
+    ]
 
 
-def _page(name: str, icon: str, *, default: bool) -> st.Page:
-    symbol = f":material/{icon}:" if icon else None
-    return st.Page(f"pages/{name}.py", title=say(f"page.{name}"), icon=symbol, default=default)
+def go(page: str, label: str, *, key: str, type: Literal["primary", "secondary", "tertiary"] = "primary") -> None:
+    """Draw a button that leads to another page."""
+    icon = ":material/arrow_forward:"
+    if st.button(on_accent(label, type), key=key, icon=icon, icon_position="right", type=type):
+        st.switch_page(f"pages/{page}.py")
 
 
 def menu_position() -> Literal["top", "hidden"]:
@@ -74,6 +83,10 @@ def header(page: str) -> tuple[DeltaGenerator, bool]:
     mode = st.session_state.get(_CHOSEN, "plain")
     line = st.container(horizontal=True, vertical_alignment="center")
     with line:
+        if page in LABS and st.button(
+            say("page.journey"), key="journey.back", icon=":material/arrow_back:", type="tertiary"
+        ):
+            st.switch_page(f"pages/{_JOURNEY}.py")
         if page != _FIRST:
             st.subheader(say(f"page.{page}"), anchor=False, width="content")
         st.badge(say("frame.notice"), icon=":material/theater_comedy:", color="gray", help=say("frame.notice_help"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -11,12 +10,12 @@ from streamlit.delta_generator import DeltaGenerator
 from equipoise.shared.results import Headlines
 from equipoise.texts.catalogue import texts
 from equipoise.ui.charts.icons import Panel, icon_arrays
-from equipoise.ui.shared import compute, explain
+from equipoise.ui.shared import compute, explain, frame
 from equipoise.ui.shared.headlines import HEADLINES
 from equipoise.ui.shared.language import PARAMETER
 from equipoise.ui.shared.moves import TYPICAL
 from equipoise.ui.shared.numbers import icons, in_100
-from equipoise.ui.shared.words import on_accent, say, term
+from equipoise.ui.shared.words import say, term
 
 
 @dataclasses.dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Door:
 DOORS = (
     Door("staff", "school", "learn"),
     Door("customer", "person", "your_data"),
-    Door("workshop", "groups", "facilitator", later=True),
+    Door("workshop", "groups", "workshop", later=True),
 )
 
 
@@ -55,7 +54,7 @@ def show() -> None:
     with words:
         st.title(say("start.title"), anchor=False)
         st.markdown(say("start.lead"))
-        _go("playground", say("start.playground"), key="start.playground", type="secondary")
+        frame.go("playground", say("start.playground"), key="start.playground", type="secondary")
     with scene:
         st.markdown(say("start.scene"))
         pictures = st.empty()
@@ -101,10 +100,5 @@ def _door(door: Door) -> None:
     st.markdown(words["who"])
     st.markdown(words["what"])
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        _go(door.leads_to, words["go"], key=f"start.{door.name}", type="secondary" if door.later else "primary")
+        frame.go(door.leads_to, words["go"], key=f"start.{door.name}", type="secondary" if door.later else "primary")
         st.badge(words["time"], icon=":material/schedule:", color="gray")
-
-
-def _go(page: str, label: str, *, key: str, type: Literal["primary", "secondary"]) -> None:
-    if st.button(on_accent(label, type), key=key, icon=":material/arrow_forward:", icon_position="right", type=type):
-        st.switch_page(f"pages/{page}.py")

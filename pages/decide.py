@@ -1,0 +1,13 @@
+"""Decide: what was published, beside what the invented world gives for it."""
+
+import streamlit as st
+
+from equipoise.ui.decide import effects
+from equipoise.ui.shared import frame
+from equipoise.ui.shared.words import say
+
+frame.header("decide")
+st.markdown(say("evidence.lead"))
+shown = effects.choose()
+effects.count(shown)
+effects.show(shown)

@@ -1,0 +1,1 @@
+"""The page Decide: published effects beside what the simulation gives."""

@@ -1,1 +1,0 @@
-"""The Evidence page: published effects beside what the simulation gives."""

@@ -1,1 +1,0 @@
-"""The page For facilitators."""

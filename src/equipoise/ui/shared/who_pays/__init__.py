@@ -1,5 +1,0 @@
-"""Privacy meets fairness: who loses accuracy, by group. One part, which any page may draw."""
-
-from equipoise.ui.shared.who_pays.part import show
-
-__all__ = ["show"]

@@ -1,0 +1,1 @@
+"""The page Workshop: guides, and lessons as slides."""
