@@ -107,7 +107,11 @@ def test_a_link_that_would_be_misread_says_so_as_text(app: str) -> None:
 
 
 def test_a_page_that_has_moved_is_found_under_its_old_address(app: str) -> None:
-    for old, new in (("course?lesson=codes", "learn?lesson=codes"), ("start?lang=de", "?lang=de"), ("evidence", "decide")):
+    for old, new in (
+        ("course?lesson=codes", "learn?lesson=codes"),
+        ("start?lang=de", "?lang=de"),
+        ("evidence", "decide"),
+    ):
         with urllib.request.urlopen(app + old, timeout=30) as answer:
             assert answer.url == app + new
 
