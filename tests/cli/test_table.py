@@ -88,6 +88,11 @@ def test_attack_prints_every_attack(capsys):
     assert "40 control people" in beside[-2] and "80 people as a public panel" in beside[-1]
 
 
+def test_an_attack_on_a_table_that_withholds_many_says_so(capsys):
+    assert main(["attack", *TABLE, "--technique", "suppression", "--only", "linkage"]) == 0
+    assert "395 of 400 rows are WITHHELD" in capsys.readouterr().err
+
+
 def test_attack_listens_to_its_flags(capsys):
     flags = ["--only", "linkage,disclosed", "--knows", "age,town", "--trait", "illness=diabetes", "--withheld", "0.25"]
     main(["attack", *TABLE, *flags, "--seed", "3", "--json"])

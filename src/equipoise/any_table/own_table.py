@@ -75,6 +75,8 @@ def attack_table(
 ) -> dict[str, AttackResult]:
     """Attack the table, protected as the ``levers`` say, and return the result of every attack; see `mounted`.
 
+    Warns as `protect_table` does where many rows are withheld: nobody is found who is not there.
+
     Args:
         frame: the table, one person a row. schema: what its columns mean.
         knows: the columns that the attacker knows of every person; none given: all quasi-identifiers.
@@ -95,7 +97,7 @@ def attack_table(
     sensitive = tuple(column.name for column in schema.having("sensitive") if column.kind != "date")
     aim = Trait.parse(trait or sensitive[0], schema) if trait or sensitive else None
     refuse_missing(given, () if aim is None else (aim.column.name,))
-    protect, names = _protection(settings, len(frame), seed), _attacks(only)
+    protect, names = _loudly(_protection(settings, len(frame), seed), frame, schema, settings), _attacks(only)
     target = Target(frame=frame, schema=schema, protect=protect, knows=chosen(knows, schema), trait=aim)
     return mounted(target, names, withheld, seed)
 
@@ -127,6 +129,18 @@ def _protection(settings: ProtectSettings, rows: int, seed: int | None) -> Prote
     def protect(release: Release, place: Integers) -> tuple[Release, Integers]:
         kept = release if settings.identifiers == "keep" else _without_identifiers(release)
         return apply_technique(kept, settings, Coins(seed, rows, place))
+
+    return protect
+
+
+def _loudly(technique: Protect, frame: pd.DataFrame, schema: Schema, settings: TableSettings) -> Protect:
+    """Return the technique, which warns where the whole table loses many rows."""
+
+    def protect(release: Release, place: Integers) -> tuple[Release, Integers]:
+        protected = technique(release, place)
+        if len(place) == len(frame):
+            warn_of_withheld(protected[0], frame, schema, settings)
+        return protected
 
     return protect
 

@@ -60,16 +60,17 @@ def protect(options: argparse.Namespace) -> None:
 def attack(options: argparse.Namespace) -> None:
     """Attack a table, protected or not."""
     frame, schema = _table(options)
-    results = attack_table(
-        frame,
-        schema,
-        knows=_names(options.knows),
-        trait=options.trait,
-        only=_names(options.only) or ON_TABLES,
-        withheld=_share(options.withheld),
-        seed=parse("population.seed", options.seed),
-        **_levers(options, technique="none"),
-    )
+    with loud():
+        results = attack_table(
+            frame,
+            schema,
+            knows=_names(options.knows),
+            trait=options.trait,
+            only=_names(options.only) or ON_TABLES,
+            withheld=_share(options.withheld),
+            seed=parse("population.seed", options.seed),
+            **_levers(options, technique="none"),
+        )
     print(_json(results) if options.json else "\n".join((*attack_lines(results), "", *table_lines(results))))
 
 
