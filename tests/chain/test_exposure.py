@@ -51,6 +51,8 @@ RAW = {"consent.model": "notice", "protect.technique": "none", "protect.identifi
 MADE = RAW | {"protect.technique": "synthetic", "attack.profile": "neighbour"}
 LEAKED = RAW | {"minimise.detail": "items", "attack.profile": "leak_buyer"}
 NEEDED = {"counted": MADE, "periods": LEAKED}
+LEAST = {"counted": 0.02}
+"""An advantage that tells finding from chance; counts of pairs of columns betray less than .1 of a thousand people."""
 AIMED = [
     *((name, NEEDED.get(name, RAW)) for name in REGISTRY),
     ("purchases", RAW | {"minimise.detail": "receipts", "attack.profile": "neighbour"}),
@@ -100,4 +102,4 @@ def test_the_same_attack_finds_the_answer_where_it_is(name, levers):
     # so the test above is able to fail: this is what it would see of an attack that reaches the true table
     chains = (Chain(SMALL.replace(**levers, **{"population.seed": seed})) for seed in WORLDS)
     low, _ = pooled([chain.exposure.attack(name).value.result.risk for chain in chains])
-    assert low > 0.1
+    assert low > LEAST.get(name, 0.1)

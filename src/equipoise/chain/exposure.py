@@ -210,7 +210,7 @@ class Exposure:
             release = table.value[0]
             known = [name for name in release.schema.names("quasi") if name in people]
             population = pd.DataFrame({name: people[name] for name in known})
-            return release_reidentification(release, population if known else None)
+            return release_reidentification(release, population if known else None, on_scale=True)
 
         return remembered("attack.reidentification", measured, world, table)
 

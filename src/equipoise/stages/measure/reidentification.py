@@ -35,7 +35,9 @@ def reidentification(frame: pd.DataFrame, schema: Schema, population: pd.DataFra
     return release_reidentification(as_released(frame, schema), population)
 
 
-def release_reidentification(release: Release, population: pd.DataFrame | None = None) -> Reidentification:
+def release_reidentification(
+    release: Release, population: pd.DataFrame | None = None, *, on_scale: bool = False
+) -> Reidentification:
     """Measure a release, against a population in which an attacker looks up its rows.
 
     A row's prosecutor risk is 1/f, where f is the size of its class: the target is known to be in the table. Its
@@ -47,6 +49,8 @@ def release_reidentification(release: Release, population: pd.DataFrame | None =
     Args:
         release: the table. population: exact values of some of its quasi-identifiers, by name; other columns do not
             matter. Without it, journalist and marketer risk are unknown (NaN).
+        on_scale: whether the population's values are numbers on the columns' own scales (`Column.encode`), as the
+            invented world holds them; else they are read as those of a table.
 
     Raises:
         DataError: the population is empty or has no quasi-identifier of the release, or an undeclared value.
@@ -54,7 +58,7 @@ def release_reidentification(release: Release, population: pd.DataFrame | None =
     known = prosecutor(np.bincount(release.classes, release.people))
     if population is None or not len(release):
         return known
-    people = people_inside(release, population)
+    people = people_inside(release, population, on_scale=on_scale)
     journalist = np.where(people > 0, 1.0 / np.maximum(people, 1), 0.0)
     marketer = float(np.average(journalist, weights=release.people))
     return dataclasses.replace(known, journalist_highest=float(journalist.max()), marketer=marketer)
@@ -67,7 +71,7 @@ def prosecutor(sizes: Array) -> Reidentification:
     return Reidentification(prosecutor_highest=float(1 / sizes.min()), prosecutor_mean=float(sizes.size / sizes.sum()))
 
 
-def people_inside(release: Release, population: pd.DataFrame) -> Integers:
+def people_inside(release: Release, population: pd.DataFrame, *, on_scale: bool = False) -> Integers:
     """Return how many people of the population fit each row's box in the columns that both have (shape: rows)."""
     quasi = release.schema.having("quasi")
     shared = [place for place, column in enumerate(quasi) if column.name in population.columns]
@@ -75,7 +79,8 @@ def people_inside(release: Release, population: pd.DataFrame) -> Integers:
         names = tuple(column.name for column in quasi)
         raise DataError.about(list(population.columns), "measure.population", columns=names)
     columns = [quasi[place] for place in shared]
-    points = np.column_stack([each.encode(value_of(each, population[each.name])) for each in columns])
+    values = [population[each.name] if on_scale else value_of(each, population[each.name]) for each in columns]
+    points = np.column_stack([each.encode(value) for each, value in zip(columns, values, strict=True)])
     low, high = release.low[:, shared], release.high[:, shared]
     box = number_rows([*low.T, *high.T], len(release))
     first = np.unique(box, return_index=True)[1]
