@@ -3,7 +3,7 @@ import pytest
 
 from equipoise.core.errors import DataError
 from equipoise.shared.column import Column
-from equipoise.shared.csv_table import read_table
+from equipoise.shared.csv_table import Layout, read_table
 from equipoise.shared.reading import conform
 from equipoise.shared.schema import Schema
 
@@ -97,3 +97,46 @@ def test_two_hundred_columns(read, tmp_path):
     pd.DataFrame([range(200)], columns=names).to_csv(file, index=False)
     schema = Schema(tuple(Column(name=name, role="quasi", kind="number") for name in names))
     assert conform(read_table(file, schema), schema).to_numpy().tolist() == [list(range(200))]
+
+
+def test_rows_are_named_by_the_line_at_which_they_begin(tmp_path):
+    file = tmp_path / "t.csv"
+    file.write_text('\n\ntown,note\n\nA,"two\nlines"\n\r\nB,x\nC,"a\rb\r\nc"\nD,y\n', newline="")
+    schema = Schema((Column(name="town", role="quasi", kind="nominal", levels=tuple("ABCD")),))
+    read = read_table(file, schema)
+    assert read["town"].tolist() == list("ABCD") and read.index.tolist() == [5, 8, 9, 12]
+    file.write_text('town,note\nA,"two\nlines"\nB,x,y\n')
+    with pytest.raises(DataError, match="line 4 has 3 values"):
+        read_table(file, schema)
+
+
+def test_blocks_do_not_cut_lines(tmp_path):
+    file = tmp_path / "t.csv"
+    rows = 200_000  # some megabytes: several blocks
+    file.write_text("town,extra\r\n" + "".join(f"{'AB'[row % 2]},{row}\r\n" for row in range(rows)), newline="")
+    read = read_table(file, Schema((Column(name="extra", role="behaviour", kind="number"),)))
+    assert read["extra"].tolist() == list(map(str, range(rows))) and read.index.tolist() == list(range(2, rows + 2))
+
+
+@pytest.mark.parametrize(("name", "limit"), [("MAX_ROWS", 2), ("MAX_CELLS", 12), ("MAX_BYTES", 20), ("MAX_COLUMNS", 5)])
+def test_limits_are_one_clear_error(name, limit, read, monkeypatch):
+    monkeypatch.setattr(f"equipoise.shared.csv_table.{name}", limit)
+    with pytest.raises(DataError, match=r"at most 2|more than 20 bytes|at most 5 can be read"):
+        read(HEADER + ROW + ROW.replace("1,", "2,", 1) + ROW.replace("1,", "3,", 1))
+
+
+def test_semicolons_and_decimal_commas(tmp_path):
+    file = tmp_path / "t.csv"
+    schema = Schema(
+        (Column(name="age", role="quasi", kind="number"), Column(name="town", role="direct", kind="nominal"))
+    )
+    file.write_text("age;town\n40,5;a,b\n-1;c.d\n")
+    layout = Layout(separator=";", decimal=",")
+    read = conform(read_table(file, schema, layout), schema)
+    assert read["age"].tolist() == [40.5, -1] and read["town"].tolist() == ["a,b", "c.d"]
+    file.write_text("age;town\n1.234;x\n")
+    with pytest.raises(DataError, match="has a decimal point"):
+        read_table(file, schema, layout)
+    for wrong in ({"separator": ":"}, {"decimal": ";"}, {"separator": ",", "decimal": ","}):
+        with pytest.raises(DataError):
+            Layout(**wrong)

@@ -11,6 +11,7 @@ from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from equipoise.chain.settings import LEVERS
+from equipoise.core.errors import printable
 from equipoise.texts.catalogue import texts
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End the program with the error."""
-        self.exit(2, f"equipoise: {_say('problem', problem=message, program=self.prog)}\n")
+        line = _say("problem", problem=message, program=self.prog)
+        self.exit(2, f"equipoise: {printable(line)}\n")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -88,7 +88,7 @@ class Cancelled(EquipoiseError):  # noqa: N818 - a cancelled job is an outcome, 
 def shown(value: object) -> str:
     """Return ``value`` as one short printable line, safe to put into a message."""
     text = value if isinstance(value, str) else _written(value)
-    text = _printable(text[: _SHOWN + 1])
+    text = printable(text[: _SHOWN + 1])
     return f"'{text[:_SHOWN]}…'" if len(text) > _SHOWN else f"'{text}'"
 
 
@@ -99,12 +99,13 @@ def _written(value: object) -> str:
         return f"{type(value).__name__} …"
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """Return a text as one line, with a sign in place of each that cannot be printed."""
     return "".join(sign if sign.isprintable() else "�" for sign in text)
 
 
 def _kept(item: object) -> object:
     """Return a value as an error keeps it: small, plain, and safe to send to another process."""
     if isinstance(item, (list, tuple)):
-        return _printable(", ".join(map(str, item)))
-    return item if isinstance(item, (int, float, EquipoiseError)) else _printable(str(item))
+        return printable(", ".join(map(str, item)))
+    return item if isinstance(item, (int, float, EquipoiseError)) else printable(str(item))

@@ -83,8 +83,17 @@ class Secure:
 
 @cache
 def opendp() -> Any:
-    """Return the library; it is slow to load."""
-    import opendp.prelude as dp
+    """Return the library; it is slow to load.
+
+    Raises:
+        MemoryError: it does not fit.
+    """
+    try:
+        import opendp.prelude as dp
+    except Exception as error:
+        if "map segment" in str(error):
+            raise MemoryError from error
+        raise
 
     dp.enable_features("contrib")
     return dp

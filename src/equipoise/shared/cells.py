@@ -45,7 +45,7 @@ class Cells:
             codes, found = pd.factorize(plain)
         except TypeError as error:  # such as a list
             raise DataError.about(name, "value.no_cells") from error
-        words = list(map(spelled, found))
+        words = list(found) if isinstance(plain.dtype, pd.StringDtype) else list(map(spelled, found))
         codes = codes.astype(np.int64)
         if "" in words:
             place = words.index("")
@@ -105,4 +105,6 @@ class Cells:
     @cached_property
     def text(self) -> pd.Series:
         """The column as text, missing where it is missing."""
+        if isinstance(self.values.dtype, pd.StringDtype):
+            return self.values.astype("str")
         return pd.Series(self.spread(np.array(self.words, dtype=object), None), dtype="str")

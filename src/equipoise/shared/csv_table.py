@@ -12,6 +12,7 @@ import dataclasses
 import gzip
 import io
 import os
+import re
 import stat
 import sys
 import zlib
@@ -19,7 +20,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import numpy as np
 import pandas as pd
@@ -31,17 +32,22 @@ from equipoise.shared.release import PEOPLE
 from equipoise.shared.schema import Schema
 from equipoise.shared.spelling import alike
 
+if TYPE_CHECKING:
+    from _csv import Reader
+
 MAX_BYTES = 256 * 1024**2
 """Largest file, after it has been decompressed."""
 MAX_COLUMNS = 2_000
-MAX_CELLS = 50_000_000
-"""Most values of the schema's columns: of nine columns, 5,555,555 rows."""
+MAX_ROWS = 2_000_000
+MAX_CELLS = 20_000_000
+"""Most values of the schema's columns: of twenty columns, a million rows."""
 MAX_LINE = 1024**2
 """Longest line, in characters."""
 STANDARD_INPUT = Path("-")
 SEPARATORS = {",": "','", ";": "';'", "\t": "'\\t'", "|": "'|'"}
 """What may stand between values, and how it is written on a command line."""
-_CHUNK = 20_000
+Rows = Sequence[list[str]]
+_BREAK = re.compile("\r\n|\r|\n")
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -70,10 +76,12 @@ def read_table(path: Path, schema: Schema, layout: Layout = Layout(), *, needed:
         DataError: naming what is wrong with the file and what to do.
     """
     with _reading(path) as stream:
-        rows = _rows(_lines(stream, path), layout, path)
-        _, header = next(rows, (1, []))
+        lines = _Lines(stream, path)
+        rows = csv.reader(lines, delimiter=layout.separator, strict=True)
+        header = next(filter(None, rows), [])
         _check_header(header, schema.names() if needed is None else needed, layout)
-        frame = _frame(rows, [name for name in header if name in schema or name.rstrip() == PEOPLE], header)
+        names = [name for name in header if name in schema or name.rstrip() == PEOPLE]
+        frame = _frame(_chunks(rows, lines, header, path), header, names)
     return _with_points(frame, schema, layout)
 
 
@@ -119,18 +127,32 @@ def _opened(path: Path) -> Iterator[io.BufferedReader]:
         yield stream
 
 
-def _lines(stream: TextIO, path: Path) -> Iterator[str]:
-    """Yield the lines of a file, each with its end."""
-    read = 0
-    while line := stream.readline(MAX_LINE):
-        read += len(line)
-        if "\0" in line:
-            raise DataError.about(path.name, "file.not_text")
-        if len(line) == MAX_LINE:
-            raise DataError.about(path.name, "file.long_line", most=MAX_LINE)
-        if read > MAX_BYTES:
-            raise _too_large(path)
-        yield line
+class _Lines:
+    """The lines of a file, each with its end, read in blocks.
+
+    Attributes:
+        ahead: how many lines of the present block are left, at least 1.
+    """
+
+    def __init__(self, stream: TextIO, path: Path) -> None:
+        self._stream, self._path, self._read, self._rest = stream, path, 0, ""
+        self.ahead = 1
+
+    def __iter__(self) -> Iterator[str]:
+        while block := self._stream.read(MAX_LINE):
+            self._read += len(block)
+            if "\0" in block:
+                raise DataError.about(self._path.name, "file.not_text")
+            if self._read > MAX_BYTES:
+                raise _too_large(self._path)
+            lines = io.StringIO(self._rest + block, newline="").readlines()
+            self._rest = "" if lines[-1].endswith("\n") else lines.pop()
+            if len(self._rest) > MAX_LINE:
+                raise DataError.about(self._path.name, "file.long_line", most=MAX_LINE)
+            self.ahead = max(len(lines), 1)
+            yield from lines
+        if self._rest:
+            yield self._rest
 
 
 def _check_header(header: list[str], needed: Iterable[str], layout: Layout) -> None:
@@ -155,37 +177,48 @@ def _check_header(header: list[str], needed: Iterable[str], layout: Layout) -> N
     raise DataError.about(missing, "table.lacks_of", found=found)
 
 
-Row = tuple[int, list[str]]
-"""A row of a file: the line at which it begins, and its values."""
+def _chunks(rows: Reader, lines: _Lines, header: list[str], path: Path) -> Iterator[tuple[Sequence[int], Rows]]:
+    """Yield rows as they come, blank lines left out, and the line at which each begins."""
+    line, width = rows.line_num, len(header)
+    while chunk := list(islice(rows, lines.ahead)):
+        begins: Sequence[int] = range(line + 1, rows.line_num + 1)
+        if len(begins) != len(chunk) or set(map(len, chunk)) != {width}:
+            begins = np.cumsum([line + 1, *map(_lines_of, chunk)])[:-1].tolist()
+            kept = [place for place, row in enumerate(chunk) if row]
+            begins, chunk = [begins[place] for place in kept], [chunk[place] for place in kept]
+            wrong = next((place for place, row in enumerate(chunk) if len(row) != width), None)
+            if wrong is not None:
+                line, values = begins[wrong], len(chunk[wrong])
+                raise DataError.about(path.name, "file.ragged", line=line, values=values, columns=width)
+        line = rows.line_num
+        if chunk:
+            yield begins, chunk
 
 
-def _rows(lines: Iterator[str], layout: Layout, path: Path) -> Iterator[Row]:
-    """Yield the rows of a file, the header first; blank lines are left out."""
-    rows = csv.reader(lines, delimiter=layout.separator, strict=True)
-    width, begin = 0, 1
-    for row in rows:
-        if row:
-            width = width or len(row)
-            if len(row) != width:
-                raise DataError.about(path.name, "file.ragged", line=begin, values=len(row), columns=width)
-            yield begin, row
-        begin = rows.line_num + 1
+def _lines_of(row: list[str]) -> int:
+    """Return how many lines a row takes: values in quotes may hold some."""
+    return 1 + sum(len(_BREAK.findall(value)) for value in row)
 
 
-def _frame(rows: Iterator[Row], names: Sequence[str], header: list[str]) -> pd.DataFrame:
-    """Return the columns of these names as text, in pieces as they come."""
+def _frame(chunks: Iterator[tuple[Sequence[int], Rows]], header: list[str], names: list[str]) -> pd.DataFrame:
+    """Return the columns of these names as text."""
     places = [header.index(name) for name in names]
-    parts: list[list[Any]] = [[] for _ in names]
+    parts: list[list[Any]] = [[pd.array([], dtype="str")] for _ in names]
     lines = array("q")
-    while chunk := list(islice(rows, _CHUNK)):
-        lines.extend(line for line, _ in chunk)
-        if len(lines) * len(names) > MAX_CELLS:
-            raise DataError.about(len(lines), "file.many_rows", most=MAX_CELLS // len(names))
+    for begins, rows in chunks:
+        lines.extend(begins)
+        _refuse_many(len(lines), len(names))
+        columns = list(zip(*rows, strict=True))
         for place, part in zip(places, parts, strict=True):
-            part.append(pd.array([row[place] for _, row in chunk], dtype="str"))
-    whole = [pd.concat([pd.Series(each) for each in part], ignore_index=True) for part in parts if part]
-    columns = dict(zip(names, whole or [pd.Series(dtype="str")] * len(names), strict=True))
-    return pd.DataFrame(columns).set_axis(pd.Index(np.array(lines, dtype=np.int64), name=LINE))
+            part.append(pd.array(columns[place], dtype="str"))
+    whole = [pd.concat([pd.Series(each) for each in part], ignore_index=True) for part in parts]
+    return pd.DataFrame(dict(zip(names, whole, strict=True))).set_axis(pd.Index(np.array(lines), name=LINE))
+
+
+def _refuse_many(rows: int, columns: int) -> None:
+    most = min(MAX_ROWS, MAX_CELLS // max(columns, 1))
+    if rows > most:
+        raise DataError.about(rows, "file.many_rows", most=most)
 
 
 def _with_points(frame: pd.DataFrame, schema: Schema, layout: Layout) -> pd.DataFrame:

@@ -143,7 +143,7 @@ def _level(release: Release, column: Column, places: dict[str, int]) -> Integers
 def _intervals(column: Column) -> tuple[Floats, Floats]:
     """Return the ends of a column's bands; they do not touch."""
     low = np.array(column.bands)
-    below = low[1:] - 1.0 if column.kind == "date" or column.levels else np.nextafter(low[1:], -np.inf)
+    below = low[1:] - 1.0 if column.kind in ("date", "binary") or column.levels else np.nextafter(low[1:], -np.inf)
     last = float(len(column.levels) - 1) if column.levels else column.bounds[1] if column.bounds else low[-1]
     return low, np.append(below, max(last, low[-1]))
 
