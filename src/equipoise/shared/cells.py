@@ -45,7 +45,11 @@ class Cells:
             codes, found = pd.factorize(plain)
         except TypeError as error:  # such as a list
             raise DataError.about(name, "value.no_cells") from error
-        words = list(found) if isinstance(plain.dtype, pd.StringDtype) else list(map(spelled, found))
+        words = (
+            np.asarray(found, dtype=object).tolist()
+            if isinstance(plain.dtype, pd.StringDtype)
+            else list(map(spelled, found))
+        )
         codes = codes.astype(np.int64)
         if "" in words:
             place = words.index("")
