@@ -1,10 +1,12 @@
+import dataclasses
+
 import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
 
 from equipoise.numerics.blocks import Blocks
-from equipoise.numerics.held_out import FOLDS, RIDGES, fit_held_out, minima
-from equipoise.numerics.logistic import fit_logistic
+from equipoise.numerics.held_out import FOLDS, RATIOS, RIDGES, fit_held_out, minima
+from equipoise.numerics.logistic import Optimum, fit_logistic
 
 PEOPLE, FEATURES = 3_000, 12
 
@@ -95,3 +97,40 @@ def test_special_weights_that_hold_nothing_are_shrunken_more():
     assert ridge[special].min() >= 16 * ridge[1] and np.ptp(ridge[shared]) == np.ptp(ridge[special]) == 0
     alike, _ = fitted(features, visit, np.arange(PEOPLE))
     assert np.abs(weights[4:]).sum() < 0.5 * np.abs(alike[4:]).sum()
+
+
+def tuned(strength=0.2, seed=0):
+    features, visit, group = case(strength, seed)
+    return fit_held_out(Blocks.whole(features), visit, group, np.zeros(features.shape[1], bool)), features, visit
+
+
+def favouring(found, *options):
+    """The same fit, as if the losses of its samples favoured these choices in turn."""
+    losses = np.ones((len(found.losses), len(RATIOS) * len(RIDGES)))
+    for sample in range(len(losses)):
+        losses[sample, options[sample % len(options)]] = 0
+    return dataclasses.replace(found, losses=losses)
+
+
+def test_where_the_choice_is_certain_only_the_weights_vary():
+    found, *_ = tuned()
+    own = int(np.flatnonzero(RIDGES == found.penalty[1])[0])
+    drawn = favouring(found, own).redrawn(4_000, np.random.default_rng(0))
+    plain = Optimum.redrawn(found, 4_000, np.random.default_rng(0))
+    assert drawn.mean(axis=0) == pytest.approx(found.weights, abs=0.01)
+    assert drawn.std(axis=0) == pytest.approx(plain.std(axis=0), rel=0.1)
+
+
+def test_another_choice_gives_the_weights_of_a_fit_with_its_ridge():
+    found, features, visit = tuned()
+    drawn = favouring(found, len(RIDGES) - 1).redrawn(4_000, np.random.default_rng(0))
+    other = fit_logistic(Blocks.whole(features), visit, ridge=RIDGES[-1])
+    assert drawn.mean(axis=0) == pytest.approx(other, abs=0.05)
+    assert np.abs(drawn.mean(axis=0)[1:]).sum() < 0.7 * np.abs(found.weights[1:]).sum()
+
+
+def test_a_choice_by_a_hair_is_made_either_way():
+    found, *_ = tuned()
+    drawn = favouring(found, 0, len(RIDGES) - 1).redrawn(400, np.random.default_rng(0))
+    strong = np.abs(drawn[:, 1:]).sum(axis=1) > np.abs(found.weights[1:]).sum() * 0.75
+    assert 0.3 < strong.mean() < 0.7

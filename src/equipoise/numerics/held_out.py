@@ -17,12 +17,15 @@ from typing import Literal
 
 import numpy as np
 from scipy.linalg.lapack import dormqr, dptsv, dsytrd
+from scipy.sparse import csr_array
 
 from equipoise.core.arrays import Array, Flags, Floats, Integers, Singles, sigmoid, softplus
 from equipoise.numerics.blocks import Blocks
 from equipoise.numerics.logistic import Optimum, fit_logistic, minimum
 
 FOLDS = 4
+SAMPLES = 64
+"""Samples of groups, a multiple of the folds: how the choice varies is judged by them."""
 RIDGES: Floats = np.geomspace(5.0, 5120.0, 11)
 """The ridges of shared weights to choose from, an octave apart: from hardly any shrinkage to hardly any weight."""
 RATIOS = (1.0, 4.0, 16.0, 64.0)
@@ -35,9 +38,34 @@ _FLAT = 1e-6
 """Smallest curvature of the intercept, so that nothing divides by zero."""
 
 
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+class Tuned(Optimum):
+    """A fit whose ridges were chosen, and by what.
+
+    Attributes:
+        special: which weights have a ridge of their own.
+        losses: of held-out rows, summed over each of a few samples of their groups, under every choice (shape:
+            `SAMPLES` x ratios times ridges).
+    """
+
+    special: Flags
+    losses: Floats
+
+    def redrawn(self, draws: int, rng: np.random.Generator) -> Floats:
+        """Draw the weights that other responses would have given, each under the ridges that they would have chosen.
+
+        How the choice varies is found by drawing the samples anew, with replacement (the bootstrap: Efron 1979,
+        doi:10.1214/aos/1176344552).
+        """
+        samples = len(self.losses)
+        times = rng.multinomial(samples, np.full(samples, 1 / samples), size=draws)
+        penalties = [_chosen(losses, self.special) for losses in times @ self.losses]
+        return self._under(np.array(penalties) * (np.arange(self.weights.size) > 0), rng)
+
+
 def fit_held_out(
     design: Blocks, response: Flags, group: Integers, special: Flags, *, weight: Floats | None = None
-) -> Optimum:
+) -> Tuned:
     """Fit a logistic regression with the ridges under which held-out rows are likeliest.
 
     Args:
@@ -49,10 +77,15 @@ def fit_held_out(
         The fit to all rows; its ``penalty`` holds the ridge of every weight.
     """
     near = fit_logistic(design, response, ridge=ridges_of(special, _FIRST, _FIRST_RATIO), weight=weight, near=_CLOSE)
-    losses = held_out_losses(_folds(design, response, group % FOLDS, weight), near, special)
-    ratio, place = np.unravel_index(losses.argmin(), losses.shape)
-    ridge = ridges_of(special, RIDGES[place], RATIOS[ratio])
-    return minimum(design, response, ridge=ridge, weight=weight, start=near)
+    losses = held_out_losses(_folds(design, response, group, weight), near, special)
+    fit = minimum(design, response, ridge=_chosen(losses.sum(axis=0), special), weight=weight, start=near)
+    return Tuned(**vars(fit), special=special, losses=losses)
+
+
+def _chosen(losses: Floats, special: Flags) -> Floats:
+    """Return the ridges of all weights under which the loss is the least (shape of losses: ratios times ridges)."""
+    ratio, place = divmod(int(losses.argmin()), len(RIDGES))
+    return ridges_of(special, RIDGES[place], RATIOS[ratio])
 
 
 def ridges_of(special: Flags, shared: float, ratio: float) -> Floats:
@@ -62,16 +95,19 @@ def ridges_of(special: Flags, shared: float, ratio: float) -> Floats:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Fold:
-    """Rows that are held out together: their features, responses and weights (in the order of the blocks)."""
+    """Rows that are held out together: features, responses, weights and samples (in the order of the blocks)."""
 
     design: Blocks
     response: Singles
     weight: Singles
+    sample: Integers
 
     def loss(self, weights: Floats) -> Floats:
-        """Return the summed log loss under each of several weights, which stand side by side."""
+        """Return the summed log loss of every sample under each of several weights (shape: `SAMPLES` x models)."""
         logits = self.design.times(weights)
-        losses: Floats = self.weight @ (softplus(logits) - self.response[:, None] * logits)
+        rows = np.arange(self.sample.size)
+        summed = csr_array((self.weight, (self.sample, rows)), shape=(SAMPLES, rows.size))
+        losses: Floats = summed @ (softplus(logits) - self.response[:, None] * logits)
         return losses.astype(np.float64)
 
     def slope_and_curvature(self, weights: Floats) -> tuple[Floats, Floats]:
@@ -81,15 +117,16 @@ class Fold:
         return slope, self.design.gram(self.weight * chance * (1 - chance))
 
 
-def _folds(design: Blocks, response: Flags, fold: Integers, weight: Floats | None) -> list[Fold]:
+def _folds(design: Blocks, response: Flags, group: Integers, weight: Floats | None) -> list[Fold]:
     counts = np.ones(len(design)) if weight is None else weight
-    of, y, each = fold[design.order], response[design.order], counts[design.order]
-    marked = [of == number for number in range(FOLDS)]
-    return [Fold(design.of(rows), y[rows].astype(np.float32), each[rows].astype(np.float32)) for rows in marked]
+    sample = group[design.order] % SAMPLES
+    y, each = response[design.order].astype(np.float32), counts[design.order].astype(np.float32)
+    marked = [sample % FOLDS == number for number in range(FOLDS)]
+    return [Fold(design.of(rows), y[rows], each[rows], sample[rows]) for rows in marked]
 
 
 def held_out_losses(folds: Sequence[Fold], near: Floats, special: Flags) -> Floats:
-    """Return the loss of all rows, each predicted by a fit to the other folds (shape: `RATIOS` x `RIDGES`).
+    """Return the loss of every sample, predicted by a fit to the other folds (shape: `SAMPLES` x ratios times ridges).
 
     ``near`` holds weights that fit all rows; the fits to the other folds are one Newton step away.
     """
@@ -97,12 +134,12 @@ def held_out_losses(folds: Sequence[Fold], near: Floats, special: Flags) -> Floa
     slope: Floats = np.sum([own for own, _ in parts], axis=0)
     curvature: Floats = np.sum([own for _, own in parts], axis=0)
     scales = [ridges_of(special, 1.0, 1 / np.sqrt(ratio)) for ratio in RATIOS]
-    losses = np.zeros((len(RATIOS), len(RIDGES)))
+    losses = np.zeros((SAMPLES, len(RATIOS) * len(RIDGES)))
     for fold, (own_slope, own_curvature) in zip(folds, parts, strict=True):
         rest = curvature - own_curvature
         pull = rest @ near - (slope - own_slope)
         found = [_rescaled_minima(rest, pull, scale) for scale in scales]
-        losses += fold.loss(np.hstack(found)).reshape(losses.shape)
+        losses += fold.loss(np.hstack(found))
     return losses
 
 

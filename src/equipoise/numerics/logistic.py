@@ -35,15 +35,27 @@ class Optimum:
     information: Floats
 
     def redrawn(self, draws: int, rng: np.random.Generator) -> Floats:
-        """Draw the weights that other responses to the same design would have given (shape: draws x weights).
+        """Draw the weights that other responses to the same design would have given (shape: draws x weights)."""
+        return self._under(np.tile(self.penalty, (draws, 1)), rng)
+
+    def _under(self, penalties: Floats, rng: np.random.Generator) -> Floats:
+        """Draw the weights that other responses would have given, each under a penalty of its own.
 
         They are normal around the fitted weights with the covariance ``H^-1 G H^-1`` of a penalised estimate: H is the
         curvature with the penalty, G the information (White 1982, doi:10.2307/1912526). Being around the fitted
         weights instead of the true ones, they show how much estimates vary, not what they are on average.
         """
         spread, axes = np.linalg.eigh(self.information)
-        gradient = axes @ (np.sqrt(np.maximum(spread, 0.0))[:, None] * rng.standard_normal((spread.size, draws)))
-        return np.asarray(self.weights + cho_solve(_factored(self.curvature, self.penalty), gradient).T)
+        size = (spread.size, len(penalties))
+        gradient = axes @ (np.sqrt(np.maximum(spread, 0.0))[:, None] * rng.standard_normal(size))
+        drawn = np.empty(penalties.shape)
+        kinds, kind = np.unique(penalties, axis=0, return_inverse=True)
+        for number, penalty in enumerate(kinds):
+            own = kind == number
+            pull = (self.penalty - penalty) * self.weights  # of the penalised loss, at the fitted weights
+            step = cho_solve(_factored(self.curvature, penalty), pull[:, None] + gradient[:, own])
+            drawn[own] = self.weights + step.T
+        return drawn
 
 
 def minimum(

@@ -6,6 +6,7 @@ import pytest
 from equipoise.chain.pipeline import Chain
 from equipoise.chain.settings import Settings
 from equipoise.core.vocabulary import MARGIN_WITH_OFFER, OFFERS
+from equipoise.numerics.logistic import Optimum
 from equipoise.shared.history import PASSERS_BY
 from equipoise.stages.targeting import redecide as module
 from equipoise.stages.targeting.redecide import DRAWS, expect, redecide
@@ -30,7 +31,9 @@ def anew(settings=SMALL, **instead):
 
 def certain(model):
     """The same model, if no other past could have taught anything else."""
-    optimum = dataclasses.replace(model.fitted.optimum, information=np.zeros_like(model.fitted.optimum.information))
+    names = ("weights", "penalty", "curvature", "information")
+    found = {name: getattr(model.fitted.optimum, name) for name in names}
+    optimum = Optimum(**found | {"information": np.zeros_like(found["information"])})
     return dataclasses.replace(model, fitted=dataclasses.replace(model.fitted, optimum=optimum))
 
 

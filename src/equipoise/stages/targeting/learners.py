@@ -50,7 +50,7 @@ class Logistic:
     def fit(cls, design: Design, row: Integers, arm: Integers, visit: Flags, weight: Floats | None) -> Logistic:
         """Fit by penalised maximum likelihood, with the ridges under which held-out rows are likeliest."""
         optimum = fit_held_out(design.impressions(row, arm), visit, row, design.special, weight=weight)
-        freeze(optimum.weights, optimum.penalty, optimum.curvature, optimum.information)
+        freeze(optimum.weights, optimum.penalty, optimum.curvature, optimum.information, optimum.losses)
         return cls(optimum.weights, optimum)
 
     def predict(self, design: Design) -> Singles:
