@@ -114,7 +114,7 @@ def favouring(found, *options):
 
 def test_where_the_choice_is_certain_only_the_weights_vary():
     found, *_ = tuned()
-    own = int(np.flatnonzero(RIDGES == found.penalty[1])[0])
+    own = int(np.flatnonzero(found.penalty[1] == RIDGES)[0])
     drawn = favouring(found, own).redrawn(4_000, np.random.default_rng(0))
     plain = Optimum.redrawn(found, 4_000, np.random.default_rng(0))
     assert drawn.mean(axis=0) == pytest.approx(found.weights, abs=0.01)
