@@ -180,3 +180,12 @@ def test_a_synthetic_table_of_the_example_has_its_ages_and_illnesses():
         assert (ages >= older).mean() == pytest.approx((MEMBERS["age"] >= older).mean(), abs=0.1)
     drawn, real = (frame["illness"].value_counts(normalize=True) for frame in (release.frame, MEMBERS))
     assert (drawn - real).abs().max() < 0.1
+
+
+def test_no_band_begins_below_the_bounds_of_a_column():
+    column = Column(name="share", role="behaviour", kind="number", bounds=(0.5, 0.75))
+    frame = pd.DataFrame({"age": [30, 30, 40, 40], "share": [0.5, 0.6, 0.7, 0.75]})
+    release = protect_table(frame, Schema((SCHEMA["age"], column)), technique="none", behaviour="binary")
+    assert release.frame["share"].tolist() == [0.5] * 4
+    assert measure.release_disclosure(release).behaviour_loss <= 1
+    assert measure.disclosure(release.frame, Schema((SCHEMA["age"], column))).k == 2

@@ -47,6 +47,7 @@ STANDARD_INPUT = Path("-")
 SEPARATORS = {",": "','", ";": "';'", "\t": "'\\t'", "|": "'|'"}
 """What may stand between values, and how it is written on a command line."""
 Rows = Sequence[list[str]]
+_CHUNK = 5_000
 _BREAK = re.compile("\r\n|\r|\n")
 
 
@@ -180,7 +181,7 @@ def _check_header(header: list[str], needed: Iterable[str], layout: Layout) -> N
 def _chunks(rows: Reader, lines: _Lines, header: list[str], path: Path) -> Iterator[tuple[Sequence[int], Rows]]:
     """Yield rows as they come, blank lines left out, and the line at which each begins."""
     line, width = rows.line_num, len(header)
-    while chunk := list(islice(rows, lines.ahead)):
+    while chunk := list(islice(rows, min(lines.ahead, _CHUNK))):
         begins: Sequence[int] = range(line + 1, rows.line_num + 1)
         if len(begins) != len(chunk) or set(map(len, chunk)) != {width}:
             begins = np.cumsum([line + 1, *map(_lines_of, chunk)])[:-1].tolist()

@@ -32,7 +32,8 @@ def coarsen(frame: pd.DataFrame, schema: Schema, coding: str) -> tuple[pd.DataFr
             precisely that is kept was decided when it was collected.
         coding: a key of `BANDS`.
 
-    Totals below the first band count as in it; values missing by design stay missing.
+    Totals below the first band count as in it, and no band begins below a column's bounds; values missing by design
+    stay missing.
 
     Raises:
         DataError: there is no such coding.
@@ -47,6 +48,8 @@ def coarsen(frame: pd.DataFrame, schema: Schema, coding: str) -> tuple[pd.DataFr
     coded = np.where(np.isnan(totals), totals, np.float32(ends[0]))
     for below, end in pairwise(ends):
         coded += np.float32(end - below) * (totals >= end)
+    least = [max(ends[0], bounds[0]) if (bounds := schema[name].bounds) else ends[0] for name in names]
+    coded = np.maximum(coded, np.array(least, dtype=np.float32))
     rest = frame.drop(columns=names)
     coarse = pd.concat([rest, pd.DataFrame(coded, columns=names, index=frame.index)], axis=1)[list(frame.columns)]
     return coarse, Schema(tuple(_banded(column, ends) if column.name in names else column for column in schema.columns))
@@ -63,5 +66,6 @@ def coarsen_table(table: Minimised, coding: str) -> Minimised:
 
 def _banded(column: Column, ends: tuple[float, ...]) -> Column:
     """Return the column with the bands that lie within its public bounds."""
-    highest = np.inf if column.bounds is None else column.bounds[1]
-    return dataclasses.replace(column, bands=tuple(end for end in ends if end <= highest))
+    lowest, highest = (-np.inf, np.inf) if column.bounds is None else column.bounds
+    bands = dict.fromkeys(max(end, lowest) for end in ends if end <= highest)
+    return dataclasses.replace(column, bands=tuple(bands))
