@@ -240,7 +240,9 @@ def _drawn(column: Column, levels: Levels, code: Integers, uniform: Floats, like
     level = np.maximum(code - 1, 0)  # the first level says that the value is missing
     whole = column.counted or pd.api.types.is_integer_dtype(like)
     values = levels.low[level] + uniform * (levels.high - levels.low + whole)[level]
-    values = np.where(code == 0, np.nan, np.floor(values) if whole else values)
+    if whole:
+        values = np.clip(np.floor(values), *(column.bounds or (-np.inf, np.inf)))  # bounds need not be whole
+    values = np.where(code == 0, np.nan, values)
     return values if np.isnan(values).any() else np.asarray(values.astype(like.dtype.type))
 
 
