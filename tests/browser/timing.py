@@ -14,11 +14,13 @@ _PAUSE = 400
 _PATIENCE = 20_000
 """Milliseconds until a click counts as having had no effect."""
 
-# It looks once a frame, so that watching costs both pages next to nothing.
+# It looks once a frame, so that watching costs both pages next to nothing; inside components, too.
 _WATCH = """
 ([target, watched, patience]) => new Promise((resolve, reject) => {
   const shown = (node) => node.src || node.textContent + (node.getAttribute('transform') || '');
-  const look = () => watched.map((one) => [...document.querySelectorAll(one)].map(shown).join('|'));
+  const roots = [document, ...[...document.querySelectorAll('*')].map((one) => one.shadowRoot).filter(Boolean)];
+  const found = (one) => roots.flatMap((root) => [...root.querySelectorAll(one)]);
+  const look = () => watched.map((one) => found(one).map(shown).join('|'));
   const before = look();
   const started = performance.now();
   const frame = () => {
