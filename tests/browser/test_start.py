@@ -15,14 +15,14 @@ pytestmark = pytest.mark.browser
 
 def test_one_click_to_live_numbers_and_an_old_link_still_opens_there(app: str, page: Page) -> None:
     page.goto(app)
-    page.get_by_role("button", name="Go straight to the Playground").click()
+    page.get_by_role("button", name="Turn everything else, too").click()
     expect(page).to_have_url(re.compile("/playground$"))
     expect(page.locator(CARDS)).to_have_count(4, timeout=60_000)
     page.goto(f"{app}?v=2&population.size=2000&protect.k=10")
     expect(page).to_have_url(re.compile(r"/playground\?.*protect\.k=10"), timeout=60_000)
     expect(page.get_by_role("combobox", name="Scenario")).to_have_value("Your own mix", timeout=60_000)
     go_to(page, "Start")
-    expect(page.get_by_role("heading", name="For staff")).to_be_visible()
+    expect(page.get_by_role("button", name="Open the lessons")).to_be_visible()
     expect(page).to_have_url(app)
     assert page.errors == []  # type: ignore[attr-defined]
 

@@ -7,7 +7,9 @@ from streamlit.testing.v1 import AppTest
 
 from drawn_cards import on_page
 from equipoise.ui.shared import compute
+from equipoise.ui.shared.bundles import STOLEN
 from equipoise.ui.shared.moves import TYPICAL
+from equipoise.ui.shared.numbers import hundred
 from equipoise.ui.shared.words import say
 
 ROOT = Path(__file__).parents[2]
@@ -26,10 +28,24 @@ def open_page(script, **query):
 @pytest.mark.parametrize("script", [PAGE, ROOT / "app.py"])
 def test_the_page_runs_alone_and_through_navigation_with_todays_numbers(script):
     app = open_page(script)
-    right = compute.outcome(TYPICAL).headlines.right_offer
-    assert f"{100 * right.value:.0f} in 100" in app.get("html")[0].proto.body
-    assert [door.value.split(": ")[1] for door in app.subheader] == ["For staff", "For customers", "For workshops"]
+    now = compute.outcome(TYPICAL).headlines
+    numbers = {"found": hundred(now.identified.value), "right": hundred(now.right_offer.value)}
+    said = [text.value for text in app.markdown]
+    assert say("start.told", **numbers) in said
+    assert all(
+        any(say(f"start.door.{door}.what") in text for text in said) for door in ("staff", "customer", "workshop")
+    )
     assert any("All people here are invented" in text.value for text in app.markdown)
+
+
+@pytest.mark.parametrize("stolen", STOLEN)
+def test_a_touch_says_how_many_are_found_in_another_table(stolen):
+    app = open_page(PAGE)
+    app.segmented_control(key="start.stolen").set_value(stolen).run()
+    assert not app.exception
+    now = compute.outcome(TYPICAL.replace(**STOLEN[stolen])).headlines
+    numbers = {"found": hundred(now.identified.value), "right": hundred(now.right_offer.value)}
+    assert say("start.told", **numbers) in [text.value for text in app.markdown]
 
 
 def test_one_click_leads_to_live_numbers():

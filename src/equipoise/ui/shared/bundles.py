@@ -43,6 +43,13 @@ TOGGLES: dict[str, dict[str, Bundle]] = {
 }
 """toggle -> position -> the levers that it sets."""
 
+STOLEN: dict[str, Bundle] = {
+    "everything": _anonymisation("keep", None),
+    "blurred": _anonymisation("keyed", 5),
+    "averages": {"protect.technique": "cohorts"},
+}
+"""What stood in the stolen table of the first page -> the levers that it sets."""
+
 ASKS = {"consent": "right_offer", "anonymisation": "identified", "bias": "treated_alike"}
 """toggle -> the headline that a guess is asked about, and that the icon arrays then show."""
 

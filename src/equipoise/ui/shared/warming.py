@@ -12,12 +12,15 @@ from equipoise.chain.scenarios import scenarios
 from equipoise.chain.settings import Settings
 from equipoise.personal.cast import characters
 from equipoise.runtime.compute import Question
-from equipoise.ui.shared.bundles import TOGGLES
+from equipoise.studies.crowd.facts import crowd
+from equipoise.ui.shared.bundles import STOLEN, TOGGLES
 
 
 def questions() -> Iterator[Question[Any]]:
-    """Yield what the first pages show: the default, one toggle moved, the scenarios with their places, all toggles."""
+    """Yield what the first pages show: the stolen tables, the default, one toggle moved, the scenarios, all toggles."""
     typical, positions = Settings(), [list(toggle.values()) for toggle in TOGGLES.values()]
+    for levers in STOLEN.values():
+        yield question(crowd, typical.replace(**levers), kind="warm")
     yield question(simulate, typical, kind="warm")
     yield question(characters, typical, kind="warm")
     for moved in dict.fromkeys(typical.replace(**levers) for toggle in positions for levers in toggle):

@@ -1,21 +1,22 @@
-"""The first page: what this is, what is true of the typical retailer right now, and three doors."""
+"""The first page: a hundred people, one question about the table that is stolen, and three doors."""
 
 from __future__ import annotations
 
 import dataclasses
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from equipoise.shared.results import Headlines
+from equipoise.studies.crowd.facts import crowd
 from equipoise.texts.catalogue import texts
-from equipoise.ui.charts.icons import Panel, icon_arrays
 from equipoise.ui.shared import compute, explain, frame
+from equipoise.ui.shared.bundles import STOLEN
+from equipoise.ui.shared.crowd.payload import Scene
+from equipoise.ui.shared.crowd.picture import show_crowd
 from equipoise.ui.shared.headlines import HEADLINES
 from equipoise.ui.shared.language import PARAMETER
 from equipoise.ui.shared.moves import TYPICAL
-from equipoise.ui.shared.numbers import icons, in_100
-from equipoise.ui.shared.words import say, term
+from equipoise.ui.shared.numbers import hundred
+from equipoise.ui.shared.words import say
 
 
 @dataclasses.dataclass(frozen=True)
@@ -39,6 +40,8 @@ DOORS = (
     Door("customer", "person", "your_data"),
     Door("workshop", "groups", "workshop", later=True),
 )
+_FIRST = "blurred"
+"""What stands in the table before anybody has touched a button."""
 
 
 def forward() -> None:
@@ -49,56 +52,49 @@ def forward() -> None:
 
 
 def show() -> None:
-    """Draw the page at once; the numbers come when they are computed."""
-    words, scene = st.columns([13, 10], gap="large", vertical_alignment="center")
+    """Draw the page at once; the people and what happened to them come when it is computed."""
+    words, people = st.columns([9, 16], gap="medium", vertical_alignment="center")
     with words:
         st.title(say("start.title"), anchor=False)
         st.markdown(say("start.lead"))
-        frame.go("playground", say("start.playground"), key="start.playground", type="secondary")
-    with scene:
-        st.markdown(say("start.scene"))
-        pictures = st.empty()
-        with st.container(horizontal=True, vertical_alignment="center"):
-            note = st.empty()
-            explain.about(dict.fromkeys(HEADLINES), key="start", label=say("about.numbers"))
-    _scene(pictures, note, None)
-    for place, door in zip(st.columns(len(DOORS)), DOORS, strict=True):
+        with st.container(border=True, gap="small"):
+            stolen, told = _question()
+    for place, door in zip(st.columns(len(DOORS), gap="small"), DOORS, strict=True):
         with place.container(border=True, height="stretch", gap="small"):
             _door(door)
-    now, _ = compute.outcomes(TYPICAL, TYPICAL, st.empty())
-    _scene(pictures, note, now.headlines)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(say("start.trust", people=TYPICAL["population.size"]))
+        explain.about(dict.fromkeys(HEADLINES), key="start", label=say("about.numbers"))
+    with people:
+        asked = compute.ask(crowd, TYPICAL.replace(**STOLEN[stolen]))
+        if not asked.done:
+            told.markdown(say("start.waiting"))
+        now = compute.result(asked, st.empty())
+        show_crowd(Scene(crowd=now, fact="found"), key="start.crowd")
+    numbers = {name: hundred(now.of_all[name] / 100) for name in ("found", "right")}
+    told.markdown(say("start.told", **numbers))
 
 
-def _scene(pictures: DeltaGenerator, note: DeltaGenerator, now: Headlines | None) -> None:
-    pictures.html(scene(now))
-    note.caption(say("start.computed" if now else "start.waiting", people=TYPICAL["population.size"]))
-
-
-def scene(now: Headlines | None) -> str:
-    """Return the three headlines as 100 icons each, side by side; empty ones while they are being computed."""
-    arrays = "".join(f'<div style="flex:1 1 0;max-width:190px">{_array(number, now)}</div>' for number in HEADLINES)
-    return f'<div style="display:flex;gap:16px;justify-content:space-between">{arrays}</div>'
-
-
-def _array(number: str, now: Headlines | None) -> str:
-    title, legend = term(number, expert=True), say(f"start.legend.{number}")
-    rate = getattr(now, number) if now else None
-    value = in_100(rate) if rate else say("start.computing")
-    return icon_arrays(
-        None,
-        Panel(title, value, icons(rate.value) if rate else 0),
-        legend=legend,
-        alt=say("start.alt" if rate else "start.alt_waiting", number=title, value=value, legend=legend),
-        glyph="offer" if number == "treated_alike" else "person",
-        good=number != "identified",
+def _question() -> tuple[str, st.delta_generator.DeltaGenerator]:
+    """Ask what stood in the stolen table; return the answer, and the place for what follows from it."""
+    stolen = st.segmented_control(
+        say("start.question"),
+        list(STOLEN),
+        format_func=lambda name: say(f"start.stolen.{name}"),
+        default=_FIRST,
+        required=True,
+        key="start.stolen",
+        persist_state="session",
+        width="stretch",
     )
+    told = st.empty()
+    frame.go("playground", say("start.playground"), key="start.playground", type="tertiary")
+    return str(stolen), told
 
 
 def _door(door: Door) -> None:
     words = texts().under(f"ui.start.door.{door.name}")
-    st.subheader(f":material/{door.icon}: {words['title']}", anchor=False)
-    st.markdown(words["who"])
-    st.markdown(words["what"])
+    st.markdown(f"**:material/{door.icon}: {words['title']}** · {words['what']}")
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         frame.go(door.leads_to, words["go"], key=f"start.{door.name}", type="secondary" if door.later else "primary")
         st.badge(words["time"], icon=":material/schedule:", color="gray")
