@@ -181,6 +181,9 @@ def shown(block):
         if hasattr(child, "children"):
             yield from _message(child.proto) if child.proto is not None else ()
             yield from shown(child)
+        elif child.type == "bidi_component":
+            told = json.loads(child.proto.json)
+            yield from _component({name: value for name, value in told.items() if name != "columns"})
         elif hasattr(child.value if hasattr(child, "value") else None, "to_csv"):
             frame = child.value
             yield from map(str, frame.columns)
@@ -201,6 +204,21 @@ def _message(proto):
                 yield part
             elif hasattr(part, "ListFields"):
                 yield from _message(part)
+
+
+NOT_READ = {"world", "people", "parts", "colours", "tone", "mark", "state"}
+"""What a component is told that nobody reads as words, or that is invented, as names are."""
+
+
+def _component(told):
+    if isinstance(told, dict):
+        for name, value in told.items():
+            yield from () if name in NOT_READ else _component(value)
+    elif isinstance(told, list):
+        for value in told:
+            yield from _component(value)
+    elif isinstance(told, str):
+        yield re.sub(r"{\w+}", "", told)  # filled in by the browser
 
 
 WORDY = {"text", "name", "title", "hovertemplate", "ticktext", "hovertext", "label", "x", "y", "customdata"}

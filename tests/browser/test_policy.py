@@ -103,6 +103,7 @@ def test_downloads_of_a_learner_whose_file_another_process_signed(app: str, watc
     file = tmp_path / "progress.json"
     file.write_text(signing.seal(finished().to_dict(), kept_key(data_folder())))
     page = watched.open(f"{app}learn")
+    page.get_by_role("tab", name=say("learn.tab.progress")).click()
     page.locator("input[type=file]").set_input_files(file)
     certificate = button(page, "course.certificate.download.unnamed")
     expect(certificate).to_be_visible()
