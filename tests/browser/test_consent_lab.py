@@ -14,11 +14,10 @@ pytestmark = pytest.mark.browser
 
 SMALL = "consent_lab?v=2&population.size=1000"
 PARTS = {
-    "Everybody answers": "Counts as Yes",
+    "Everybody answers": "What Larkspur does today",
     "Two banners": "The banner above",
     "Changing minds": "stand out by",
     "Yes and No apart": "Value and fairness",
-    "One person's receipts": "What Larkspur does today",
 }
 """Every part, with words that show when it is drawn."""
 

@@ -15,12 +15,10 @@ pytestmark = pytest.mark.browser
 SMALL = "fairness_lab?v=2&population.size=1000"
 STRIPS = re.compile("people drawn. From score")
 PARTS = {
-    "Thresholds": "Four-fifths line",
-    "Not all at once": "If thresholds are set for one sense",
+    "Thresholds": "If thresholds are set for one sense",
     "Leave it out": "the second model still tells",
     "Remedies": "every group before and after",
     "Delivery": "The dearer women are",
-    "Who pays for privacy": "Changes are of the same people",
 }
 """Every part of the lab, and what it says when it is worked out."""
 
