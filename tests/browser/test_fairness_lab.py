@@ -27,6 +27,7 @@ def open_lab(page: Page, app: str, query: str = "") -> None:
     """Open the lab from a link, in a small world."""
     page.goto(app + SMALL + query)
     expect(page.get_by_role("img", name=STRIPS)).to_have_count(2, timeout=60_000)
+    at_rest(page)  # what cannot hold together is worked out below the sliders
 
 
 def threshold(page: Page, group: str) -> Locator:
