@@ -5,6 +5,7 @@ from equipoise.chain.scenarios import scenarios
 from equipoise.chain.settings import Settings
 from equipoise.server import working
 from equipoise.ui.shared import warming
+from equipoise.ui.shared.bundles import STOLEN
 
 
 class Waiting:
@@ -43,7 +44,11 @@ def test_a_visitor_who_comes_back_is_counted_anew(monkeypatch):
 def test_what_is_asked_first_is_computed_in_idle_time():
     asked = list(warming.questions())
     settings = {one.arguments[0] for one in asked if one.function is simulate}
-    assert asked[0].arguments == (Settings(),) and {one.kind for one in asked} == {"warm"}
+    assert {one.kind for one in asked} == {"warm"}
+    first = [one.arguments[0] for one in asked[: len(STOLEN)]]  # what the first page shows
+    assert first == [Settings().replace(**levers) for levers in STOLEN.values()] and asked[len(STOLEN)].arguments == (
+        Settings(),
+    )
     assert {scenario.settings for scenario in scenarios().values()} <= settings
     toggled = Settings().replace(
         **{"consent.model": "notice", "protect.identifiers": "keep", "protect.technique": "none"}

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
-from numpy.random import default_rng
 
 from equipoise.any_table.knowledge import ON_TABLES, Protect, Trait, chosen
 from equipoise.any_table.levers import TableSettings, fit, table_settings
@@ -19,7 +18,7 @@ from equipoise.any_table.spent import ReproducibleWarning, noisy, reproducible
 from equipoise.any_table.withheld import warn_of_withheld
 from equipoise.core.arrays import Integers
 from equipoise.core.errors import SettingsError
-from equipoise.core.seeds import stream
+from equipoise.core.seeds import stream, unpredictable
 from equipoise.shared.reading import conform, refuse_missing
 from equipoise.shared.release import Release
 from equipoise.shared.results import AttackResult
@@ -54,7 +53,7 @@ def protect_table(frame: pd.DataFrame, schema: Schema, *, seed: int | None = Non
     """
     settings = table_settings({"identifiers": "drop"} | levers)
     frame, schema = _read(frame, schema, settings)
-    order = (default_rng() if seed is None else stream(seed, "table.shuffle")).permutation(len(frame))
+    order = (unpredictable() if seed is None else stream(seed, "table.shuffle")).permutation(len(frame))
     release = _protection(settings, len(frame), seed)(release_of(frame.iloc[order], schema), order)[0]
     warn_of_withheld(release, frame, schema, settings)
     if seed is not None and noisy(release):

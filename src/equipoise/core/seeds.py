@@ -18,3 +18,8 @@ def stream(seed: int, name: str) -> np.random.Generator:
     """
     words = np.frombuffer(hashlib.sha256(name.encode()).digest()[:16], dtype=np.uint32)
     return np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, *words.tolist()])))
+
+
+def unpredictable() -> np.random.Generator:
+    """Return a generator that nobody can repeat: its seed comes from the operating system. For people's own tables."""
+    return np.random.Generator(np.random.PCG64(np.random.SeedSequence()))

@@ -7,7 +7,7 @@ import dataclasses
 import numpy as np
 
 from equipoise.core.arrays import Floats, Integers
-from equipoise.core.seeds import stream
+from equipoise.core.seeds import stream, unpredictable
 from equipoise.numerics.noise import Secure
 
 
@@ -30,7 +30,7 @@ class Coins:
 
     def stream(self, name: str) -> np.random.Generator:
         """Return a generator that does not depend on whose rows these are: for noise, and for invented people."""
-        return np.random.default_rng() if self.seed is None else stream(self.seed, f"protect.{name}")
+        return unpredictable() if self.seed is None else stream(self.seed, f"protect.{name}")
 
     @property
     def secure(self) -> Secure | None:

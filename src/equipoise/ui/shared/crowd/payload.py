@@ -121,7 +121,7 @@ def _scene(scene: Scene) -> dict[str, Any]:
     standing = scene.standing
     key = [{"state": "lit", "text": say(f"crowd.key.{scene.fact}")}]
     if NEW in standing:
-        key.append({"state": "lit new", "text": say("crowd.key.new")})
+        key.append({"state": " ".join(("lit", "new")), "text": say("crowd.key.new")})
     if WAS in standing:
         key.append({"state": "was", "text": say("crowd.key.was")})
     return {
