@@ -43,27 +43,20 @@ class Purchases(Searching):
         rng: np.random.Generator,
     ) -> list[RowsNamed]:
         """Name the most likely row: by items where the release holds them, else by totals."""
-        return _search(release, knowledge, targets, controls, rng)
-
-
-def _search(
-    release: Release, knowledge: Auxiliary, targets: Integers, controls: Integers, rng: np.random.Generator
-) -> list[RowsNamed]:
-    """Return the rows named for targets and control people, by items where the release holds them, else by totals."""
-    events, points, control_points = release.events, knowledge.points, knowledge.control_points
-    if events is not None and points is not None and control_points is not None and holds_purchases(events):
-        found = matched(release, knowledge)
-        index = PurchaseIndex(events, points.known)
-        sides = (
-            (found.targets, knowledge.targets, points, targets),
-            (found.controls, knowledge.controls, control_points, controls),
+        events, points, control_points = release.events, knowledge.points, knowledge.control_points
+        if events is not None and points is not None and control_points is not None and holds_purchases(events):
+            found = matched(release, knowledge)
+            index = PurchaseIndex(events, points.known)
+            sides = (
+                (found.targets, knowledge.targets, points, targets),
+                (found.controls, knowledge.controls, control_points, controls),
+            )
+            return [_by_items(index, found.matcher, *side, rng) for side in sides]
+        assert knowledge.purchases is not None and knowledge.control_purchases is not None
+        return Search(release, knowledge, rng).rows(
+            (knowledge.targets, knowledge.purchases, targets),
+            (knowledge.controls, knowledge.control_purchases, controls),
         )
-        return [_by_items(index, found.matcher, *side, rng) for side in sides]
-    assert knowledge.purchases is not None and knowledge.control_purchases is not None
-    return Search(release, knowledge, rng).rows(
-        (knowledge.targets, knowledge.purchases, targets),
-        (knowledge.controls, knowledge.control_purchases, controls),
-    )
 
 
 def _by_items(

@@ -21,12 +21,12 @@ from scipy.sparse import csr_array
 
 from equipoise.core.arrays import Flags, Integers, Singles, freeze, sigmoid
 from equipoise.core.seeds import stream
-from equipoise.core.vocabulary import MARGIN_WITH_OFFER, MODELLED, OFFERS, SALES_PER_VISIT_WITH_OFFER
+from equipoise.core.vocabulary import MARGIN_WITH_OFFER, MODELLED, OFFERS
 from equipoise.shared.decisions import Redrawn
 from equipoise.shared.history import PASSERS_BY, History
 from equipoise.stages.targeting.learners import Logistic
 from equipoise.stages.targeting.settings import TargetSettings
-from equipoise.stages.targeting.target import within_budget
+from equipoise.stages.targeting.target import MARGIN_OF_A_VISIT, within_budget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,7 +121,7 @@ def _best(visits: Iterator[Singles], generic: Integers, rows: int) -> tuple[npt.
     best, usual = np.zeros((rows, generic.size), dtype=np.int8), np.empty((rows, generic.size), dtype=np.float32)
     highest = np.full(best.shape, -np.inf, dtype=np.float32)
     for offer, visit in enumerate(visits):
-        gain = visit * np.float32(SALES_PER_VISIT_WITH_OFFER * MARGIN_WITH_OFFER[offer])
+        gain = visit * MARGIN_OF_A_VISIT[offer]
         np.copyto(best, offer, where=gain > highest)
         np.maximum(highest, gain, out=highest)
         usual[:, generic == offer] = gain[:, generic == offer]

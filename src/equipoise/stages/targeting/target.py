@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from equipoise.shared.release import Vault
     from equipoise.stages.targeting.train import Model
 
+MARGIN_OF_A_VISIT = SALES_PER_VISIT_WITH_OFFER * MARGIN_WITH_OFFER
+"""Euros that the company expects of a visit under each offer, by its average sales a visit."""
+
 
 def target(
     settings: TargetSettings,
@@ -127,7 +130,7 @@ def expected_gain(probability: Singles) -> Singles:
     ``probability`` holds visits under every offer and none (shape: rows x offers + 1); the company knows its average
     sales a visit and its margins.
     """
-    gain = probability[:, :-1] * (SALES_PER_VISIT_WITH_OFFER * MARGIN_WITH_OFFER)
+    gain = probability[:, :-1] * MARGIN_OF_A_VISIT
     return np.asarray(gain - probability[:, -1:] * np.float32(SALES_PER_VISIT * MARGIN))
 
 
