@@ -12,15 +12,13 @@ import dataclasses
 import gzip
 import io
 import os
-import re
 import stat
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 import numpy as np
 import pandas as pd
@@ -28,12 +26,10 @@ import pandas as pd
 from equipoise.core.errors import DataError
 from equipoise.shared.cells import LINE, Cells
 from equipoise.shared.column import repeated
+from equipoise.shared.csv_lines import CsvLines, RaggedError, Rows
 from equipoise.shared.release import PEOPLE
 from equipoise.shared.schema import Schema
 from equipoise.shared.spelling import alike
-
-if TYPE_CHECKING:
-    from _csv import Reader
 
 MAX_BYTES = 256 * 1024**2
 """Largest file, after it has been decompressed."""
@@ -46,9 +42,6 @@ MAX_LINE = 1024**2
 STANDARD_INPUT = Path("-")
 SEPARATORS = {",": "','", ";": "';'", "\t": "'\\t'", "|": "'|'"}
 """What may stand between values, and how it is written on a command line."""
-Rows = Sequence[list[str]]
-_CHUNK = 5_000
-_BREAK = re.compile("\r\n|\r|\n")
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -77,12 +70,11 @@ def read_table(path: Path, schema: Schema, layout: Layout = Layout(), *, needed:
         DataError: naming what is wrong with the file and what to do.
     """
     with _reading(path) as stream:
-        lines = _Lines(stream, path)
-        rows = csv.reader(lines, delimiter=layout.separator, strict=True)
-        header = next(filter(None, rows), [])
+        lines = CsvLines(_blocks(stream, path), layout.separator)
+        header = lines.header()
         _check_header(header, schema.names() if needed is None else needed, layout)
         names = [name for name in header if name in schema or name.rstrip() == PEOPLE]
-        frame = _frame(_chunks(rows, lines, header, path), header, names)
+        frame = _frame(lines.rows(len(header), [header.index(name) for name in names]), names)
     return _with_points(frame, schema, layout)
 
 
@@ -97,6 +89,9 @@ def _reading(path: Path) -> Iterator[TextIO]:
                 yield stream
             finally:
                 stream.detach()
+    except RaggedError as error:
+        found = {"line": error.line, "values": error.values, "columns": error.columns}
+        raise DataError.about(path.name, "file.ragged", **found) from error
     except csv.Error as error:
         raise DataError.about(path.name, "file.not_csv", reason=error) from error
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -128,32 +123,24 @@ def _opened(path: Path) -> Iterator[io.BufferedReader]:
         yield stream
 
 
-class _Lines:
-    """The lines of a file, each with its end, read in blocks.
-
-    Attributes:
-        ahead: how many lines of the present block are left, at least 1.
-    """
-
-    def __init__(self, stream: TextIO, path: Path) -> None:
-        self._stream, self._path, self._read, self._rest = stream, path, 0, ""
-        self.ahead = 1
-
-    def __iter__(self) -> Iterator[str]:
-        while block := self._stream.read(MAX_LINE):
-            self._read += len(block)
-            if "\0" in block:
-                raise DataError.about(self._path.name, "file.not_text")
-            if self._read > MAX_BYTES:
-                raise _too_large(self._path)
-            lines = io.StringIO(self._rest + block, newline="").readlines()
-            self._rest = "" if lines[-1].endswith("\n") else lines.pop()
-            if len(self._rest) > MAX_LINE:
-                raise DataError.about(self._path.name, "file.long_line", most=MAX_LINE)
-            self.ahead = max(len(lines), 1)
-            yield from lines
-        if self._rest:
-            yield self._rest
+def _blocks(stream: TextIO, path: Path) -> Iterator[str]:
+    """Yield the text of a file in whole lines, but for the last one, which may lack its end."""
+    read, rest = 0, ""
+    while block := stream.read(MAX_LINE):
+        read += len(block)
+        if "\0" in block:
+            raise DataError.about(path.name, "file.not_text")
+        if read > MAX_BYTES:
+            raise _too_large(path)
+        text = rest + block
+        cut = 1 + max(text.rfind("\n"), text.rfind("\r", 0, -1))  # a last \r may belong to a \n that follows
+        whole, rest = text[:cut], text[cut:]
+        if len(rest) > MAX_LINE:
+            raise DataError.about(path.name, "file.long_line", most=MAX_LINE)
+        if whole:
+            yield whole
+    if rest:
+        yield rest
 
 
 def _check_header(header: list[str], needed: Iterable[str], layout: Layout) -> None:
@@ -178,40 +165,15 @@ def _check_header(header: list[str], needed: Iterable[str], layout: Layout) -> N
     raise DataError.about(missing, "table.lacks_of", found=found)
 
 
-def _chunks(rows: Reader, lines: _Lines, header: list[str], path: Path) -> Iterator[tuple[Sequence[int], Rows]]:
-    """Yield rows as they come, blank lines left out, and the line at which each begins."""
-    line, width = rows.line_num, len(header)
-    while chunk := list(islice(rows, min(lines.ahead, _CHUNK))):
-        begins: Sequence[int] = range(line + 1, rows.line_num + 1)
-        if len(begins) != len(chunk) or set(map(len, chunk)) != {width}:
-            begins = np.cumsum([line + 1, *map(_lines_of, chunk)])[:-1].tolist()
-            kept = [place for place, row in enumerate(chunk) if row]
-            begins, chunk = [begins[place] for place in kept], [chunk[place] for place in kept]
-            wrong = next((place for place, row in enumerate(chunk) if len(row) != width), None)
-            if wrong is not None:
-                line, values = begins[wrong], len(chunk[wrong])
-                raise DataError.about(path.name, "file.ragged", line=line, values=values, columns=width)
-        line = rows.line_num
-        if chunk:
-            yield begins, chunk
-
-
-def _lines_of(row: list[str]) -> int:
-    """Return how many lines a row takes: values in quotes may hold some."""
-    return 1 + sum(len(_BREAK.findall(value)) for value in row)
-
-
-def _frame(chunks: Iterator[tuple[Sequence[int], Rows]], header: list[str], names: list[str]) -> pd.DataFrame:
-    """Return the columns of these names as text."""
-    places = [header.index(name) for name in names]
+def _frame(rows: Iterator[Rows], names: list[str]) -> pd.DataFrame:
+    """Return columns of these names, as text."""
     parts: list[list[Any]] = [[pd.array([], dtype="str")] for _ in names]
     lines = array("q")
-    for begins, rows in chunks:
+    for begins, columns in rows:
         lines.extend(begins)
         _refuse_many(len(lines), len(names))
-        columns = list(zip(*rows, strict=True))
-        for place, part in zip(places, parts, strict=True):
-            part.append(pd.array(columns[place], dtype="str"))
+        for values, part in zip(columns, parts, strict=True):
+            part.append(pd.array(values, dtype="str"))
     whole = [pd.concat([pd.Series(each) for each in part], ignore_index=True) for part in parts]
     return pd.DataFrame(dict(zip(names, whole, strict=True))).set_axis(pd.Index(np.array(lines), name=LINE))
 
