@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from equipoise.any_table.knowledge import PANEL, Trait, chosen, deal, mount
+from equipoise.any_table.knowledge import PANEL, Attackable, Trait, chosen, deal
 from equipoise.core.errors import DataError
 from equipoise.shared.column import Column
 from equipoise.shared.schema import Schema
@@ -56,7 +56,9 @@ def test_too_few_rows_and_shares_out_of_bounds_are_refused(rows, withheld, said)
 
 def test_truth_and_knowledge_are_about_the_dealt_rows():
     dealt = deal(40, 0.1, True, seed=0)
-    release, known, truth = mount(FRAME, SCHEMA, everybody, ("age", "town"), Trait.parse("illness", SCHEMA), dealt)
+    release, known, truth = Attackable.of(FRAME, SCHEMA, ("age", "town"), Trait.parse("illness", SCHEMA)).mount(
+        everybody, dealt
+    )
     assert known.targets[:, 0].tolist() == dealt.released.tolist()  # ages are row numbers
     assert known.controls[:, 0].tolist() == dealt.controls.tolist()
     assert release.low[truth.row, 0].tolist() == dealt.released.tolist()
@@ -76,14 +78,16 @@ def test_rows_that_the_protection_withholds_are_nobodys():
         return release.take(np.arange(0, len(release), 2)), new_row
 
     dealt = deal(40, 0.1, False, seed=0)
-    release, _, truth = mount(FRAME, SCHEMA, every_other, ("age",), None, dealt)
+    release, _, truth = Attackable.of(FRAME, SCHEMA, ("age",), None).mount(every_other, dealt)
     assert len(release) == 18 and (truth.row >= 0).sum() == 18
     assert truth.exact["age"].tolist() == release.low[:, 0].tolist() == dealt.released[::2].tolist()
 
 
 def test_one_level_is_asked_for_as_a_question():
     dealt = deal(40, 0.1, False, seed=0)
-    release, _, truth = mount(FRAME, SCHEMA, everybody, ("age",), Trait.parse("illness=gout", SCHEMA), dealt)
+    release, _, truth = Attackable.of(FRAME, SCHEMA, ("age",), Trait.parse("illness=gout", SCHEMA)).mount(
+        everybody, dealt
+    )
     asked = [ILLNESS[row % 4] == "gout" for row in dealt.released]
     assert truth.trait.tolist() == asked
     assert (release.exact["illness"] > 0).tolist() == asked
@@ -123,6 +127,6 @@ def test_cohorts_are_asked_for_the_share_with_the_trait(trait, share):
         return dataclasses.replace(release, schema=schema, rows="cohorts", **box), np.zeros(len(release), dtype=int)
 
     dealt = deal(40, 0.1, False, seed=0)
-    release, _, truth = mount(FRAME, SCHEMA, cohort, ("age",), Trait.parse(trait, SCHEMA), dealt)
+    release, _, truth = Attackable.of(FRAME, SCHEMA, ("age",), Trait.parse(trait, SCHEMA)).mount(cohort, dealt)
     assert release.exact["illness"].tolist() == [share]
     assert not truth.own_rows and len(truth.exact) == dealt.released.size

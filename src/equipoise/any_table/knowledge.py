@@ -101,50 +101,80 @@ def deal(rows: int, withheld: float, panel: bool, seed: int) -> Dealt:
     return Dealt(controls=order[:first], panel=order[first:second], released=order[second:])
 
 
-def mount(
-    frame: pd.DataFrame, schema: Schema, protect: Protect, knows: Sequence[str], trait: Trait | None, dealt: Dealt
-) -> tuple[Release, Auxiliary, Truth]:
-    """Return the release, the attacker's auxiliary knowledge, and the truth for the scorer.
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+class Attackable:
+    """A table as the attacks need it, prepared once for all of them.
 
-    Args:
-        frame: the table. schema: what its columns mean.
-        protect: what is done to the release. knows: columns that the attacker knows of everybody; see `chosen`.
-        trait: the trait that the attacker wants to learn, if any.
-        dealt: which rows are released, withheld, or public.
-
-    Raises:
-        DataError: the table does not fit its schema.
+    Attributes:
+        raw: the table as a release that protects nothing; row i is the person of row i.
+        frame: the same; quasi-identifiers and behaviour are numbers on the columns' own scales.
+        knows: the columns that the attacker knows of everybody; see `chosen`.
+        known: everybody's record of them (shape: rows x columns).
+        trait: the trait that the attacker wants to learn, if any. has: who has it (shape: rows).
     """
-    frame = _on_scale(frame, schema)
-    known = _known(frame, schema, knows)
-    release, new_row = protect(release_of(frame.iloc[dealt.released], schema), dealt.released)
-    own_rows = release.rows == "people"
-    kept = np.flatnonzero(new_row >= 0)
-    behind = dealt.released[kept[np.argsort(new_row[kept])] if own_rows else slice(None)]
-    row = np.full(len(frame), -1, dtype=np.int64)
-    row[dealt.released] = new_row
-    has = np.zeros(len(frame), dtype=bool) if trait is None else trait.of(frame[trait.column.name])
-    measured = _measured(frame, schema, release)
-    auxiliary = Auxiliary(
-        fields=tuple(knows),
-        targets=known[dealt.targets],
-        controls=known[dealt.controls],
-        control_for=np.arange(len(dealt.controls)) % len(dealt.targets),
-        trait="" if trait is None else trait.column.name,
-        prevalence=float(has.mean()),
-        having=(int(has[dealt.targets].sum()), int(has[dealt.controls].sum())),
-        panel=Panel(measured.iloc[dealt.panel].reset_index(drop=True), has[dealt.panel]) if dealt.panel.size else None,
-    )
-    truth = Truth(
-        row=row[dealt.targets],
-        trait=has[dealt.targets],
-        control_trait=has[dealt.controls],
-        exact=measured.iloc[behind].reset_index(drop=True),
-        control_exact=measured.iloc[dealt.controls].reset_index(drop=True),
-        own_rows=own_rows,
-        released=None if own_rows else new_row,
-    )
-    return _asked(release, trait), auxiliary, truth
+
+    raw: Release
+    frame: pd.DataFrame
+    knows: tuple[str, ...]
+    known: Floats
+    trait: Trait | None
+    has: Flags
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame, schema: Schema, knows: Sequence[str], trait: Trait | None) -> Attackable:
+        """Prepare a table.
+
+        Raises:
+            DataError: the table does not fit its schema.
+        """
+        scaled = _on_scale(frame, schema)
+        has = np.zeros(len(scaled), dtype=bool) if trait is None else trait.of(scaled[trait.column.name])
+        known = _known(scaled, schema, knows)
+        raw = release_of(scaled, schema)
+        return cls(raw=raw, frame=scaled, knows=tuple(knows), known=known, trait=trait, has=has)
+
+    def mount(self, protect: Protect, dealt: Dealt) -> tuple[Release, Auxiliary, Truth]:
+        """Return the release, the attacker's auxiliary knowledge, and the truth for the scorer.
+
+        Args:
+            protect: what is done to the release. dealt: which rows are released, withheld, or public.
+        """
+        release, new_row = protect(self.raw.take(dealt.released), dealt.released)
+        measured = _measured(self.frame, self.raw.schema, release)
+        return (
+            _asked(release, self.trait),
+            self._auxiliary(measured, dealt),
+            self._truth(release, new_row, measured, dealt),
+        )
+
+    def _auxiliary(self, measured: pd.DataFrame, dealt: Dealt) -> Auxiliary:
+        panel, has = dealt.panel, self.has
+        return Auxiliary(
+            fields=self.knows,
+            targets=self.known[dealt.targets],
+            controls=self.known[dealt.controls],
+            control_for=np.arange(len(dealt.controls)) % len(dealt.targets),
+            trait="" if self.trait is None else self.trait.column.name,
+            prevalence=float(has.mean()),
+            having=(int(has[dealt.targets].sum()), int(has[dealt.controls].sum())),
+            panel=Panel(measured.iloc[panel].reset_index(drop=True), has[panel]) if panel.size else None,
+        )
+
+    def _truth(self, release: Release, new_row: Integers, measured: pd.DataFrame, dealt: Dealt) -> Truth:
+        own_rows = release.rows == "people"
+        kept = np.flatnonzero(new_row >= 0)
+        behind = dealt.released[kept[np.argsort(new_row[kept])] if own_rows else slice(None)]
+        row = np.full(len(self.frame), -1, dtype=np.int64)
+        row[dealt.released] = new_row
+        return Truth(
+            row=row[dealt.targets],
+            trait=self.has[dealt.targets],
+            control_trait=self.has[dealt.controls],
+            exact=measured.iloc[behind].reset_index(drop=True),
+            control_exact=measured.iloc[dealt.controls].reset_index(drop=True),
+            own_rows=own_rows,
+            released=None if own_rows else new_row,
+        )
 
 
 def _measured(frame: pd.DataFrame, schema: Schema, release: Release) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from functools import cache
 
 import pandas as pd
 
-from equipoise.any_table.knowledge import Dealt, Protect, Trait, deal, mount
+from equipoise.any_table.knowledge import Attackable, Dealt, Protect, Trait, deal
 from equipoise.core.arrays import Integers
 from equipoise.numerics.rate import UNKNOWN, Rate
 from equipoise.numerics.stats import residual_risk
@@ -45,6 +45,8 @@ def mounted(target: Target, names: Iterable[str], withheld: float, seed: int) ->
         DataError: the table does not fit its schema or is too small, or the share is out of bounds.
     """
 
+    table = Attackable.of(target.frame, target.schema, target.knows, target.trait)
+
     @cache
     def dealt(panel: bool) -> Dealt:
         return deal(len(target.frame), withheld, panel, seed)
@@ -60,8 +62,7 @@ def mounted(target: Target, names: Iterable[str], withheld: float, seed: int) ->
 
     @cache
     def release(panel: bool, whole: bool) -> tuple[Release, Auxiliary, Truth]:
-        rows = dealt(panel).whole() if whole else dealt(panel)
-        return mount(target.frame, target.schema, protect, target.knows, target.trait, rows)
+        return table.mount(protect, dealt(panel).whole() if whole else dealt(panel))
 
     def attacked(name: str) -> AttackResult:
         panel = target.trait is not None and attacks.REGISTRY[name].kind == "trait"

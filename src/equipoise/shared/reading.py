@@ -90,8 +90,7 @@ def _one_row_each(frame: pd.DataFrame, schema: Schema) -> None:
     unique = [column.name for column in schema.columns if column.kind == "identifier"]
     for name in unique:
         cells = Cells.of(name, frame[name])
-        same = {word: unicodedata.normalize("NFC", word.strip()) for word in cells.words}
-        numbers = pd.factorize(np.array([same[word] for word in cells.words], dtype=object))[0]
+        numbers = pd.factorize(np.array(list(map(_composed, cells.words)), dtype=object))[0]
         rows = pd.Series(cells.spread(numbers, -1))
         cells.refuse((rows.duplicated() & (rows >= 0)).to_numpy(), "value.identifier")
     direct = schema.names("direct")
@@ -100,6 +99,11 @@ def _one_row_each(frame: pd.DataFrame, schema: Schema) -> None:
         alike = number_rows((Cells.of(name, frame[name]).codes for name in direct), len(frame))
         repeated = pd.Series(alike).duplicated().to_numpy() & ~cells.missing
         cells.refuse(repeated, "value.same_person", columns=direct)
+
+
+def _composed(word: str) -> str:
+    """Return a word without blanks around it, its letters composed (NFC), as ASCII ones always are."""
+    return word.strip() if word.isascii() else unicodedata.normalize("NFC", word.strip())
 
 
 def _ends(column: Column, values: pd.Series) -> tuple[Floats, Floats]:
