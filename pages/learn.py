@@ -12,7 +12,7 @@ PARTS = {
     "progress": lambda: keep.show(titles()),
 }
 
-line, _ = frame.header("learn")
+line, _ = frame.header("learn", view=lesson_state.asked())
 opened = lesson_state.opened()
 if opened is None:
     path.show(titles())

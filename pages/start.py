@@ -1,8 +1,8 @@
 """The first page: what this is, in live numbers, and three doors."""
 
-from equipoise.ui.shared import frame
+from equipoise.ui.shared import frame, language
 from equipoise.ui.start import start
 
 start.forward()
-frame.header("start")
+language.notice(arrived=frame.enter("start"))
 start.show()

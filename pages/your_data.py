@@ -9,7 +9,7 @@ from equipoise.ui.shared import compute, page
 from equipoise.ui.shared.words import say
 from equipoise.ui.your_data import card, choices, findable, guessed, known, people, session, why
 
-play = page.whole("your_data", tools=card.shop)
+play = page.whole("your_data", tools=card.shop, view=session.view())
 
 
 def everything(run: questions.Run) -> None:

@@ -117,12 +117,9 @@ def go_to(page: Page, title: str) -> None:
     at_rest(page)
     menu = page.locator("[data-testid=stTopNav], [data-testid=stExpandSidebarButton]").first
     menu.wait_for()
-    phone = menu.get_attribute("data-testid") == "stExpandSidebarButton"
-    if phone:
+    if menu.get_attribute("data-testid") == "stExpandSidebarButton":
         menu.click()
     page.get_by_role("link", name=title, exact=True).first.click()
-    if phone:
-        page.locator("[data-testid=stSidebarCollapseButton] button").click()  # it covers the page that was chosen
 
 
 def go_to_lab(page: Page, title: str) -> None:

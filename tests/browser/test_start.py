@@ -27,9 +27,21 @@ def test_one_click_to_live_numbers_and_an_old_link_still_opens_there(app: str, p
     assert page.errors == []  # type: ignore[attr-defined]
 
 
-def test_every_lab_is_found_from_the_menu(app: str, page: Page) -> None:
-    for width in (375, 1280):
+def test_every_lab_is_found_from_the_menu_and_begins_at_its_top(app: str, page: Page) -> None:
+    for width in (1280, 375):
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(app)
-        go_to_lab(page, "Attack lab")
+        go_to_lab(page, "Attack lab")  # below the first screen of a phone
         expect(page).to_have_url(re.compile("/attack_lab"))
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
+    expect(page.locator("[data-testid=stSidebar]")).to_have_attribute("data-collapsed", "true")
+
+
+def test_a_phone_shows_the_question_the_crowd_and_the_first_door(app: str, page: Page) -> None:
+    page.set_viewport_size({"width": 375, "height": 812})
+    page.goto(app)
+    expect(page.locator(".p")).to_have_count(100, timeout=60_000)
+    for shown in (page.get_by_text("What stood in it?"), page.get_by_role("button", name="Open the lessons")):
+        box = shown.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 812

@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from equipoise.ui.charts import svg
 from equipoise.ui.charts.style import BLUE
 from equipoise.ui.shared import language
+from equipoise.ui.shared.arrival import arrive
 from equipoise.ui.shared.state import control
 from equipoise.ui.shared.words import on_accent, say
 
@@ -71,18 +72,34 @@ def menu_position() -> Literal["top", "hidden"]:
     return "hidden" if "slide" in st.query_params else "top"
 
 
-def header(page: str) -> tuple[DeltaGenerator, bool]:
+def header(page: str, *, view: str = "") -> tuple[DeltaGenerator, bool]:
     """Open a page: return the line to put the page's own buttons into, and whether one came from another page.
 
-    The line begins with the page's name, which the menu does not show of pages in its sections.
+    Args:
+        page: the name of its file.
+        view: what of the page one has opened, such as a lesson; another one begins at the top.
     """
+    arrived = enter(page, view=view)
+    made = line(page)
+    language.notice(arrived=arrived)
+    return made, arrived
+
+
+def enter(page: str, *, view: str = "") -> bool:
+    """Open a page without its line, and return whether one came from another page; arguments as those of `header`."""
     language.adopt()
     language.publish()
+    arrive(f"{page} {view}")
     arrived = st.session_state.get(_LAST) not in (None, page)
     st.session_state[_LAST] = page
+    return arrived
+
+
+def line(page: str) -> DeltaGenerator:
+    """Draw the page's name, that everybody is invented, and plain or expert words; return the line for more."""
     mode = st.session_state.get(_CHOSEN, "plain")
-    line = st.container(horizontal=True, vertical_alignment="center")
-    with line:
+    made = st.container(horizontal=True, vertical_alignment="center")
+    with made:
         if page in LABS and st.button(
             say("page.journey"), key="journey.back", icon=":material/arrow_back:", type="tertiary"
         ):
@@ -99,8 +116,7 @@ def header(page: str) -> tuple[DeltaGenerator, bool]:
             label_visibility="collapsed",
             **control(f"{_MODE}.{page}", mode, _choose),  # one key for all: drawn unchosen
         )
-    language.notice(arrived=arrived)
-    return line, arrived
+    return made
 
 
 def far_end(line: DeltaGenerator) -> DeltaGenerator:

@@ -11,14 +11,15 @@ from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.words import say
 
 
-def whole(name: str, *, lead: str = "", tools: Callable[[Play], None] = toolbar.buttons) -> Play:
+def whole(name: str, *, lead: str = "", view: str = "", tools: Callable[[Play], None] = toolbar.buttons) -> Play:
     """Open a page that is drawn as a whole with every click, and return the play.
 
     Args:
         name: of the page's file. lead: the key of its first sentences, if it has any.
+        view: what of the page is open; another one begins at the top.
         tools: draws the buttons at the right end of the title line.
     """
-    line, arrived = frame.header(name)
+    line, arrived = frame.header(name, view=view)
     play = state.open_play(arrived=arrived)
     with line:
         tools(play)

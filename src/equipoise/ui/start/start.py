@@ -54,7 +54,7 @@ def forward() -> None:
 def show() -> None:
     """Draw the page at once; the people and what happened to them come when it is computed."""
     words, people = st.columns([9, 16], gap="medium", vertical_alignment="center")
-    with words:
+    with words.container(gap="small"):
         st.title(say("start.title"), anchor=False)
         st.markdown(say("start.lead"))
         with st.container(border=True, gap="small"):
@@ -63,14 +63,16 @@ def show() -> None:
         with place.container(border=True, height="stretch", gap="small"):
             _door(door)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(say("start.trust", people=TYPICAL["population.size"]))
+        frame.go("playground", say("start.playground"), key="start.playground", type="tertiary")
         explain.about(dict.fromkeys(HEADLINES), key="start", label=say("about.numbers"))
+    with frame.line("start"):
+        st.caption(say("start.trust", people=TYPICAL["population.size"]), width="content")
     with people:
         asked = compute.ask(crowd, TYPICAL.replace(**STOLEN[stolen]))
         if not asked.done:
             told.markdown(say("start.waiting"))
         now = compute.result(asked, st.empty())
-        show_crowd(Scene(crowd=now, fact="found"), key="start.crowd")
+        show_crowd(Scene(crowd=now, fact="found"), key="start.crowd", columns="wide")
     numbers = {name: hundred(now.of_all[name] / 100) for name in ("found", "right")}
     told.markdown(say("start.told", **numbers))
 
@@ -87,9 +89,7 @@ def _question() -> tuple[str, st.delta_generator.DeltaGenerator]:
         persist_state="session",
         width="stretch",
     )
-    told = st.empty()
-    frame.go("playground", say("start.playground"), key="start.playground", type="tertiary")
-    return str(stolen), told
+    return str(stolen), st.empty()
 
 
 def _door(door: Door) -> None:

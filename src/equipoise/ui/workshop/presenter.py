@@ -10,6 +10,7 @@ from equipoise.learn.lesson import Lesson, lessons
 from equipoise.ui.charts.icons import Glyph, picture
 from equipoise.ui.charts.style import BLUE, ORANGE
 from equipoise.ui.shared import compute
+from equipoise.ui.shared.arrival import arrive
 from equipoise.ui.shared.numbers import icons, in_100
 from equipoise.ui.shared.words import on_accent, say
 from equipoise.ui.workshop.slides import Counted, large, side_by_side, slides
@@ -40,6 +41,7 @@ def show(lesson: Lesson, number: int) -> None:
     """Draw one slide, and under it the way on."""
     every = slides(lesson)
     slide = every[number - 1]
+    arrive(f"workshop {lesson.id} {number}")
     st.html(large(slide))
     if slide.experiment:
         _experiment(lesson)

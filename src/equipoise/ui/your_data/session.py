@@ -39,6 +39,12 @@ def who(settings: Settings) -> Who | None:
     return chosen if chosen and chosen.world == settings.population else None
 
 
+def view() -> str:
+    """Return what names the view: the chosen customer, or "" while nobody is chosen."""
+    chosen: Who | None = st.session_state.get(_WHO)
+    return f"{chosen.customer}" if chosen else ""
+
+
 def choose(customer: int | None, *, same: int | None = None) -> None:
     """Choose another customer, or none."""
     world = state.play().settings.population

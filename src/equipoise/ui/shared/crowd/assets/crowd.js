@@ -4,7 +4,7 @@ import { moveByKey } from "./keys.js";
 import { arrange } from "./groups.js";
 import { Stages } from "./stages.js";
 import { fillTable } from "./table.js";
-import { element, head, loadParts, sample } from "./heads.js";
+import { element, head, isDark, loadParts, sample } from "./heads.js";
 
 const PARTS = await loadParts();
 const SKELETON = `
@@ -44,7 +44,8 @@ class View {
   }
 
   show(data) {
-    if (this.world !== data.world) this.build(data);
+    const dark = isDark(this.root);
+    if (this.world !== data.world || this.dark !== dark) this.build(data, dark);
     this.data = data;
     this.root.dataset.columns = data.columns;
     this.root.toggleAttribute("data-still", !data.follow);
@@ -55,11 +56,12 @@ class View {
     this.paint(data.stages.length ? data.stages[this.stages.place] : data.scene);
   }
 
-  build(data) {
+  build(data, dark) {
     this.world = data.world;
+    this.dark = dark;
     this.people = data.people.map((person, place) => {
       const option = element("div", { class: "p", role: "option", tabindex: place ? -1 : 0, "aria-selected": false });
-      option.append(head(person, data));
+      option.append(head(person, data, dark));
       option.style.setProperty("--wait", `${((place * 37) % 100) * 4}ms`);
       option.place = place;
       option.sign = option.querySelector(".mark");
