@@ -75,3 +75,22 @@ def test_a_missing_sensitive_number_is_refused_where_every_row_has_to_answer(tec
     assert kept.isna().sum() == 1 and kept.max() == 7
     with pytest.raises(DataError, match=r"missing .row 2 of column pay"):
         attack_table(frame, schema, trait="pay")
+
+
+@pytest.mark.parametrize("mounted", [protect_table, attack_table])
+def test_nobody_is_given_the_lowest_answer_for_missing_behaviour(mounted):
+    schema = Schema((*SCHEMA.columns[:2], Column(name="seen", role="behaviour", kind="number", bounds=(0, 9))))
+    frame = PLAIN.assign(seen=[1, None, *range(8), *[5] * 50])
+    with pytest.raises(DataError, match=r"missing .row 2 of column seen"):
+        mounted(frame, schema, technique="randomised_response", seed=1)
+    assert protect_table(frame, schema, technique="synthetic").frame["seen"].isna().sum() < 20
+
+
+@pytest.mark.parametrize("bounds", [None, (-9, 9)])
+def test_a_missing_number_is_not_taken_for_another_one(bounds):
+    """Everybody has -1 but for one person, of whom nothing is known; the missing value isolates that one."""
+    seen = Column(name="seen", role="behaviour", kind="number", bounds=bounds)
+    schema, frame = Schema((*SCHEMA.columns[1:2], seen)), PLAIN.assign(seen=[None, *[-1] * 59])
+    found = attack_table(frame.assign(**{schema.names()[0]: PLAIN[schema.names()[0]].iloc[0]}), schema, seed=3)
+    claimed = found["singling_out"].details["claimed"]
+    assert round(claimed.value * claimed.n) == 1 and round(found["singling_out"].attack.value * claimed.n) == 1

@@ -108,8 +108,8 @@ def _read(frame: pd.DataFrame, schema: Schema, settings: TableSettings) -> tuple
         DataError: the table does not fit its schema. SettingsError: nor do the settings.
     """
     read = conform(frame, schema)
-    if TECHNIQUES[settings.technique].answers:
-        refuse_missing(frame, schema.names("sensitive"))
+    roles = TECHNIQUES[settings.technique].answers
+    refuse_missing(frame, [column.name for column in schema.columns if column.role in roles])
     fit(settings, read, schema)
     return coarsen(read, schema, settings.coding)
 

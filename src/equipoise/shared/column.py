@@ -15,12 +15,10 @@ from equipoise.core.errors import DataError
 from equipoise.shared.cells import Cells
 from equipoise.shared.spelling import TO, all_in_digits, day_of, number_of
 
+_NOISE = 8
+"""By how many digits a number is longer than the next one if it is just below a short number."""
 Role = Literal["direct", "quasi", "sensitive", "behaviour"]
-
-
 Origin = Literal["given", "observed", "inferred", "bought"]
-
-
 Kind = Literal["identifier", "number", "date", "ordered", "nominal", "binary"]
 
 TRUTH = {"0": 0.0, "0.0": 0.0, "false": 0.0, "1": 1.0, "1.0": 1.0, "true": 1.0}
@@ -103,9 +101,13 @@ class Column:
     def readable(self, low: Floats, high: Floats) -> list[str]:
         """Return intervals on the column's scale as text: "1980-02-03", or "1980-01-01 to 1989-12-31".
 
-        No digit is left out: an interval that is read again has the same ends.
+        No digit is left out, so that an interval that is read again has the same ends; but a band that ends just below
+        41.1 is written "33.4 to 41.1".
         """
         first, last = self._words(low), self._words(high)
+        if self.kind == "number" and self.bands:
+            beyond = self._words(np.nextafter(high, np.inf))
+            last = [b if len(b) + _NOISE < len(a) else a for a, b in zip(last, beyond, strict=True)]
         same = low == high
         return [a if alike else f"{a}{TO}{b}" for a, b, alike in zip(first, last, same, strict=True)]
 

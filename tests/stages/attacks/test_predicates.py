@@ -53,4 +53,6 @@ def test_columns_become_numbers_in_the_schemas_order():
         )
     )
     frame = pd.DataFrame({"size": ["large", "small"], "bought": [np.nan, 3.0], "other": [7, 8]})
-    assert numbers(frame, schema).tolist() == [[-1, 1], [3, 0]]  # missing by design is a value of its own
+    assert numbers(frame, schema).tolist() == [[-np.inf, 1], [3, 0]]  # missing by design is a value of its own
+    bought = Column(name="bought", role="behaviour", kind="number", bounds=(0, 9))
+    assert numbers(frame, Schema((bought,))).tolist() == [[-1], [3]]

@@ -180,3 +180,23 @@ def test_the_shop_asks_for_decades_regions_and_flags_only(world, table, released
     assert set(release.truthful) == set(release.schema.names())
     told = release.exact["chronic"].to_numpy() == world.people.chronic[vault.person]
     assert told.mean() == pytest.approx(truthful(1.0, 2), abs=0.04)  # four standard errors of 2,000 coins
+
+
+@pytest.mark.parametrize(
+    ("bounds", "read"),
+    [
+        ((18, 95), ("18 to 25.7", "25.7 to 33.4", "87.3 to 95")),
+        ((-0.123456789, 0.2), ("-0.123456789 to -0.0911", "-0.0911 to -0.0588", "0.1677 to 0.2")),
+        ((0, 1 / 3), ("0 to 0.0333", "0.0333 to 0.0667", "0.3 to 0.3333333333333333")),
+    ],
+)
+def test_bands_read_as_short_numbers_and_do_not_overlap(bounds, read):
+    column = Column(name="age", role="quasi", kind="number", bounds=bounds)
+    ages = np.linspace(*bounds, 400)
+    release = randomise(pd.DataFrame({"age": ages}), Schema((column,)), epsilon=50.0)
+    order = release.low[:, 0].argsort(kind="stable")
+    words = list(dict.fromkeys(release.frame["age"].iloc[order]))
+    assert len(words) == 10 and (*words[:2], words[-1]) == read
+    low, high = (np.unique(each) for each in (release.low, release.high))
+    assert (high[:-1] < low[1:]).all() and (np.nextafter(high[:-1], np.inf) == low[1:]).all()
+    assert ((release.low[:, 0] <= ages) & (ages <= release.high[:, 0])).all()  # epsilon of 50: all are true

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from equipoise.core.levers import Strength
 from equipoise.core.registry import Entry
 from equipoise.core.vocabulary import EPSILONS
+
+if TYPE_CHECKING:
+    from equipoise.shared.column import Role
 
 GROUP_SIZE = Strength("protect.k", (2, 3, 5, 10, 20, 50, 100), stronger="more")
 DIVERSITY = Strength("protect.l", (1.0, 1.05, 1.1, 1.2, 1.4, 1.7, 2.0), stronger="more")
@@ -30,14 +34,14 @@ class Technique(Entry):
         groups: whether rows are put into groups of at least ``protect.k``.
         leaves_identifiers: whether direct identifiers can be in its release.
         leaves_behaviour: whether its release holds totals that can be coarsened.
-        answers: whether every row has to have a value in every sensitive column.
+        answers: the roles of the columns in which every row of a table has to have a value.
     """
 
     strength: Strength | None = None
     groups: bool = False
     leaves_identifiers: bool = True
     leaves_behaviour: bool = True
-    answers: bool = False
+    answers: tuple[Role, ...] = ()
 
 
 _HERE = "equipoise.stages.protect"
@@ -48,14 +52,14 @@ TECHNIQUES: Mapping[str, Technique] = {
     "t_closeness": Technique(code=f"{_HERE}.t_closeness:apply", strength=CLOSENESS, groups=True),
     "suppression": Technique(code=f"{_HERE}.suppression:apply", strength=GROUP_SIZE, groups=True),
     "cohorts": Technique(code=f"{_HERE}.cohorts:apply", strength=GROUP_SIZE, groups=True, leaves_identifiers=False),
-    "synthetic": Technique(code=f"{_HERE}.synthetic:apply", answers=True),
-    "synthetic_dp": Technique(code=f"{_HERE}.synthetic:apply_with_noise", strength=NOISE, answers=True),
+    "synthetic": Technique(code=f"{_HERE}.synthetic:apply", answers=("sensitive",)),
+    "synthetic_dp": Technique(code=f"{_HERE}.synthetic:apply_with_noise", strength=NOISE, answers=("sensitive",)),
     "randomised_response": Technique(
         code=f"{_HERE}.randomised_response:apply",
         strength=NOISE,
         leaves_identifiers=False,
         leaves_behaviour=False,
-        answers=True,
+        answers=("sensitive", "behaviour"),
     ),
 }
 """What is done to the table, by the choices of the lever ``protect.technique``."""

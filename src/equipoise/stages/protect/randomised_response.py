@@ -71,7 +71,8 @@ def respond(
     """Replace every value by an answer at random.
 
     Args:
-        release: the table. Behaviour should be coarse already; values missing by design count as none.
+        release: the table. Behaviour should be coarse already. Values that are missing by design in the invented world
+            count as none; in a table of one's own, nobody may lack an answer (`catalogue.Technique.answers`).
         epsilon: strength for each attribute, above 0; less is more noise.
         coins: one uniform draw per row for a named column, which its person keeps for ever.
         secure: where answers are drawn from instead; None: from the coins.
@@ -127,7 +128,15 @@ def public_bands(column: Column) -> tuple[float, ...]:
     start = column.bounds[0] if column.bounds else 0.0
     whole = column.kind == "date" or bool(column.levels)
     cuts = np.linspace(start, start + column.width + whole, MOST_LEVELS, endpoint=False)
-    return tuple(np.unique(np.ceil(cuts) if whole else cuts).tolist())
+    return tuple(np.unique(np.ceil(cuts) if whole else _short(cuts, column.width / MOST_LEVELS)).tolist())
+
+
+def _short(cuts: Floats, width: float) -> Floats:
+    """Return the cuts in few digits: to a hundredth of a band's width, or finer; the first one stays as it is."""
+    if not width > 0:
+        return cuts
+    decimals = 2 - math.floor(math.log10(width))
+    return np.append(cuts[:1], [round(cut, decimals) for cut in cuts[1:].tolist()])
 
 
 def _level(release: Release, column: Column, places: dict[str, int]) -> Integers:
