@@ -48,14 +48,26 @@ def address(browser: Browser) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture
-def tab(context: BrowserContext, address: str) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def opened(context: BrowserContext, address: str) -> Iterator[Page]:
     page = new_tab(context)
     page.goto(address)
-    expect(page.locator(".p")).to_have_count(100, timeout=60_000)
-    at_rest(page)
     yield page
     page.close()
+
+
+@pytest.fixture
+def tab(opened: Page) -> Page:
+    """The page as it is at first; opening it for every test would take most of their time."""
+    opened.set_viewport_size({"width": 1280, "height": 720})
+    opened.emulate_media(color_scheme="light")
+    opened.get_by_role("heading", name="Crowd").hover()
+    turn = opened.get_by_text("turn ").inner_text().removeprefix("turn ")
+    opened.get_by_role("button", name="Start over").click()
+    expect(opened.get_by_text(f"turn {int(turn) + 1}", exact=True)).to_be_visible(timeout=60_000)
+    at_rest(opened)
+    expect(opened.locator(".p")).to_have_count(100)
+    return opened
 
 
 def usual() -> Crowd:
