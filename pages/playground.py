@@ -1,19 +1,8 @@
 """The Playground: move levers, and see what happens to offers, privacy and fairness."""
 
-import streamlit as st
-
 from equipoise.ui.playground import board
-from equipoise.ui.shared import levers, page, story, toggles
+from equipoise.ui.shared import page
 
 page.in_regions("playground")
-controls, results = st.columns([10, 19], gap="medium")
-with controls:
-    if levers.wanted():
-        levers.show()
-    else:
-        toggles.show()
-        story.suggest()
-        toggles.guess_switch()
-with results:
-    board.show()
+board.show()
 board.look_closer()

@@ -94,6 +94,8 @@ def _card(card: Card) -> str:
 
 
 def _change(change: Change) -> str:
+    if not change.text:
+        return ""
     colour = GREY if change.moved == "same" else BLUE if change.welcome else ORANGE
     look = f"background:{colour}38;border-radius:99px;padding:0 .5rem"
     arrow = _ARROWS[change.moved]

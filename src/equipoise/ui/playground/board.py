@@ -1,23 +1,31 @@
-"""What follows from the levers, drawn together: the story, the headlines, the figures."""
+"""The levers and what follows from them, on one screen: the sentence, the numbers, the map and the crowd.
+
+All of it is one region: nearly every click changes most of it, and each region costs a click some milliseconds.
+"""
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
-
 import streamlit as st
 
-from equipoise.ui.playground import closer, figures
-from equipoise.ui.shared import compute, headlines, state, story
-from equipoise.ui.shared.moves import Play
+from equipoise.studies.crowd.facts import Crowd, crowd
+from equipoise.ui.playground import closer
+from equipoise.ui.playground.picture import FACTS, beside
+from equipoise.ui.shared import compute, levers, state, story, toggles
+from equipoise.ui.shared.crowd.payload import Scene
+from equipoise.ui.shared.crowd.picture import show_crowd
+from equipoise.ui.shared.moves import Play, answer, skip, turn, untouched
+from equipoise.ui.shared.words import on_accent, say
+
+_CROWD, _ASKED = "playground.crowd", "playground.asked"
+_LINE = 62
+"""Pixels of the sentence's place, which is the same whether it is long, short, or still computed."""
+_FIRST = ("anonymisation", "none")
+"""The first move that is suggested to a newcomer."""
 
 
 def show() -> None:
-    """Draw the results: one region, since a click that changes anything in it changes most of it."""
-    state.region("results", _results, _depends_on)
-
-
-def _depends_on(play: Play) -> tuple[object, ...]:
-    return play.settings, play.pin, play.previous, play.guess, play.problem, play.trail, play.figure
+    """Draw levers and results."""
+    state.region("board", _board, lambda play: play)
 
 
 def look_closer() -> None:
@@ -25,17 +33,64 @@ def look_closer() -> None:
     state.region("closer", _closer, lambda play: play if closer.is_open() else None)
 
 
+def _board(play: Play) -> None:
+    controls, results = st.columns([10, 22], gap="medium")
+    with controls:
+        if levers.wanted():
+            levers.show(play)
+        else:
+            toggles.show(play)
+    with results:
+        _results(play)
+
+
 def _results(play: Play) -> None:
-    place: AbstractContextManager[object] = nullcontext()
-    if not compute.at_hand(play.settings, play.pin):
-        place = st.empty()  # the story's place shows the stages while they are computed
-        compute.outcomes(play.settings, play.pin, place)
-    now = compute.outcome(play.settings)
-    with place:
-        story.show(play, now)
-    headlines.show(now, None if play.pin == play.settings else compute.changes(play.pin, play.settings))
-    story.warn(now)
-    figures.show(play)
+    line = st.container(height=_LINE, border=False, horizontal=True, vertical_alignment="center", gap="small")
+    place = line.empty()  # of the sentence, and of the stages while they are computed
+    now, _ = compute.outcomes(play.settings, play.pin, place)
+    people, before = _crowds(play, place)
+    place.markdown(story.said(play), width="stretch")
+    with line:
+        _beside_sentence(play)
+    scenes = [Scene(crowd=people, before=before, fact=fact) for fact in FACTS.values()]
+    asked = st.session_state.pop(_ASKED, None)
+    show_crowd(*scenes, key=_CROWD, beside=beside(play, asked), on_follow=_follow, on_ask=_ask, on_guess=_guess)
+    story.warn(now, comparable=play.pin == play.settings or compute.changes(play.pin, play.settings).comparable)
+
+
+def _crowds(play: Play, place: st.delta_generator.DeltaGenerator) -> tuple[Crowd, Crowd | None]:
+    """Return the hundred now, and at the start if that is another state."""
+    asked = [compute.ask(crowd, settings) for settings in dict.fromkeys((play.settings, play.pin))]
+    now, *start = (compute.result(one, place) for one in asked)
+    return now, start[0] if start else None
+
+
+def _beside_sentence(play: Play) -> None:
+    """Offer a newcomer a first move, and everybody else the reasons."""
+    if untouched(play):
+        go = on_accent(say("story.suggest_go"))
+        st.button(go, key="suggest.go", type="primary", on_click=state.change, args=(turn, *_FIRST))
+    elif play.settings != play.pin:
+        reasons = st.popover(say("story.why"), key="story.why", on_change="rerun")
+        if reasons.open:
+            reasons.markdown(story.reasons(play))
+
+
+def _follow() -> None:
+    closer.choose(int(st.session_state[_CROWD].follow))
+    st.rerun("closer")
+
+
+def _ask() -> None:
+    st.session_state[_ASKED] = st.session_state[_CROWD].ask
+
+
+def _guess() -> None:
+    guessed = int(st.session_state[_CROWD].guess)
+    if guessed < 0:
+        state.change(skip)
+    else:
+        state.change(answer, guessed)
 
 
 def _closer(play: Play) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from equipoise.chain.outcome import Outcome
 from equipoise.studies.trace import follow
 from equipoise.texts.catalogue import texts
-from equipoise.ui.playground import figures
+from equipoise.ui.playground import picture
 from equipoise.ui.shared import compute, explain, membership, tables
 from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.moves import Play
@@ -29,6 +29,11 @@ def is_open() -> bool:
     return st.session_state.get(_CHOSEN) is not None
 
 
+def choose(customer: int) -> None:
+    """Open the part about one customer, and choose who it is."""
+    st.session_state[_CHOSEN], st.session_state["customer"] = "one", customer
+
+
 def show(play: Play, now: Outcome, pinned: Outcome) -> None:
     """Offer the parts, and draw the one that is chosen."""
     part = st.pills(
@@ -45,7 +50,7 @@ def show(play: Play, now: Outcome, pinned: Outcome) -> None:
 
 def _charts(play: Play, now: Outcome, pinned: Outcome) -> None:
     _table(tables.headlines(pinned, now), say("closer.charts"))
-    rows = [(spot.name, spot) for spots in figures.map_spots(play).values() for spot in spots]
+    rows = [named for some in picture.spots(play).values() for named in some]
     _table(tables.places(rows), say("figure.map"))
     explain.about(
         {name: getattr(now.headlines, name) for name in tables.HEADLINE_NUMBERS},

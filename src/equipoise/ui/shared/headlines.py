@@ -56,7 +56,7 @@ def _card(number: str, label: str, value: str, change: Change, sure: str, about:
 def _change(number: str, change: Rate | None, *, exact: bool = False, money: bool = False) -> Change:
     """Return a change as a card shows it: grey and without arrow where nothing moved."""
     if change is None:
-        return Change(say("headline.card.pinned"))
+        return Change("")
     moved = direction(change, tolerance=0.5 if money else 0.005)
     welcome = moved == ("down" if number in _FEARED else "up")
     digits = 1 if exact and not money else 0

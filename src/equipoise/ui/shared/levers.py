@@ -39,12 +39,8 @@ def wanted() -> bool:
     return chosen == "levers"
 
 
-def show() -> None:
+def show(play: Play) -> None:
     """Draw the chosen stage's levers; those without effect are off, with the reason."""
-    state.region("levers", _stage, lambda play: play.shown)
-
-
-def _stage(play: Play) -> None:
     stages = list(STAGES)
     stage = st.session_state.setdefault(_CHOSEN, stages[1])
     st.pills(

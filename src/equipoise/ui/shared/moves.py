@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 
 from equipoise.chain.settings import Settings
-from equipoise.numerics.rate import Direction
 from equipoise.texts.phrases import Phrase
 from equipoise.ui.shared.bundles import ASKS, TOGGLES, position
 
@@ -19,11 +18,11 @@ MOST_TARGETS = 9_999
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Guess:
-    """A guess about the effect of one toggle; ``answer`` is None while the question is open."""
+    """A guess about the effect of one toggle; ``answer``, of 100, is None while the question is open."""
 
     toggle: str
     wanted: Settings
-    answer: Direction | None = None
+    answer: int | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -32,12 +31,13 @@ class Play:
 
     Attributes:
         settings: the levers in force; what the page shows.
-        pin: the levers of the baseline. Every change is counted against it.
+        pin: the levers at the start, or those that somebody has chosen to compare with. Every change is counted
+            against them.
         previous: the levers before the last move, for "what just changed"; None before the first one.
         past, future: what undo and redo return to, the latest last.
         guess: the open question, or the last answered one until the next move.
         guessed: the toggles whose question is done; asking: whether to ask at all.
-        figure: the headline that the icon arrays show.
+        figure: the headline that the crowd shows.
         target: the number of the person whom the Attack lab attacks.
         problem: why a link could not be used; stays until the next move.
         renewed: what reading an older link changed; stays until the next move.
@@ -108,15 +108,15 @@ def turn(play: Play, toggle: str, choice: str) -> Play:
     return move(play, wanted)
 
 
-def answer(play: Play, direction: Direction) -> Play:
-    """Give the guess; the effect shows from now on."""
+def answer(play: Play, guessed: int) -> Play:
+    """Give the guess, of 100; the effect shows from now on."""
     question = play.open_guess
     if question is None:
         return play
     moved = move(play, question.wanted)
     return dataclasses.replace(
         moved,
-        guess=dataclasses.replace(question, answer=direction),
+        guess=dataclasses.replace(question, answer=guessed),
         guessed=moved.guessed | {question.toggle},
     )
 
@@ -178,7 +178,7 @@ def reset(play: Play) -> Play:
 
 
 def show(play: Play, figure: str) -> Play:
-    """Show another headline as icon arrays."""
+    """Show another headline as people."""
     return dataclasses.replace(play, figure=figure)
 
 

@@ -23,6 +23,7 @@ from equipoise.ui.shared.words import verbatim
 
 _PLAY, _WRITTEN, _ARRIVING = "play", "written", "arriving"
 _REGIONS, _PENDING, _CONTROLS = "regions", "pending", "controls.shown"
+_DRAWING, _ACTING = "region.drawing", "region.acting"
 View = Callable[[Play], Hashable]
 """What of the play a region depends on."""
 Shown = tuple[int, Any, Any]
@@ -40,6 +41,7 @@ def change(step: Callable[..., Play], *args: Any, **kwargs: Any) -> None:
 
     The address is written first, so that the browser updates it while the regions are drawn. Regions stay pending until
     they are drawn: where a second change interrupts the drawing after the first one, the regions of both are drawn.
+    The region of the control that was moved is drawn anyway: where no other one shows the change, nothing is asked for.
     """
     before = play()
     st.session_state[_PLAY] = after = step(before, *args, **kwargs)
@@ -48,7 +50,7 @@ def change(step: Callable[..., Play], *args: Any, **kwargs: Any) -> None:
     regions: dict[str, View] = st.session_state.get(_REGIONS, {})
     pending: set[str] = st.session_state.setdefault(_PENDING, set())
     pending.update(key for key, depends_on in regions.items() if depends_on(before) != depends_on(after))
-    if pending:
+    if pending - {st.session_state.pop(_ACTING, None)}:
         st.rerun([key for key in regions if key in pending])
 
 
@@ -72,7 +74,9 @@ def region(key: str, draw: Callable[[Play], None], depends_on: View) -> None:
 
 def _draw(key: str, draw: Callable[[Play], None]) -> None:
     new_turn()
+    st.session_state[_DRAWING] = key
     draw(play())
+    st.session_state[_DRAWING] = None
     st.session_state[_PENDING].discard(key)
 
 
@@ -118,11 +122,12 @@ def control(key: str, value: Any, then: Callable[..., None], *args: Any) -> dict
     elif not _same(value, reported) and _named(key, turn) in st.session_state:
         st.session_state[_named(key, turn)] = value  # the change was refused: the widget shows the old value again
     controls[key] = turn, value, value
-    return {"key": _named(key, turn), "on_change": _reported, "args": (key, turn, value, then, *args)}
+    home = st.session_state.get(_DRAWING)
+    return {"key": _named(key, turn), "on_change": _reported, "args": (home, key, turn, value, then, *args)}
 
 
-def _reported(key: str, turn: int, given: Any, then: Callable[..., None], *args: Any) -> None:
-    """Handle a report of the widget with the number ``turn``, which was drawn with the value ``given``."""
+def _reported(home: str | None, key: str, turn: int, given: Any, then: Callable[..., None], *args: Any) -> None:
+    """Handle a report of the widget ``turn`` in the region ``home``, which was drawn with the value ``given``."""
     controls: dict[str, Shown] = st.session_state[_CONTROLS]
     now, shown, reported = controls[key]
     value = st.session_state[_named(key, turn)]
@@ -130,7 +135,9 @@ def _reported(key: str, turn: int, given: Any, then: Callable[..., None], *args:
         return
     if turn == now:
         controls[key] = now, shown, value
+    st.session_state[_ACTING] = home
     then(*args, value)
+    st.session_state[_ACTING] = None
 
 
 def _named(key: str, turn: int) -> str:

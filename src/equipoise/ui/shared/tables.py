@@ -10,11 +10,10 @@ import pandas as pd
 from equipoise.chain.outcome import Outcome
 from equipoise.chain.settings import Settings
 from equipoise.numerics.rate import Rate
-from equipoise.shared.results import AttackResult, GroupReport
+from equipoise.shared.results import AttackResult, GroupReport, Headlines
 from equipoise.story.wording import value_in_words
 from equipoise.texts.catalogue import texts
 from equipoise.texts.numerals import NOTHING
-from equipoise.ui.charts.map import Spot
 from equipoise.ui.shared.explain import unit_value
 from equipoise.ui.shared.numbers import hundred, interval
 from equipoise.ui.shared.words import say, term
@@ -48,7 +47,7 @@ RISK_NUMBERS = ("prosecutor_highest", "prosecutor_mean")
 
 
 def headlines(pinned: Outcome, now: Outcome) -> pd.DataFrame:
-    """Return the icon arrays as a table: every headline out of 100, pinned and now."""
+    """Return every headline out of 100, at the start and now."""
     rows = []
     for number in HEADLINE_NUMBERS:
         before, after = getattr(pinned.headlines, number), getattr(now.headlines, number)
@@ -57,14 +56,12 @@ def headlines(pinned: Outcome, now: Outcome) -> pd.DataFrame:
     return _table(rows, "number", "pinned", "now", "interval")
 
 
-def places(spots: Iterable[tuple[str, Spot]]) -> pd.DataFrame:
-    """Return the map as a table: every place with its two numbers."""
-    rows = [
-        (name, _exact(spot.accuracy), _range(spot.accuracy), _exact(spot.risk), _range(spot.risk))
-        for name, spot in spots
-    ]
-    names = [say("column.place"), *(_twice(say("figure.x"))), *(_twice(say("figure.y")))]
-    return pd.DataFrame(rows, columns=names)
+def places(named: Iterable[tuple[str, Headlines]]) -> pd.DataFrame:
+    """Return the map as a table: every place with its numbers."""
+    rates = [(name, [getattr(found, number) for number in HEADLINE_NUMBERS]) for name, found in named]
+    rows = [(name, *(cell for rate in some for cell in (_exact(rate), _range(rate)))) for name, some in rates]
+    headings = [heading for number in HEADLINE_NUMBERS for heading in _twice(term(number, expert=True))]
+    return pd.DataFrame(rows, columns=[say("column.place"), *headings])
 
 
 def attacks(outcome: Outcome, *, expert: bool) -> pd.DataFrame:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from equipoise.ui.shared import state
@@ -12,19 +10,12 @@ from equipoise.ui.shared.moves import Play, ask, turn
 from equipoise.ui.shared.words import say
 
 
-def show() -> None:
-    """Draw consent, anonymisation and bias, each with what its position means."""
+def show(play: Play) -> None:
+    """Draw consent, anonymisation and bias, each with what its position means, and the switch of the questions."""
     with st.container(border=True, gap="medium"):
         for toggle in TOGGLES:
-            state.region(f"toggle.{toggle}", partial(_control, toggle), partial(_stands, toggle))
-
-
-def guess_switch() -> None:
-    """Draw the switch that turns the questions on and off."""
-    state.region("guess", _guess_switch, lambda play: play.asking)
-
-
-def _guess_switch(play: Play) -> None:
+            with st.container(gap="xxsmall"):
+                _control(toggle, play)
     st.toggle(
         say("guess.ask"),
         value=play.asking,
@@ -33,12 +24,8 @@ def _guess_switch(play: Play) -> None:
     )
 
 
-def _stands(toggle: str, play: Play) -> str | None:
-    return position(play.shown, toggle)
-
-
 def _control(toggle: str, play: Play) -> None:
-    stands = _stands(toggle, play)
+    stands = position(play.shown, toggle)
     st.segmented_control(
         say(f"toggle.{toggle}.label"),
         list(TOGGLES[toggle]),

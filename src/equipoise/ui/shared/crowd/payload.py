@@ -14,9 +14,11 @@ from typing import Any, Literal
 import numpy as np
 
 from equipoise.core.vocabulary import GROUPS
+from equipoise.core.wording import language
 from equipoise.studies.crowd.facts import FACTS, Crowd
 from equipoise.texts.catalogue import texts
 from equipoise.texts.phrases import value_in_words
+from equipoise.ui.shared.crowd.beside import Beside
 from equipoise.ui.shared.crowd.faces import HAIRS, SHADES, SKINS, WOOLS, face
 from equipoise.ui.shared.words import say
 
@@ -27,6 +29,8 @@ NEVER, STILL, NEW, WAS = range(4)
 _TONES = {"found": "bad", "right": "good", "worse": "bad", "refused": "plain", "moved": "plain"}
 _COLOURS = (*SKINS, *SHADES, *HAIRS, *WOOLS)
 _WORDS = ("label", "person", "table", "of", "back", "play", "pause", "next")
+_GUESS_WORDS = ("numbers", "waiting", "guess", "guessed", "show", "skip")
+_NOTHING = Beside()
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
@@ -59,31 +63,40 @@ class Scene:
 
 
 def payload(
-    scenes: Sequence[Scene], *, marked: int | None, split: str | None, columns: Columns, follow: bool
+    scenes: Sequence[Scene],
+    *,
+    marked: int | None,
+    split: str | None,
+    columns: Columns,
+    follow: bool,
+    beside: Beside = _NOTHING,
 ) -> dict[str, Any]:
     """Return everything that the component draws, ready for JSON.
 
     Args:
-        scenes: one, or the stages to play; all of the same people. marked: a person, by place among all customers.
-        split: a protected attribute whose groups stand apart. columns: see `Columns`.
-        follow: whether a click on somebody is reported.
+        scenes: one, or the stages to play, or one for each number beside; all of the same people.
+        marked: a person, by place among all customers. split: a protected attribute whose groups stand apart.
+        columns: see `Columns`. follow: whether a click on somebody is reported. beside: numbers and a map.
     """
     first = scenes[0].crowd
     parts, people = _people(first)
-    told = [_scene(scene) for scene in scenes]
+    told = [_scene(scene.crowd, scene.before, scene.fact, scene.title, language()) for scene in scenes]
+    played = len(told) > 1 and not beside.numbers
     return {
         "world": hashlib.blake2b(first.people.tobytes(), digest_size=8).hexdigest(),
         "people": people,
         "parts": parts,
         "colours": _COLOURS,
-        "scene": told[0],
-        "stages": told if len(told) > 1 else [],
+        "scenes": [] if played else told,
+        "stages": told if played else [],
+        **beside.payload(),
         "marked": marked,
         "split": None if split is None else _split(first, split),
         "columns": columns,
         "follow": follow,
         "words": {
             **{word: say(f"crowd.{word}") for word in _WORDS},
+            **({word: say(f"crowd.beside.{word}") for word in _GUESS_WORDS} if beside.numbers else {}),
             "columns": [say(f"crowd.column.{name}") for name in ("name", "age", "state", "why")],
             "states": [say(f"crowd.state.{name}") for name in ("never", "still", "new", "was")],
         },
@@ -115,7 +128,10 @@ def notes(scene: Scene) -> list[str]:
     return said
 
 
-def _scene(scene: Scene) -> dict[str, Any]:
+@lru_cache(maxsize=128)
+def _scene(crowd: Crowd, before: Crowd | None, fact: str, title: str, language: str) -> dict[str, Any]:
+    """Return a scene as the browser draws it; it is the same as long as the service remembers the answer."""
+    scene = Scene(crowd=crowd, before=before, fact=fact, title=title)
     reasons = [reason(scene, place) for place in range(len(scene.crowd))]
     distinct = list(dict.fromkeys(reasons))
     standing = scene.standing

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from equipoise.ui.shared.crowd.beside import Beside
 from equipoise.ui.shared.crowd.payload import Columns, Scene, payload, reason, summary
 from equipoise.ui.shared.words import say
 
@@ -24,6 +25,9 @@ def show_crowd(
     split: str | None = None,
     columns: Columns = "auto",
     on_follow: Callable[[], None] | None = None,
+    beside: Beside | None = None,
+    on_ask: Callable[[], None] | None = None,
+    on_guess: Callable[[], None] | None = None,
 ) -> int | None:
     """Draw the crowd; return whom somebody has just clicked on, by place among all customers, or None.
 
@@ -35,12 +39,17 @@ def show_crowd(
         key: the element's key. marked: a person to mark, by place among all customers.
         split: a protected attribute whose groups stand apart. columns: people in a row.
         on_follow: called before the run that follows a click; ``st.session_state[key].follow`` is whom.
+        beside: numbers, each of which may show one of the scenes, and a map.
+        on_ask: called before the run that follows a click on a question mark; ``.ask`` is the number's name.
+        on_guess: the same when somebody has guessed, of 100, or would rather not, which is -1; ``.guess`` is what.
     """
-    data = payload(scenes, marked=marked, split=split, columns=columns, follow=True)
+    beside = beside or Beside()
+    data = payload(scenes, marked=marked, split=split, columns=columns, follow=True, beside=beside)
+    heard = {"on_follow_change": on_follow, "on_ask_change": on_ask, "on_guess_change": on_guess}
     try:
-        result: Any = _component()(key=key, data=data, on_follow_change=on_follow or _nothing)
+        result: Any = _component()(key=key, data=data, **{name: then or _nothing for name, then in heard.items()})
     except StreamlitAPIException:  # the package's files are not where Streamlit looks for them
-        _in_words(scenes[0])
+        _in_words(scenes[beside.chosen], beside)
         return None
     followed = result.follow
     return None if followed is None else int(followed)
@@ -59,7 +68,9 @@ def table(scene: Scene) -> pd.DataFrame:
     return pd.DataFrame({say(f"crowd.column.{name}"): values for name, values in cells.items()})
 
 
-def _in_words(scene: Scene) -> None:
+def _in_words(scene: Scene, beside: Beside) -> None:
+    for number in beside.numbers:
+        st.markdown(" · ".join(filter(None, (number.label, number.value, number.change, number.sure))))
     st.markdown(summary(scene))
     st.dataframe(table(scene), hide_index=True)
 

@@ -4,15 +4,21 @@ import { moveByKey } from "./keys.js";
 import { arrange } from "./groups.js";
 import { Stages } from "./stages.js";
 import { fillTable } from "./table.js";
+import { Numbers } from "./numbers.js";
+import { Plane } from "./map.js";
 import { element, head, isDark, loadParts, sample } from "./heads.js";
 
 const PARTS = await loadParts();
 const SKELETON = `
   <svg class="parts" aria-hidden="true"></svg>
+  <div class="numbers" role="group" hidden></div>
+  <div class="map" hidden></div>
+  <div class="crowd">
   <p class="summary" role="status"></p>
   <div class="play" hidden></div>
   <div class="people" role="listbox"></div>
-  <div class="foot"><div class="key"></div><details class="words"><summary></summary><div class="scroll" tabindex="0"><table></table></div></details></div>`;
+  <div class="foot"><div class="key"></div><details class="words"><summary></summary><div class="scroll" tabindex="0"><table></table></div></details></div>
+  </div>`;
 const STATES = ["", "lit", "lit new", "was"]; // how a person stands now, and before: see payload.py
 const views = new WeakMap();
 
@@ -23,21 +29,30 @@ export default function (component) {
     view = new View(parentElement);
     views.set(parentElement, view);
   }
-  view.follow = (person) => setTriggerValue("follow", person);
+  view.tell = setTriggerValue;
   view.show(data);
   return () => view.rest();
 }
 
 class View {
   constructor(parent) {
-    this.root = element("div", { class: "crowd" });
-    this.root.innerHTML = SKELETON;
-    parent.append(this.root);
+    const view = element("div", { class: "view" });
+    view.innerHTML = SKELETON;
+    parent.append(view);
+    this.view = view;
+    this.root = view.querySelector(".crowd");
     this.list = this.root.querySelector(".people");
     this.summary = this.root.querySelector(".summary");
     this.key = this.root.querySelector(".key");
     this.words = this.root.querySelector(".words");
-    this.root.querySelector(".parts").innerHTML = PARTS;
+    view.querySelector(".parts").innerHTML = PARTS;
+    this.plane = new Plane(view.querySelector(".map"));
+    this.numbers = new Numbers(view.querySelector(".numbers"), {
+      choose: (scene) => this.choose(scene),
+      preview: (count) => this.preview(count),
+      guess: (count) => this.tell("guess", count),
+      ask: (name) => this.tell("ask", name),
+    });
     this.card = new Card(this.root);
     this.stages = new Stages(this.root.querySelector(".play"), (stage) => this.paint(stage));
     this.listen();
@@ -52,8 +67,28 @@ class View {
     this.list.setAttribute("aria-label", data.words.label);
     this.words.querySelector("summary").textContent = data.words.table;
     this.mark(data.marked);
+    this.plane.show(data.map);
     this.stages.set(data.stages, data.words);
-    this.paint(data.stages.length ? data.stages[this.stages.place] : data.scene);
+    if (data.stages.length) return this.paint(data.stages[this.stages.place]);
+    if (this.moment !== data.moment) this.chosen = data.chosen;
+    this.moment = data.moment;
+    this.preview(null);
+    this.choose(this.chosen);
+    this.numbers.show(data.numbers, data.words);
+    this.numbers.choose(this.chosen);
+  }
+
+  // Show one of the scenes: what a number counts.
+  choose(scene) {
+    this.chosen = scene;
+    this.paint(this.data.scenes[scene]);
+    this.numbers.choose(scene);
+  }
+
+  // Show how many people a guess would be; who they are is nobody's guess, so they stand scattered.
+  preview(count) {
+    this.root.toggleAttribute("data-guess", count !== null);
+    this.people.forEach((option, place) => option.classList.toggle("guess", count !== null && ((place * 37) % 100) < count));
   }
 
   build(data, dark) {
@@ -79,7 +114,7 @@ class View {
     this.arranged = split;
     this.people.forEach((option, place) => {
       const state = STATES[scene.lit[place]];
-      const looks = `p ${state}${option.classList.contains("marked") ? " marked" : ""}`.trim();
+      const looks = ["p", state, ...["marked", "guess"].filter((name) => option.classList.contains(name))].join(" ").replace("  ", " ");
       if (option.className !== looks) option.className = looks;
       if (option.mark !== scene.mark) option.sign.setAttribute("href", `#mark-${(option.mark = scene.mark)}`);
       const said = this.said(place);
@@ -134,23 +169,23 @@ class View {
     this.list.addEventListener("focusin", point);
     this.list.addEventListener("pointerleave", () => this.card.hide());
     this.list.addEventListener("focusout", () => this.card.hide());
-    this.list.addEventListener("click", (event) => { const one = option(event); if (one) this.choose(one); });
+    this.list.addEventListener("click", (event) => { const one = option(event); if (one) this.pick(one); });
     this.list.addEventListener("keydown", (event) => {
       const one = option(event);
       if (!one) return;
-      if (event.key === "Enter" || event.key === " ") { event.preventDefault(); this.choose(one); }
+      if (event.key === "Enter" || event.key === " ") { event.preventDefault(); this.pick(one); }
       else if (event.key === "Escape") this.card.hide();
       else moveByKey(event, one, this.list);
     });
     this.words.addEventListener("toggle", () => { if (this.words.open) this.tabulate(); });
   }
 
-  choose(option) {
+  pick(option) {
     for (const one of this.people) one.tabIndex = one === option ? 0 : -1;
     this.card.show(option, this);
     if (!this.data.follow) return;
     this.mark(this.data.people[option.place].id);
-    this.follow(this.data.people[option.place].id);
+    this.tell("follow", this.data.people[option.place].id);
   }
 
   rest() {
