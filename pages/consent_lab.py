@@ -12,7 +12,7 @@ page.in_regions("consent_lab", lead="consent_lab.lead")
 levers, shop = st.columns([10, 19], gap="medium")
 with levers:
     state.region("consent.levers", banner.choose, banner.design_of)
-    toggles.guess_switch()
+    state.region("guess", toggles.guess_switch, lambda play: play.asking)
 with shop:
     state.region("consent.banner", banner.show, banner.seen_of)
 

@@ -1,6 +1,7 @@
-"""Read number cards back out of what was drawn."""
+"""Read number cards back out of what was drawn: as HTML, or beside the crowd."""
 
 import dataclasses
+import json
 from xml.etree import ElementTree
 
 
@@ -24,9 +25,29 @@ def read(drawn):
 
 
 def on_page(app):
-    """The cards of a page in Streamlit's test runner; none where no piece of HTML holds any."""
+    """The cards of a page in Streamlit's test runner; none where nothing holds any."""
     drawn = [one.proto.body for one in app.get("html")]
-    return [card for body in drawn if body.startswith("<dl") for card in read(body)]
+    cards = [card for body in drawn if body.startswith("<dl") for card in read(body)]
+    return cards + [_number(number) for told in beside(app) for number in told["numbers"]]
+
+
+def beside(app):
+    """What the page's components are told."""
+    return [json.loads(one.proto.json) for one in app.get("bidi_component") if "numbers" in one.proto.json]
+
+
+def _number(number):
+    told = [" ".join([section["title"], *map(" ".join, section["lines"])]) for section in number["told"] or ()]
+    return Drawn(
+        name=number["name"],
+        label=number["label"],
+        value=number["value"],
+        change=number["change"],
+        sure=number["sure"],
+        about=" ".join(told),
+        look=number["tone"],
+        opens=number["ask"],
+    )
 
 
 def _card(card):

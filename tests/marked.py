@@ -206,7 +206,7 @@ def _message(proto):
                 yield from _message(part)
 
 
-NOT_READ = {"world", "people", "parts", "colours", "tone", "mark", "state"}
+NOT_READ = {"world", "people", "parts", "colours", "tone", "mark", "state", "name", "moved", "id", "kind", "moment"}
 """What a component is told that nobody reads as words, or that is invented, as names are."""
 
 

@@ -21,20 +21,48 @@ TYPICAL = "playground?v=2"
 """The scenario of the same name: any move leads away from it, so the choice of scenarios shows another one too."""
 PRESS = """name => [...document.querySelectorAll('[role=radio]')]
     .find(radio => radio.innerText.trim() === name).click()"""
-ICONS = "[data-testid=stHtml] img[style*=block]"
-MAP = "[data-testid=stHtml] img[style*=absolute]"
+PEOPLE, SUMMARY = ".people .p", ".crowd .summary"
+NOW = ".map .place.now"
+PLACES = """kinds => {
+    const roots = [document, ...[...document.querySelectorAll('*')].map(one => one.shadowRoot).filter(Boolean)];
+    const found = {};
+    for (const kind of kinds) roots.flatMap(root => [...root.querySelectorAll(kind)]).forEach((one, place) => {
+        const box = one.getBoundingClientRect();
+        found[`${kind} ${place}`] = [box.left, box.top];
+    });
+    return found;
+}"""
+STAYS = [
+    "[role=radio]",
+    "[data-number]",
+    ".people .p",
+    ".map .field",
+    "[data-testid=stCaptionContainer]",
+    ".foot",
+    "h3",
+]
 SMALL = "playground?v=2&population.size=2000&pin=v%3D2%26population.size%3D2000"
 
 
 def open_page(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator(CARDS)).to_have_count(4, timeout=60_000)
-    expect(page.locator(MAP)).to_have_count(1, timeout=60_000)
-    expect(page.locator(ICONS)).to_have_count(2, timeout=60_000)
+    expect(page.locator(NOW)).to_have_count(1, timeout=60_000)
+    expect(page.locator(PEOPLE)).to_have_count(100, timeout=60_000)
 
 
 def numbers(page: Page) -> list[str]:
     return page.locator(CARDS).all_inner_texts()
+
+
+def places(page: Page) -> dict[str, list[float]]:
+    """Return where everything stands that has a name or is a person: left and top, in pixels."""
+    found: dict[str, list[float]] = page.evaluate(PLACES, STAYS)
+    return found
+
+
+def far(one: list[float], other: list[float]) -> bool:
+    return any(abs(a - b) > 2 for a, b in zip(one, other, strict=True))
 
 
 def move_a_lever(page: Page) -> None:
@@ -53,7 +81,7 @@ def come_to_rest(page: Page, positions: list[str]) -> None:
             page.locator(position).click()
             expect(page.locator(CARDS).nth(1)).not_to_have_text(before, timeout=60_000)
             page.wait_for_timeout(1_000)
-        if page.get_by_text("Growth at all costs").is_visible():
+        if page.get_by_role("img", name="Growth at all costs").count():
             return
     pytest.fail("The scenarios were not on the map after 30 rounds.")
 
@@ -78,18 +106,46 @@ def test_a_guess_is_asked_before_an_effect_and_revealed_after_it(app: str, page:
     chosen.click()
     page.wait_for_timeout(1_000)
     expect(chosen).to_have_attribute("aria-checked", "true")
-    expect(page.get_by_text("Your guess first.")).to_be_hidden()
+    slider = page.get_by_role("slider", name="My guess, of 100")
+    expect(slider).to_be_hidden()
     page.get_by_role("radio", name="None").click()
-    expect(page.get_by_text("Your guess first.")).to_be_visible()
-    page.get_by_role("button", name="Goes up").click()
-    expect(page.get_by_text(re.compile("Good guess|Surprise"))).to_be_visible()
+    slider.focus()
+    for key in ("Home", *["ArrowRight"] * 7):
+        page.keyboard.press(key)
+    expect(page.get_by_text("My guess: 7")).to_be_visible()
+    expect(page.locator(".people .guess")).to_have_count(7)
+    page.get_by_role("button", name="Show", exact=True).press("Enter")
+    expect(page.get_by_text(re.compile("You guessed 7"))).to_be_visible()
+    expect(page.locator(".people .guess")).to_have_count(0)
     assert page.errors == []  # type: ignore[attr-defined]
+
+
+def test_nothing_that_stays_moves_at_a_click(app: str, page: Page) -> None:
+    """Every toggle there and back: what is on the page before and after stands where it stood, within 2 pixels."""
+    open_page(page, app + SMALL)
+    page.get_by_text("Guess first", exact=True).click()
+    at_rest(page)
+    for name in ("None", "25 alike", "5 alike", "Fair choice", "Nudged", "Biased past", "Corrected", "Fair past"):
+        before = places(page)
+        page.get_by_role("radio", name=name, exact=True).click()
+        during = [places(page) for _ in range(8) if not page.wait_for_timeout(150)]
+        at_rest(page)
+        for after in (*during, places(page)):
+            moved = [one for one in before.keys() & after.keys() if far(before[one], after[one])]
+            assert moved == [], name
+
+
+def test_somebody_in_the_crowd_can_be_followed(app: str, page: Page) -> None:
+    open_page(page, app + SMALL)
+    page.locator(PEOPLE).nth(3).click()
+    expect(page.get_by_label("Customer number")).to_be_visible()
+    expect(page.get_by_text("Just a moment")).to_have_count(0)
 
 
 def test_a_number_explains_itself_until_one_clicks_elsewhere(app: str, page: Page) -> None:
     page.emulate_media(color_scheme="dark")
     open_page(page, app + SMALL)
-    told = page.locator("#about-identified")
+    told = page.locator(".number:has([data-number=identified]) .about")
     for leave in (lambda: page.keyboard.press("Escape"), lambda: page.mouse.click(640, 700)):
         page.get_by_role("button", name="What does “Could be identified” mean?").click()
         expect(told).to_be_visible()
@@ -115,7 +171,7 @@ def test_a_second_click_right_after_the_first_takes_nothing_back(app: str, page:
         at_rest(page)
         for name in both:
             expect(page.get_by_role("radio", name=name, exact=True)).to_be_checked()
-        expect(page.get_by_text("New here?")).to_have_count(0)
+        expect(page.get_by_text("New here?")).to_have_count(0 if both == there[0] else 1)
 
 
 def test_a_click_in_a_run_that_goes_on_is_not_lost_to_controls_that_have_left(browser: Browser, page: Page) -> None:
@@ -136,13 +192,13 @@ def test_a_bad_link_says_what_is_wrong(app: str, page: Page) -> None:
 
 def test_all_is_in_sight_and_nothing_is_hard_to_make_out(app: str, own: set[str], page: Page) -> None:
     open_page(page, app + SMALL)
-    for shown in (page.locator(CARDS).last, page.get_by_role("radio", name="Corrected")):
+    for shown in (page.locator(PEOPLE).last, page.get_by_role("radio", name="Corrected"), page.locator(".map .legend")):
         box = shown.bounding_box()
         assert box
         assert box["y"] + box["height"] <= 720
     assert violations(page) - own == set()
-    page.locator("[popovertarget=about-identified]").click()
-    expect(page.locator("#about-identified")).to_be_visible()
+    page.get_by_role("button", name="What does “Could be identified” mean?").click()
+    expect(page.get_by_text("Who is counted?")).to_be_visible()
     assert violations(page) - own == set()
     page.keyboard.press("Escape")
     page.get_by_role("radio", name="More levers").click()
@@ -163,7 +219,7 @@ def test_a_result_already_seen_is_painted_soon(
     other = page.context.new_page()
     other.goto(empty)
     expect(other.get_by_text("count 0")).to_be_visible(timeout=20_000)
-    watched = [CARDS, ICONS, MAP]
+    watched = [CARDS, SUMMARY, NOW]
     counter = (other, ["button:has-text('Count')"], ["[data-testid=stText]"])
     times = alternating((page, positions, watched), counter, rounds=15)
     other.close()

@@ -21,8 +21,8 @@ from load.page import Node, Page
 
 PATIENCE = 90.0
 """Seconds after which a click counts as unanswered."""
-RESULT = "html"
-"""The kind of element in which results are drawn: a click that leads to a result has to draw one anew."""
+RESULTS = frozenset({"bidi_component", "html"})
+"""The kinds of elements in which results are drawn, now and in earlier code: a click has to draw one of them anew."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -133,7 +133,7 @@ class Session:
         return Answer(seconds=time.monotonic() - started, problem=problem, address=self.page.address)
 
     def _unanswered(self, *, draws: bool) -> str:
-        if draws and RESULT not in self.page.drawn:
+        if draws and not RESULTS & self.page.drawn:
             return self.page.error() or "no result drawn"
         return self.page.error()
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from equipoise.ui.playground import figures
+from equipoise.ui.playground import picture
 from equipoise.ui.shared import compute
 
 
 @pytest.fixture
 def no_landmarks(monkeypatch):
     """A map without scenarios, whichever of them other tests have computed."""
-    monkeypatch.setattr(figures, "landmarks", dict)
+    monkeypatch.setattr(picture, "landmarks", dict)
 
 
 @pytest.fixture(autouse=True)

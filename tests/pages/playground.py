@@ -5,8 +5,9 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from controls import control
-from drawn_cards import on_page
+from drawn_cards import beside, on_page
 from equipoise.chain.settings import Settings
+from equipoise.ui.shared.moves import answer, skip
 from equipoise.ui.shared.words import say
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +34,7 @@ def small(**levers):
 def act(element):
     """Let a widget act, and read the whole page: the test runner keeps only the regions that were drawn anew."""
     app = element.run()
-    assert not app.exception
+    assert not app.exception, app.exception
     return app.run()
 
 
@@ -71,7 +72,7 @@ def in_bar(app, name):
 
 
 def do(app, name):
-    """Undo, redo, reset, pin or unpin."""
+    """Undo, redo, reset, compare with this or with the start."""
     return act(in_bar(app, name))
 
 
@@ -83,6 +84,27 @@ def press(app, name):
 def turn(app, toggle, position):
     """Turn one of the three toggles."""
     return act(control(app.segmented_control, f"toggle.{toggle}").set_value(position))
+
+
+def board(app):
+    """What the crowd, its numbers and its map are told."""
+    (told,) = beside(app)
+    return told
+
+
+def guess(app, guessed):
+    """Guess so many of 100, or rather not, which is -1."""
+    play = app.session_state["play"]
+    app.session_state["play"] = skip(play) if guessed < 0 else answer(play, guessed)
+    return act(app)
+
+
+def about(app, number):
+    """What opens behind a number's question mark."""
+    app.session_state["playground.asked"] = number
+    app.run()
+    (card,) = (card for card in on_page(app) if card.name == number)
+    return card.about
 
 
 def closer(app, part):

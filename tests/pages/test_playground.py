@@ -12,11 +12,27 @@ from equipoise.chain.settings import LEVERS, Settings
 from equipoise.core.errors import DataError
 from equipoise.stages.world.settings import PLACES
 from equipoise.texts.catalogue import texts
+from equipoise.ui.shared.bundles import TOGGLES
 from equipoise.ui.shared.moves import Play, move
 from equipoise.ui.shared.moves import turn as turned
 from equipoise.ui.shared.words import say, term
 
-from .playground import PAGE, ROOT, act, guess_off, numbers, open_page, small, speak, turn, words
+from .playground import (
+    PAGE,
+    ROOT,
+    about,
+    act,
+    board,
+    do,
+    guess,
+    guess_off,
+    numbers,
+    open_page,
+    small,
+    speak,
+    turn,
+    words,
+)
 
 pytestmark = pytest.mark.usefixtures("no_landmarks")
 
@@ -28,12 +44,18 @@ def test_the_page_runs_alone_and_through_navigation(script):
     assert any("All people here are invented" in text.value for text in app.markdown)
 
 
-def test_always_two_figures_each_with_an_alternative_text():
-    app = open_page()
-    _, figures = (each.proto.body for each in app.get("html"))
-    assert figures.count('role="img"') == 2
-    assert 'role="img" aria-label="Map' in figures
-    assert 'role="img" aria-label="Could be identified. Pinned: ' in figures
+def test_crowd_and_map_say_in_words_what_they_show():
+    told = board(open_page())
+    assert told["map"]["alt"].startswith("Map of right offers")
+    assert [scene["summary"].partition(" of these ")[0].isdigit() for scene in told["scenes"]] == [True] * 3
+    assert all(place["tip"] for place in told["map"]["places"])
+
+
+def test_each_headline_shows_its_own_people():
+    told = board(open_page())
+    marks = [told["scenes"][number["scene"]]["mark"] for number in told["numbers"][:3]]
+    assert marks == ["right", "found", "worse"]
+    assert told["numbers"][3]["scene"] is None
 
 
 def test_moving_a_lever_changes_numbers_and_address():
@@ -53,9 +75,9 @@ def test_a_toggle_asks_first_and_shows_its_effect_after_the_guess():
     before = numbers(app)
     turn_anonymisation_off(app)
     assert numbers(app) == before
-    act(app.button(key="guess.down").click())
+    guess(app, 50)
     assert numbers(app)["Could be identified"] != before["Could be identified"]
-    assert any("You guessed" in text.value or "Good guess" in text.value for text in app.info)
+    assert "You guessed 50" in words(app)
 
 
 def test_a_move_draws_only_what_shows_it_anew():
@@ -63,7 +85,7 @@ def test_a_move_draws_only_what_shows_it_anew():
     turned = next(one for one in app.get("button_group") if one.key == "toggle.consent")
     app = turned.set_value("fair").run()
     drawn = [name_of(one) for one in app.get("button_group")]
-    assert drawn == ["toggle.consent", "icons.number"]
+    assert drawn == ["controls", *(f"toggle.{name}" for name in TOGGLES)]
     assert len(on_page(app)) == 4
     assert app.query_params["consent.banner"] in ("equal", ["equal"])
 
@@ -77,9 +99,11 @@ def test_details_follow_a_move_while_they_are_open():
 
 
 def test_every_headline_explains_itself():
-    for card in on_page(open_page()):
+    app = open_page()
+    for card in on_page(app):
+        assert card.about == "", "nothing is told before somebody asks"
         for asked in ("What is this?", "How is it computed?", "What is good?", "Who is counted?"):
-            assert asked in card.about
+            assert asked in about(app, card.name)
 
 
 def test_the_question_can_be_switched_off():
@@ -105,11 +129,11 @@ def test_picking_a_scenario_moves_all_levers():
     assert app.session_state["play"].settings["target.strategy"] == "contextual"
 
 
-def test_a_pin_can_be_set_and_taken_back():
+def test_one_can_compare_with_this_and_with_the_start_again():
     app = open_page(**{"protect.k": "10"})
-    act(app.button(key="bar.pin").click())
+    do(app, "pin")
     assert app.session_state["play"].pin["protect.k"] == 10
-    act(app.button(key="bar.unpin").click())
+    do(app, "unpin")
     assert app.session_state["play"].pin == Settings()
 
 
@@ -163,10 +187,10 @@ def test_an_ignored_refusal_is_said_beside_the_numbers():
     assert any("Their refusal is ignored" in text.value for text in app.warning)
 
 
-def test_a_link_is_explained_against_its_pin():
-    app = open_page(**{"target.strategy": "generic"})
-    assert any("You opened a shared link" in text.value for text in app.info)
-    assert not any("This is a typical retailer" in text.value for text in app.info)
+def test_a_link_says_what_its_levers_do_against_its_start():
+    told = words(open_page(**{"target.strategy": "generic"}))
+    assert f"**{texts().label('target.strategy')}: " in told
+    assert say("said.start") not in told
 
 
 def test_the_attack_on_a_slow_model_is_started_followed_and_shown():

@@ -74,12 +74,12 @@ def test_the_chart_table_holds_the_numbers_of_both_outcomes(pinned, now):
         assert shown.tolist() == [hundred(before), hundred(after), interval(after)]
 
 
-def test_the_map_table_holds_the_places_of_now_and_of_the_pin(pinned, now):
+def test_the_map_table_holds_the_places_of_now_and_of_what_one_compares_with(pinned, now):
     table = table_of(opened("charts"), say("column.place")).set_index(say("column.place"))
     assert table.index.tolist() == [say("figure.now"), say("figure.pin")]
     for name, outcome in ((say("figure.now"), now), (say("figure.pin"), pinned)):
-        x, y = outcome.headlines.right_offer, outcome.headlines.identified
-        assert table.loc[name].tolist() == [hundred(x), interval(x), hundred(y), interval(y)]
+        rates = [getattr(outcome.headlines, number) for number in HEADLINES]
+        assert table.loc[name].tolist() == [cell for rate in rates for cell in (hundred(rate), interval(rate))]
 
 
 def test_the_trail_of_moves_stands_in_the_map_table():

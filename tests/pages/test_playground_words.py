@@ -6,7 +6,7 @@ from controls import control
 from drawn_cards import on_page
 from equipoise.ui.shared.words import say
 
-from .playground import ROOT, act, open_page, speak
+from .playground import ROOT, about, act, open_page, speak
 
 pytestmark = pytest.mark.usefixtures("no_landmarks")
 
@@ -17,9 +17,11 @@ def mode_of(app, page):
 
 def test_experts_get_the_source_of_every_headline():
     source = say("about.source")
-    plain = open_page()
-    assert not any(source in card.about for card in on_page(plain))
-    assert all(source in card.about for card in on_page(speak(plain, "expert")))
+    app = open_page()
+    names = [card.name for card in on_page(app)]
+    assert not any(source in about(app, name) for name in names)
+    speak(app, "expert")
+    assert all(source in about(app, name) for name in names)
 
 
 def test_plain_words_round_the_headlines_and_speak_of_what_is_likely():

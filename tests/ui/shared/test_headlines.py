@@ -21,8 +21,8 @@ def test_a_change_says_by_sign_and_direction_whether_it_is_welcome(number, chang
     assert (told.text, told.moved, told.welcome) == shown
 
 
-def test_at_the_pin_nothing_is_compared():
-    assert _change("identified", None).text == "pin"
+def test_at_the_start_nothing_is_compared():
+    assert _change("identified", None).text == ""
 
 
 def test_a_change_that_is_not_known_is_a_dash_without_an_arrow():

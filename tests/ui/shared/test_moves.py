@@ -34,9 +34,9 @@ def test_the_first_turn_of_a_toggle_asks_and_the_second_does_not():
     assert asked.open_guess
     assert asked.settings == Settings()
     assert asked.shown["protect.technique"] == "none"
-    answered = moves.answer(asked, "up")
+    answered = moves.answer(asked, 60)
     assert answered.settings["protect.technique"] == "none"
-    assert answered.guess.answer == "up"
+    assert answered.guess.answer == 60
     again = moves.turn(answered, "anonymisation", "groups_25")
     assert again.open_guess is None
     assert again.guess is None
@@ -64,7 +64,7 @@ def test_a_toggle_shows_the_headline_that_it_asks_about():
 def test_another_toggle_joins_the_open_question():
     both = moves.turn(moves.turn(Play(), "consent", "fair"), "anonymisation", "none")
     assert both.open_guess.toggle == "consent"
-    assert moves.answer(both, "same").settings["protect.technique"] == "none"
+    assert moves.answer(both, 50).settings["protect.technique"] == "none"
 
 
 def test_a_question_ends_when_its_toggle_is_turned_back():
@@ -94,7 +94,7 @@ def test_every_answered_question_has_a_move_to_look_back_at():
     turns = [(toggle, choice) for toggle, choices in TOGGLES.items() for choice in choices]
     for steps in itertools.product(turns, repeat=3):
         play = functools.reduce(lambda now, step: moves.turn(now, *step), steps, Play())
-        answered = moves.answer(play, "same")
+        answered = moves.answer(play, 50)
         assert not play.open_guess or answered.previous == play.settings != answered.settings, steps
 
 

@@ -42,5 +42,5 @@ def test_changes_and_moved_levers_stand_on_it():
         reach=rate(0),
     )
     made = page(Settings().replace(**{"protect.k": 25}), moved)
-    assert "−12 vs pin" in made
+    assert "−12 since the start" in made
     assert "25 people" in made

@@ -9,7 +9,7 @@ from ui_fakes import outcome, rate
 def test_the_headline_table_holds_what_the_icons_show():
     table = tables.headlines(outcome(identified=0.23), outcome(identified=0.714))
     row = table[table["Number"] == "Could be identified"].iloc[0]
-    assert (row["Pinned"], row["Now"], row["95% interval"]) == ("23.0", "71.4", "70.4 to 72.4")
+    assert (row["Before"], row["Now"], row["95% interval"]) == ("23.0", "71.4", "70.4 to 72.4")
 
 
 def test_attacks_mark_the_strongest_and_say_why_one_is_missing():

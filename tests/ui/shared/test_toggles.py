@@ -8,9 +8,7 @@ from equipoise.ui.shared.words import say
 def script():
     from equipoise.ui.shared import state, toggles
 
-    state.open_play()
-    toggles.show()
-    toggles.guess_switch()
+    toggles.show(state.open_play())
 
 
 def opened(play=None):

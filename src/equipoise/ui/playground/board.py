@@ -68,8 +68,10 @@ def _crowds(play: Play, place: st.delta_generator.DeltaGenerator) -> tuple[Crowd
 def _beside_sentence(play: Play) -> None:
     """Offer a newcomer a first move, and everybody else the reasons."""
     if untouched(play):
-        go = on_accent(say("story.suggest_go"))
-        st.button(go, key="suggest.go", type="primary", on_click=state.change, args=(turn, *_FIRST))
+        step = (turn, *_FIRST)
+        st.button(
+            on_accent(say("story.suggest_go")), key="suggest.go", type="primary", on_click=state.change, args=step
+        )
     elif play.settings != play.pin:
         reasons = st.popover(say("story.why"), key="story.why", on_change="rerun")
         if reasons.open:

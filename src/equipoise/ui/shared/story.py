@@ -58,11 +58,11 @@ def pressed(before: Settings, now: Settings) -> tuple[str, str]:
     """Return the word that was pressed to get from ``before`` to ``now``, and the headline that it is about, if any."""
     turned = [name for name in TOGGLES if position(now, name) != position(before, name)]
     moved = list(before.changes(now))
+    if len(turned) == 1 and (place := position(now, turned[0])) and set(moved) <= TOGGLES[turned[0]][place].keys():
+        return say(f"toggle.{turned[0]}.{place}.name"), ASKS[turned[0]]
     for scenario in scenarios().values():
         if scenario.settings == now and len(moved) > 1:
             return scenario.title, ""
-    if len(turned) == 1 and (place := position(now, turned[0])) and set(moved) <= TOGGLES[turned[0]][place].keys():
-        return say(f"toggle.{turned[0]}.{place}.name"), ASKS[turned[0]]
     if len(moved) == 1:
         return f"{texts().label(moved[0])}: {value_in_words(moved[0], now[moved[0]])}", ""
     return say("bar.scenario_custom"), ""

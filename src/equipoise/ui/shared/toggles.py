@@ -11,11 +11,16 @@ from equipoise.ui.shared.words import say
 
 
 def show(play: Play) -> None:
-    """Draw consent, anonymisation and bias, each with what its position means, and the switch of the questions."""
+    """Draw consent, anonymisation and bias, each with what its position means, and the switch of the guesses."""
     with st.container(border=True, gap="medium"):
         for toggle in TOGGLES:
             with st.container(gap="xxsmall"):
                 _control(toggle, play)
+    guess_switch(play)
+
+
+def guess_switch(play: Play) -> None:
+    """Draw the switch that turns the questions before an effect on and off."""
     st.toggle(
         say("guess.ask"),
         value=play.asking,

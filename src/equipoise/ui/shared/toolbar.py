@@ -1,8 +1,6 @@
-"""The buttons of the Playground: scenario, pin, undo, redo, reset, compare, share."""
+"""The buttons of the Playground: scenario and undo; in a menu what to compare with, redo, reset, compare, share."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import streamlit as st
 
@@ -12,9 +10,16 @@ from equipoise.ui.shared import compare, scenario_choice, share, state
 from equipoise.ui.shared.moves import TYPICAL, Play, pin, redo, reset, undo, unpin
 from equipoise.ui.shared.words import say
 
-_STEPS = {"redo": redo, "reset": reset}
+_STEPS = {"pin": pin, "unpin": unpin, "redo": redo, "reset": reset}
 _DIALOGS = {"compare": compare.show, "share": share.show}
-_ICONS = {"redo": "redo", "reset": "restart_alt", "compare": "compare", "share": "share"}
+_ICONS = {
+    "pin": "keep",
+    "unpin": "keep_off",
+    "redo": "redo",
+    "reset": "restart_alt",
+    "compare": "compare",
+    "share": "share",
+}
 
 
 def depends_on(play: Play) -> tuple[object, ...]:
@@ -28,17 +33,22 @@ def buttons(play: Play) -> None:
     """Draw the buttons at the end of the title's line."""
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="xsmall"):
         _scenario(play)
-        if play.pin == play.settings:
-            _button("unpin", unpin, icon="keep_off", disabled=play.pin == TYPICAL)
-        else:
-            _button("pin", pin, icon="keep")
-        _button("undo", undo, icon="undo", disabled=not (play.past or play.open_guess))
+        st.button(
+            say("bar.undo"),
+            key="bar.undo",
+            icon=":material/undo:",
+            type="tertiary",
+            disabled=not (play.past or play.open_guess),
+            on_click=state.change,
+            args=(undo,),
+        )
         _more(play)
 
 
 def _more(play: Play) -> None:
-    """Offer what is wanted less often: redo and reset where there is something to do, and the two dialogs."""
-    steps = {"redo": bool(play.future), "reset": not play.settings == play.pin == TYPICAL}
+    """Offer what is wanted less often: the steps that lead somewhere now, and the two dialogs."""
+    compared = {"pin": play.pin != play.settings, "unpin": play.pin != TYPICAL}
+    steps = compared | {"redo": bool(play.future), "reset": not play.settings == play.pin == TYPICAL}
     opened = st.menu_button(
         say("bar.more"),
         [*(name for name, useful in steps.items() if useful), *_DIALOGS],
@@ -56,18 +66,6 @@ def _chosen() -> None:
     step = _STEPS.get(st.session_state["bar.more"])
     if step:
         state.change(step)
-
-
-def _button(name: str, step: Callable[[Play], Play], *, icon: str, disabled: bool = False) -> None:
-    st.button(
-        say(f"bar.{name}"),
-        key=f"bar.{name}",
-        icon=f":material/{icon}:",
-        type="tertiary",
-        disabled=disabled,
-        on_click=state.change,
-        args=(step,),
-    )
 
 
 def _scenarios() -> dict[str, Settings]:

@@ -68,8 +68,8 @@ def test_both_numbers_are_said_where_they_differ_and_luck_is_said_beside():
 def test_what_the_browser_gets_is_json_and_complete():
     told = json.loads(json.dumps(drawn(Scene(crowd=NOW, fact="found", before=BEFORE), split="sex", marked=8)))
     assert [person["id"] for person in told["people"]] == [5, 8, 13, 21]
-    assert told["scene"]["lit"] == [STILL, NEW, WAS, NEVER]
-    assert [told["scene"]["reasons"][place] for place in told["scene"]["why"]] == [
+    assert told["scenes"][0]["lit"] == [STILL, NEW, WAS, NEVER]
+    assert [told["scenes"][0]["reasons"][place] for place in told["scenes"][0]["why"]] == [
         "found by 3 purchases", "found by 3 purchases", "in the table, but not found", "in the table, but not found",
     ]  # fmt: skip
     assert told["split"]["of"] == [0, 1, 0, 1]
@@ -81,9 +81,9 @@ def test_what_the_browser_gets_is_json_and_complete():
 
 
 def test_the_key_has_an_entry_for_each_way_to_stand_that_occurs():
-    states = [entry["state"] for entry in drawn(Scene(crowd=NOW, fact="found", before=BEFORE))["scene"]["key"]]
+    states = [entry["state"] for entry in drawn(Scene(crowd=NOW, fact="found", before=BEFORE))["scenes"][0]["key"]]
     assert states[:3] == ["lit", "lit new", "was"]
-    assert [entry["state"] for entry in drawn(Scene(crowd=NOW, fact="found"))["scene"]["key"]][:2] == ["lit", ""]
+    assert [entry["state"] for entry in drawn(Scene(crowd=NOW, fact="found"))["scenes"][0]["key"]][:2] == ["lit", ""]
 
 
 def test_several_scenes_are_stages_of_the_same_people():
