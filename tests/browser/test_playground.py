@@ -112,7 +112,7 @@ def test_a_guess_is_asked_before_an_effect_and_revealed_after_it(app: str, page:
     slider.focus()
     for key in ("Home", *["ArrowRight"] * 7):
         page.keyboard.press(key)
-    expect(page.get_by_text("My guess: 7")).to_be_visible()
+    expect(page.get_by_text("I guess 7")).to_be_visible()
     expect(page.locator(".people .guess")).to_have_count(7)
     page.get_by_role("button", name="Show", exact=True).press("Enter")
     expect(page.get_by_text(re.compile("You guessed 7"))).to_be_visible()

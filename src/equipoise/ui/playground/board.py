@@ -45,7 +45,9 @@ def _board(play: Play) -> None:
 
 
 def _results(play: Play) -> None:
-    line = st.container(height=_LINE, border=False, horizontal=True, vertical_alignment="center", gap="small")
+    line = st.container(
+        key="sentence", height=_LINE, border=False, horizontal=True, vertical_alignment="center", gap="small"
+    )
     place = line.empty()  # of the sentence, and of the stages while they are computed
     now, _ = compute.outcomes(play.settings, play.pin, place)
     people, before = _crowds(play, place)
