@@ -115,7 +115,7 @@ def test_a_guess_is_asked_before_an_effect_and_revealed_after_it(app: str, page:
     expect(page.get_by_text("I guess 7")).to_be_visible()
     expect(page.locator(".people .guess")).to_have_count(7)
     page.get_by_role("button", name="Show", exact=True).press("Enter")
-    expect(page.get_by_text(re.compile("You guessed 7"))).to_be_visible()
+    expect(page.get_by_text(re.compile("You guessed 7"))).to_be_visible(timeout=60_000)
     expect(page.locator(".people .guess")).to_have_count(0)
     assert page.errors == []  # type: ignore[attr-defined]
 

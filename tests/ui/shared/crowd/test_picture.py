@@ -22,9 +22,9 @@ def page():
 
 def test_the_manifest_names_the_component_and_its_files():
     manifest = tomllib.loads((PACKAGE / "pyproject.toml").read_text(encoding="utf-8"))
-    (component,) = manifest["tool"]["streamlit"]["component"]["components"]
-    assert f"{manifest['project']['name']}.{component['name']}" == picture.NAME
-    files = {path.name for path in (PACKAGE / component["asset_dir"]).iterdir()}
+    components = manifest["tool"]["streamlit"]["component"]["components"]
+    folders = {f"{manifest['project']['name']}.{one['name']}": PACKAGE / one["asset_dir"] for one in components}
+    files = {path.name for path in folders[picture.NAME].iterdir()}
     assert {"crowd.js", "crowd.css", "parts.svg"} <= files
 
 
