@@ -1,30 +1,12 @@
-"""The Attack lab: play the attacker on one invented person, see what the machine found, protect, try again."""
+"""The Attack lab: *Guess who?* played with data, then the whole table, then what each clue is worth."""
 
-import streamlit as st
+from functools import partial
 
-from equipoise.studies.hunt import hunt as deal_round
-from equipoise.ui.attack_lab import accuse, choices, crowd, details, reveal, score, session, table, target
-from equipoise.ui.shared import compute, page
+from equipoise.ui.attack_lab import details, guess_who, search
+from equipoise.ui.shared import frame, page, toolbar
+from equipoise.ui.shared.words import say
 
-play = page.whole("attack_lab", lead="hunt.lead")
-choices.show(play)
-hunt = compute.answer(deal_round, play.settings, play.target, slot=st.empty())
-game = session.game()
-made = game.shown(play.settings, play.target)
+PARTS = {"guess": guess_who.show, "table": search.show, "more": details.show}
 
-who, rows, verdict = st.columns([9, 14, 9], gap="small")
-with who:
-    target.show(play, game, hunt)
-with rows:
-    fitted = table.show(game, hunt)
-with verdict:
-    accuse.show(play, game, hunt, fitted, made)
-
-if made is not None:
-    read, found = st.columns(2, gap="small")
-    with read:
-        reveal.show(hunt, made)
-    with found:
-        crowd.show(play, game, hunt)
-score.show(game)
-details.show(play)
+play = page.whole("attack_lab", lead="guess_who.lead", tools=toolbar.buttons if frame.expert() else page.no_tools)
+page.tabs({say(f"guess_who.part.{name}"): partial(show, play) for name, show in PARTS.items()}, key="hunt.part")

@@ -20,6 +20,7 @@ expect.set_options(timeout=20_000)
 def open_lab(page: Page, address: str, query: str = BARE) -> None:
     """Open the lab from a link, in a small world."""
     page.goto(f"{address}attack_lab{query}")
+    page.get_by_role("tab", name="Search the table").click()
     expect(page.get_by_text(FIT)).to_be_visible(timeout=60_000)
 
 
@@ -40,6 +41,24 @@ def tab_to(page: Page, name: str) -> None:
         if name in (page.evaluate(named) or ""):
             return
     raise AssertionError(f"the Tab key never leads to {name!r}")
+
+
+def test_guess_who_turns_people_away_on_a_phone_without_scrolling(app: str, page: Page) -> None:
+    page.set_viewport_size({"width": 375, "height": 812})
+    page.goto(f"{app}attack_lab{BARE}")
+    expect(page.locator(".p.lit")).to_have_count(100, timeout=60_000)
+    at_rest(page)
+    clue = page.get_by_role("button", name=re.compile("^(wo)?man$"))
+    before = clue.bounding_box()
+    clue.click()
+    expect(page.locator(".p:not(.lit)").first).to_be_attached()
+    number = page.locator("[role=status] b").first
+    assert clue.bounding_box() == before
+    assert 0 <= number.bounding_box()["y"] <= 812  # type: ignore[index]
+    page.get_by_role("button", name="Use all clues").click()
+    expect(number).to_have_text("1")
+    expect(page.locator(".p.lit")).to_have_count(1)
+    assert sideways(page) == []
 
 
 def test_a_round_by_keyboard_alone(app: str, page: Page) -> None:
@@ -81,6 +100,7 @@ def test_it_is_played_on_a_phone_and_nothing_is_hard_to_make_out(app: str, own: 
     expect(page.get_by_text(re.compile(r"^1 of "))).to_be_visible()
     page.get_by_role("button", name="is not in this table").click()
     expect(page.get_by_text("Your tries")).to_be_visible(timeout=60_000)
+    page.get_by_role("tab", name="How strong is each clue?").click()
     page.get_by_text("What each clue is worth").click()
     expect(page.locator(".js-plotly-plot")).to_be_visible(timeout=60_000)
     assert sideways(page) == []

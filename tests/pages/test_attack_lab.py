@@ -11,9 +11,11 @@ from controls import control, name_of
 from equipoise.chain.asking import question
 from equipoise.chain.on_demand import linkage_by_fields
 from equipoise.chain.settings import LEVERS, Settings
+from equipoise.studies.guess_who import guess_who
 from equipoise.studies.hunt import hunt
 from equipoise.ui.attack_lab import protections
 from equipoise.ui.shared import compute
+from equipoise.ui.shared.words import say
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "attack_lab.py"
@@ -21,8 +23,9 @@ SMALL = {"population.size": "1000"}
 BARE = SMALL | {"protect.technique": "none", "protect.identifiers": "keep"}
 
 
-def open_page(**query):
+def open_page(part="table", **query):
     app = AppTest.from_file(str(PAGE), default_timeout=120)
+    app.session_state["hunt.part"] = say(f"guess_who.part.{part}")
     for name, value in (SMALL | query).items():
         app.query_params[name] = value
     app.run()
@@ -42,10 +45,10 @@ def the_round(app):
     return hunt(play.settings, play.target)
 
 
-def in_table(**query):
+def in_table(part="table", **query):
     """Open the page on somebody who is in the table."""
     number = next(n for n in range(1, 30) if hunt(settings(**query), n).secret.row >= 0)
-    return open_page(**query, target=str(number))
+    return open_page(part, **query, target=str(number))
 
 
 def settings(**query):
@@ -74,8 +77,33 @@ def test_it_runs_through_the_navigation_too():
     app.run()
     app.switch_page("pages/attack_lab.py").run()
     assert not app.exception
-    assert any("1 · Your target" in text for text in said(app))
+    assert say("guess_who.lead") in said(app)
     assert any("All people here are invented" in text for text in said(app))
+
+
+def left(app):
+    """The large number: how many people still fit."""
+    return int(
+        next(body for body in icons(app) if 'role="status"' in body)
+        .split("</b>")[0]
+        .rpartition(">")[2]
+        .replace(",", "")
+    )
+
+
+def test_guess_who_opens_on_the_bare_table_and_the_same_clues_leave_more_in_the_protected_one():
+    app = open_page("guess")
+    bare, shop = (guess_who(settings(), 1, table) for table in ("bare", "shop"))
+    everything = [clue.field for clue in bare.clues]
+    assert left(app) == bare.left(())
+    app = act(app.button(key="guess_who.all").click())
+    assert left(app) == bare.left(everything) == 1
+    assert any(text.startswith("**Found.**") for text in said(app))
+    app = act(app.button(key="guess_who.shop").click())
+    assert left(app) == shop.left(everything) > 1
+    app = act(app.button(key="guess_who.another").click())
+    assert left(app) == shop.left(())
+    assert app.session_state["play"].settings == settings()  # nothing but the person has changed
 
 
 def test_a_round_from_the_clues_to_the_reveal_and_on_to_a_protected_table():
@@ -172,7 +200,7 @@ def test_an_empty_table_says_so():
 
 
 def test_what_each_clue_is_worth_opens_on_demand():
-    app = in_table(**BARE)
+    app = in_table("more", **BARE)
     app.session_state["hunt.details"] = "clues"
     app.run()
     assert not app.exception
@@ -181,7 +209,7 @@ def test_what_each_clue_is_worth_opens_on_demand():
 
 
 def test_what_each_clue_is_worth_can_be_stopped_and_started_again(slow_jobs):
-    app = in_table(**BARE)
+    app = in_table("more", **BARE)
     app.session_state["hunt.details"] = "clues"
     app.run()
     app.button(key="hunt.clue_job.cancel").click().run()
@@ -193,7 +221,7 @@ def test_what_each_clue_is_worth_can_be_stopped_and_started_again(slow_jobs):
 
 
 def test_what_known_purchases_are_worth_follows_what_the_table_keeps():
-    app = in_table(**BARE)
+    app = in_table("more", **BARE)
     app.session_state["hunt.details"] = "points"
     app.run()
     assert not app.exception
@@ -207,7 +235,7 @@ def test_what_known_purchases_are_worth_follows_what_the_table_keeps():
 
 
 def test_a_table_without_rows_of_people_has_no_purchases_to_find():
-    app = in_table(**BARE | {"protect.technique": "cohorts"})
+    app = in_table("more", **BARE | {"protect.technique": "cohorts"})
     app.session_state["hunt.details"] = "points"
     app.run()
     assert not app.exception and not app.get("plotly_chart")
@@ -224,15 +252,17 @@ def test_experts_may_set_the_strength_and_see_the_classic_measures():
     app = open_page()
     assert "lever.protect.k" not in [name_of(slider) for slider in app.slider]
     app = act(control(app.button_group, "mode.attack_lab").set_value("expert"))
+    assert control(app.slider, "lever.protect.k").value == 5
+    app.session_state["hunt.part"] = say("guess_who.part.more")
     app.session_state["hunt.details"] = "classic"
     app.run()
-    assert control(app.slider, "lever.protect.k").value == 5
     assert "Marketer risk" in list(app.table[0].value.iloc[:, 0])
 
 
 def test_a_newcomer_is_offered_a_bare_table():
-    app = AppTest.from_file(str(PAGE), default_timeout=120).run()
-    app = act(app.button(key="hunt.start").click())
+    app = AppTest.from_file(str(PAGE), default_timeout=120)
+    app.session_state["hunt.part"] = say("guess_who.part.table")
+    app = act(app.run().button(key="hunt.start").click())
     assert app.session_state["play"].settings["protect.identifiers"] == "keep"
     assert "hunt.start" not in [button.key for button in app.button]
 

@@ -115,10 +115,14 @@ VISITS = {
         *tab("protection__part", "protection.part.who_pays"),
     ],
     "attack_lab": [
+        press("guess_who.all"),
+        press("guess_who.shop"),
+        *tab("hunt__part", "guess_who.part.table"),
         press("hunt.use_all"),
         put(hunt__all_columns=True),
-        *(put(hunt__details=part) for part in ("clues", "attacks", "classic")),
         press("hunt.accuse.absent"),
+        *tab("hunt__part", "guess_who.part.more"),
+        *(put(hunt__details=part) for part in ("clues", "attacks", "classic")),
     ],
     "fairness_lab": tab("fairness__part", *(f"fair.part.{part}" for part in ("proxies", "remedies", "delivery"))),
     "data_lab": [

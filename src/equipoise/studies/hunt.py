@@ -116,9 +116,13 @@ def hunt(settings: Settings, number: int) -> Hunt:
     if number < 1:
         raise DataError.about(number, "study.target")
     chain = Chain(settings)
-    world, profile = chain.population.value, PROFILES[chain.settings.attack.profile]
     targets = targets_of(chain)
-    customer = int(targets[(number - 1) % targets.size])
+    return about(chain, int(targets[(number - 1) % targets.size]))
+
+
+def about(chain: Chain, customer: int) -> Hunt:
+    """Return the round about a customer, by place in the world."""
+    world, profile = chain.population.value, PROFILES[chain.settings.attack.profile]
     found, vault = chain.exposure.table.value
     table = remembered("hunt.table", lambda: opened(found), chain.exposure.table)
     known = _facts(world, customer, profile.fields) + _purchases(chain.exposure.topics.value[customer])

@@ -40,6 +40,10 @@ def in_regions(name: str, *, lead: str = "") -> None:
     _lead(lead)
 
 
+def no_tools(_: Play) -> None:
+    """Draw no buttons in the title line."""
+
+
 def tabs(parts: Mapping[str, Callable[[], None]], *, key: str) -> None:
     """Draw the parts of a page as tabs: of each its title and what draws it, called only where the tab is open."""
     for tab, draw in zip(st.tabs(list(parts), key=key, on_change="rerun"), parts.values(), strict=True):

@@ -1,10 +1,12 @@
 import tomllib
 from pathlib import Path
 
+import pytest
 from streamlit.errors import StreamlitAPIException
 from streamlit.testing.v1 import AppTest
 
 import equipoise
+from equipoise.ui.shared import arrival
 from equipoise.ui.shared.crowd import picture
 
 PACKAGE = Path(equipoise.__file__).parent
@@ -20,12 +22,18 @@ def page():
     show_crowd(Scene(crowd=seen, fact="found"), key="crowd")
 
 
-def test_the_manifest_names_the_component_and_its_files():
+@pytest.mark.parametrize(
+    ("named", "files"),
+    [
+        (picture.NAME, {"crowd.js", "crowd.css", "parts.svg"}),
+        (arrival.NAME, {"arrival.js", "pages.css"}),
+    ],
+)
+def test_the_manifest_names_the_components_and_their_files(named, files):
     manifest = tomllib.loads((PACKAGE / "pyproject.toml").read_text(encoding="utf-8"))
     components = manifest["tool"]["streamlit"]["component"]["components"]
     folders = {f"{manifest['project']['name']}.{one['name']}": PACKAGE / one["asset_dir"] for one in components}
-    files = {path.name for path in folders[picture.NAME].iterdir()}
-    assert {"crowd.js", "crowd.css", "parts.svg"} <= files
+    assert files <= {path.name for path in folders[named].iterdir()}
 
 
 def test_where_it_cannot_be_drawn_a_table_says_the_same(monkeypatch):

@@ -15,7 +15,7 @@ import numpy as np
 
 from equipoise.core.vocabulary import GROUPS
 from equipoise.core.wording import language
-from equipoise.studies.crowd.facts import FACTS, Crowd
+from equipoise.studies.crowd.facts import Crowd
 from equipoise.texts.catalogue import texts
 from equipoise.texts.phrases import value_in_words
 from equipoise.ui.shared.crowd.beside import Beside
@@ -26,7 +26,19 @@ Columns = Literal["auto", "narrow", "wide"]
 """How many stand in a row: 10, 20, or what there is room for."""
 NEVER, STILL, NEW, WAS = range(4)
 """How a person stands now and before: not lit, lit now as before, lit now only, lit before only."""
-_TONES = {"found": "bad", "right": "good", "worse": "bad", "refused": "plain", "moved": "plain"}
+_TONES = {
+    "found": "bad",
+    "right": "good",
+    "worse": "bad",
+    "refused": "plain",
+    "moved": "plain",
+    "fits": "plain",
+    "caught": "bad",
+}
+_FOLDING = ("fits", "caught")
+"""The facts of *Guess who?*: of whom they are not true is turned away, and folds down."""
+_MARKS = {"fits": "found", "caught": "found"}
+"""The mark of a fact, where it is another one's."""
 _COLOURS = (*SKINS, *SHADES, *HAIRS, *WOOLS)
 _WORDS = ("label", "person", "table", "of", "back", "play", "pause", "next")
 _GUESS_WORDS = ("numbers", "waiting", "guess", "guessed", "show", "skip")
@@ -38,7 +50,7 @@ class Scene:
     """One state of the crowd.
 
     Attributes:
-        crowd: who it is and what happened. fact: which of `FACTS` lights people.
+        crowd: who it is and what happened. fact: which of the crowd's facts lights people.
         before: an earlier state of the same people to compare with; None shows the present one alone.
         title: what the stage is called where several are played.
     """
@@ -49,7 +61,7 @@ class Scene:
     title: str = ""
 
     def __post_init__(self) -> None:
-        if self.fact not in FACTS:
+        if self.fact not in self.crowd.lit:
             raise KeyError(self.fact)
 
     @property
@@ -135,7 +147,7 @@ def _scene(crowd: Crowd, before: Crowd | None, fact: str, title: str, language: 
     reasons = [reason(scene, place) for place in range(len(scene.crowd))]
     distinct = list(dict.fromkeys(reasons))
     standing = scene.standing
-    key = [{"state": "lit", "text": say(f"crowd.key.{scene.fact}")}]
+    key = [{"state": "" if scene.fact == "fits" else "lit", "text": say(f"crowd.key.{scene.fact}")}]
     if NEW in standing:
         key.append({"state": " ".join(("lit", "new")), "text": say("crowd.key.new")})
     if WAS in standing:
@@ -143,7 +155,8 @@ def _scene(crowd: Crowd, before: Crowd | None, fact: str, title: str, language: 
     return {
         "title": scene.title,
         "tone": _TONES[scene.fact],
-        "mark": scene.fact,
+        "mark": _MARKS.get(scene.fact, scene.fact),
+        "folds": scene.fact if scene.fact in _FOLDING else "",
         "lit": standing,
         "reasons": distinct,
         "why": [distinct.index(each) for each in reasons],

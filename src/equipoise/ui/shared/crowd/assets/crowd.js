@@ -109,6 +109,7 @@ class View {
   paint(scene) {
     this.scene = scene;
     this.root.dataset.tone = scene.tone;
+    this.root.dataset.folds = scene.folds;
     const split = JSON.stringify([this.data.split?.name ?? "", this.world]);
     if (split !== this.arranged) arrange(this.list, this.people, this.data.split);
     this.arranged = split;
