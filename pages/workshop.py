@@ -1,7 +1,7 @@
-"""Workshop: the guide of every lesson, the file to print, and the lesson as slides."""
+"""Workshop: the guide of every lesson, the file to print, the lesson as slides, and what a group learned."""
 
 from equipoise.ui.shared import frame
-from equipoise.ui.workshop import guide, presenter
+from equipoise.ui.workshop import group, guide, presenter
 
 presented = presenter.opened()
 if presented is not None:
@@ -9,3 +9,4 @@ if presented is not None:
 else:
     frame.header("workshop")
     guide.show()
+    group.show()

@@ -30,7 +30,8 @@ KEPT = re.compile(
 """Parts of a text that are no words: what is filled in, icons, colours, tags, links, ids of published figures."""
 PROSE = {
     "answer", "ask", "claim", "description", "discussion", "explanation", "feedback", "finding", "hint",
-    "measured", "misconception", "mistakes", "objective", "opening", "per", "question", "reason", "remark", "situation",
+    "lead", "measured", "misconception", "mistakes", "objective", "opening", "per", "question", "reason", "remark",
+    "situation",
     "source", "sources", "story", "text", "title",
     "what", "why",
 }  # fmt: skip
@@ -53,7 +54,7 @@ def folder(root):
     copy = root / "data"
     copy.mkdir(parents=True)
     for place in DATA.iterdir():
-        if place.name in {"texts", "lessons", "exam", "challenges", "scenarios", "published", "evidence"}:
+        if place.name in {"texts", "lessons", "exam", "paths", "challenges", "scenarios", "published", "evidence"}:
             _copy(place, copy / place.name, every=place.name == "texts")
         else:
             (copy / place.name).symlink_to(place)
@@ -206,7 +207,10 @@ def _message(proto):
                 yield from _message(part)
 
 
-NOT_READ = {"world", "people", "parts", "colours", "tone", "mark", "state", "name", "moved", "id", "kind", "moment"}
+NOT_READ = {
+    "world", "people", "parts", "colours", "tone", "mark", "state", "name", "moved", "id", "kind", "moment",
+    "write", "seen", "nonce", "result",
+}  # fmt: skip
 """What a component is told that nobody reads as words, or that is invented, as names are."""
 
 

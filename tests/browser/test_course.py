@@ -49,7 +49,7 @@ def test_a_promise_that_cannot_be_kept_is_found_out_by_keyboard_alone(app: str, 
 
 def test_progress_leaves_with_the_learner_and_comes_back_but_not_edited(app: str, page: Page, tmp_path: Path) -> None:
     open_course(page, app)
-    page.get_by_role("tab", name="Your progress").click()
+    page.get_by_role("tab", name="Progress and certificate").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download my progress").click()
     file = tmp_path / "progress.json"
@@ -57,7 +57,7 @@ def test_progress_leaves_with_the_learner_and_comes_back_but_not_edited(app: str
     content = json.loads(file.read_text())
     upload = page.locator("input[type=file]")
     upload.set_input_files(file)
-    expect(page.get_by_text("Loaded.")).to_be_visible()
+    expect(page.get_by_text("Loaded, and put together")).to_be_visible()
     content["content"]["takes"] = 9
     upload.set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(content).encode()})
     expect(page.get_by_text("the file was edited or damaged")).to_be_visible()
@@ -73,7 +73,7 @@ def test_no_part_scrolls_sideways_on_a_phone_or_is_hard_to_make_out(app: str, pa
     page.set_viewport_size({"width": 375, "height": 812})
     open_course(page, app)
     attempt(page, 1)
-    for part in ("Challenges", "Before and after", "Your progress"):
+    for part in ("Challenges", "Test", "Progress and certificate"):
         page.get_by_role("tab", name=part).click()
         expect(page.get_by_role("tab", name=part)).to_have_attribute("aria-selected", "true")
         page.wait_for_timeout(700)

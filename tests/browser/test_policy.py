@@ -93,7 +93,7 @@ def test_downloads_of_a_customer_and_of_a_facilitator(app: str, watched: Watched
 def finished() -> Progress:
     """Return the progress of somebody who has earned the certificate."""
     form = forms()["a"]
-    progress = Progress().with_sitting("after", form.mark([question.answer for question in form.questions]))
+    progress = Progress().with_sitting("course", "after", form.mark([question.answer for question in form.questions]))
     for lesson in lessons().values():
         progress = progress.with_lesson(lesson.key, Score(right=1, of=len(lesson.quiz)))
     return progress

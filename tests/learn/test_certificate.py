@@ -7,37 +7,55 @@ import pytest
 from pypdf import PdfReader
 
 from equipoise.core.errors import DataError
-from equipoise.learn.certificate import LONGEST_NAME, certificate, checked_name, earned
+from equipoise.learn.certificate import LONGEST_NAME, certificate, checked_name
+from equipoise.learn.lesson import titles
 from equipoise.learn.progress import Progress, Score, Sitting, Tried
+from equipoise.learn.route import routes
 from equipoise.texts.catalogue import texts
 
-LESSONS = {f"lesson_{n}": f"Title of lesson {n}" for n in range(1, 13)}
+ROUTE = routes()["essentials"]
+LESSONS = {name: titles()[name] for name in ROUTE.lessons}
 WORDS = texts().under("ui.course.certificate.pdf")
 DAY = datetime.date(2026, 11, 23)
 
 
 def sitting(right):
-    return Sitting(form="b@1", answers=(0,) * 8, right=(True,) * right + (False,) * (8 - right))
+    return Sitting(form="essentials1_b@1", answers=(0,) * 4, right=(True,) * right + (False,) * (4 - right))
 
 
-def course(right=7, lessons=LESSONS):
-    progress = Progress().with_sitting("after", sitting(right))
+def course(right=3, lessons=LESSONS):
+    progress = Progress().with_sitting("essentials", "after", sitting(right)).with_attack(False)
     for name in lessons:
         progress = progress.with_lesson(f"{name}@2", Score(right=2, of=3))
     return progress.with_challenge("both_ways@1", Tried(outcome="called_impossible", attempts=3))
 
 
 def read(name="Ada", progress=None):
-    (page,) = PdfReader(io.BytesIO(certificate(name, DAY, progress or course(), LESSONS, WORDS))).pages
+    (page,) = PdfReader(io.BytesIO(certificate(name, DAY, progress or course(), ROUTE, WORDS))).pages
     return page.extract_text()
 
 
 def test_it_says_name_date_lessons_and_score():
     text = read("Ada Lovelace")
     assert "Ada Lovelace" in text and "23 November 2026" in text
-    assert "24 of 36 right" in text and "7 of 8 right" in text and "solved: 1" in text
+    assert "6 of 9 right" in text and "3 of 4 right; 3 are asked for" in text
+    assert "“Essentials”" in text and "3 lessons, and an attack on an invented person" in text
     assert all(f"{title} ({name}@2)" in text for name, title in LESSONS.items())
-    assert "not checked" in text
+    assert "nobody watched the test" in text
+
+
+@pytest.mark.parametrize("route", routes().values(), ids=list(routes()))
+def test_it_says_what_was_asked_and_nothing_else(route):
+    form = route.form("b")
+    right = form.mark([question.answer for question in form.questions])
+    progress = Progress().with_sitting(route.id, "after", right).with_attack(True)
+    for name in route.lessons:
+        progress = progress.with_lesson(f"{name}@2", Score(right=2, of=2))
+    (page,) = PdfReader(io.BytesIO(certificate("Ada", DAY, progress, route, WORDS))).pages
+    text = " ".join(page.extract_text().split())
+    topics = {topic: texts()[f"ui.course.certificate.pdf.topic.{topic}"] for topic in routes()["course"].topics}
+    assert {topic for topic, words in topics.items() if words in text} == set(route.topics)
+    assert ("an attack on an invented person" in text) == route.attack
 
 
 @pytest.mark.parametrize("name", ["Zoë Łukasiewicz-Ærø", "Ἀριστοτέλης", "Жанна Її Ђ", "Nguyễn Văn Ân", "Σοφία"])
@@ -69,19 +87,12 @@ def test_markup_is_only_text():
 
 
 def test_without_a_name_there_is_a_line_to_write_on():
-    assert read("  ").splitlines()[2].startswith("finished the 12 lessons")
-
-
-def test_what_is_missing_is_told():
-    found = earned(Progress().with_lesson("lesson_1@1", Score(right=0, of=3)), list(LESSONS))
-    assert found.lessons == tuple(LESSONS)[1:] and found.test == "untaken" and not found.complete
-    assert earned(course(right=5), list(LESSONS)).test == "low"
-    assert earned(course(right=6), list(LESSONS)).complete
+    assert read("  ").splitlines()[2].startswith("did the path")
 
 
 def test_it_is_not_made_before_it_is_earned():
     with pytest.raises(DataError, match="not earned"):
-        certificate("Ada", DAY, course(right=5), LESSONS, WORDS)
+        certificate("Ada", DAY, course(right=2), ROUTE, WORDS)
 
 
 def test_the_name_is_in_no_progress():

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from equipoise.core.errors import DataError
-from equipoise.learn.exam import Gain, forms, gain, other
+from equipoise.learn.exam import LATER, PAIR, Gain, forms, gain, other
 from equipoise.learn.progress import Sitting
 
 
@@ -12,11 +12,12 @@ def sitting(marks):
 
 
 def test_the_forms_are_parallel():
-    one, two = forms().values()
-    assert one.about == two.about
-    assert len(one.questions) == 8 == len(set(one.about))
-    assert {each.text for each in one.questions}.isdisjoint(each.text for each in two.questions)
-    assert other("a@1") == "b" and other("b") == "a"
+    assert len({form.about for form in forms().values()}) == 1
+    assert set(forms()) == {*PAIR, LATER}
+    for form in forms().values():
+        assert len(form.questions) == 8 == len(set(form.about))
+    assert len({each.text for form in forms().values() for each in form.questions}) == 24
+    assert other("a@1") == "b" and other("b") == "a" and other("essentials1_a@1") == "b"
 
 
 @pytest.mark.parametrize("form", forms().values(), ids=list(forms()))

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from equipoise.core.errors import DataError, SettingsError
 from equipoise.learn import signing
-from equipoise.learn.exam import check
 from equipoise.learn.progress import Progress, Score
 
 KEY, OTHER = b"k" * 32, b"o" * 32
@@ -96,13 +95,7 @@ BLANK = Progress().to_dict()
 
 def permitted(name, value):
     """Whether a part of a progress may be this, of what `json_values` draws."""
-    match name:
-        case "before" | "after":
-            return value is None
-        case "takes":
-            return type(value) is int and 0 <= value <= 200
-        case _:
-            return value == {}
+    return name != "attack" and value == {}
 
 
 @settings(max_examples=200)
@@ -141,15 +134,3 @@ def test_keys_differ_and_their_names_do_not_give_them_away():
     one, two = signing.key_from("a" * 16), signing.key_from("a" * 17)
     assert one != two and signing.random_key() != signing.random_key()
     assert signing.key_name(one) != signing.key_name(two) and signing.key_name(one) not in one.hex()
-
-
-def test_marks_that_do_not_fit_the_answers_are_refused():
-    from equipoise.learn.exam import forms
-
-    form = forms()["a"]
-    sitting = form.mark([0] * 8)
-    check(sitting)
-    import dataclasses
-
-    with pytest.raises(DataError, match="do not fit"):
-        check(dataclasses.replace(sitting, right=tuple(not one for one in sitting.right)))

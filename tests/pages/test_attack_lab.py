@@ -11,6 +11,7 @@ from controls import control, name_of
 from equipoise.chain.asking import question
 from equipoise.chain.on_demand import linkage_by_fields
 from equipoise.chain.settings import LEVERS, Settings
+from equipoise.learn.progress import Score
 from equipoise.studies.guess_who import guess_who
 from equipoise.studies.hunt import hunt
 from equipoise.ui.attack_lab import protections
@@ -99,6 +100,8 @@ def test_guess_who_opens_on_the_bare_table_and_the_same_clues_leave_more_in_the_
     app = act(app.button(key="guess_who.all").click())
     assert left(app) == bare.left(everything) == 1
     assert any(text.startswith("**Found.**") for text in said(app))
+    assert app.session_state["learn.progress"].attack == Score(right=1, of=1)  # once, however often the page is drawn
+    assert "hunt.path" not in {button.key for button in app.button}  # nobody came from a path
     app = act(app.button(key="guess_who.shop").click())
     assert left(app) == shop.left(everything) > 1
     app = act(app.button(key="guess_who.another").click())

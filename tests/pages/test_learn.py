@@ -8,15 +8,20 @@ from streamlit.testing.v1 import AppTest
 from equipoise import Settings, simulate
 from equipoise.learn.lesson import lessons
 from equipoise.learn.progress import Score
+from equipoise.learn.route import routes
 from equipoise.ui.shared import compute
+from equipoise.ui.shared.keeper import store
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "learn.py"
 LESSON = lessons()["codes"]
 
 
-def open_page(lesson=""):
+def open_page(lesson="", path=""):
     app = AppTest.from_file(str(PAGE), default_timeout=120)
+    if path:
+        app.query_params["path"] = path
+    app.session_state[store.STATE] = "kept"
     if lesson:
         app.query_params["lesson"] = lesson
     app.run()
@@ -105,15 +110,31 @@ def test_the_next_lesson_follows_and_the_last_one_has_none():
     app = press(finished("codes"), "lesson.next")
     assert app.title[0].value == lessons()["look_alikes"].title
     last = keys(finished("balance"))
-    assert "lesson.next" not in last and "lesson.test" in last
+    assert "lesson.next" not in last and "lesson.repeat" in last
 
 
-def test_who_begins_and_who_is_done_is_shown_the_way_to_the_test():
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
-    app.switch_page("pages/learn.py").run()
-    app = press(app, "lesson.test")
-    assert "the test before the course" in said(app)
-    assert "lesson.test" not in keys(press(finished("codes"), "lesson.all"))
+def test_a_path_is_chosen_first_and_then_shows_its_lessons_and_one_next_step():
+    app = open_page()
+    assert {f"path.take.{name}" for name in routes()} <= keys(app) and "path.go" not in keys(app)
+    app = press(app, "path.take.essentials")
+    assert app.query_params["path"] == "essentials"
+    assert "Begin with 4 questions." in said(app) and not any(key.startswith("path.take") for key in keys(app))
+    to_test = [button.label for button in app.button if "test" in button.label.lower()]
+    assert to_test == [button.label for button in app.button if button.key == "path.go"]
+    assert app.button(key="lesson.open.biased_past").label == "Start lesson 3"
+    app = press(app, "path.change")
+    assert "path.take.course" in keys(app)
+
+
+def test_a_link_opens_a_path_and_at_the_end_of_a_lesson_comes_its_next_step():
+    app = press(open_page(path="essentials"), "lesson.open.personal_data")
+    assert "Lesson 1 of 3" in said(app)
+    app = press(app, "lesson.guess.0")
+    for place, question in enumerate(lessons()["personal_data"].quiz):
+        app = press(app, f"lesson.quiz.{place}.{question.answer}")
+    app = press(app, "lesson.next")
+    assert app.title[0].value == lessons()["opt_in_or_out"].title
+    assert app.query_params["path"] == "essentials"
 
 
 def test_the_experiment_runs_while_somebody_reads(slow_jobs):

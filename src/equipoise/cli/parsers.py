@@ -58,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
         commands.add_parser(name, help=_say(f"help.{name}")).set_defaults(code=f"equipoise.cli.listing:{name}")
     _tables(commands)
     _evidence(commands)
+    _scorm(commands)
     status = commands.add_parser("status", help=_say("help.status"), allow_abbrev=False)
     status.add_argument("url", **_words("url"))
     status.set_defaults(code="equipoise.cli.status:status")
@@ -80,6 +81,15 @@ def _evidence(commands: Commands) -> None:
     evidence.add_argument("--only", action="append", default=[], **_words("effects"))
     evidence.add_argument("--write", type=Path, **_words("write"))
     evidence.set_defaults(code="equipoise.cli.evidence:evidence")
+
+
+def _scorm(commands: Commands) -> None:
+    scorm = commands.add_parser("scorm", help=_say("help.scorm"), allow_abbrev=False)
+    scorm.add_argument("path", **_words("path"))
+    scorm.add_argument("address", **_words("address"))
+    scorm.add_argument("--write", type=Path, required=True, **_words("package"))
+    scorm.add_argument("--force", action="store_true", help=_say("help.force"))
+    scorm.set_defaults(code="equipoise.cli.scorm:scorm")
 
 
 def _tables(commands: Commands) -> None:

@@ -1,4 +1,4 @@
-"""The certificate: a PDF with name, date, lessons and score, made only when it is earned. The name is never stored.
+"""The certificate of a path: a PDF with name, date, lessons, score and what was asked. The name is never stored.
 
 It is set in one embedded font with Latin, Greek and Cyrillic letters. A name in another script is refused, with the
 letters that are missing, rather than printed as boxes; a certificate without a name has a line to write it on by hand.
@@ -6,7 +6,6 @@ letters that are missing, rather than printed as boxes; a certificate without a 
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -18,11 +17,11 @@ from fpdf.enums import Align, XPos, YPos
 
 from equipoise.core.errors import DataError
 from equipoise.core.resources import data
+from equipoise.learn.lesson import titles
 from equipoise.learn.progress import Progress, Score
+from equipoise.learn.route import Route, earned
 from equipoise.texts.dates import long_date
 
-PASS = 6
-"""Right answers, of the eight of the test after the course, that a certificate asks for."""
 LONGEST_NAME = 80
 _FONT = "Noto Sans"
 _WIDE = 297.0
@@ -30,31 +29,6 @@ _MARGIN = 25.0
 _BLUE, _INK, _GREY = (11, 92, 158), (17, 17, 17), (74, 82, 92)
 Words = Mapping[str, str]
 """The texts of the certificate: see ``ui.course.certificate.pdf`` in the texts."""
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Earned:
-    """What is missing for the certificate; it is earned when both are empty.
-
-    Attributes:
-        lessons: ids of the lessons that are not done yet.
-        test: "untaken" or "low" if the test after the course is missing or has too few right answers, else "".
-    """
-
-    lessons: tuple[str, ...]
-    test: str
-
-    @property
-    def complete(self) -> bool:
-        """Whether the certificate is earned."""
-        return not self.lessons and not self.test
-
-
-def earned(progress: Progress, lessons: Sequence[str]) -> Earned:
-    """Return what is missing: every lesson done, and at least `PASS` right answers in the test after the course."""
-    after = progress.after
-    test = "untaken" if after is None else "low" if after.score.right < PASS else ""
-    return Earned(lessons=tuple(name for name in lessons if progress.done(name) is None), test=test)
 
 
 def checked_name(name: str) -> str:
@@ -78,33 +52,41 @@ def total(scores: Sequence[Score]) -> Score:
     return Score(right=sum(one.right for one in scores), of=sum(one.of for one in scores))
 
 
-def certificate(name: str, date: datetime.date, progress: Progress, lessons: Mapping[str, str], words: Words) -> bytes:
-    """Return the certificate as PDF.
+def certificate(name: str, date: datetime.date, progress: Progress, route: Route, words: Words) -> bytes:
+    """Return the certificate of a path as PDF. It says what was done and what was asked, and claims nothing else.
 
     Args:
         name: of the learner, as they typed it; empty leaves a line to write on.
-        date: of today. progress: what they did. lessons: id -> title of every lesson of the course.
-        words: the texts, with {places} to fill in.
+        date: of today. progress: what they did. route: the path. words: the texts, with {places} to fill in.
 
     Raises:
         DataError: the certificate is not earned, or `checked_name` refuses the name.
     """
-    clean = checked_name(name)
-    if not earned(progress, list(lessons)).complete or progress.after is None:
+    clean, after = checked_name(name), route.tests(progress).after
+    if not earned(progress, route).complete or after is None:
         raise DataError.about(clean, "certificate.not_earned")
-    done = {key: progress.lessons[key] for key in (progress.done(each) for each in lessons) if key}
-    quiz, test = total(list(done.values())), progress.after.score
-    solved = sum(tried.solved for tried in progress.challenges.values())
+    done = {key: progress.lessons[key] for key in (progress.done(each) for each in route.lessons) if key}
     page = _page(words["title"], clean)
-    _centred(page, 32, words["title"], _BLUE, above=12)
+    _centred(page, 30, words["title"], _BLUE, above=10)
     _centred(page, 13, words["confirms"], _GREY, above=3)
     _name(page, clean)
-    _centred(page, 13, words["finished"].format(count=len(lessons), date=long_date(date)), _INK, above=3)
-    facts = words["score"].format(quiz=quiz.right, quiz_of=quiz.of, test=test.right, test_of=test.of, solved=solved)
-    _centred(page, 13, facts, _INK, above=1)
-    _lessons(page, [(lessons[key.partition("@")[0]], key) for key in done])
-    _centred(page, 8.5, words["limits"], _GREY, at=187)
+    kind = "attack" if route.attack else "lessons"
+    did = words[f"finished.{kind}"].format(path=route.title, count=len(done), date=long_date(date))
+    _centred(page, 13, did, _INK, above=3)
+    _centred(page, 13, _facts(done, after.score, route, words), _INK, above=1)
+    _lessons(page, [(titles()[key.partition("@")[0]], key) for key in done])
+    _centred(page, 8.5, words["limits"], _GREY, at=183)
     return bytes(page.output())
+
+
+def _facts(done: Mapping[str, Score], test: Score, route: Route, words: Words) -> str:
+    """Return the scores in words, and what the questions were about."""
+    quiz = total(list(done.values()))
+    about = ", ".join(words[f"topic.{topic}"] for topic in route.topics)
+    scores = words["score"].format(
+        quiz=quiz.right, quiz_of=quiz.of, test=test.right, test_of=test.of, least=route.least
+    )
+    return f"{scores}\n{words['asked'].format(topics=about)}"
 
 
 def _page(title: str, name: str) -> FPDF:

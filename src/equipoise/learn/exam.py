@@ -1,8 +1,9 @@
-"""The test before and after the course: two parallel forms of eight questions, and the significance of a gain."""
+"""The tests before, after and a month later: parallel forms of eight questions, and the significance of a gain."""
 
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import math
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -14,6 +15,11 @@ from equipoise.core.errors import DataError
 from equipoise.core.resources import data
 from equipoise.learn.progress import Sitting
 from equipoise.learn.question import Question
+
+PAIR = ("a", "b")
+"""The forms for before and after; who begins with which is drawn by lot."""
+LATER = "c"
+"""The form of the follow-up, whose questions nobody has seen by then."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -30,8 +36,8 @@ class Form:
         """The name under which progress remembers it: "id@version"."""
         return f"{self.id}@{self.version}"
 
-    def mark(self, answers: Sequence[int]) -> Sitting:
-        """Return the answers with whether each is right.
+    def mark(self, answers: Sequence[int], *, on: datetime.date | None = None) -> Sitting:
+        """Return the answers with whether each is right, and the day.
 
         Raises:
             DataError: an answer is missing, or is none of the options.
@@ -40,7 +46,7 @@ class Form:
         if len(answers) != len(self.questions) or not all(known):
             raise DataError.about(list(answers), "exam.answers", form=self.id, questions=len(self.questions))
         right = tuple(one.answer == answer for one, answer in zip(self.questions, answers, strict=True))
-        return Sitting(form=self.key, answers=tuple(answers), right=right)
+        return Sitting(form=self.key, answers=tuple(answers), right=right, on=on)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -81,7 +87,7 @@ def gain(before: Sitting, after: Sitting) -> Gain:
 
 @cache
 def forms() -> Mapping[str, Form]:
-    """Return both forms by id.
+    """Return all forms by id.
 
     Raises:
         DataError: a file cannot be read.
@@ -90,20 +96,9 @@ def forms() -> Mapping[str, Form]:
 
 
 def other(form: str) -> str:
-    """Return the form that is parallel to ``form`` ("a@1" or "a")."""
-    mine = form.partition("@")[0]
-    return next(name for name in forms() if name != mine)
-
-
-def check(sitting: Sitting | None) -> None:
-    """Refuse a sitting whose marks are not those of its answers; one of a form of an older version passes.
-
-    Raises:
-        DataError: the answers do not fit the form, or its marks do not fit the answers.
-    """
-    form = forms().get(sitting.form.partition("@")[0]) if sitting else None
-    if sitting is not None and form is not None and form.key == sitting.form and form.mark(sitting.answers) != sitting:
-        raise DataError.about(sitting.form, "exam.marks")
+    """Return the one of `PAIR` that is parallel to ``form`` ("a@1", "a", or a path's part of it, "essentials1_a@1")."""
+    mine = form.partition("@")[0].rpartition("_")[2]
+    return next(name for name in PAIR if name != mine)
 
 
 def _read(path: Path) -> Form:

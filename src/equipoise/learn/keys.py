@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from equipoise.core.errors import DataError
+from equipoise.learn.signing import key_from
 
 BYTES = 32
 """The length of a key."""
@@ -22,6 +23,20 @@ def data_folder() -> Path:
     configured = os.environ.get("XDG_DATA_HOME", "")
     root = Path(configured) if Path(configured).is_absolute() else Path.home() / ".local" / "share"
     return root / "equipoise"
+
+
+SECRET = "EQUIPOISE_KEY"
+"""The variable of the environment with the secret that signs what learners take away."""
+
+
+def own_key() -> bytes:
+    """Return the key of this machine: from the secret in the environment, else the one that is kept.
+
+    Raises:
+        SettingsError: the secret is too short. DataError: the kept key is damaged. OSError: it cannot be kept.
+    """
+    secret = os.environ.get(SECRET, "")
+    return key_from(secret) if secret else kept_key(data_folder())
 
 
 def kept_key(folder: Path) -> bytes:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 
@@ -14,6 +15,7 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from equipoise.core.errors import SettingsError
+from equipoise.learn import lms
 from equipoise.runtime import compute
 from equipoise.server import working
 from equipoise.server.addresses import Addresses
@@ -45,6 +47,7 @@ def middleware(first: str, pages: Collection[str]) -> list[Middleware]:
     try:
         headers = security_headers()
         compute.check_environment()
+        lms.origins(os.environ.get(lms.ORIGINS, ""))
     except SettingsError as error:
         raise SystemExit(f"equipoise: {error}") from None
     return [

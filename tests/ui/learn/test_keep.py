@@ -5,56 +5,60 @@ import pytest
 from pypdf import PdfReader
 
 from equipoise.core.errors import DataError
-from equipoise.learn import signing
-from equipoise.learn.certificate import earned
-from equipoise.learn.exam import forms
+from equipoise.learn import progress_file, signing
 from equipoise.learn.progress import Progress, Score, Tried
-from equipoise.ui.learn import keep
+from equipoise.learn.route import earned, routes
+from equipoise.ui.learn import certified, keep
 
 KEY = b"k" * 32
-LESSONS = {"names": "What is in a name", "yes": "A yes that is one"}
-RIGHT = forms()["b"].mark([question.answer for question in forms()["b"].questions])
+ROUTE = routes()["essentials"]
+FORM = ROUTE.form("b")
+RIGHT = FORM.mark([question.answer for question in FORM.questions])
 DONE = (
     Progress()
-    .with_lesson("names@1", Score(right=2, of=3))
-    .with_lesson("yes@1", Score(right=0, of=0))
-    .with_sitting("after", RIGHT)
+    .with_lesson("personal_data@1", Score(right=2, of=3))
+    .with_lesson("opt_in_or_out@2", Score(right=0, of=0))
+    .with_lesson("biased_past@2", Score(right=1, of=2))
+    .with_attack(True)
+    .with_sitting("essentials", "after", RIGHT)
     .with_challenge("both_ways@1", Tried(outcome="called_impossible", attempts=4))
 )
 
 
 def test_a_file_brings_progress_back():
-    assert keep.read(signing.seal(DONE.to_dict(), KEY).encode(), KEY) == DONE
+    assert progress_file.read(signing.seal(DONE.to_dict(), KEY).encode(), KEY) == DONE
 
 
 def test_a_file_whose_marks_were_made_up_is_refused():
-    wrong = dataclasses.replace(RIGHT, answers=(0,) * 8)
-    file = signing.seal(Progress().with_sitting("before", wrong).to_dict(), KEY)
+    wrong = dataclasses.replace(RIGHT, answers=(2,) * 4)
+    file = signing.seal(Progress().with_sitting("essentials", "before", wrong).to_dict(), KEY)
     with pytest.raises(DataError, match="marks do not fit"):
-        keep.read(file.encode(), KEY)
+        progress_file.read(file.encode(), KEY)
 
 
 def test_a_sitting_of_an_older_form_keeps_its_score():
-    old = dataclasses.replace(RIGHT, form="b@9", answers=(7,) * 8)
-    file = signing.seal(Progress().with_sitting("before", old).to_dict(), KEY)
-    assert keep.read(file.encode(), KEY).before == old
+    old = dataclasses.replace(RIGHT, form="essentials9_b@1", answers=(7,) * 4)
+    file = signing.seal(Progress().with_sitting("essentials", "before", old).to_dict(), KEY)
+    assert progress_file.read(file.encode(), KEY).tests["essentials"].before == old
 
 
-def test_the_table_has_every_part_of_the_course():
-    states = dict(keep.table(DONE, LESSONS).itertuples(index=False))
-    assert states["What is in a name"] == "2 of 3 right" and states["A yes that is one"] == "done"
-    assert states["Test before the course"] == "–" and states["Test after the course"] == "8 of 8 right"
+def test_the_table_has_every_part_of_the_path():
+    states = dict(keep.table(DONE, ROUTE).itertuples(index=False))
+    assert states["What is personal data?"] == "2 of 3 right" and states["Opt-in or opt-out"] == "done"
+    assert states["First test"] == "–" and states["Second test"] == "4 of 4 right"
+    assert states["One attack"] == "1 found, 1 tried"
     assert states["Challenge: The promise on the poster"] == "rightly said that it cannot be done"
 
 
 def test_what_a_certificate_lacks_is_told_in_words():
-    assert keep.missing(earned(DONE, list(LESSONS)), LESSONS) == []
-    (lesson, test) = keep.missing(earned(Progress(), list(LESSONS)), LESSONS)
-    assert "What is in a name, A yes that is one" in lesson and "at least 6 of 8" in test
-    many = {str(number): str(number) for number in range(9)}
-    assert keep.missing(earned(Progress(), list(many)), many)[0] == "9 of the 9 lessons"
+    assert certified.missing(earned(DONE, ROUTE), ROUTE) == []
+    lessons, attack, test = certified.missing(earned(Progress(), ROUTE), ROUTE)
+    assert "What is personal data?, Opt-in or opt-out" in lessons and "at least 3 of 4" in test
+    assert attack == "one attack in the Attack lab"
+    whole = routes()["course"]
+    assert certified.missing(earned(Progress(), whole), whole)[0] == "12 of the 12 lessons"
 
 
 def test_the_certificate_has_its_words():
-    (page,) = PdfReader(io.BytesIO(keep.make("Ada", DONE, LESSONS))).pages
-    assert "Ada" in page.extract_text() and "What is in a name (names@1)" in page.extract_text()
+    (page,) = PdfReader(io.BytesIO(certified.make("Ada", DONE, ROUTE))).pages
+    assert "Ada" in page.extract_text() and "What is personal data? (personal_data@1)" in page.extract_text()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from equipoise.core.arrays import Integers
+from equipoise.learn.progress import Progress
 from equipoise.studies.hunt import Hunt
 from equipoise.studies.hunt import hunt as deal_round
 from equipoise.ui.attack_lab import protections, session
@@ -14,7 +15,7 @@ from equipoise.ui.attack_lab.game import MOST_ACCUSED, Game, Kind, Try, accuse, 
 from equipoise.ui.attack_lab.reveal import chances, verdict
 from equipoise.ui.attack_lab.target import first_name
 from equipoise.ui.attack_lab.wording import number
-from equipoise.ui.shared import compute, state
+from equipoise.ui.shared import compute, progress, state
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.words import on_accent, say
 
@@ -66,6 +67,7 @@ def _button(kind: Kind, play: Play, text: str, *, main: bool = False, disabled: 
 
 def _accuse(kind: Kind, play: Play) -> None:
     session.play_on(accuse, compute.answer(deal_round, play.settings, play.target), play.settings, kind)
+    progress.record(Progress.with_attack, session.game().tries[-1].found)
 
 
 def _verdict(game: Game, hunt: Hunt, made: Try) -> None:

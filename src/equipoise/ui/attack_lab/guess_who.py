@@ -10,7 +10,7 @@ import streamlit as st
 
 from equipoise.studies.guess_who import GuessWho, Table, guess_who
 from equipoise.studies.hunt import Clue
-from equipoise.ui.attack_lab import session
+from equipoise.ui.attack_lab import path, session
 from equipoise.ui.attack_lab.target import first_name, known
 from equipoise.ui.attack_lab.wording import label, words
 from equipoise.ui.charts.style import ORANGE
@@ -39,6 +39,9 @@ def show(play: Play) -> None:
         counted.html(_left(game, used))
         with st.container(key="guess_who.said"):
             st.markdown(said(game, used))
+        if game.found(used):
+            path.found(game.hunt.secret.customer)
+            path.back()
         _next(game, used, table)
         words = {"first": first_name(game.hunt), "alike": game.alike - 1, "people": len(game.lineup)}
         st.caption(say("guess_who.line_up", **words))

@@ -1,4 +1,4 @@
-"""The test before and after the course: eight questions each; the right answers are shown after the second one."""
+"""The tests before and after the lessons of a path; the right answers are shown after the second one."""
 
 from __future__ import annotations
 
@@ -7,35 +7,56 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from equipoise.learn.exam import Form, Gain, forms, gain, other
-from equipoise.learn.progress import Progress, Sitting, When
+from equipoise.learn.exam import LATER, PAIR, Form, Gain, gain, other
+from equipoise.learn.followup import open_on
+from equipoise.learn.progress import Exams, Progress, Sitting, When
 from equipoise.learn.question import Question
+from equipoise.learn.route import Route
+from equipoise.ui.learn import lesson_state, loading
 from equipoise.ui.shared import progress as session
+from equipoise.ui.shared.progress import today
 from equipoise.ui.shared.words import on_accent, say
 
 _FIRST, _OPEN = "exam.first", "exam.open"
 _SKIPPED, _STARTED, _AGAIN = "exam.skipped", "exam.started", "exam.again_started"
-"""Session keys: the form of the first test, the questions without an answer, and which tests were skipped or begun."""
+"""Session keys, each with the path: first form, questions without an answer, which tests were skipped or begun."""
 
 
 def show() -> None:
-    """Draw the test that is due: before the course, after it, or what both say together."""
-    progress = session.progress()
-    st.markdown(say("course.exam.lead"))
-    if progress.after is not None and not st.session_state.get(_AGAIN):
-        _results(progress, progress.after)
-        st.button(say("course.exam.again"), key="exam.again", type="tertiary", on_click=_set, args=(_AGAIN,))
-    elif progress.after is not None:
-        _test("after", forms()[other(progress.after.form)])
-    elif progress.before is None and not st.session_state.get(_SKIPPED):
-        _test("before", forms()[_first_form()])
-        st.button(say("course.exam.skip"), key="exam.skip", type="tertiary", on_click=_set, args=(_SKIPPED,))
+    """Draw the test that is due in the chosen path: before its lessons, after them, or what both say together."""
+    if loading.waits():
+        return
+    route = lesson_state.route()
+    if route is None:
+        st.info(say("course.exam.no_path"), icon=":material/route:")
+        return
+    tests = route.tests(session.progress())
+    st.markdown(say("course.exam.lead", questions=len(route.topics)))
+    if open_on(tests, today()):
+        _test(route, "later", LATER)
+        return
+    again = _flag(_AGAIN, route)
+    if tests.after is not None and not st.session_state.get(again):
+        _results(route, tests, tests.after)
+        st.button(say("course.exam.again"), key="exam.again", type="tertiary", on_click=_set, args=(again,))
+    elif tests.after is not None:
+        _test(route, "after", other(tests.after.form))
+    elif tests.before is None and not skipped(route):
+        _test(route, "before", _first_form(route))
+        st.button(
+            say("course.exam.skip"), key="exam.skip", type="tertiary", on_click=_set, args=(_flag(_SKIPPED, route),)
+        )
     else:
-        _second(progress.before)
+        _second(route, tests.before)
+
+
+def skipped(route: Route) -> bool:
+    """Whether the learner went on without the first test of a path."""
+    return bool(st.session_state.get(_flag(_SKIPPED, route)))
 
 
 def told(found: Gain) -> str:
-    """Return what a gain means, in honest words: eight questions are few."""
+    """Return what a gain means, in honest words: so few questions tell little."""
     change = found.after - found.before
     key = "up" if change > 0 else "down" if change < 0 else "same"
     words = say(f"course.exam.gain.{key}", change=abs(change), before=found.before, after=found.after, of=found.of)
@@ -51,18 +72,20 @@ def feedback(question: Question, answer: int) -> str:
     return "  \n".join(lines if chosen.right else [*lines, say("course.exam.answer", answer=right.text)])
 
 
-def _second(before: Sitting | None) -> None:
+def _second(route: Route, before: Sitting | None) -> None:
     if before is not None:
         st.success(say("course.exam.kept", right=before.score.right, of=before.score.of), icon=":material/check:")
-    if st.session_state.get(_STARTED):
-        _test("after", forms()[other(before.form) if before else _first_form()])
+    started = _flag(_STARTED, route)
+    if st.session_state.get(started):
+        _test(route, "after", other(before.form) if before else _first_form(route))
         return
     st.markdown(say("course.exam.second"))
-    st.button(on_accent(say("course.exam.start")), key="exam.start", type="primary", on_click=_set, args=(_STARTED,))
+    st.button(on_accent(say("course.exam.start")), key="exam.start", type="primary", on_click=_set, args=(started,))
 
 
-def _test(when: When, form: Form) -> None:
+def _test(route: Route, when: When, name: str) -> None:
     """Draw the questions; nothing is marked before all are answered."""
+    form = route.form(name)
     st.markdown(f"**{say(f'course.exam.{when}')}**")
     with st.form(f"exam.{when}", border=True):
         for place, question in enumerate(form.questions, start=1):
@@ -73,25 +96,28 @@ def _test(when: When, form: Form) -> None:
                 index=None,
                 key=_key(form, place - 1),
             )
-        st.form_submit_button(on_accent(say("course.exam.submit")), type="primary", on_click=_submit, args=(when, form))
+        st.form_submit_button(
+            on_accent(say("course.exam.submit")), type="primary", on_click=_submit, args=(route, when, form)
+        )
     if st.session_state.get(_OPEN):
         st.warning(say("course.exam.open", places=st.session_state[_OPEN]), icon=":material/edit:")
 
 
-def _submit(when: When, form: Form) -> None:
+def _submit(route: Route, when: When, form: Form) -> None:
     answers = [st.session_state.get(_key(form, place)) for place in range(len(form.questions))]
     unanswered = ", ".join(str(place) for place, answer in enumerate(answers, start=1) if answer is None)
     st.session_state[_OPEN] = unanswered
     if not unanswered:
-        st.session_state[_AGAIN] = False
+        st.session_state[_flag(_AGAIN, route)] = False
         for place in range(len(answers)):
             st.session_state[_key(form, place)] = None
-        session.record(Progress.with_sitting, when, form.mark([int(answer or 0) for answer in answers]))
+        sitting = form.mark([int(answer or 0) for answer in answers], on=today())
+        session.record(Progress.with_sitting, route.id, when, sitting)
 
 
-def _results(progress: Progress, after: Sitting) -> None:
-    before = progress.before
-    if progress.takes > 1:
+def _results(route: Route, tests: Exams, after: Sitting) -> None:
+    before = tests.before
+    if tests.takes > 1:
         st.success(say("course.exam.again_only", right=after.score.right, of=after.score.of))
     elif before is None or len(before.right) != len(after.right):
         st.success(say("course.exam.only", right=after.score.right, of=after.score.of))
@@ -101,26 +127,40 @@ def _results(progress: Progress, after: Sitting) -> None:
         first.metric(say("course.exam.before"), say("number.of", part=found.before, whole=found.of), border=True)
         second.metric(say("course.exam.after"), say("number.of", part=found.after, whole=found.of), border=True)
         st.markdown(told(found))
-    _answers(say("course.exam.after"), after, expanded=True)
+    if tests.later is not None:
+        _stayed(after, tests.later)
+        _answers(route, say("course.exam.later"), tests.later, expanded=True)
+    _answers(route, say("course.exam.after"), after, expanded=tests.later is None)
     if before is not None:
-        _answers(say("course.exam.before"), before, expanded=False)
+        _answers(route, say("course.exam.before"), before, expanded=False)
 
 
-def _answers(title: str, sitting: Sitting, *, expanded: bool) -> None:
-    form = forms().get(sitting.form.partition("@")[0])
+def _stayed(after: Sitting, later: Sitting) -> None:
+    """Say what stayed a month later."""
+    scores = {"after": after.score.right, "later": later.score.right, "of": later.score.of}
+    st.success(say("course.exam.stayed", **scores), icon=":material/event_available:")
+
+
+def _answers(route: Route, title: str, sitting: Sitting, *, expanded: bool) -> None:
+    form = route.form_of(sitting)
     with st.expander(say("course.exam.review", title=title.lower()), expanded=expanded):
-        if form is None or form.key != sitting.form:
+        if form is None:
             st.caption(say("course.exam.changed"))
             return
         for question, answer in zip(form.questions, sitting.answers, strict=True):
             st.markdown(feedback(question, answer))
 
 
-def _first_form() -> str:
+def _first_form(route: Route) -> str:
     """Return the form for the first test, drawn once a session: in a class, half of the people begin with each."""
-    if _FIRST not in st.session_state:
-        st.session_state[_FIRST] = secrets.choice(sorted(forms()))
-    return str(st.session_state[_FIRST])
+    first = _flag(_FIRST, route)
+    if first not in st.session_state:
+        st.session_state[first] = secrets.choice(PAIR)
+    return str(st.session_state[first])
+
+
+def _flag(name: str, route: Route) -> str:
+    return f"{name}.{route.id}"
 
 
 def _set(flag: str) -> None:

@@ -1,72 +1,76 @@
-"""Progress: what was done, the file to keep it in, and the certificate. Nothing of it stays on the server."""
+"""Progress: what was done, the file to keep it in, and the certificate. The server keeps nothing."""
 
 from __future__ import annotations
-
-import datetime
-from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
 
 from equipoise.core.errors import EquipoiseError
-from equipoise.learn import certificate, exam, signing
+from equipoise.learn import progress_file
 from equipoise.learn.challenge import challenges
-from equipoise.learn.progress import Progress
-from equipoise.texts.catalogue import texts
+from equipoise.learn.lesson import titles
+from equipoise.learn.merge import merge
+from equipoise.learn.progress import Progress, Score, Sitting
+from equipoise.learn.route import WHOLE, Route, routes
 from equipoise.texts.numerals import NOTHING
+from equipoise.ui.learn import certified, lesson_state, loading
 from equipoise.ui.shared import progress as session
-from equipoise.ui.shared.language import in_this_language
-from equipoise.ui.shared.words import on_accent, say, verbatim
+from equipoise.ui.shared.keeper import store
+from equipoise.ui.shared.words import say, verbatim
 
 _UPLOADS, _PROBLEM = "keep.uploads", "keep.problem"
 _MEGABYTES = 1
-_FEW = 3
-"""How many missing lessons are named one by one."""
-Lessons = Mapping[str, str]
-"""The titles of all lessons by id, in order."""
 
 
-def show(lessons: Lessons) -> None:
-    """Draw what was done so far, the file to keep, and the certificate."""
-    progress = session.progress()
-    st.markdown(say("course.keep.lead"))
+def show() -> None:
+    """Draw the certificate of the chosen path, what was done so far, and the file to keep."""
+    progress, route = session.progress(), lesson_state.route()
     left, right = st.columns(2, gap="medium")
     with left:
-        st.table(table(progress, lessons), hide_index=True, border="horizontal", alt=say("course.keep.table"))
-    with right:
+        if route and store.state() != "loading":
+            certified.show(progress, route)
         _file(progress)
-        if lessons:
-            _certificate(progress, lessons)
+    with right:
+        if loading.waits():
+            return
+        _where()
+        shown = table(progress, route or routes()[WHOLE])
+        st.table(shown, hide_index=True, border="horizontal", alt=say("course.keep.table"))
 
 
-def table(progress: Progress, lessons: Lessons) -> pd.DataFrame:
-    """Return every part of the course with what was reached in it."""
-    rows = [(title, _lesson(progress, name)) for name, title in lessons.items()]
-    rows += [(say(f"course.exam.{when}"), _test(progress, when)) for when in ("before", "after")]
+def _where() -> None:
+    """Say where progress is kept; where the browser holds what cannot be read, ask what is to become of it."""
+    state = store.state()
+    if state != "unreadable":
+        st.markdown(say(f"course.keep.where.{state}"))
+        return
+    kept = store.stored()
+    st.warning(say("course.keep.unreadable", problem=verbatim(kept.problem)), icon=":material/lock_open:")
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            say("course.keep.unreadable_download"),
+            data=kept.text,
+            file_name="equipoise-unreadable.json",
+            mime="application/json",
+            key="keep.unreadable",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.button(say("course.keep.throw_away"), key="keep.throw_away", on_click=store.throw_away)
+
+
+def table(progress: Progress, route: Route) -> pd.DataFrame:
+    """Return every part of a path, and every challenge, with what was reached in it."""
+    tests = route.tests(progress)
+    rows = [(say("course.exam.before"), _test(tests.before))]
+    rows += [(titles()[name], _lesson(progress, name)) for name in route.lessons]
+    if route.attack:
+        rows.append((say("path.part.attack"), _score(progress.attack, "course.keep.found")))
+    rows.append((say("course.exam.after"), _test(tests.after)))
     rows += [
         (say("course.keep.challenge", title=one.title), _challenge(progress, one.key)) for one in challenges().values()
     ]
     return pd.DataFrame(rows, columns=[say("course.keep.part"), say("course.keep.state")])
-
-
-def read(file: bytes, key: bytes) -> Progress:
-    """Return the progress in a file.
-
-    Raises:
-        DataError: the file is too large, damaged, edited, foreign, or does not hold what progress holds.
-    """
-    found = Progress.from_dict(signing.unseal(file, key))
-    for sitting in (found.before, found.after):
-        exam.check(sitting)
-    return found
-
-
-def missing(found: certificate.Earned, lessons: Lessons) -> list[str]:
-    """Return what a certificate still asks for, in words."""
-    count, titles = len(found.lessons), ", ".join(lessons[name] for name in found.lessons)
-    many = say("course.certificate.many", count=count, all=len(lessons))
-    lines = [many if count > _FEW else say("course.certificate.lessons", titles=titles)] if count else []
-    return lines + ([say(f"course.certificate.test.{found.test}", least=certificate.PASS)] if found.test else [])
 
 
 def _lesson(progress: Progress, name: str) -> str:
@@ -77,9 +81,12 @@ def _lesson(progress: Progress, name: str) -> str:
     return say("course.keep.score", right=score.right, of=score.of) if score.of else say("course.keep.done")
 
 
-def _test(progress: Progress, when: str) -> str:
-    sitting = progress.before if when == "before" else progress.after
-    return say("course.keep.score", right=sitting.score.right, of=sitting.score.of) if sitting else NOTHING
+def _test(sitting: Sitting | None) -> str:
+    return _score(sitting.score, "course.keep.score") if sitting else NOTHING
+
+
+def _score(score: Score, key: str) -> str:
+    return say(key, right=score.right, of=score.of) if score.of else NOTHING
 
 
 def _challenge(progress: Progress, key: str) -> str:
@@ -99,7 +106,7 @@ def _file(progress: Progress) -> None:
             st.caption(f":material/warning: {say('course.keep.random_key')}")
         st.download_button(
             say("course.keep.download"),
-            data=lambda: signing.seal(progress.to_dict(), key),
+            data=lambda: progress_file.write_file(progress, key),
             file_name="equipoise-progress.json",
             mime="application/json",
             key="keep.download",
@@ -134,44 +141,7 @@ def _load(upload: str) -> None:
     st.session_state[_UPLOADS] = st.session_state.get(_UPLOADS, 0) + 1
     st.session_state[_PROBLEM] = ""
     try:
-        session.replace(read(file.getvalue(), session.key()))
+        session.replace(merge(session.progress(), progress_file.read(file.getvalue(), session.key())))
         st.toast(say("course.keep.loaded"), icon=":material/check:")
     except EquipoiseError as error:
         st.session_state[_PROBLEM] = say("course.keep.problem", problem=verbatim(str(error)))
-
-
-def _certificate(progress: Progress, lessons: Lessons) -> None:
-    with st.container(border=True):
-        st.markdown(f"**{say('course.certificate.title')}**")
-        lacking = missing(certificate.earned(progress, list(lessons)), lessons)
-        if lacking:
-            st.markdown("\n".join([say("course.certificate.missing"), "", *(f"- {line}" for line in lacking)]))
-            return
-        name = st.text_input(
-            say("course.certificate.name"),
-            key="certificate.name",
-            max_chars=certificate.LONGEST_NAME,
-            help=say("course.certificate.name_help"),
-        )
-        try:
-            clean = certificate.checked_name(name)
-        except EquipoiseError as error:
-            st.error(verbatim(str(error)), icon=":material/error:")
-            return
-        made_for = "named" if clean else "unnamed"
-        st.download_button(
-            on_accent(say(f"course.certificate.download.{made_for}", name=verbatim(clean))),
-            data=in_this_language(lambda: make(clean, progress, lessons)),
-            file_name="equipoise-certificate.pdf",
-            mime="application/pdf",
-            key="certificate.download",
-            type="primary",
-            icon=":material/workspace_premium:",
-            on_click="ignore",
-        )
-
-
-def make(name: str, progress: Progress, lessons: Lessons) -> bytes:
-    """Return the certificate of today as PDF."""
-    today = datetime.datetime.now(tz=datetime.UTC).date()
-    return certificate.certificate(name, today, progress, lessons, texts().under("ui.course.certificate.pdf"))

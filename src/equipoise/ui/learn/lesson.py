@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from equipoise.learn.lesson import Lesson, lessons
+from equipoise.learn.lesson import Lesson
 from equipoise.learn.taking import Taking
 from equipoise.story.wording import value_in_words
 from equipoise.texts.catalogue import texts
-from equipoise.ui.learn import lesson_end, lesson_quiz, lesson_reveal, lesson_state
+from equipoise.ui.learn import lesson_end, lesson_list, lesson_quiz, lesson_reveal, lesson_state
 from equipoise.ui.shared.frame import far_end
 from equipoise.ui.shared.words import say
 
@@ -43,7 +43,8 @@ def _back() -> None:
 
 def _head(lesson: Lesson) -> None:
     st.title(lesson.title, anchor=False)
-    place = say("learn.place", place=lesson.order, count=len(lessons()), minutes=lesson.minutes)
+    number, count = lesson_list.number(lesson)
+    place = say("learn.place", place=number, count=count, minutes=lesson.minutes)
     believed = f"{say('learn.believed')} *{lesson.misconception}*"
     st.markdown(f":gray[{place}]  \n{say('learn.objective')} {lesson.objective}  \n{believed}")
 

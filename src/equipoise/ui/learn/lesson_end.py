@@ -6,7 +6,7 @@ import streamlit as st
 
 from equipoise.learn.lesson import Lesson, lessons
 from equipoise.learn.taking import Taking
-from equipoise.ui.learn import lesson_list, lesson_state
+from equipoise.ui.learn import lesson_state, paths
 from equipoise.ui.shared import state
 from equipoise.ui.shared.words import on_accent, say
 
@@ -23,14 +23,15 @@ def show(lesson: Lesson, taken: Taking) -> None:
 
 
 def _onward(lesson: Lesson) -> None:
+    route = lesson_state.route()
     following = next((one for one in lessons().values() if one.order == lesson.order + 1), None)
-    if following:
+    if route:
+        paths.onward(route, key="lesson.next")
+    elif following:
         st.button(
             on_accent(say("learn.next", title=following.title)), key="lesson.next", icon=":material/arrow_forward:",
             type="primary", on_click=lesson_state.go, args=(following,),
         )  # fmt: skip
-    else:
-        lesson_list.to_test(say("learn.test_after"))
     if st.button(say("learn.try", page=say(f"page.{lesson.page}")), key="lesson.try", icon=":material/tune:"):
         state.take(lesson.after.settings, pin=lesson.before.settings)
         st.switch_page(f"pages/{lesson.page}.py")

@@ -1,6 +1,8 @@
-"""All lessons: what each is about, how long it takes, and how far one is."""
+"""The lessons: what each is about, how long it takes, and how far one is; those of the chosen path first."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -13,37 +15,38 @@ def show() -> None:
     """Draw the list; a lesson opens with one click."""
     if lesson_state.asked():
         st.warning(say("learn.unknown"), icon=":material/link_off:")
-    _lead()
+    every, route = lessons(), lesson_state.route()
+    chosen = [every[name] for name in route.lessons] if route else list(every.values())
+    st.markdown(say("learn.lead", count=len(chosen), minutes=sum(lesson.minutes for lesson in chosen)))
+    _cards(chosen)
+    others = [lesson for lesson in every.values() if lesson not in chosen]
+    if others:
+        with st.expander(say("learn.others", count=len(others))):
+            _cards(others)
+
+
+def number(lesson: Lesson) -> tuple[int, int]:
+    """Return a lesson's place, and of how many: in the path that is taken, or in the whole course."""
+    route = lesson_state.route()
+    if route and lesson.id in route.lessons:
+        return route.lessons.index(lesson.id) + 1, len(route.lessons)
+    return lesson.order, len(lessons())
+
+
+def _cards(shown: Sequence[Lesson]) -> None:
     grid = st.grid(3, min_column_width=260)
-    for lesson in lessons().values():
+    for lesson in shown:
         with grid.container(border=True, gap="xsmall", height="stretch"):
             _card(lesson)
 
 
-def _lead() -> None:
-    every = list(lessons().values())
-    minutes = sum(lesson.minutes for lesson in every)
-    done = sum(lesson_state.best(lesson) is not None for lesson in every)
-    st.markdown(say("learn.lead", count=len(every), minutes=minutes))
-    if done:
-        st.progress(done / len(every), text=say("learn.done_of", done=done, count=len(every)))
-    if done in (0, len(every)):
-        to_test(say("learn.test_after" if done else "learn.test_before"))
-
-
-def to_test(label: str) -> None:
-    """Offer the way to the test and the certificate."""
-    icon = ":material/workspace_premium:"
-    st.button(label, key="lesson.test", icon=icon, type="tertiary", on_click=lesson_state.to_part, args=("test",))
-
-
 def _card(lesson: Lesson) -> None:
-    score = lesson_state.best(lesson)
-    st.markdown(f"**{lesson.order} · {lesson.title}**")
+    score, place = lesson_state.best(lesson), number(lesson)[0]
+    st.markdown(f"**{place} · {lesson.title}**")
     st.markdown(f":gray[{say('learn.believed')}] *{lesson.misconception}*")
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.button(
-            say(f"learn.{_step(lesson)}", place=lesson.order),
+            say(f"learn.{_step(lesson)}", place=place),
             key=f"lesson.open.{lesson.id}",
             type="tertiary" if score else "secondary",
             on_click=lesson_state.go,

@@ -1,4 +1,4 @@
-"""Which lesson is open (held in the address), and how far each has been taken (held in the session)."""
+"""Which path is taken and which lesson is open (both in the address), and how far each lesson has been taken."""
 
 from __future__ import annotations
 
@@ -9,14 +9,37 @@ import streamlit as st
 
 from equipoise.learn.lesson import Lesson, lessons
 from equipoise.learn.progress import Progress, Score
+from equipoise.learn.route import Route, routes, under_way
 from equipoise.learn.taking import Taking
 from equipoise.ui.shared import progress as session
 from equipoise.ui.shared.words import say
 
-_OPEN = "lesson"
+_OPEN, _PATH = "lesson", "path"
 PART = "learn.part"
 """Session key of the open tab beside the lessons."""
+_NONE = "-"
+"""Chosen when somebody goes back to the choice of a path."""
 _TAKINGS = "lesson.takings"
+
+
+def route() -> Route | None:
+    """Return the path that is taken: the one in the address, else the one chosen here, else the one begun earlier."""
+    asked = str(st.query_params.get(_PATH, ""))
+    name = asked if asked in routes() else session.chosen_path() or under_way(session.progress())
+    if name not in routes() or session.chosen_path() == _NONE:
+        return None
+    session.choose_path(name)
+    if asked != name:
+        st.query_params[_PATH] = name
+    return routes()[name]
+
+
+def choose(chosen: Route | None) -> None:
+    """Take a path, or go back to the choice of one; made for callbacks."""
+    session.choose_path(chosen.id if chosen else _NONE)
+    go(None)
+    if chosen:
+        st.session_state[PART] = say("learn.tab.lessons")
 
 
 def opened() -> Lesson | None:
@@ -31,7 +54,9 @@ def asked() -> str:
 
 def go(lesson: Lesson | None) -> None:
     """Open a lesson, or the list of all; made for callbacks."""
-    st.query_params.from_dict({_OPEN: lesson.id} if lesson else {})
+    path = session.chosen_path()
+    address = {_PATH: path} if path in routes() else {}
+    st.query_params.from_dict(address | ({_OPEN: lesson.id} if lesson else {}))
 
 
 def to_part(name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Callable
 from functools import cache
@@ -13,7 +14,8 @@ from equipoise.learn import keys, signing
 from equipoise.learn.progress import Progress
 
 _PROGRESS = "learn.progress"
-_SECRET = "EQUIPOISE_KEY"
+_SECRET = keys.SECRET
+_PATH = "learn.path"
 _LEARNING = ("learn.", "exam.", "challenge.", "keep.", "certificate.", "lesson.")
 """How the session keys of everything here begin."""
 
@@ -29,9 +31,24 @@ def record(step: Callable[..., Progress], *args: Any, **kwargs: Any) -> None:
     st.session_state[_PROGRESS] = step(progress(), *args, **kwargs)
 
 
+def chosen_path() -> str:
+    """Return the id of the path that was chosen in this open page; "" before that."""
+    return str(st.session_state.get(_PATH, ""))
+
+
+def choose_path(name: str) -> None:
+    """Go on with a path; "" leads back to the choice."""
+    st.session_state[_PATH] = name
+
+
 def replace(loaded: Progress) -> None:
     """Go on with another progress, as loaded from a file."""
     st.session_state[_PROGRESS] = loaded
+
+
+def today() -> datetime.date:
+    """Return the day, by the clock of Greenwich."""
+    return datetime.datetime.now(tz=datetime.UTC).date()
 
 
 def start_anew() -> None:

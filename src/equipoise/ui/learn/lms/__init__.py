@@ -1,0 +1,1 @@
+"""What the page Learn tells a learning system that opened it."""

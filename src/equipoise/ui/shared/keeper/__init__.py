@@ -1,0 +1,1 @@
+"""What the learner's browser keeps: progress that outlives a reload and a restart of the server."""
