@@ -10,7 +10,7 @@ import streamlit as st
 from equipoise.chain.outcome import Outcome
 from equipoise.studies.trace import follow
 from equipoise.texts.catalogue import texts
-from equipoise.ui.playground import picture
+from equipoise.ui.playground import picture, shares
 from equipoise.ui.shared import compute, explain, membership, tables
 from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.moves import Play
@@ -88,10 +88,14 @@ def _another(last: int) -> None:
 def _attacks(play: Play, now: Outcome, pinned: Outcome) -> None:
     profile = texts().under(f"profile.{play.settings['attack.profile']}")
     st.markdown(say("closer.profile", title=profile["title"], plain=profile["plain"]))
-    _table(tables.attacks(now, expert=expert()), say("closer.attacks"))
-    details = tables.attack_details(now)
-    if expert() and len(details):
-        _table(details, say("closer.attacks"))
+    if expert():
+        _table(tables.attacks(now, expert=True), say("closer.attacks"))
+        details = tables.attack_details(now)
+        if len(details):
+            _table(details, say("closer.attacks"))
+    else:
+        st.html(shares.attacks(now))
+        st.caption(say("closer.attack_marks"))
     membership.show(play.settings, now)
     words = [texts().under(f"attack.{name}") for name in now.attacks]
     st.caption("  \n".join(f"**{one['title']}.** {one['threat' if expert() else 'plain']}" for one in words))
@@ -102,11 +106,14 @@ def _consent(play: Play, now: Outcome, pinned: Outcome) -> None:
     if now.consent.overridden.value > 0:
         share = hundred(now.consent.overridden.value)
         st.warning(say("closer.overridden", share=share), icon=":material/front_hand:")
-    left, right = st.columns(2)
-    with left:
-        _table(tables.consent(now), say("closer.consent"))
-    with right:
-        _table(tables.consent_by_group(now), say("column.group"))
+    if expert():
+        left, right = st.columns(2)
+        with left:
+            _table(tables.consent(now), say("closer.consent"))
+        with right:
+            _table(tables.consent_by_group(now), say("column.group"))
+    else:
+        st.html(shares.consent(now))
     ignored = ("overridden", "overridden_by_group") if now.consent.overridden.value > 0 else ()
     numbers = dict.fromkeys(("yes", "accepted_all", "allowed_offers", "refused", "ignored", "by_group", *ignored))
     explain.about(numbers, key="consent", label=say("about.numbers"))
@@ -123,7 +130,10 @@ def _fairness(play: Play, now: Outcome, pinned: Outcome) -> None:
         label_visibility="collapsed",
     )
     report = now.fairness[attribute]
-    _table(tables.fairness(report, expert=expert()), say("closer.fairness"))
+    if expert():
+        _table(tables.fairness(report, expert=True), say("closer.fairness"))
+    else:
+        st.html(shares.fairness(report))
     verdict = say(f"closer.verdict.{report.four_fifths}")
     title = texts().get(f"attribute.{attribute}.title", attribute)
     st.markdown(say("closer.four_fifths", attribute=title.lower(), verdict=verdict))
@@ -134,7 +144,10 @@ def _fairness(play: Play, now: Outcome, pinned: Outcome) -> None:
 
 
 def _targeting(play: Play, now: Outcome, pinned: Outcome) -> None:
-    _table(tables.targeting(now, expert=expert()), say("closer.targeting"))
+    if expert():
+        _table(tables.targeting(now, expert=True), say("closer.targeting"))
+    else:
+        st.html(shares.targeting(now))
     numbers = {name: getattr(now.targeting, name) for name in tables.TARGETING_NUMBERS}
     explain.about(numbers, key="targeting", label=say("about.numbers"))
 
@@ -170,4 +183,4 @@ PARTS: dict[str, Part] = {
     "disclosure": _disclosure,
     "changed": _changed,
 }
-_EXPERT = {"disclosure", "changed"}
+_EXPERT = {"charts", "disclosure", "changed"}
