@@ -138,7 +138,8 @@ def test_nothing_that_stays_moves_at_a_click(app: str, page: Page) -> None:
 def test_somebody_in_the_crowd_can_be_followed(app: str, page: Page) -> None:
     open_page(page, app + SMALL)
     page.locator(PEOPLE).nth(3).click()
-    expect(page.get_by_label("Customer number")).to_be_visible()
+    expect(page.get_by_role("spinbutton", name="Customer number")).to_be_visible(timeout=60_000)
+    expect(page.locator(".people .marked")).to_have_count(1)
     expect(page.get_by_text("Just a moment")).to_have_count(0)
 
 

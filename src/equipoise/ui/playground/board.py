@@ -56,7 +56,15 @@ def _results(play: Play) -> None:
         _beside_sentence(play)
     scenes = [Scene(crowd=people, before=before, fact=fact) for fact in FACTS.values()]
     asked = st.session_state.pop(_ASKED, None)
-    show_crowd(*scenes, key=_CROWD, beside=beside(play, asked), on_follow=_follow, on_ask=_ask, on_guess=_guess)
+    show_crowd(
+        *scenes,
+        key=_CROWD,
+        marked=closer.followed(),
+        beside=beside(play, asked),
+        on_follow=_follow,
+        on_ask=_ask,
+        on_guess=_guess,
+    )
     story.warn(now, comparable=play.pin == play.settings or compute.changes(play.pin, play.settings).comparable)
 
 

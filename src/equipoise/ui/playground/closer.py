@@ -29,6 +29,11 @@ def is_open() -> bool:
     return st.session_state.get(_CHOSEN) is not None
 
 
+def followed() -> int | None:
+    """Return the customer who is followed, if that part is open."""
+    return st.session_state.get("customer") if st.session_state.get(_CHOSEN) == "one" else None
+
+
 def choose(customer: int) -> None:
     """Open the part about one customer, and choose who it is."""
     st.session_state[_CHOSEN], st.session_state["customer"] = "one", customer

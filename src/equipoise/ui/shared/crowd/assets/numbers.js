@@ -37,7 +37,8 @@ export class Numbers {
     const card = { box, pick, label, value, change, sure, below, track, ask, about };
     if (number.scene !== null) pick.addEventListener("click", () => this.on.choose(card.scene));
     ask.addEventListener("click", () => {
-      about.replaceChildren(words.waiting);
+      if (card.told) tell(about, card.told); // the same answer is not sent twice
+      else about.replaceChildren(words.waiting);
       about.showPopover();
       this.on.ask(number.name);
     });
@@ -58,6 +59,7 @@ export class Numbers {
       card.track.querySelector(`.${name}`).style.cssText = share === null ? "display:none" : `--at:${Math.min(100, share)}%`;
     }
     this.asked(card, number, words);
+    card.told = number.told;
     if (number.told) tell(card.about, number.told);
   }
 
