@@ -3,6 +3,10 @@
 import os
 import sys
 
+if "PYTEST_XDIST_WORKER" in os.environ:  # several processes share the cores, as the product's own workers do
+    for _name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ.setdefault(_name, "1")
+
 import hypothesis
 import numpy as np
 import pytest

@@ -81,7 +81,8 @@ def test_hardly_anybody_attacked_twice_means_two_independent_numbers():
     assert moved.high == pytest.approx(-0.3 + math.hypot(0.1, 0.1))
 
 
-def test_the_risk_change_covers_what_attacking_everybody_finds(monkeypatch):
+@pytest.mark.parametrize("seeds", [(1, 2), pytest.param((1, 2, 3, 4), marks=pytest.mark.validity)])
+def test_the_risk_change_covers_what_attacking_everybody_finds(monkeypatch, seeds):
     """Attack every target instead of a sample: the change it finds lies in the sampled change's interval."""
     small = Settings().replace(**{"population.size": 6_000})
     moves = [{"consent.banner": "equal"}, {"protect.k": 20}, {"minimise.retention_months": 18}]
@@ -89,11 +90,11 @@ def test_the_risk_change_covers_what_attacking_everybody_finds(monkeypatch):
     for size, found in ((600, sampled), (10**6, full)):
         monkeypatch.setattr("equipoise.stages.attacks.identity.TARGETS", size)
         with apart(Memo(byte_limit=2**28)):  # no result tells how many targets there were
-            for seed in (1, 2, 3):
+            for seed in seeds:
                 start = small.replace(**{"population.seed": seed})
                 found += [compare(simulate(start), simulate(start.replace(**move))).identified for move in moves]
     covered = [sample.low <= whole.value <= sample.high for sample, whole in zip(sampled, full, strict=True)]
-    assert sum(covered) >= 8  # of 9, at 95% each: fewer has a chance of 7%
+    assert sum(covered) >= len(covered) - len(seeds) // 2  # at 95% each: fewer of 6 has a chance of 3%, of 12 of 2%
     assert np.mean([sample.high - sample.low for sample in sampled]) < 0.12  # and says something
 
 

@@ -181,8 +181,9 @@ def test_the_command_line_needs_no_engine_to_read_its_flags():
 def test_python_dash_m_runs_the_command_line_without_the_pages():
     run = subprocess.run([sys.executable, "-m", "equipoise", "scenarios"], capture_output=True, text=True, check=True)
     assert run.stdout.startswith("typical")
-    code = "import sys, equipoise.cli, equipoise.__main__; sys.exit('streamlit' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    code = "import sys, equipoise.__main__, equipoise.cli.table; sys.exit(' '.join(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True).stderr.split()
+    assert "pandas" in loaded and not {"streamlit", "sklearn"} & set(loaded)
 
 
 def test_a_world_that_the_free_memory_cannot_hold_is_refused_before_it_starts(engine, capsys, monkeypatch):

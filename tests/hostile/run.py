@@ -224,6 +224,7 @@ def _warm() -> None:
     """Load what the commands load, so that every child begins with it; nothing is computed, so no thread is started."""
     import_module("equipoise.__main__")
     import_module("equipoise.cli.table")
+    import_module("sklearn.linear_model")
     for technique in import_module("equipoise.stages.protect.catalogue").TECHNIQUES.values():
         technique.load()
     import_module("equipoise.cli.parsers").parser()

@@ -20,7 +20,8 @@ from equipoise.studies.fairness import other_pasts, standing
 
 SIX_DECIMALS = 5e-7
 SHUFFLES = 200
-WORLDS = 24
+UNBIASED = ("small", "quiet", "chance", "base", "reach")
+"""What is said of a model that is not accused."""
 
 
 def summed(step, group, deserving, groups, benefit=None, calibration=None):
@@ -169,21 +170,24 @@ def test_groups_dealt_out_at_random_hardly_ever_raise_an_alarm(attribute):
     assert alarms <= 0.05 * SHUFFLES
 
 
-def test_worlds_without_a_bias_accuse_hardly_anybody():
-    """Small pasts teach much by chance: without a look at other halves of it, more of these worlds would be accused."""
+@pytest.mark.parametrize("worlds", [6, pytest.param(24, marks=pytest.mark.validity)])
+def test_worlds_without_a_bias_accuse_hardly_anybody(worlds):
+    """Small pasts teach much by chance: without a look at other halves of it, more of these worlds would be accused.
+
+    At 5 in 100, two or more of 6 are accused with a chance of 3%.
+    """
     said = [
         concluded(Settings().replace(**{"population.size": 2_000, "population.seed": seed}), "sex")
-        for seed in range(1, WORLDS + 1)
+        for seed in range(1, worlds + 1)
     ]
-    accused = [each for each in said if each not in ("small", "quiet", "chance", "base", "reach")]
-    assert len(accused) <= 0.05 * WORLDS
+    assert sum(each not in UNBIASED for each in said) <= 1
 
 
 @pytest.mark.parametrize("seed", [1, 2])
 @pytest.mark.parametrize("attribute", ["heritage", "sex_by_heritage", "age_band", "age_by_heritage"])
 def test_true_differences_accuse_nobody_either(seed, attribute):
     settings = Settings().replace(**{"population.size": 2_000, "population.seed": seed})
-    assert concluded(settings, attribute) in ("small", "quiet", "chance", "base", "reach")
+    assert concluded(settings, attribute) in UNBIASED
 
 
 def test_a_biased_past_is_found_out():

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from sklearn.linear_model import LogisticRegression
 
 from equipoise.core.arrays import Flags, Floats
 from equipoise.shared.release import Release
@@ -68,6 +67,8 @@ class Guesser:
     @classmethod
     def fit(cls, panel: Panel, fields: Sequence[str], behaviour: Sequence[str] = ()) -> Guesser:
         """Fit to a panel with both people who have the trait and people who do not."""
+        from sklearn.linear_model import LogisticRegression  # takes longer to load than a table to measure
+
         known = panel.records[list(fields)].to_numpy(dtype=float)
         values = np.hstack([_fields(known), _behaviour(panel.records, behaviour)])
         mean, scale = values.mean(axis=0), np.maximum(values.std(axis=0), 1e-9)

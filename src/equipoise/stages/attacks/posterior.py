@@ -20,7 +20,6 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 from scipy.special import expit, logit
-from sklearn.linear_model import LogisticRegression
 
 from equipoise.core.arrays import Floats, Integers
 from equipoise.stages.attacks.base import Auxiliary
@@ -178,6 +177,8 @@ def _tried_out(found: Matched, knowledge: Auxiliary, said: Said) -> Callable[[Fl
         return np.column_stack([before, np.clip(gained, -_FURTHEST, _FURTHEST)])
 
     gained = evidence(find(found.matcher, records), said)
+    from sklearn.linear_model import LogisticRegression  # takes longer to load than a table to measure
+
     model = LogisticRegression(solver="newton-cholesky")
     model.fit(features(opinion(knowledge, records), gained), knowledge.panel.has)
     return lambda before, gained: model.decision_function(features(before, gained)) if before.size else before

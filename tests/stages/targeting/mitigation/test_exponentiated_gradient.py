@@ -14,14 +14,19 @@ from equipoise.stages.targeting.mitigation.exponentiated_gradient import FITS, E
 from equipoise.stages.targeting.train import impressions_of, known_group
 
 
-@pytest.fixture(scope="module")
-def past(world, released):
-    """Everybody's impressions; half of the women's visits were lost."""
+def past_of(people, world, released):
+    """The impressions of some people; half of the women's visits were lost."""
     release, vault = released(technique="none")
     log = log_campaigns(HistorySettings(label_bias=0.5), world, world.seed)
-    row, arm, visit = impressions_of(np.arange(world.size), log, vault)
+    row, arm, visit = impressions_of(people, log, vault)
     group = known_group(release, "sex")
     return Past(design=build_design(release), row=row, arm=arm, visit=visit, group=group, groups=2)
+
+
+@pytest.fixture(scope="module")
+def past(world, released):
+    """Everybody's impressions."""
+    return past_of(np.arange(world.size), world, released)
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +90,7 @@ def test_the_lottery_by_hand():
     assert lottery.predict(None) == pytest.approx(0.425)
 
 
-def test_the_same_past_gives_the_same_model(past, fair):
-    again = ExponentiatedGradient().fit(Logistic.fit, past, None, quiet)
-    assert (again.predict(past.design) == fair.predict(past.design)).all()
+def test_the_same_past_gives_the_same_model(world, released):
+    few = past_of(np.arange(200), world, released)
+    one, other = (ExponentiatedGradient().fit(Logistic.fit, few, None, quiet).predict(few.design) for _ in range(2))
+    assert (one == other).all() and np.ptp(one) > 0.1
