@@ -7,7 +7,7 @@ import streamlit as st
 from equipoise.personal import questions
 from equipoise.ui.shared import compute, page
 from equipoise.ui.shared.words import say
-from equipoise.ui.your_data import card, choices, findable, guessed, known, people, session, why
+from equipoise.ui.your_data import card, choices, findable, guessed, known, look, people, session, why
 
 play = page.whole("your_data", tools=card.shop, view=session.view())
 
@@ -19,6 +19,7 @@ def everything(run: questions.Run) -> None:
 
 PARTS = {"known": everything, "why": why.show, "choices": choices.show, "findable": findable.show}
 who = session.who(play.settings)
+look.put_on()
 if who is None:
     people.choose(play)
 else:

@@ -43,16 +43,47 @@ def part(page: Page, name: str) -> None:
     page.get_by_role("tab", name=name).click()
 
 
-def test_a_no_changes_the_offer_at_once_and_the_link_not_at_all(app: str, page: Page) -> None:
+PLACES = """() => Object.fromEntries([...document.querySelectorAll('[data-testid=stMain] :is([role=tab],' +
+    '[data-testid=stCheckbox], .yd-shop tr, .yd-offer, .yd-person, .yd-now .marks > div, button)')]
+    .map((node, place) => [place, node.getBoundingClientRect()]).map(([place, box]) => [place, [box.x, box.y]]))"""
+"""Where everything stands that stays when a switch is touched."""
+
+
+def test_a_switch_on_a_phone_shows_what_it_does_and_moves_nothing(app: str, page: Page) -> None:
+    page.set_viewport_size({"width": 375, "height": 812})
     open_person(page, app)
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("node => node.scrollTop") == 0  # a view begins at its top
     part(page, "Your choices")
-    expect(page.get_by_text("Nothing has changed yet")).to_be_visible()
-    address = page.url
-    page.get_by_text("Send me my own offers").first.click()
-    expect(page.get_by_text("You did not say yes to your own offers").first).to_be_visible()
-    expect(page.get_by_text("▸").first).to_be_visible()
+    said = page.locator(".yd-now .line")
+    expect(said).to_contain_text("Flip a switch")
+    address, switches = page.url, page.locator("[data-testid=stCheckbox]")
+    for place, told in ((1, "Now you see"), (1, "Now you see"), (5, "Now you see")):
+        switches.nth(place).evaluate("node => node.scrollIntoView({block: 'center'})")
+        before = page.evaluate(PLACES)
+        switches.nth(place).locator("label").click(position={"x": 15, "y": 10})
+        expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
+        expect(said).to_contain_text(told)
+        at_rest(page)
+        after = page.evaluate(PLACES)
+        assert before.keys() == after.keys()
+        assert max(abs(a - b) for key in before for a, b in zip(before[key], after[key], strict=True)) <= 2
+        expect(said).to_be_in_viewport(ratio=1)
+        expect(switches.nth(place)).to_be_in_viewport(ratio=1)
     assert page.url == address
     assert page.errors == []  # type: ignore[attr-defined]
+
+
+def test_reload_back_and_a_link_keep_the_person(app: str, page: Page) -> None:
+    open_person(page, app)
+    told = page.locator(".yd-person").inner_text()
+    page.reload()
+    expect(page.locator(".yd-person")).to_have_text(re.compile(re.escape(told.split("\n")[0])), timeout=60_000)
+    page.get_by_role("button", name="Be someone else").click()
+    expect(page.get_by_role("button", name=re.compile("^See "))).to_have_count(6)
+    page.go_back()
+    expect(page.locator(".yd-person")).to_have_count(1, timeout=60_000)
+    assert page.locator(".yd-person").inner_text() == told
 
 
 def test_one_is_erased_by_keyboard_alone_and_takes_the_data_along(app: str, page: Page) -> None:

@@ -105,7 +105,9 @@ def test_what_is_known_of_a_person_is_so(world, folds, attack, profile):
     for records_of, people in ((known.targets, targets), (known.controls, controls)):
         assert records_of[:, place["sex"]].tolist() == world.people.sex[people].tolist()
         assert records_of[:, place["postcode"]].tolist() == world.people.postcode[people].tolist()
-        assert records_of[:, place["name"]].tolist() == name_codes(world.chosen[people]).tolist()
+        assert (
+            records_of[:, place["name"]].tolist() == name_codes(world.chosen[people], world.people.sex[people]).tolist()
+        )
         if "birth_date" in place:
             assert records_of[:, place["birth_date"]].tolist() == world.people.birth_day[people].tolist()
 

@@ -20,7 +20,7 @@ def said(block):
     for child in block.children.values():
         if hasattr(child, "children"):
             yield from said(child)
-        elif hasattr(child.value if hasattr(child, "value") else None, "to_csv"):
+        elif callable(getattr(child.value if hasattr(child, "value") else None, "to_csv", None)):
             yield child.value.to_csv()
         else:
             yield str(child.proto)

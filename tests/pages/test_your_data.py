@@ -1,6 +1,8 @@
 """Your data in Streamlit's own test runner, with the engine behind it."""
 
 import logging
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -34,7 +36,9 @@ def open_page(key=None, part="known", **query):
 
 
 def words(app):
-    return " ".join(text.value for text in (*app.markdown, *app.caption, *app.warning, *app.info))
+    """What the page says, without what only keeps room."""
+    drawn = (unescape(re.sub(r"<[^>]*>", " ", html.proto.body)) for html in app.get("html"))
+    return " ".join((*(text.value for text in (*app.markdown, *app.caption, *app.warning, *app.info)), *drawn))
 
 
 def tables(app):
@@ -88,33 +92,49 @@ def test_the_answers_are_kept_nowhere(caplog):
     assert not any(name.startswith("you.answer") for name in state)
     assert "83" not in repr(state) and "83" not in repr(dict(app.query_params)) and "83" not in caplog.text
     assert say("you.card.else") in {button.label for button in app.button}
-    chosen = app.session_state["you.who"]
+    chosen = app.session_state["you.twin.who"]
     assert isinstance(chosen, session.Who) and chosen.same is not None
     assert set(app.query_params) <= {"population.size", "v"}
     app.button(key="you.else").click().run()
     assert app.slider(key="you.answer.age.1").value == 35  # the questions are as they were at first
 
 
-def test_neither_person_nor_choices_are_in_the_link():
+def test_the_person_is_in_the_link_and_the_choices_are_not():
     app = open_page("student", "choices")
     control(app.toggle, "you.switch.offers").set_value(False).run()
-    assert set(app.query_params) <= {"population.size", "v"}
+    assert set(app.query_params) <= {"population.size", "v", "person"} and "student" in app.query_params["person"]
+    app.button(key="you.else").click().run()
+    assert "person" not in app.query_params and say("you.people.lead") in words(app)
+
+
+def test_a_link_opens_the_page_of_its_person():
+    assert str(CAST["reader"].told) in words(open_page(person="reader"))
+    unknown = words(open_page(person="<nobody>"))
+    assert "nobody" in unknown and say("you.people.lead") in unknown
+
+
+def test_another_person_begins_with_choices_of_her_own():
+    app = open_page("student", "choices")
+    control(app.toggle, "you.switch.offers").set_value(False).run()
+    app.query_params["person"] = "reader"  # as Back does
+    app.run()
+    assert say("you.now.line.unchanged") in words(app) and "you.wishes" not in app.session_state
 
 
 def test_a_choice_changes_at_once_what_is_seen():
     app = open_page("student", "choices")
-    assert "▸" not in tables(app)
+    assert "▸" not in words(app)
     control(app.toggle, "you.switch.analytics").set_value(False).run()
     assert say("you.why.no_consent") in words(app) or say("you.why.no_row") in words(app)
-    assert tables(app).count("▸") >= 6
+    assert words(app).count("▸") >= 6
     app.button(key="you.undo").click().run()
-    assert "▸" not in tables(app) and control(app.toggle, "you.switch.analytics").value
+    assert "▸" not in words(app) and control(app.toggle, "you.switch.analytics").value
 
 
 def test_a_shop_that_does_not_listen_says_so():
     app = open_page("student", "choices", **{"consent.model": "notice", "consent.honour": "false"})
     control(app.toggle, "you.switch.objects").set_value(True).run()
-    assert say("you.effect.ignored") in words(app)
+    assert say("you.now.line.ignored") in words(app)
 
 
 def test_a_corrected_guess_is_asked_again():
@@ -186,7 +206,8 @@ def test_another_world_is_other_people():
     app = open_page("student")
     app.session_state["play"] = app.session_state["play"].__class__(settings=HERE.replace(**{"population.seed": 3}))
     app.run()
-    assert say("you.people.lead") in words(app)
+    there = {one.key: one for one in characters(HERE.replace(**{"population.seed": 3}))}
+    assert str(there["student"].told) in words(app) and str(CAST["student"].told) not in words(app)
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -5,9 +5,37 @@ import numpy as np
 
 from equipoise.shared.identity import Identifiers, e_mail, e_mail_hashes, full_name, mailboxes, name_codes, telephone
 
+SEXES = np.arange(20_000) % 7 % 2
+"""Of many people: 0 woman, 1 man."""
+WOMEN = {
+    "Ada", "Cleo", "Edda", "Greta", "Ines", "Kira", "Mara", "Orla", "Rosa", "Tilda", "Vera", "Xenia", "Zora", "Bea",
+    "Dunja", "Fara",
+}  # fmt: skip
+EITHER = {"Quinn", "Sami"}
+
+
+def codes_of(people):
+    return name_codes(people, SEXES[people])
+
+
+def test_first_names_suit_the_sex():
+    first = {sex: set() for sex in (0, 1)}
+    for code, sex in zip(codes_of(np.arange(20_000)).tolist(), SEXES.tolist(), strict=True):
+        first[sex].add(full_name(code).split()[0])
+    assert first[0] == WOMEN | EITHER
+    assert not first[1] & WOMEN and len(first[1]) == 16
+
+
+def test_whoever_has_another_sex_has_another_first_name_and_the_same_last_one():
+    everybody = np.arange(1_000)
+    hers, his = name_codes(everybody, np.zeros(1_000)), name_codes(everybody, np.ones(1_000))
+    for one, other in zip(map(full_name, hers.tolist()), map(full_name, his.tolist()), strict=True):
+        assert one.split()[1] == other.split()[1]
+        assert one == other if one.split()[0] in EITHER else one.split()[0] in WOMEN
+
 
 def test_many_people_share_a_name():
-    codes = name_codes(np.arange(20_000))
+    codes = codes_of(np.arange(20_000))
     distinct = len(np.unique(codes))
     assert distinct == 32 * 32  # every first name with every last name
     assert np.bincount(codes).min() > 5
@@ -15,13 +43,13 @@ def test_many_people_share_a_name():
 
 def test_a_name_code_belongs_to_the_person_not_to_the_place_in_the_array():
     some = np.array([7, 12_345, 8])
-    assert name_codes(some)[1] == name_codes(np.array([12_345]))[0]
+    assert codes_of(some)[1] == codes_of(np.array([12_345]))[0]
 
 
 def test_addresses_and_numbers_are_unique_and_cannot_be_real():
     customers = range(100_000, 105_000)
     everybody = np.arange(len(customers))
-    pairs = zip(name_codes(everybody).tolist(), mailboxes(everybody.size).tolist(), strict=True)
+    pairs = zip(codes_of(everybody).tolist(), mailboxes(SEXES[everybody]).tolist(), strict=True)
     mails = {e_mail(code, mailbox) for code, mailbox in pairs}
     phones = {telephone(customer) for customer in customers}
     assert len(mails) == len(phones) == len(customers)
@@ -35,14 +63,14 @@ def test_the_address_carries_the_name():
 
 
 def test_people_of_one_name_are_counted_from_one():
-    names, numbers = name_codes(np.arange(20_000)), mailboxes(20_000)
+    names, numbers = codes_of(np.arange(20_000)), mailboxes(SEXES)
     for name in (0, 500, 1023):
         assert numbers[names == name].tolist() == list(range(1, (names == name).sum() + 1))
 
 
 def test_identifiers_belong_to_the_person_whoever_else_is_a_customer():
-    some = Identifiers(number=np.array([5, 6]), place=np.array([70, 12_345]), population=20_000)
-    one = Identifiers(number=np.array([6]), place=np.array([12_345]), population=20_000)
+    some = Identifiers(number=np.array([5, 6]), place=np.array([70, 12_345]), sexes=SEXES)
+    one = Identifiers(number=np.array([6]), place=np.array([12_345]), sexes=SEXES)
     assert (some.name[1], some.mailbox[1]) == (one.name[0], one.mailbox[0])
 
 

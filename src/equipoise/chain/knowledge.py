@@ -250,7 +250,8 @@ def with_erased(model: Model, vault: Vault, design: Design, before: Vault, erase
 def _records(fields: tuple[str, ...], world: World, people: Integers) -> Floats:
     """Return true records of members of the notional population (shape: people x fields)."""
     columns = world.notional.fields
-    known = [name_codes(people) if field == "name" else columns[field][people] for field in fields]
+    names = name_codes(people, columns["sex"][people]) if "name" in fields else people
+    known = [names if field == "name" else columns[field][people] for field in fields]
     return np.array(known, dtype=float).reshape(len(fields), people.size).T
 
 

@@ -35,12 +35,10 @@ class Story:
 
     Attributes:
         key: its name in the file; its words are the text ``cast.<key>``. facts: what has to hold of the person.
-        called: first names that suit the story; customers with one of them are preferred.
     """
 
     key: str
     facts: tuple[tuple[str, Any], ...]
-    called: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -48,12 +46,15 @@ class Character:
     """An invented customer with a story.
 
     Attributes:
-        key: the story's. customer: the place in the world. name: full name. told: the story with the facts filled in.
+        key: the story's. customer: the place in the world. name: full name. sex: one of `SEXES`. age: completed years.
+        told: the story with the facts filled in.
     """
 
     key: str
     customer: int
     name: str
+    sex: str
+    age: int
     told: Phrase
 
 
@@ -83,10 +84,7 @@ def stories() -> tuple[Story, ...]:
     path = data("people", "stories.toml")
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
-        return tuple(
-            Story(key=key, facts=tuple(story["facts"].items()), called=tuple(story.get("called", "").split()))
-            for key, story in told.items()
-        )
+        return tuple(Story(key=key, facts=tuple(story["facts"].items())) for key, story in told.items())
     except (OSError, ValueError, KeyError, AttributeError) as error:
         raise DataError.about(path.name, "cast.unreadable", reason=error) from error
 
@@ -100,10 +98,10 @@ def characters(settings: Settings) -> tuple[Character, ...]:
         found: list[Character] = []
         for story in stories():
             fits = np.flatnonzero(holds(world, dict(story.facts)) & _learnable(world))
-            free = [place for place in fits.tolist() if place not in {one.customer for one in found}]
-            if free:
-                suits = (place for place in free if _first_name(world, place) in story.called)
-                found.append(_played(world, story, next(suits, free[0])))
+            taken = {one.customer for one in found}
+            free = next((place for place in fits.tolist() if place not in taken), None)
+            if free is not None:
+                found.append(_played(world, story, free))
         return tuple(found)
 
     return remembered("personal.cast", search, chain.population, stories()).value
@@ -164,10 +162,6 @@ def _learnable(world: World) -> Flags:
     return deal(np.ones(world.size, dtype=bool), world.seed).history
 
 
-def _first_name(world: World, customer: int) -> str:
-    return full_name(int(world.identifiers.name[customer])).split()[0]
-
-
 def _played(world: World, story: Story, customer: int) -> Character:
     name = full_name(int(world.identifiers.name[customer]))
     people = world.people
@@ -179,7 +173,14 @@ def _played(world: World, story: Story, customer: int) -> Character:
         "neighbours": f"{world.geography.sizes[people.postcode[customer]]:,}",
         "purchases": int(bought.sum()),
     } | {f"bought_{topic}": int(bought[place]) for place, topic in enumerate(TOPICS)}
-    return Character(key=story.key, customer=customer, name=name, told=Phrase(f"cast.{story.key}", facts))
+    return Character(
+        key=story.key,
+        customer=customer,
+        name=name,
+        sex=SEXES[people.sex[customer]],
+        age=int(people.age[customer]),
+        told=Phrase(f"cast.{story.key}", facts),
+    )
 
 
 def twin(settings: Settings, answers: Answers) -> tuple[int, int]:

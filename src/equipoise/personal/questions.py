@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from equipoise.chain.pipeline import Chain
 from equipoise.chain.settings import Settings
+from equipoise.core.vocabulary import SEXES
 from equipoise.personal import erasure, findable, offers, portable, whatif, wishes
 from equipoise.personal import guesses as guessing
 from equipoise.personal import known as knowing
@@ -22,6 +23,12 @@ Run: TypeAlias = tuple[Settings, int, Wishes | None]
 def name_of(run: Run) -> str:
     """Return the customer's invented first name."""
     return full_name(int(_chain(run).population.value.identifiers.name[run[1]])).split()[0]
+
+
+def looks_of(run: Run) -> tuple[str, int]:
+    """Return the customer's sex, one of `SEXES`, and age in completed years."""
+    people = _chain(run).population.value.people
+    return SEXES[people.sex[run[1]]], int(people.age[run[1]])
 
 
 def first_wishes(settings: Settings, customer: int) -> Wishes:

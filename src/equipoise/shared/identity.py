@@ -11,7 +11,7 @@ from functools import cache, cached_property
 
 import numpy as np
 
-from equipoise.core.arrays import Array, Flags, Integers
+from equipoise.core.arrays import Array, Integers
 from equipoise.runtime.frozen import frozen
 
 _FIRST = (
@@ -24,10 +24,12 @@ _LAST = (
     "Marlow", "Norrick", "Oakley", "Penrose", "Quill", "Rowan", "Sorrel", "Thorne", "Ulmer", "Vale", "Wexley",
     "Yarrow", "Zeller", "Ashby", "Brandt", "Corwin", "Dellow", "Everly", "Fenn", "Grove",
 )  # fmt: skip
-_OF_WOMEN = (
-    "Ada", "Cleo", "Edda", "Greta", "Ines", "Kira", "Mara", "Orla", "Rosa", "Tilda", "Vera", "Xenia", "Zora", "Bea",
-    "Dunja", "Fara",
+_PAIRS = (
+    ("Ada", "Ben"), ("Cleo", "Dario"), ("Edda", "Finn"), ("Greta", "Hugo"), ("Ines", "Jonas"), ("Kira", "Luca"),
+    ("Mara", "Nils"), ("Orla", "Pavel"), ("Rosa", "Umar"), ("Tilda", "Wim"), ("Vera", "Yann"), ("Xenia", "Amir"),
+    ("Zora", "Cosmo"), ("Bea", "Elio"), ("Dunja", "Quinn"), ("Fara", "Sami"),
 )  # fmt: skip
+"""Names of women, each with the name that a man has in its place."""
 _OF_EITHER = ("Quinn", "Sami")
 NAMES = len(_FIRST) * len(_LAST)
 
@@ -38,28 +40,45 @@ class Identifiers:
 
     Attributes:
         number: customer numbers. place: the customers' places in the whole population (same shape).
-        population: how many people there are.
+        sexes: of everybody in the population, 0 woman, 1 man.
     """
 
     number: Integers
     place: Integers
-    population: int
+    sexes: Array
 
     @cached_property
     def name(self) -> Integers:
         """Name codes."""
-        return frozen(name_codes(self.place))
+        return frozen(name_codes(self.place, self.sexes[self.place]))
 
     @cached_property
     def mailbox(self) -> Integers:
         """The numbers in the customers' addresses."""
-        return frozen(mailboxes(self.population)[self.place])
+        return frozen(mailboxes(self.sexes)[self.place])
 
 
-def name_codes(customer: Integers) -> Integers:
-    """Return a number that stands for first and last name: many people share a name."""
+def name_codes(customer: Integers, sex: Array) -> Integers:
+    """Return a number that stands for first and last name: many people share a name, and first names suit the sex.
+
+    Args:
+        customer: places in the whole population. sex: 0 woman, 1 man (the same shape).
+    """
     mixed = np.asarray(customer, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    return np.asarray((mixed >> np.uint64(40)) % np.uint64(NAMES), dtype=np.int64)
+    code = np.asarray((mixed >> np.uint64(40)) % np.uint64(NAMES), dtype=np.int64)
+    last, first = np.divmod(code, len(_FIRST))
+    return np.asarray(last * len(_FIRST) + np.where(np.asarray(sex) == 0, *_suited()[:, first]), dtype=np.int64)
+
+
+@cache
+def _suited() -> Integers:
+    """Return the first name that a woman and that a man has in the place of each (shape: 2 x first names)."""
+    woman, man = np.arange(len(_FIRST)), np.arange(len(_FIRST))
+    for hers, his in _PAIRS:
+        man[_FIRST.index(hers)] = _FIRST.index(his)
+        if his not in _OF_EITHER:
+            woman[_FIRST.index(his)] = _FIRST.index(hers)
+    return np.stack([woman, man])
 
 
 def full_name(code: int) -> str:
@@ -67,25 +86,17 @@ def full_name(code: int) -> str:
     return f"{_FIRST[code % len(_FIRST)]} {_LAST[code // len(_FIRST)]}"
 
 
-def first_name_suits(code: Integers, sex: Array) -> Flags:
-    """Return whose first name is usual for their sex; names are dealt without regard to it.
+def mailboxes(sexes: Array) -> Integers:
+    """Return the number in everybody's address, which tells people of one name apart, counted from 1.
 
     Args:
-        code: name codes (shape: people). sex: 0 woman, 1 man (the same shape).
+        sexes: of everybody in the population, 0 woman, 1 man.
     """
-    either = np.array([name in _OF_EITHER for name in _FIRST])
-    of_women = np.array([name in _OF_WOMEN for name in _FIRST])
-    place = code % len(_FIRST)
-    return np.asarray(either[place] | (of_women[place] == (sex == 0)))
-
-
-def mailboxes(population: int) -> Integers:
-    """Return the number in everybody's address, which tells people of one name apart, counted from 1."""
-    names = name_codes(np.arange(population)).astype(np.int16)
+    names = name_codes(np.arange(len(sexes)), sexes).astype(np.int16)
     order = np.argsort(names, kind="stable")
     size = np.bincount(names, minlength=NAMES)
-    number = np.empty(population, dtype=np.int64)
-    number[order] = np.arange(population) - np.repeat(np.cumsum(size) - size, size) + 1
+    number = np.empty(len(sexes), dtype=np.int64)
+    number[order] = np.arange(len(sexes)) - np.repeat(np.cumsum(size) - size, size) + 1
     return number
 
 

@@ -220,7 +220,7 @@ class World:
     @property
     def identifiers(self) -> Identifiers:
         """The customers' direct identifiers."""
-        return Identifiers(self.number[: self.size], self.chosen[: self.size], len(self.notional))
+        return Identifiers(self.number[: self.size], self.chosen[: self.size], self.notional.sex)
 
     def behaviour(self, source: str, months: int) -> Singles:
         """Return everybody's values of a source by topic (shape: customers + panel x topics)."""

@@ -74,7 +74,7 @@ def people(rng, n):
     bought = {name: rng.poisson(rates[:, topic]).astype(float) for topic, name in enumerate(TOPICS)}
     before = rng.spawn(1)[0]  # another year, which moves no other draw
     old = {f"old_{name}": before.poisson(3 * rates[:, topic]) for topic, name in enumerate(TOPICS)}
-    name = name_codes(fields["birth"].astype(np.int64))
+    name = name_codes(fields["birth"].astype(np.int64), fields["sex"])
     pseudonym = e_mail_hashes(name, pd.Series(name).groupby(name).cumcount().to_numpy() + 1)
     return pd.DataFrame({**fields, **bought, **old, "ill": ill.astype(float), "name": name, "pseudonym": pseudonym})
 

@@ -13,7 +13,7 @@ from equipoise.stages.protect.identifiers import as_frame, drop, hashed, keyed
 
 AGE = Column(name="age", role="quasi", kind="number")
 CODE = Column(name="code", role="direct", kind="identifier")
-WHO = Identifiers(number=np.arange(100, 200), place=np.arange(100), population=1_000)
+WHO = Identifiers(number=np.arange(100, 200), place=np.arange(100), sexes=np.zeros(1_000, dtype=np.int8))
 
 
 def table(codes):

@@ -5,7 +5,8 @@ from equipoise.stages.protect.catalogue import IDENTIFIERS
 from equipoise.stages.protect.identifiers import as_frame, drop, hashed, keep, keyed
 
 NUMBER = np.arange(100_000, 105_000)
-WHO = Identifiers(number=NUMBER, place=np.arange(7, 5_007), population=20_000)
+SEXES = np.arange(20_000, dtype=np.int8) % 2
+WHO = Identifiers(number=NUMBER, place=np.arange(7, 5_007), sexes=SEXES)
 
 
 def pseudonyms(seed, who=WHO, treat=keyed):
@@ -13,7 +14,7 @@ def pseudonyms(seed, who=WHO, treat=keyed):
 
 
 def test_pseudonyms_are_stable_under_one_key():
-    alone = Identifiers(number=NUMBER[7:8], place=WHO.place[7:8], population=20_000)
+    alone = Identifiers(number=NUMBER[7:8], place=WHO.place[7:8], sexes=SEXES)
     for treat in (keyed, hashed):
         assert (pseudonyms(1, treat=treat) == pseudonyms(1, treat=treat)).all()
         assert pseudonyms(1, treat=treat)[7] == pseudonyms(1, alone, treat)[0]  # whoever else is in the table

@@ -6,7 +6,6 @@ import pytest
 from equipoise import Settings
 from equipoise.chain.pipeline import Chain
 from equipoise.chain.scenarios import scenarios
-from equipoise.shared.identity import first_name_suits
 from equipoise.studies.crowd.chosen import SIZE, chosen
 from equipoise.studies.crowd.facts import crowd
 from equipoise.ui.shared.bundles import TOGGLES
@@ -39,13 +38,6 @@ def test_they_are_evaluation_customers_under_every_setting(levers):
 def test_the_smallest_world_has_a_hundred_to_choose_from():
     settings = Settings().replace(**{"population.size": 500})
     assert len(crowd(settings)) == SIZE
-
-
-def test_most_names_suit_their_sex():
-    world = Chain(Settings()).population.value
-    suits = first_name_suits(world.identifiers.name, world.customers.sex)
-    assert suits.mean() == pytest.approx(0.53, abs=0.02)  # (16/32 + 14/32) / 2 + 2/32: dealt without regard to sex
-    assert suits[chosen(Chain(Settings())).value].mean() >= 0.85
 
 
 def test_the_lit_are_within_two_of_the_headlines_by_default():

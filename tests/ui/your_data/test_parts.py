@@ -20,7 +20,7 @@ from equipoise.personal.wishes import Standing, Wishes
 from equipoise.texts.catalogue import texts
 from equipoise.ui.charts.bars import Bar, bars
 from equipoise.ui.shared.words import say
-from equipoise.ui.your_data import card, choices, download, erasing, findable, guessed, known, why, wording
+from equipoise.ui.your_data import card, choices, download, erasing, findable, guessed, known, now, why, wording
 
 GUESS = Guess(
     kind="trait", subject="expecting", says=True, sure=wilson(17, 100), usual=wilson(2, 100), right=wilson(24, 100),
@@ -114,15 +114,41 @@ def test_switches_keep_the_order_of_purposes():
     assert choices.switched(wishes, "signal", True).signal and choices.switched(wishes, "objects", True).objects
 
 
+SHOWN = Verdict(offer=1, generic=1, why="personal", worth=np.full(12, 0.2))
+KEPT = Verdict(offer=0, generic=0, why="no_consent")
+SEEN = ((SHOWN, Crowd(alike=7, there=True, row=True)), (KEPT, Crowd(alike=7, there=False, row=False)))
+
+
+def changed(before=None, after=None, seen=SEEN, **more):
+    return now.Change(before=before or standing(), after=after or standing(), seen_before=seen[0], seen=seen[1], **more)
+
+
 def test_what_changed_is_marked():
-    shown = Verdict(offer=1, generic=1, why="personal", worth=np.full(12, 0.2))
-    kept = Verdict(offer=0, generic=0, why="no_consent")
-    seen = ((shown, Crowd(alike=7, there=True, row=True)), (kept, Crowd(alike=7, there=False, row=False)))
-    mine, theirs = choices.for_you(standing(), GONE, seen), choices.for_shop(standing(), GONE, 3, seen)
-    assert mine.iloc[:, 2].str.startswith("▸").all() and theirs.iloc[:, 2].str.startswith("▸").all()
-    assert theirs.iloc[-1, 1] == "20.0 cents" and mine.iloc[-1, 1] == "1 in 7"
-    still = choices.for_shop(standing(), standing(), 0, (seen[0], seen[0]))
-    assert not still.iloc[:, 2].str.startswith("▸").any()
+    change = changed(after=GONE, others=3)
+    mine, theirs = now.for_you(change), now.for_shop(change)
+    assert all(row.moved for row in (*mine, *theirs))
+    assert theirs[-1].before == "20.0 cents" and mine[-1].before == "1 in 7" and mine[-1].after == say("you.now.absent")
+    assert now.table(change).count("▸") == len(theirs) and now.summary(change, last=change).count("▸") == len(mine)
+    still = changed(seen=(SEEN[0], SEEN[0]))
+    assert "▸" not in now.table(still) + now.summary(still, last=still)
+
+
+def test_one_sentence_names_the_most_important_change():
+    assert now.line(changed()) == say("you.now.line.offer", before="health things", after="baby things")
+    same = (SEEN[0], SEEN[0])
+    assert now.line(changed(after=GONE, seen=same)) == say("you.now.line.stored_no")
+    assert now.line(changed(after=standing(shared=False), seen=same)) == say("you.now.line.shared_no")
+    assert now.line(changed(before=standing(contacted=False), seen=same)) == say("you.now.line.contacted_yes")
+    assert now.line(changed(seen=same)) == say("you.now.line.same")
+    assert now.line(changed(seen=same, switched=False)) == say("you.now.line.unchanged")
+    assert now.line(changed(after=standing(honoured=False))) == say("you.now.line.ignored")
+
+
+def test_everything_keeps_the_room_of_whatever_could_stand_there():
+    one, other = card.offers(SHOWN, "Ada"), card.offers(KEPT, "Ada")
+    assert all(f'data-room="{wording.topic(topic).capitalize()}"' in one + other for topic in TOPICS)
+    for name in ("personal", "below", "no_consent", "contextual"):
+        assert one.count(say(f"you.why.{name}")) == 1  # shown, or in the room that it needs
 
 
 def test_the_receipt_tells_what_was_done_and_what_not():

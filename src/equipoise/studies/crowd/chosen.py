@@ -25,7 +25,6 @@ from equipoise.core.seeds import stream
 from equipoise.core.vocabulary import MONTHS, OFFERS, TOPICS
 from equipoise.numerics.balanced import balanced_sample
 from equipoise.runtime.remembered import StageResult, remembered
-from equipoise.shared.identity import first_name_suits
 from equipoise.shared.world import World
 from equipoise.stages.attacks.identity import TARGETS
 from equipoise.stages.consent.ask import ask
@@ -33,8 +32,8 @@ from equipoise.stages.consent.settings import ConsentSettings
 
 SIZE = 100
 """How many people the crowd has; the smallest world has enough to choose from."""
-_HEADLINES, _USUAL, _NAMES = 4.0, 1.0, 0.4
-"""Importance of balance on what headline numbers count by default, on everything else, and of names that suit."""
+_HEADLINES, _USUAL = 4.0, 1.0
+"""Importance of balance on what headline numbers count by default, and on everything else."""
 _OTHERS, _SMOOTHING = 300, 0.02
 _ASKED: tuple[dict[str, Any], ...] = ({}, {"consent.model": "notice"}, {"consent.banner": "equal"})
 _PASTS: tuple[dict[str, Any], ...] = (
@@ -54,8 +53,7 @@ def chosen(chain: Chain) -> StageResult[Integers]:
 
 def _choose(typical: Chain) -> Integers:
     world, counted = typical.population.value, typical.folds.value.evaluation
-    named = first_name_suits(world.identifiers.name, world.customers.sex)  # names are dealt without regard to sex
-    columns: list[Column] = [*_by_default(typical), *_whatever_happens(typical), (named, 1.0, _NAMES)]
+    columns = [*_by_default(typical), *_whatever_happens(typical)]
     traits = np.column_stack([importance * values for values, _, importance in columns])
     wanted = np.array([importance * (values[counted].mean() if mean is None else mean)
                        for values, mean, importance in columns])  # fmt: skip

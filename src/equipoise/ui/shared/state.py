@@ -15,7 +15,7 @@ import streamlit as st
 
 from equipoise.chain.settings import Settings
 from equipoise.core.errors import SettingsError
-from equipoise.ui.shared import language
+from equipoise.ui.shared import address
 from equipoise.ui.shared.compute import new_turn
 from equipoise.ui.shared.link import read_link, write_link
 from equipoise.ui.shared.moves import Play, move
@@ -87,14 +87,14 @@ def open_play(*, arrived: bool = False) -> Play:
         arrived: whether the user comes from another page, whose address holds no play.
     """
     st.session_state[_REGIONS], st.session_state[_PENDING] = {}, set()
-    address = _address()
+    given = _address()
     written = st.session_state.get(_WRITTEN)
     # A click may cut the first run on a page short, before the browser has got the address that the run wrote.
-    arriving = arrived or (st.session_state.get(_ARRIVING, False) and address != written)
+    arriving = arrived or (st.session_state.get(_ARRIVING, False) and given != written)
     st.session_state[_ARRIVING] = arriving
-    if address != written and not (arriving and not address and _PLAY in st.session_state):
+    if given != written and not (arriving and not given and _PLAY in st.session_state):
         st.session_state[_PLAY] = _adopt(play(), first=written is None)
-        st.session_state[_WRITTEN] = address
+        st.session_state[_WRITTEN] = given
     if not play().problem:
         _publish(play())
     return play()
@@ -152,8 +152,8 @@ def _same(one: Any, other: Any) -> bool:
 
 
 def _pairs() -> list[tuple[str, str]]:
-    """Return what the address says of the play; the language is nothing of it."""
-    names = (name for name in st.query_params if name != language.PARAMETER)
+    """Return what the address says of the play."""
+    names = (name for name in st.query_params if name not in address.NAMES)
     return [(name, value) for name in names for value in st.query_params.get_all(name)]
 
 
@@ -179,5 +179,5 @@ def _publish(now: Play) -> None:
     """Write the address of what the page shows."""
     parameters = write_link(now)
     if urlencode(parameters) != _address():
-        st.query_params.from_dict(parameters | language.in_link())
+        st.query_params.from_dict(parameters | address.beside())
     st.session_state[_WRITTEN] = _address()

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from equipoise.chain.scenarios import scenarios
+from equipoise.core.vocabulary import TOPICS
 from equipoise.personal import questions
 from equipoise.personal.cast import characters
 from equipoise.personal.offers import Verdict
+from equipoise.texts.catalogue import texts
 from equipoise.ui.shared import scenario_choice
 from equipoise.ui.shared.compute import answer
 from equipoise.ui.shared.moves import Play
+from equipoise.ui.shared.room import room
 from equipoise.ui.shared.words import say
-from equipoise.ui.your_data import session
-from equipoise.ui.your_data.wording import offer
+from equipoise.ui.your_data import portraits, session
+from equipoise.ui.your_data.wording import topic
 
 
 def shop(play: Play) -> None:
@@ -28,19 +33,27 @@ def shop(play: Play) -> None:
 
 def show(run: questions.Run, who: session.Who) -> None:
     """Draw the person beside the two offers."""
-    person, own, strangers = st.columns([12, 8, 8], gap="small")
-    name = answer(questions.name_of, run)
-    with person, st.container(border=True, height="stretch"):
+    name, verdict = answer(questions.name_of, run), answer(questions.verdict, run)
+    person, shown = st.columns([12, 16], gap="medium", vertical_alignment="center")
+    with person:
         _person(run, who, name)
-    verdict = answer(questions.verdict, run)
-    with own, st.container(border=True, height="stretch"):
-        st.caption(say("you.card.yours", name=name))
-        st.markdown(f"### {offer(verdict.offer)}")
-        st.markdown(why(verdict))
-    with strangers, st.container(border=True, height="stretch"):
-        st.caption(say("you.card.stranger"))
-        st.markdown(f"### {offer(verdict.generic)}")
-        st.markdown(say("you.card.stranger_why"))
+    with shown:
+        st.html(offers(verdict, name))
+
+
+def offers(verdict: Verdict, name: str) -> str:
+    """Return what the customer is shown beside what a stranger is shown, as HTML that always takes the same room."""
+    names = [topic(each).capitalize() for each in TOPICS]
+    reasons = texts().under("ui.you.why").values()
+    cards = (
+        ("own", say("you.card.yours", name=name), verdict.offer, room(why(verdict), reasons)),
+        ("", say("you.card.stranger"), verdict.generic, room(say("you.card.stranger_why"), ())),
+    )
+    return '<div class="yd-offers">' + "".join(
+        f'<section class="yd-offer {looks}"><small>{escape(label)}</small>'
+        f'<div class="what">{room(names[place], names)}</div><div class="why">{reason}</div></section>'
+        for looks, label, place, reason in cards
+    ) + "</div>"  # fmt: skip
 
 
 def why(verdict: Verdict) -> str:
@@ -51,7 +64,8 @@ def why(verdict: Verdict) -> str:
 def _person(run: questions.Run, who: session.Who, name: str) -> None:
     story = next((one for one in answer(characters, run[0]) if one.customer == who.customer), None)
     told = str(story.told) if story else say("you.card.twin", name=name, same=who.same)
-    st.markdown(f"##### {say('you.card.you_are', name=name)}\n\n{told}")
+    sex, age = answer(questions.looks_of, run)
+    st.html(portraits.beside(sex, age, who.customer, heading=say("you.card.you_are", name=name), told=told))
     st.button(
         say("you.card.else"),
         key="you.else",

@@ -8,45 +8,52 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from equipoise.core.vocabulary import PURPOSES, TOPICS
+from equipoise.core.vocabulary import PURPOSES
 from equipoise.personal import questions
 from equipoise.personal.consent_receipt import Receipt
-from equipoise.personal.findable import Crowd
-from equipoise.personal.offers import Verdict
-from equipoise.personal.wishes import Standing, Wishes
+from equipoise.personal.wishes import Wishes
 from equipoise.ui.shared import state
 from equipoise.ui.shared.compute import answer
 from equipoise.ui.shared.words import say
-from equipoise.ui.your_data import download, erasing, session
-from equipoise.ui.your_data.findable import odds
-from equipoise.ui.your_data.why import cents
-from equipoise.ui.your_data.wording import days, topic
-
-Seen = tuple[tuple["Verdict", "Crowd"], ...]
-"""Before and after: what is shown, and whom the customer hides among."""
+from equipoise.ui.your_data import download, erasing, now, session
+from equipoise.ui.your_data.wording import days
 
 
 def show(run: questions.Run) -> None:
-    """Draw the switches beside what they change."""
-    wishes = run[2] or answer(questions.first_wishes, *run[:2])
+    """Draw what has changed, which stays in sight, above the switches and the shop's numbers."""
+    first = answer(questions.first_wishes, *run[:2])
+    wishes, change = run[2] or first, _change((*run[:2], None), run)
+    with st.container(key="you_now"):
+        st.html(now.summary(change, last=_change((*run[:2], session.earlier()), run)))
     left, right = st.columns([10, 14], gap="medium")
     with left:
-        st.markdown(f"##### {say('you.choice.title')}")
-        for purpose in PURPOSES:
-            _switch(run, wishes, purpose, purpose in wishes.agrees)
-        _switch(run, wishes, "signal", wishes.signal)
-        _switch(run, wishes, "objects", wishes.objects)
-        _receipts(run)
+        _switches(wishes, as_at_first=wishes == first)
+    with right:
+        st.html(now.table(change))
+    left, right = st.columns([10, 14], gap="medium")
+    with left:
+        st.markdown(f"##### {say('you.erase.title')}")
+        erasing.button(run, wishes)
+        erasing.show(run, wishes)
+    with right:
         st.markdown(f"##### {say('you.file.title')}")
         download.buttons(run)
-        erasing.button(run, wishes)
-    with right:
-        st.markdown(f"##### {say('you.effect.title')}")
-        _effects(run)
-        erasing.show(run, wishes)
+        _receipts(run)
 
 
-def _switch(run: questions.Run, wishes: Wishes, name: str, on: bool) -> None:
+def _switches(wishes: Wishes, *, as_at_first: bool) -> None:
+    st.markdown(f"##### {say('you.choice.title')}")
+    for purpose in PURPOSES:
+        _switch(wishes, purpose, purpose in wishes.agrees)
+    _switch(wishes, "signal", wishes.signal)
+    _switch(wishes, "objects", wishes.objects)
+    st.button(
+        say("you.effect.undo"), key="you.undo", icon=":material/undo:", type="tertiary", disabled=as_at_first,
+        on_click=session.wish, args=(None,),
+    )  # fmt: skip
+
+
+def _switch(wishes: Wishes, name: str, on: bool) -> None:
     st.toggle(
         say(f"you.choice.{name}.label"),
         value=on,
@@ -69,45 +76,16 @@ def switched(wishes: Wishes, name: str, on: bool) -> Wishes:
     return dataclasses.replace(wishes, agrees=tuple(purpose for purpose in PURPOSES if purpose in agrees))
 
 
-def _effects(run: questions.Run) -> None:
-    settings, customer, _ = run
-    first = (settings, customer, None)
-    before, after = answer(questions.standing, first), answer(questions.standing, run)
-    if not after.honoured:
-        st.warning(say("you.effect.ignored"), icon=":material/front_hand:")
-    seen = tuple((answer(questions.verdict, each), answer(questions.crowd, each)) for each in (first, run))
-    st.table(for_you(before, after, seen), hide_index=True, border="horizontal", alt=say("you.effect.you"))
-    moved = answer(questions.others_moved, run) if run[2] else 0
-    st.table(for_shop(before, after, moved, seen), hide_index=True, border="horizontal", alt=say("you.effect.shop"))
-    if run[2] is None or run[2] == answer(questions.first_wishes, *run[:2]):
-        st.caption(say("you.effect.unchanged"))
-    else:
-        st.button(say("you.effect.undo"), key="you.undo", type="tertiary", on_click=session.wish, args=(None,))
-
-
-def for_you(before: Standing, after: Standing, seen: Seen) -> pd.DataFrame:
-    """Return what changes for the customer."""
-    rows = [(say("you.effect.offer"), *(topic(TOPICS[verdict.offer]) for verdict, _ in seen))]
-    for name in ("stored", "shared", "learned", "contacted"):
-        pair = (say("you.yes" if getattr(one, name) else "you.no") for one in (before, after))
-        rows.append((say(f"you.effect.{name}"), *pair))
-    rows.append((say("you.effect.odds"), *(odds(crowd) for _, crowd in seen)))
-    return _table("you", rows)
-
-
-def for_shop(before: Standing, after: Standing, moved: int, seen: Seen) -> pd.DataFrame:
-    """Return what changes for the shop."""
-    rows = [
-        (say(f"you.effect.{name}"), f"{getattr(before, name):,}", f"{getattr(after, name):,}")
-        for name in ("rows", "copies", "learners", "reach")
-    ]
-    rows.append((say("you.effect.moved"), "0", f"{moved:,}"))
-    return _table("shop", [*rows, (say("you.effect.worth"), *(_worth(verdict) for verdict, _ in seen))])
-
-
-def _worth(verdict: Verdict) -> str:
-    """Return what the shop expects to earn by the offer that it shows."""
-    return cents(verdict.worth[verdict.offer]) if verdict.worth.size else say("you.effect.unknown")
+def _change(before: questions.Run, after: questions.Run) -> now.Change:
+    """Return what other choices change."""
+    return now.Change(
+        before=answer(questions.standing, before),
+        after=answer(questions.standing, after),
+        seen_before=(answer(questions.verdict, before), answer(questions.crowd, before)),
+        seen=(answer(questions.verdict, after), answer(questions.crowd, after)),
+        others=answer(questions.others_moved, after) if after[2] else 0,
+        switched=after[2] is not None,
+    )
 
 
 def _receipts(run: questions.Run) -> None:
@@ -126,8 +104,3 @@ def receipts(found: tuple[Receipt, ...]) -> pd.DataFrame:
         for one in found
     ]
     return pd.DataFrame(rows, columns=[say(f"you.column.{name}") for name in ("what", "answer", "day")])
-
-
-def _table(whom: str, rows: list[tuple[str, ...]]) -> pd.DataFrame:
-    marked = [(what, before, f"▸ {after}" if after != before else after) for what, before, after in rows]
-    return pd.DataFrame(marked, columns=[say(f"you.effect.{name}") for name in (whom, "before", "after")])

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
+from equipoise.core.errors import shown
 from equipoise.core.vocabulary import HOUSEHOLDS, OLDEST, SEXES, TOPICS, YOUNGEST
 from equipoise.personal.cast import Character, characters
 from equipoise.texts.phrases import value_in_words
 from equipoise.ui.shared.compute import answer
 from equipoise.ui.shared.moves import Play
-from equipoise.ui.shared.words import say
-from equipoise.ui.your_data import session
+from equipoise.ui.shared.words import say, verbatim
+from equipoise.ui.your_data import portraits, session
 from equipoise.ui.your_data.wording import topic
-
-_FACES = {"baby": "pregnant_woman", "student": "school", "grandma": "elderly_woman", "reader": "menu_book",
-          "busy": "family_restroom", "gardener": "yard"}  # fmt: skip
 
 
 def choose(play: Play) -> None:
     """Draw the six people, and the five questions."""
+    if session.named():
+        st.info(say("you.people.unknown", person=verbatim(shown(session.named()))), icon=":material/person_off:")
     st.markdown(say("you.people.lead"))
     people = answer(characters, play.settings)
     grid = st.grid(3, min_column_width=260)
@@ -33,10 +33,9 @@ def choose(play: Play) -> None:
 
 
 def _story(one: Character) -> None:
-    icon = f":material/{_FACES.get(one.key, 'person')}:"
-    st.markdown(f"##### {icon} {one.name}\n\n{one.told}")
+    st.html(portraits.beside(one.sex, one.age, one.customer, heading=one.name, told=str(one.told)))
     label = say("you.people.pick", name=one.name.split()[0])
-    st.button(label, key=f"you.pick.{one.key}", on_click=session.choose, args=(one.customer,), width="stretch")
+    st.button(label, key=f"you.pick.{one.key}", on_click=session.choose, args=(one.key,), width="stretch")
 
 
 def _questions() -> None:
