@@ -7,7 +7,19 @@ import streamlit as st
 from equipoise.personal import questions
 from equipoise.ui.shared import compute, page
 from equipoise.ui.shared.words import say
-from equipoise.ui.your_data import card, choices, findable, guessed, known, look, people, session, why
+from equipoise.ui.your_data import (
+    card,
+    choices,
+    findable,
+    guessed,
+    known,
+    look,
+    own_shop,
+    people,
+    real_life,
+    session,
+    why,
+)
 
 play = page.whole("your_data", tools=card.shop, view=session.view())
 
@@ -27,3 +39,5 @@ else:
     compute.answer(questions.verdict, run, slot=st.empty())
     card.show(run, who)
     page.tabs({say(f"you.part.{name}"): partial(show, run) for name, show in PARTS.items()}, key="you.part")
+own_shop.show(play)
+real_life.show()

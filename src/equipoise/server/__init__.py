@@ -14,8 +14,9 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
-from equipoise.core.errors import SettingsError
+from equipoise.core.errors import DataError, SettingsError
 from equipoise.learn import lms
+from equipoise.personal.company import company
 from equipoise.runtime import compute
 from equipoise.server import working
 from equipoise.server.addresses import Addresses
@@ -48,7 +49,8 @@ def middleware(first: str, pages: Collection[str]) -> list[Middleware]:
         headers = security_headers()
         compute.check_environment()
         lms.origins(os.environ.get(lms.ORIGINS, ""))
-    except SettingsError as error:
+        company()
+    except (SettingsError, DataError) as error:
         raise SystemExit(f"equipoise: {error}") from None
     return [
         Middleware(SecurityHeaders, headers=headers),

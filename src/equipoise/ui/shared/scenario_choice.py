@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 import streamlit as st
@@ -28,6 +29,7 @@ def show(
     *,
     key: str,
     width: int,
+    named: Mapping[str, str] = MappingProxyType({}),
     help: str | None = None,
     label_visibility: Literal["visible", "collapsed"] = "visible",
 ) -> None:
@@ -35,9 +37,11 @@ def show(
 
     Args:
         label: of the control. offered: the levers of every scenario, by its id. settings: the levers in force.
-        key: of the control (see `state.control`). width, help, label_visibility: as of `st.selectbox`.
+        key: of the control (see `state.control`). named: titles of those that are no scenarios, by id.
+        width, help, label_visibility: as of `st.selectbox`.
     """
-    titles = {scenario.id: scenario.title for scenario in scenarios().values()} | {_OWN: say("bar.scenario_custom")}
+    known = {scenario.id: scenario.title for scenario in scenarios().values()} | {_OWN: say("bar.scenario_custom")}
+    titles = known | dict(named)
     stands = standing(offered, settings)
     names = [*offered, *([_OWN] if stands == _OWN else [])]
     st.selectbox(

@@ -6,29 +6,30 @@ from html import escape
 
 import streamlit as st
 
-from equipoise.chain.scenarios import scenarios
 from equipoise.core.vocabulary import TOPICS
 from equipoise.personal import questions
 from equipoise.personal.cast import characters
+from equipoise.personal.goods import product
 from equipoise.personal.offers import Verdict
 from equipoise.texts.catalogue import texts
+from equipoise.texts.items import keyword_name
+from equipoise.ui.charts import svg
 from equipoise.ui.shared import scenario_choice
 from equipoise.ui.shared.compute import answer
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.room import room
 from equipoise.ui.shared.words import say
-from equipoise.ui.your_data import portraits, session
+from equipoise.ui.your_data import own_shop, portraits, session
 from equipoise.ui.your_data.wording import topic
 
 
 def shop(play: Play) -> None:
     """Offer other shops: the same people, with other levers; the world stays as it is."""
-    world = {f"population.{key}": getattr(play.settings.population, key) for key in ("seed", "size", "taste")}
-    shops = {scenario.id: scenario.settings.replace(**world) for scenario in scenarios().values()}
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         scenario_choice.show(
-            say("you.shop"), shops, play.settings, key="you.shop", help=say("you.shop_help"), width=260
-        )
+            say("you.shop"), own_shop.shops(play), play.settings, key="you.shop", named=own_shop.titles(),
+            help=say("you.shop_help"), width=260,
+        )  # fmt: skip
 
 
 def show(run: questions.Run, who: session.Who) -> None:
@@ -43,17 +44,28 @@ def show(run: questions.Run, who: session.Who) -> None:
 
 def offers(verdict: Verdict, name: str) -> str:
     """Return what the customer is shown beside what a stranger is shown, as HTML that always takes the same room."""
-    names = [topic(each).capitalize() for each in TOPICS]
     reasons = texts().under("ui.you.why").values()
     cards = (
         ("own", say("you.card.yours", name=name), verdict.offer, room(why(verdict), reasons)),
         ("", say("you.card.stranger"), verdict.generic, room(say("you.card.stranger_why"), ())),
     )
-    return '<div class="yd-offers">' + "".join(
-        f'<section class="yd-offer {looks}"><small>{escape(label)}</small>'
-        f'<div class="what">{room(names[place], names)}</div><div class="why">{reason}</div></section>'
+    drawn = (
+        f'<section class="yd-offer {looks}"><small>{escape(label)}</small>{_product(place)}<p>{reason}</p></section>'
         for looks, label, place, reason in cards
-    ) + "</div>"  # fmt: skip
+    )
+    return f'<div class="yd-offers">{"".join(drawn)}</div>'
+
+
+def _product(place: int) -> str:
+    """Return an offer as a product with picture, name and price; it takes the same room whatever is offered."""
+    shown, every = product(place), range(len(TOPICS))
+    name = room(topic(TOPICS[place]).capitalize(), (topic(each).capitalize() for each in TOPICS))
+    kind = room(keyword_name(shown.keyword), (keyword_name(product(each).keyword) for each in every))
+    old, new, off = (say("you.price.euros", amount=f"{each:.2f}") for each in (shown.price, shown.offered, shown.off))
+    price = f"<b>{escape(new)}</b> <s>{escape(old)}</s> <em>{escape(say('you.price.off', price=off))}</em>"
+    picture = svg.image(shown.picture)
+    words = f'<div><div class="what">{name}</div>{kind}</div>'
+    return f'<div class="yd-product">{picture}{words}</div><div class="price">{price}</div>'
 
 
 def why(verdict: Verdict) -> str:
