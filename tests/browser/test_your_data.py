@@ -127,3 +127,16 @@ def test_every_part_fits_a_phone_and_hides_from_nobody(app: str, page: Page) -> 
         assert sideways(page) == [], name
         page.set_viewport_size({"width": 1280, "height": 720})
     assert page.errors == []  # type: ignore[attr-defined]
+
+
+def test_a_kiosk_goes_back_to_its_start_when_nobody_touches_it(app: str, page: Page) -> None:
+    page.goto(f"{app}{SMALL}&kiosk=4")
+    people = page.get_by_role("button", name=re.compile("^See "))
+    expect(people).to_have_count(6, timeout=120_000)
+    start = page.url
+    people.first.click()
+    expect(page.locator(".yd-person")).to_have_count(1)
+    assert page.url != start
+    assert page.locator("a:visible, [data-testid=stDownloadButton]:visible").count() == 0
+    expect(people).to_have_count(6, timeout=30_000)
+    assert page.url == start

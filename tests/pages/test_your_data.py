@@ -215,3 +215,51 @@ def test_a_shop_that_keeps_receipts_and_money_shows_them(part):
     app = open_page("student", part, **{"minimise.detail": "receipts", "minimise.spend": "by_topic"})
     if part == "known":
         assert "Single purchases and page views" in tables(app) and "Spent, in euros" in tables(app)
+
+
+def test_large_text_is_one_switch_in_the_address():
+    app = open_page()
+    assert "text" not in app.query_params and "html:root:root" not in words(app)
+    control(app.toggle, "frame.large").set_value(True).run()
+    assert "large" in app.query_params["text"] and "html:root:root{font-size:20px}" in styles(app)
+    control(app.toggle, "frame.large").set_value(False).run()
+    assert "text" not in app.query_params and "html:root:root" not in styles(app)
+    assert control(open_page(text="large").toggle, "frame.large").value
+    assert "text" not in open_page(text="huge").query_params
+
+
+def styles(app):
+    return " ".join(html.proto.body for html in app._tree[2].get("html")) if 2 in app._tree.children else ""
+
+
+def test_a_kiosk_has_no_way_out():
+    app = open_page("student", "choices", kiosk="1")
+    keys = {button.key for button in app.button}
+    assert "you.else" in keys and not app.get("download_button")
+    assert not [widget for widget in app.get("button_group") if widget.key and widget.key.startswith("mode")]
+    assert not [toggle for toggle in app.toggle if toggle.key.startswith("frame.large")]
+    assert "](http" not in words(app)
+
+
+def test_a_letter_follows_right_and_region():
+    app = open_page()
+    shown = app.code[0].value
+    assert "Article 15" in shown and "[Your name]" in shown
+    app.segmented_control(key="you.letter.region").set_value("california")
+    app.segmented_control(key="you.letter.right").set_value("erasure").run()
+    assert "1798.105" in app.code[0].value
+
+
+def test_a_company_is_one_more_shop_and_labelled_as_its_own_words(monkeypatch):
+    monkeypatch.setenv("EQUIPOISE_COMPANY", str(ROOT / "data" / "examples" / "company.toml"))
+    app = open_page("student")
+    assert say("you.own.statement", name="Rosewood Books") in words(app) and "never sell" in words(app)
+    app.button(key="you.own.look").click().run()
+    assert app.session_state["play"].settings["protect.k"] == 25
+    assert str(CAST["student"].told) in words(app) and "you.own.look" not in {button.key for button in app.button}
+
+
+def test_a_company_file_that_cannot_be_used_is_said(monkeypatch):
+    monkeypatch.setenv("EQUIPOISE_COMPANY", "/nowhere/company.toml")
+    app = open_page("student")
+    assert "EQUIPOISE_COMPANY" in app.error[0].value

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from equipoise.ui.charts import svg
 from equipoise.ui.charts.style import BLUE
-from equipoise.ui.shared import language
+from equipoise.ui.shared import address, kiosk, language, large
 from equipoise.ui.shared.arrival import arrive
 from equipoise.ui.shared.state import control
 from equipoise.ui.shared.words import on_accent, say
@@ -23,6 +23,8 @@ _FIRST = "start"
 LABS = ("consent_lab", "data_lab", "protection_lab", "attack_lab", "fairness_lab")
 """The pages that open from the journey, in the order of the chain."""
 _JOURNEY = "journey"
+_WITH_SWITCH = "your_data"
+"""The page that always has the switch for large text."""
 _SCALES = svg.element(
     "g",
     svg.element("path", d="M16 5v20M9 27h14M4 9h24")
@@ -68,8 +70,8 @@ def go(page: str, label: str, *, key: str, type: Literal["primary", "secondary",
 
 
 def menu_position() -> Literal["top", "hidden"]:
-    """Return the position of the menu: hidden while a lesson is presented (``slide`` is in the address)."""
-    return "hidden" if "slide" in st.query_params else "top"
+    """Return where the menu is: hidden while a lesson is presented (``slide`` is in the address) and in a kiosk."""
+    return "hidden" if "slide" in st.query_params or kiosk.on() else "top"
 
 
 def header(page: str, *, view: str = "") -> tuple[DeltaGenerator, bool]:
@@ -89,6 +91,9 @@ def enter(page: str, *, view: str = "") -> bool:
     """Open a page without its line, and return whether one came from another page; arguments as those of `header`."""
     language.adopt()
     language.publish()
+    address.adopt()
+    large.wear()
+    kiosk.watch()
     arrive(f"{page} {view}")
     arrived = st.session_state.get(_LAST) not in (None, page)
     st.session_state[_LAST] = page
@@ -107,6 +112,10 @@ def line(page: str) -> DeltaGenerator:
         if page != _FIRST:
             st.subheader(say(f"page.{page}"), anchor=False, width="content")
         st.badge(say("frame.notice"), icon=":material/theater_comedy:", color="gray", help=say("frame.notice_help"))
+        if large.on() and page != _WITH_SWITCH:
+            large.switch()
+        if kiosk.on():
+            return made
         st.segmented_control(
             say("frame.mode"),
             ["plain", "expert"],

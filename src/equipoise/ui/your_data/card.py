@@ -14,7 +14,7 @@ from equipoise.personal.offers import Verdict
 from equipoise.texts.catalogue import texts
 from equipoise.texts.items import keyword_name
 from equipoise.ui.charts import svg
-from equipoise.ui.shared import scenario_choice
+from equipoise.ui.shared import large, scenario_choice
 from equipoise.ui.shared.compute import answer
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.room import room
@@ -26,6 +26,7 @@ from equipoise.ui.your_data.wording import topic
 def shop(play: Play) -> None:
     """Offer other shops: the same people, with other levers; the world stays as it is."""
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        large.switch()
         scenario_choice.show(
             say("you.shop"), own_shop.shops(play), play.settings, key="you.shop", named=own_shop.titles(),
             help=say("you.shop_help"), width=260,

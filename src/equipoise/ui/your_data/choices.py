@@ -12,7 +12,7 @@ from equipoise.core.vocabulary import PURPOSES
 from equipoise.personal import questions
 from equipoise.personal.consent_receipt import Receipt
 from equipoise.personal.wishes import Wishes
-from equipoise.ui.shared import state
+from equipoise.ui.shared import kiosk, state
 from equipoise.ui.shared.compute import answer
 from equipoise.ui.shared.words import say
 from equipoise.ui.your_data import download, erasing, now, session
@@ -36,8 +36,9 @@ def show(run: questions.Run) -> None:
         erasing.button(run, wishes)
         erasing.show(run, wishes)
     with right:
-        st.markdown(f"##### {say('you.file.title')}")
-        download.buttons(run)
+        if not kiosk.on():
+            st.markdown(f"##### {say('you.file.title')}")
+            download.buttons(run)
         _receipts(run)
 
 

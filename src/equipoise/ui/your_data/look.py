@@ -14,7 +14,8 @@ _COLOURS = {"paper": "backgroundColor", "line": "borderColor", "soft": "grayText
 
 def put_on() -> None:
     """Put the style sheet on the page; it takes no room."""
-    st.html(f"<style>:root{{{_colours()}}}{STYLE}{_sheet()}</style>")
+    rules = f":root{{{_colours()}}}{STYLE}{_sheet()}"
+    st.html(f"<style>{rules}</style>")
 
 
 @cache
