@@ -32,6 +32,7 @@ NAMES_OF_PEOPLE = {name for code in range(NAMES) for name in full_name(code).spl
 KEPT = {
     "Equipoise": "the name of this product",
     "Larkspur": "the name of the invented shop",
+    "plaintext": "what the browser is told of a text that is no code",
 }
 """Words that stay as they are in any language, each with its owner. Names of invented people are kept, too."""
 

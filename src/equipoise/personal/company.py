@@ -70,23 +70,30 @@ def _read(path: Path, _: int) -> Company:
     if unknown := sorted(values.keys() - _FIELDS):
         raise DataError.about(unknown[0], "company.field", known=sorted(_FIELDS))
     return Company(
-        name=_text(values.get("name"), LONGEST_NAME, "company.name"),
+        name=_name(values.get("name")),
         logo=_logo(path.parent, values.get("logo", "")),
         measures=_measures(values.get("measures", [])),
         settings=_settings(values.get("settings", {})),
     )
 
 
-def _text(value: Any, longest: int, key: str) -> str:
-    if isinstance(value, str) and 0 < len(value.strip()) <= longest and value.isprintable():
-        return value.strip()
-    raise DataError.about(value, key, longest=longest)
+def _is_text(value: Any, longest: int) -> bool:
+    return isinstance(value, str) and 0 < len(value.strip()) <= longest and value.isprintable()
+
+
+def _name(value: Any) -> str:
+    if _is_text(value, LONGEST_NAME):
+        return str(value).strip()
+    raise DataError.about(value, "company.name", longest=LONGEST_NAME)
 
 
 def _measures(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or len(value) > MOST_MEASURES:
         raise DataError.about(value, "company.measures", most=MOST_MEASURES)
-    return tuple(_text(each, LONGEST_MEASURE, "company.measure") for each in value)
+    for each in value:
+        if not _is_text(each, LONGEST_MEASURE):
+            raise DataError.about(each, "company.measure", longest=LONGEST_MEASURE)
+    return tuple(each.strip() for each in value)
 
 
 def _settings(value: Any) -> Settings:
@@ -102,9 +109,9 @@ def _logo(folder: Path, value: Any) -> str:
     """Return a picture beside the company's file as a data address; an address elsewhere is refused."""
     if value == "":
         return ""
-    name = _text(value, LONGEST_MEASURE, "company.logo")
-    path = folder / name
+    path = folder / str(value)
     kind = _KINDS.get(path.suffix.lower())
-    if kind is None or path.name != name or not path.is_file() or path.stat().st_size > LARGEST_LOGO:
+    beside = isinstance(value, str) and value.isprintable() and path.name == value
+    if kind is None or not beside or not path.is_file() or path.stat().st_size > LARGEST_LOGO:
         raise DataError.about(value, "company.logo", most=LARGEST_LOGO // 1000)
     return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
