@@ -97,7 +97,7 @@ def _money(now: Outcome, changes: Changes | None, *, told: bool) -> Number:
     earned, reach, store = now.targeting.margin_per_1000, now.targeting.reach, now.targeting.offers_add_share
     change, moved, tone = _change_of_money(changes)
     sure = say("headline.card.reach", reach=hundred(reach.value))
-    if store.known:
+    if store.known and changes is None:  # beside a change there is no room for it
         sure += say("headline.card.store", share=signed(100 * store.value, digits=1))
     about = {_MONEY: earned, "reach": reach, "offers_add_share": store}
     return Number(
