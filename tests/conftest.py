@@ -42,11 +42,16 @@ def data_folder(tmp_path_factory):
 
 
 class ByFile(LoadScopeScheduling):
-    """Give processes a file at a time, and one process all of the browser's: they share a server and a browser."""
+    """Give processes a file at a time; those of the browser in two halves, each of which shares a server and a browser.
+
+    The browser's tests take half of all time, much of which they wait.
+    """
 
     def _split_scope(self, nodeid):
         file = nodeid.partition("::")[0]
-        return "tests/browser" if file.startswith("tests/browser/") else file
+        if not file.startswith("tests/browser/"):
+            return file
+        return "tests/browser, a to k" if file < "tests/browser/test_l" else "tests/browser, l to z"
 
 
 def pytest_xdist_make_scheduler(config, log):

@@ -6,8 +6,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 CARDS = "[data-number]"
-SERIOUS = ("serious", "critical")
-_ONLY = {"resultTypes": ["violations"]}
+_AXE = Axe().axe_script
+_SERIOUS = """async () => (await axe.run({resultTypes: ['violations']})).violations
+    .filter(one => ['serious', 'critical'].includes(one.impact))
+    .map(one => [one.id, one.nodes.map(node => node.html)])"""
 _SIDEWAYS = """() => [document.documentElement, ...document.querySelectorAll('[data-testid=stMain]')]
     .filter(node => node.scrollWidth > node.clientWidth).map(node => `${node.scrollWidth} > ${node.clientWidth}`)"""
 
@@ -24,9 +26,10 @@ def sideways(page: Page) -> list[str]:
 
 
 def findings(page: Page) -> dict[str, list[str]]:
-    """Return where axe-core finds what is serious."""
-    found = [one for one in Axe().run(page, options=_ONLY).response["violations"] if one["impact"] in SERIOUS]
-    return {one["id"]: [node["html"] for node in one["nodes"]] for one in found}
+    """Return where axe-core finds what is serious; a page is given its script once."""
+    if page.evaluate("() => !window.axe"):
+        page.evaluate(_AXE)
+    return dict(page.evaluate(_SERIOUS))
 
 
 def violations(page: Page) -> set[str]:
