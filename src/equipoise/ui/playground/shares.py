@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from equipoise.chain.outcome import Outcome
 from equipoise.numerics.rate import Rate
-from equipoise.shared.results import GroupReport
+from equipoise.shared.results import AttackResult, GroupReport
+from equipoise.stages.attacks.profiles import PROFILES
 from equipoise.texts.catalogue import texts
 from equipoise.ui.charts import svg
 from equipoise.ui.charts.rows import CIRCLE, DIAMOND, Row, grid
@@ -22,17 +23,22 @@ _ANSWERS = ("accepted_all", "allowed_offers", "refused", "ignored")
 
 
 def attacks(outcome: Outcome) -> str:
-    """Return whom each attack finds, the strongest first, over whom it would find without the table."""
+    """Return whom each attack finds, the strongest first, over whom it would find without the table.
+
+    Those that this attacker is after, and that count in the headline, come first.
+    """
     results = sorted(outcome.attacks.values(), key=lambda one: -one.attack.value if one.mounted else 1.0)
-    rows = []
-    for result in results:
-        title = texts()[f"attack.{result.name}.title"]
-        if result.mounted:
-            both = ((of_100(result.attack), DIAMOND), (of_100(result.control), CIRCLE))
-            rows.append(Row(title, in_100(result.attack), both))
-        else:
-            rows.append(Row(title, texts().get(f"attack_reason.{result.reason}", result.reason)))
-    return _drawn(rows, say("closer.attacks"))
+    aims = PROFILES[outcome.settings["attack.profile"]].aims
+    counted = [_attack(result) for result in results if result.name in aims]
+    others = [_attack(result) for result in results if result.name not in aims]
+    return _drawn([Row(say("closer.aims")), *counted, Row(say("closer.others")), *others], say("closer.attacks"))
+
+
+def _attack(result: AttackResult) -> Row:
+    title = texts()[f"attack.{result.name}.title"]
+    if not result.mounted:
+        return Row(title, texts().get(f"attack_reason.{result.reason}", result.reason))
+    return Row(title, in_100(result.attack), ((of_100(result.attack), DIAMOND), (of_100(result.control), CIRCLE)))
 
 
 def consent(outcome: Outcome) -> str:
