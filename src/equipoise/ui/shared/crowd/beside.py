@@ -101,6 +101,13 @@ class Beside:
 
     def payload(self) -> dict[str, Any]:
         """Return it ready for JSON."""
-        drawn = None if self.map is None else dataclasses.asdict(self.map)
-        told = [dataclasses.asdict(number) for number in self.numbers]
-        return {"numbers": told, "map": drawn, "chosen": self.chosen, "moment": self.moment}
+        return {
+            "numbers": [vars(number) | {"told": _told(number.told)} for number in self.numbers],
+            "map": self.map and vars(self.map) | {"places": [vars(place) for place in self.map.places]},
+            "chosen": self.chosen,
+            "moment": self.moment,
+        }
+
+
+def _told(sections: tuple[Section, ...] | None) -> list[dict[str, Any]] | None:
+    return None if sections is None else [dataclasses.asdict(section) for section in sections]
