@@ -145,7 +145,7 @@ VISITS = {
         press("exam.start"),
         *tab("learn__part", "learn.tab.progress", "learn.tab.lessons"),
         press("lesson.open.codes"),
-        press("lesson.guess.0"),
+        press("lesson.guess.number"),
         press("lesson.quiz.0.0"),
         press("lesson.quiz.1.0"),
     ],

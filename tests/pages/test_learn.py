@@ -35,6 +35,10 @@ def press(app, key):
     return app
 
 
+def guess(app, name="codes"):
+    return press(app, "lesson.guess.number" if lessons()[name].estimate else "lesson.guess.0")
+
+
 def keys(app):
     return {button.key for button in app.button}
 
@@ -70,16 +74,19 @@ def test_nothing_is_shown_before_the_guess():
     app = press(open_page(), "lesson.open.codes")
     assert app.title[0].value == LESSON.title
     assert LESSON.prediction.text in said(app) and LESSON.situation in said(app)
-    assert LESSON.finding not in said(app) and not app.get("html")
+    assert LESSON.finding not in said(app)
+    (asked,) = app.get("html")  # a hundred people to guess on
+    assert LESSON.claims[0].title not in asked.proto.body
     assert not any(key.startswith("lesson.quiz") for key in keys(app))
 
 
 def test_guess_then_reveal_then_explain_then_quiz():
-    app = press(open_page("codes"), f"lesson.guess.{LESSON.prediction.answer}")
+    app = guess(open_page("codes"))
     assert LESSON.finding in said(app) and LESSON.explanation.split("\n")[0] in said(app)
-    assert f"**Right.** {LESSON.prediction.options[LESSON.prediction.answer].feedback}" in said(app)
+    assert "You guessed 50, it is 0: 50 off." in said(app)  # keyed codes in the one outcome of these tests
+    assert LESSON.prediction.options[1].feedback in said(app)  # what 50 of 100 stands for
     assert "Codes turned back into the right person" in app.get("html")[0].proto.body
-    assert "lesson.guess.0" not in keys(app)  # a guess is made once
+    assert "lesson.guess.number" not in keys(app)  # a guess is made once
     wrong = next(place for place, option in enumerate(LESSON.quiz[0].options) if not option.right)
     app = press(app, f"lesson.quiz.0.{wrong}")
     assert LESSON.quiz[0].options[wrong].feedback in said(app)
@@ -94,7 +101,7 @@ def test_guess_then_reveal_then_explain_then_quiz():
 
 def finished(name):
     lesson = lessons()[name]
-    app = press(open_page(name), "lesson.guess.0")
+    app = guess(open_page(name), name)
     for place, question in enumerate(lesson.quiz):
         app = press(app, f"lesson.quiz.{place}.{question.answer}")
     return app
@@ -102,7 +109,7 @@ def finished(name):
 
 def test_taken_again_it_starts_anew_and_stays_done():
     app = press(finished("codes"), "lesson.repeat")
-    assert "lesson.guess.0" in keys(app) and LESSON.finding not in said(app)
+    assert "lesson.guess.number" in keys(app) and LESSON.finding not in said(app)
     assert LESSON.key in app.session_state["learn.progress"].lessons
 
 
@@ -129,7 +136,7 @@ def test_a_path_is_chosen_first_and_then_shows_its_lessons_and_one_next_step():
 def test_a_link_opens_a_path_and_at_the_end_of_a_lesson_comes_its_next_step():
     app = press(open_page(path="essentials"), "lesson.open.personal_data")
     assert "Lesson 1 of 3" in said(app)
-    app = press(app, "lesson.guess.0")
+    app = guess(app, "personal_data")
     for place, question in enumerate(lessons()["personal_data"].quiz):
         app = press(app, f"lesson.quiz.{place}.{question.answer}")
     app = press(app, "lesson.next")
@@ -157,11 +164,27 @@ def test_the_settings_are_taken_along_into_a_lab():
 
 
 def test_other_worlds_come_one_by_one_up_to_five():
-    app = press(open_page("codes"), "lesson.guess.0")
+    app = guess(open_page("codes"))
     for _ in range(4):
         app = press(app, "lesson.world")
     assert list(app.table[-1].value["World"]) == ["7", "8", "9", "10", "11"]
     assert "lesson.world" not in keys(app)
+
+
+def test_answers_stand_in_an_order_of_the_visitor_that_stays_until_the_lesson_is_taken_again():
+    def order(app):
+        return [button.key for button in app.button if str(button.key).startswith("lesson.guess.")]
+
+    def opened(visitor):
+        app = AppTest.from_file(str(PAGE), default_timeout=120)
+        app.query_params["lesson"] = "rights"
+        app.session_state["visitor"] = visitor
+        return app.run()
+
+    seen = {tuple(order(opened(visitor))) for visitor in range(12)}
+    assert len(seen) > 1 and all(len(one) == 3 for one in seen)
+    again = opened(1)
+    assert order(again) == order(again.run()) == order(opened(1))
 
 
 def test_an_unknown_lesson_leads_to_the_list():
@@ -172,5 +195,5 @@ def test_an_unknown_lesson_leads_to_the_list():
 
 @pytest.mark.parametrize("name", lessons())
 def test_every_lesson_can_be_taken(name):
-    app = press(open_page(name), "lesson.guess.0")
+    app = guess(open_page(name), name)
     assert lessons()[name].finding in said(app)

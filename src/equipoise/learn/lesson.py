@@ -19,8 +19,9 @@ from equipoise.chain.scenarios import scenario
 from equipoise.chain.settings import Settings
 from equipoise.core.errors import DataError, ReasonError
 from equipoise.core.resources import data
-from equipoise.learn.claim import Claim
+from equipoise.learn.claim import Claim, Reading
 from equipoise.learn.question import Question
+from equipoise.numerics.rate import Rate
 
 _FILE = re.compile(r"(?P<id>[a-z0-9_]{1,40})@(?P<version>[1-9][0-9]{0,3})")
 
@@ -72,6 +73,28 @@ class Later:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class Estimate:
+    """A prediction that asks "how many in 100": its answer is a number of the experiment.
+
+    Attributes:
+        claim: the place of the claim whose number it is. side: under the "before" or the "after" setting.
+        ends: where one option of the prediction ends and the next begins; its options rise.
+    """
+
+    claim: int
+    side: str
+    ends: tuple[int, ...]
+
+    def option(self, number: int) -> int:
+        """Return the place of the option that a guess stands for."""
+        return sum(number >= end for end in self.ends)
+
+    def truth(self, reading: Reading) -> Rate:
+        """Return the number that was asked for."""
+        return reading.before if self.side == "before" else reading.after
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Lesson:
     """A lesson; ``id`` and ``version`` are the name of its file.
 
@@ -82,6 +105,7 @@ class Lesson:
         claims: what the experiment shows; the number of the first one is drawn large.
         finding: the same in one sentence. explanation: why, as Markdown.
         quiz: questions afterwards. later: one for some days later.
+        estimate: where the prediction is a number; None where it is one of its options.
         page: where to go on with the settings. sources: ids of published figures, laws and papers.
     """
 
@@ -104,12 +128,16 @@ class Lesson:
     page: str
     sources: tuple[str, ...]
     facilitator: Facilitator
+    estimate: Estimate | None = None
 
     def __post_init__(self) -> None:
         if not (self.claims and self.quiz and self.sources):
             raise ReasonError("lesson_parts")
         if self.before.settings == self.after.settings:
             raise ReasonError("lesson_same")
+        asked = self.estimate
+        if asked and (asked.claim >= len(self.claims) or len(asked.ends) + 1 != len(self.prediction.options)):
+            raise ReasonError("lesson_estimate")
 
     @property
     def key(self) -> str:
@@ -181,7 +209,7 @@ def read_lesson(path: Path) -> Lesson:
 
 def _lesson(name: str, version: int, values: dict[str, Any]) -> Lesson:
     before, after = _sides(values.pop("experiment"))
-    guide = values.pop("facilitator")
+    guide, asked = values.pop("facilitator"), values.pop("estimate", None)
     return Lesson(
         id=name,
         version=version,
@@ -193,6 +221,7 @@ def _lesson(name: str, version: int, values: dict[str, Any]) -> Lesson:
         later=Later(**values.pop("later")),
         sources=tuple(values.pop("sources")),
         facilitator=_facilitator(guide),
+        estimate=Estimate(**asked | {"ends": tuple(asked["ends"])}) if asked else None,
         **values,
     )
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
 from equipoise.core.errors import ReasonError
 
 _FEWEST, _MOST = 2, 5
+
+
+def shuffled(count: int, *named: object) -> tuple[int, ...]:
+    """Return the numbers below ``count`` in an order that follows from the names alone: another for each of them."""
+    name = " ".join(map(str, named))
+    digests = (hashlib.blake2b(f"{name} {place}".encode(), digest_size=8).digest() for place in range(count))
+    return tuple(place for _, place in sorted(zip(digests, range(count), strict=True)))
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

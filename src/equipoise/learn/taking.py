@@ -16,17 +16,31 @@ class Taking:
 
     Attributes:
         guess: the place of the option that was guessed; None before that.
+        number: the number that was guessed, in 100, where the lesson asks for one.
+        attempt: how often the lesson was begun before.
         worlds: in how many worlds the experiment has been run.
         answers: the chosen option of every answered question of the quiz, by the question's place.
     """
 
     guess: int | None = None
+    number: int | None = None
+    attempt: int = 0
     worlds: int = 1
     answers: tuple[tuple[int, int], ...] = ()
 
     def guessed(self, option: int) -> Taking:
         """Return it with the guess made; a second guess changes nothing."""
         return self if self.guess is not None else dataclasses.replace(self, guess=option)
+
+    def estimated(self, lesson: Lesson, number: int) -> Taking:
+        """Return it with a number guessed, from 0 to 100, which stands for one of the options."""
+        if lesson.estimate is None or self.guess is not None:
+            return self
+        return dataclasses.replace(self, guess=lesson.estimate.option(number), number=number)
+
+    def again(self) -> Taking:
+        """Return it begun anew."""
+        return Taking(attempt=self.attempt + 1)
 
     def another_world(self) -> Taking:
         """Return it with the experiment run in one more world."""

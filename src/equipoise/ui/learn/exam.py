@@ -10,7 +10,7 @@ import streamlit as st
 from equipoise.learn.exam import LATER, PAIR, Form, Gain, gain, other
 from equipoise.learn.followup import open_on
 from equipoise.learn.progress import Exams, Progress, Sitting, When
-from equipoise.learn.question import Question
+from equipoise.learn.question import Question, shuffled
 from equipoise.learn.route import Route
 from equipoise.ui.learn import lesson_state, loading
 from equipoise.ui.shared import progress as session
@@ -85,13 +85,13 @@ def _second(route: Route, before: Sitting | None) -> None:
 
 def _test(route: Route, when: When, name: str) -> None:
     """Draw the questions; nothing is marked before all are answered."""
-    form = route.form(name)
+    form, tests = route.form(name), route.tests(session.progress())
     st.markdown(f"**{say(f'course.exam.{when}')}**")
     with st.form(f"exam.{when}", border=True):
         for place, question in enumerate(form.questions, start=1):
             st.radio(
                 f"**{place}.** {question.text}",
-                range(len(question.options)),
+                shuffled(len(question.options), session.visitor(), form.key, place, tests.takes),
                 format_func=_option(question),
                 index=None,
                 key=_key(form, place - 1),

@@ -9,7 +9,7 @@ from equipoise.learn.lesson import Lesson
 from equipoise.learn.taking import Taking
 from equipoise.story.wording import value_in_words
 from equipoise.texts.catalogue import texts
-from equipoise.ui.learn import lesson_end, lesson_list, lesson_quiz, lesson_reveal, lesson_state
+from equipoise.ui.learn import lesson_end, lesson_list, lesson_number, lesson_quiz, lesson_reveal, lesson_state
 from equipoise.ui.shared.frame import far_end
 from equipoise.ui.shared.words import say
 
@@ -46,7 +46,7 @@ def _head(lesson: Lesson) -> None:
     number, count = lesson_list.number(lesson)
     place = say("learn.place", place=number, count=count, minutes=lesson.minutes)
     believed = f"{say('learn.believed')} *{lesson.misconception}*"
-    st.markdown(f":gray[{place}]  \n{say('learn.objective')} {lesson.objective}  \n{believed}")
+    st.markdown(f":gray[{place}]  \n{believed}")
 
 
 def _situation(lesson: Lesson) -> None:
@@ -62,9 +62,13 @@ def _situation(lesson: Lesson) -> None:
 def _guess(lesson: Lesson, taken: Taking) -> None:
     st.subheader(say("learn.part.guess"), anchor=False)
     st.markdown(f"**{lesson.prediction.text}**")
+    if lesson.estimate:
+        lesson_number.show(lesson, taken)
+        return
     lesson_quiz.options(
         lesson.prediction, taken.guess, key="lesson.guess",
         choose=lambda option: lesson_state.step(lesson, Taking.guessed, option),
+        order=lesson_state.order(lesson, "guess", len(lesson.prediction.options)),
     )  # fmt: skip
     if taken.guess is None:
         st.caption(say("learn.guess_hint"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -23,17 +23,22 @@ def show(lesson: Lesson, taken: Taking) -> None:
             options(
                 question, taken.answer(place), key=f"lesson.quiz.{place}",
                 choose=partial(lesson_state.step, lesson, Taking.answered, place),
+                order=lesson_state.order(lesson, f"quiz.{place}", len(question.options)),
             )  # fmt: skip
 
 
-def options(question: Question, chosen: int | None, *, key: str, choose: Callable[[int], None]) -> None:
-    """Draw a question's options: as buttons while it is open, then marked, with the feedback on the chosen one."""
+def options(
+    question: Question, chosen: int | None, *, key: str, choose: Callable[[int], None], order: Sequence[int]
+) -> None:
+    """Draw a question's options in an order: as buttons while it is open, then marked, with feedback on the chosen."""
     if chosen is None:
-        for place, option in enumerate(question.options):
-            st.button(option.text, key=f"{key}.{place}", width="stretch", on_click=choose, args=(place,))
+        for place in order:
+            st.button(
+                question.options[place].text, key=f"{key}.{place}", width="stretch", on_click=choose, args=(place,)
+            )
         return
-    for place, option in enumerate(question.options):
-        st.markdown(marked(option, chosen=place == chosen))
+    for place in order:
+        st.markdown(marked(question.options[place], chosen=place == chosen))
     picked, right = question.options[chosen], question.options[question.answer]
     if picked.right:
         st.success(say("learn.right", feedback=picked.feedback), icon=":material/check:")

@@ -9,6 +9,7 @@ import streamlit as st
 
 from equipoise.learn.lesson import Lesson, lessons
 from equipoise.learn.progress import Progress, Score
+from equipoise.learn.question import shuffled
 from equipoise.learn.route import Route, routes, under_way
 from equipoise.learn.taking import Taking
 from equipoise.ui.shared import progress as session
@@ -65,6 +66,11 @@ def to_part(name: str) -> None:
     st.session_state[PART] = say(f"learn.tab.{name}")
 
 
+def order(lesson: Lesson, question: str, count: int) -> tuple[int, ...]:
+    """Return in which order the options of a question are drawn: the same for this visitor and attempt."""
+    return shuffled(count, session.visitor(), lesson.key, question, taking(lesson).attempt)
+
+
 def taking(lesson: Lesson) -> Taking:
     """Return how far a lesson has been taken."""
     taken: dict[str, Taking] = st.session_state.setdefault(_TAKINGS, {})
@@ -93,4 +99,4 @@ def best(lesson: Lesson) -> Score | None:
 
 def again(lesson: Lesson) -> None:
     """Start a lesson anew; what was finished stays finished."""
-    step(lesson, lambda _: Taking())
+    step(lesson, Taking.again)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import secrets
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -15,7 +16,7 @@ from equipoise.learn.progress import Progress
 
 _PROGRESS = "learn.progress"
 _SECRET = keys.SECRET
-_PATH = "learn.path"
+_PATH, _VISITOR = "learn.path", "visitor"
 _LEARNING = ("learn.", "exam.", "challenge.", "keep.", "certificate.", "lesson.")
 """How the session keys of everything here begin."""
 
@@ -44,6 +45,12 @@ def choose_path(name: str) -> None:
 def replace(loaded: Progress) -> None:
     """Go on with another progress, as loaded from a file."""
     st.session_state[_PROGRESS] = loaded
+
+
+def visitor() -> int:
+    """Return a number by which this open page tells its visitor from others, drawn once."""
+    number: int = st.session_state.setdefault(_VISITOR, secrets.randbits(32))
+    return number
 
 
 def today() -> datetime.date:
