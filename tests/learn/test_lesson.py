@@ -63,6 +63,14 @@ def test_the_latest_version_is_taught_and_older_ones_stay(tmp_path, monkeypatch)
         ("broken@1", ('"protect.identifiers" = "drop"', '"protect.identifiers" = "keep"'), "are the same"),
         ("broken@1", ("right = true", ""), "exactly one right answer"),
         ("broken@1", ("minutes = 5", "minutes = 5\nsurprise = true"), "surprise"),
+        ("broken@1", ("minutes = 5", "minutes = 5\ncrowd = { fact = 'rich' }"), "no crowd is lit"),
+        ("broken@1", ("minutes = 5", "minutes = 5\ncrowd = { fact = 'found', split = 'taste' }"), "no crowd is lit"),
+        (
+            "broken@1",
+            ("minutes = 5", "minutes = 5\nestimate = { claim = 9, side = 'after', ends = [1, 2] }"),
+            "estimate",
+        ),
+        ("broken@1", ("minutes = 5", "minutes = 5\nestimate = { claim = 0, side = 'after', ends = [1] }"), "estimate"),
     ],
 )
 def test_a_broken_file_is_named_with_its_fault(tmp_path, name, edit, rule):

@@ -9,6 +9,8 @@ from equipoise import Settings, simulate
 from equipoise.learn.lesson import lessons
 from equipoise.learn.progress import Score
 from equipoise.learn.route import routes
+from equipoise.studies.crowd.facts import crowd
+from equipoise.ui.learn import lesson_crowd
 from equipoise.ui.shared import compute
 from equipoise.ui.shared.keeper import store
 
@@ -54,9 +56,15 @@ def found():
     return simulate(Settings().replace(**{"population.size": 1000, "consent.withdrawal": 0.3}))
 
 
+@pytest.fixture(scope="module")
+def people():
+    return crowd(Settings().replace(**{"population.size": 1000}))
+
+
 @pytest.fixture(autouse=True)
-def quick(monkeypatch, found):
-    """One outcome for all settings: what the numbers are is tested elsewhere."""
+def quick(monkeypatch, found, people):
+    """One outcome and one crowd for all settings: what the numbers are is tested elsewhere."""
+    monkeypatch.setattr(lesson_crowd, "crowds", lambda lesson: (people, people))
     monkeypatch.setattr(compute, "outcomes", lambda now, pin, slot: (found, found))
     monkeypatch.setattr(compute, "outcome", lambda settings: found)
 
@@ -105,6 +113,14 @@ def finished(name):
     for place, question in enumerate(lesson.quiz):
         app = press(app, f"lesson.quiz.{place}.{question.answer}")
     return app
+
+
+def test_a_lesson_about_people_turns_the_crowd_between_its_two_settings():
+    app = guess(open_page("rights"), "rights")
+    side = app.get("button_group")[-1]
+    assert list(side.options) == [lessons()["rights"].before.title, lessons()["rights"].after.title]
+    assert not app.get("html")  # no second picture of the same
+    assert lessons()["rights"].claims[0].title in [metric.label for metric in app.metric]
 
 
 def test_taken_again_it_starts_anew_and_stays_done():

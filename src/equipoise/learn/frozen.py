@@ -48,8 +48,9 @@ def fingerprint(lesson: Lesson) -> str:
     Levers that are added later do not change it, nor does a new version of the schema of settings.
     """
     values = dataclasses.asdict(lesson)
-    if lesson.estimate is None:  # published before there were any
-        del values["estimate"]
+    for later in ("estimate", "crowd"):  # what lessons have only since some were published
+        if values[later] is None:
+            del values[later]
     for name, side in (("before", lesson.before), ("after", lesson.after)):
         values[name]["settings"] = side.settings.to_query().partition("&")[2]  # without the version
     plain = json.dumps(values, sort_keys=True, ensure_ascii=False)

@@ -19,9 +19,11 @@ from equipoise.chain.scenarios import scenario
 from equipoise.chain.settings import Settings
 from equipoise.core.errors import DataError, ReasonError
 from equipoise.core.resources import data
+from equipoise.core.vocabulary import GROUPS
 from equipoise.learn.claim import Claim, Reading
 from equipoise.learn.question import Question
 from equipoise.numerics.rate import Rate
+from equipoise.studies.crowd.facts import FACTS
 
 _FILE = re.compile(r"(?P<id>[a-z0-9_]{1,40})@(?P<version>[1-9][0-9]{0,3})")
 
@@ -95,6 +97,18 @@ class Estimate:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class Lit:
+    """What the crowd shows in a lesson: who is lit (one of ``FACTS`` of the crowd), and by which groups it stands."""
+
+    fact: str
+    split: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.fact not in FACTS or self.split not in (None, *GROUPS):
+            raise ReasonError("lesson_crowd", {"fact": self.fact, "split": self.split})
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Lesson:
     """A lesson; ``id`` and ``version`` are the name of its file.
 
@@ -106,6 +120,7 @@ class Lesson:
         finding: the same in one sentence. explanation: why, as Markdown.
         quiz: questions afterwards. later: one for some days later.
         estimate: where the prediction is a number; None where it is one of its options.
+        crowd: what the crowd shows of the experiment; None where a hundred icons show its first number.
         page: where to go on with the settings. sources: ids of published figures, laws and papers.
     """
 
@@ -129,6 +144,7 @@ class Lesson:
     sources: tuple[str, ...]
     facilitator: Facilitator
     estimate: Estimate | None = None
+    crowd: Lit | None = None
 
     def __post_init__(self) -> None:
         if not (self.claims and self.quiz and self.sources):
@@ -209,7 +225,7 @@ def read_lesson(path: Path) -> Lesson:
 
 def _lesson(name: str, version: int, values: dict[str, Any]) -> Lesson:
     before, after = _sides(values.pop("experiment"))
-    guide, asked = values.pop("facilitator"), values.pop("estimate", None)
+    guide, asked, lit = values.pop("facilitator"), values.pop("estimate", None), values.pop("crowd", None)
     return Lesson(
         id=name,
         version=version,
@@ -222,6 +238,7 @@ def _lesson(name: str, version: int, values: dict[str, Any]) -> Lesson:
         sources=tuple(values.pop("sources")),
         facilitator=_facilitator(guide),
         estimate=Estimate(**asked | {"ends": tuple(asked["ends"])}) if asked else None,
+        crowd=Lit(**lit) if lit else None,
         **values,
     )
 

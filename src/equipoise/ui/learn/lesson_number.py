@@ -37,7 +37,7 @@ def _ask(lesson: Lesson) -> None:
     key = f"lesson.number.{lesson.key}.{lesson_state.taking(lesson).attempt}"
     number = int(st.session_state.get(key, _HALF))
     alt = say("learn.number.alt", number=number)
-    st.html(svg.figure(svg.image(picture(number, "person", BLUE), style="height:9.5rem"), alt=alt))
+    st.html(svg.figure(svg.image(picture(number, "person", BLUE), style="height:13rem"), alt=alt))
     st.slider(say("learn.number.label"), 0, 100, value=_HALF, key=key)
     st.button(
         on_accent(say("learn.number.take", number=number)), key="lesson.guess.number", type="primary",

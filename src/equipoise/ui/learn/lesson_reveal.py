@@ -18,7 +18,7 @@ from equipoise.texts.catalogue import texts
 from equipoise.texts.numerals import NOTHING, signed
 from equipoise.texts.published import cited
 from equipoise.ui.charts.icons import Panel, icon_arrays
-from equipoise.ui.learn import lesson_state
+from equipoise.ui.learn import lesson_crowd, lesson_state
 from equipoise.ui.shared import compute, explain, jobs
 from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.numbers import direction, icons, in_100, interval
@@ -54,8 +54,12 @@ def _result(lesson: Lesson, pair: Pair) -> None:
     read = [(claim, claim.read(*pair)) for claim in lesson.claims]
     (first, large), *others = read
     st.markdown(f"**{lesson.finding}**")
-    st.html(_icons(lesson, first, large))
-    st.caption(_likely(large))
+    if lesson.crowd:
+        lesson_crowd.show(lesson, lesson.crowd)
+        others = read
+    else:
+        st.html(_icons(lesson, first, large))
+        st.caption(_likely(large))
     if others:
         grid = st.grid(len(others), min_column_width=200)
         for claim, one in others:
