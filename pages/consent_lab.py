@@ -8,7 +8,7 @@ from equipoise.ui.consent_lab import banner, parts
 from equipoise.ui.shared import page, state, toggles
 from equipoise.ui.shared.words import say
 
-page.in_regions("consent_lab", lead="consent_lab.lead")
+page.in_regions("consent_lab", lead="consent_lab.lead", example=banner.EXAMPLE, task=banner.TASK)
 levers, shop = st.columns([10, 19], gap="medium")
 with levers:
     state.region("consent.levers", banner.choose, banner.design_of)

@@ -22,7 +22,7 @@ PARTS = {
     "delivery": lambda play: delivery.show(play.settings),
 }
 
-play = page.whole("fairness_lab", lead="fair.lead")
+play = page.whole("fairness_lab", lead="fair.lead", example=choices.EXAMPLE, task=choices.TASK)
 levers, parts = st.columns([6, 23], gap="medium")
 with levers:
     choices.show(play)

@@ -110,7 +110,6 @@ VISITS = {
     "protection_lab": [
         *(put(protection__family=f"protect.{family}") for family in ("identifiers", "behaviour")),
         *tab("protection__part", "protection.part.curve"),
-        press("curve.start"),
         *tab("protection__part", "protection.part.codes"),
         press("codes.reverse"),
         press("codes.join"),

@@ -256,3 +256,45 @@ def test_taking_levers_moves_there_and_sets_the_pin():
 
     play = opened(script).session_state["play"]
     assert (play.settings, play.pin, play.past) == (K10, K20, (Settings(),))
+
+
+def example():
+    """A page that opens on an example."""
+    import streamlit as st
+
+    from equipoise.chain.settings import Settings
+    from equipoise.ui.shared import moves, state
+
+    now = state.open_play(example={"protect.k": 25})
+    st.text(f"{now.settings['protect.k']} {state.shows_example()} {state.kept().settings['protect.k']}")
+    st.button(
+        "move",
+        on_click=state.change,
+        args=(lambda play: moves.move(play, play.settings.replace(**{"measure.protected": "heritage"})),),
+    )
+    st.button("aim", on_click=state.change, args=(moves.aim, 7))
+    st.button("own", on_click=state.prefer_own, args=(True,))
+    st.text(Settings().to_query())
+
+
+def test_a_page_opens_on_its_example_which_neither_the_address_nor_another_page_knows():
+    app = AppTest.from_function(example).run()
+    assert app.text[0].value == "25 True 5"
+    assert "protect.k" not in app.query_params
+    app.button[1].click().run()  # moves no lever
+    assert app.text[0].value == "25 True 5"
+    app.button[2].click().run()
+    assert app.text[0].value == "5 False 5"
+
+
+def test_who_moves_a_lever_of_an_example_takes_it_over():
+    app = AppTest.from_function(example).run()
+    app.button[0].click().run()
+    assert app.text[0].value == "25 False 25"
+    assert app.query_params["protect.k"] in ("25", ["25"])
+
+
+def test_whose_link_holds_levers_sees_those():
+    app = AppTest.from_function(example)
+    app.query_params["protect.k"] = "10"
+    assert app.run().text[0].value == "10 False 10"

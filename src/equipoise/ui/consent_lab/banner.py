@@ -14,6 +14,10 @@ from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.words import on_accent, say
 
 LEVERS = ("consent.model", "consent.banner")
+EXAMPLE = {"consent.revision": 0.1, "consent.withdrawal": 0.1, "consent.signal_share": 0.2}
+"""What the lab opens on: people who change their minds, and browsers that send a signal."""
+TASK = {"consent.banner": "equal"}
+"""The first thing to try."""
 _YES, _NO = ":blue[:material/check:]", ":orange[:material/close:]"
 
 

@@ -17,6 +17,12 @@ from equipoise.ui.shared.words import say
 BIASES = ("history.label_bias", "history.exposure_bias", "history.under_representation")
 
 
+EXAMPLE = {"history.label_bias": 0.5, "deliver.price_gap": 0.5}
+"""What the lab opens on: half of the answers of women were never written down, and women are dearer to reach."""
+TASK = {"history.label_bias": 0.0}
+"""The first thing to try."""
+
+
 def show(play: Play) -> None:
     """Draw the levers that every part of the lab depends on."""
     inactive = play.settings.inactive()

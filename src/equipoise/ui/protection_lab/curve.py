@@ -26,9 +26,12 @@ Curve = dict[Any, Point]
 
 
 def show(settings: Settings, family: str) -> None:
-    """Draw the curve as far as it is known, and offer to work out the rest."""
+    """Draw the curve as it is worked out; after a stop, offer to work out the rest."""
     lever = lever_along(settings, family)
     job, drawings = _along(settings, lever), count(1)
+    if job.state == "new":
+        compute.answer(point_of, settings)  # is known already, and so needs no work of the job's
+        job.start()
     jobs.follow(job, key="curve", draw=lambda: _chart(settings, lever, f"protection.curve.{next(drawings)}"))
     if job.state != "done":
         _offer(job, lever)

@@ -7,37 +7,86 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from equipoise.ui.shared import frame, state, toolbar
-from equipoise.ui.shared.moves import Play
+from equipoise.ui.shared.moves import Play, move
 from equipoise.ui.shared.words import say
 
 
-def whole(name: str, *, lead: str = "", view: str = "", tools: Callable[[Play], None] = toolbar.buttons) -> Play:
+def whole(
+    name: str,
+    *,
+    lead: str = "",
+    view: str = "",
+    tools: Callable[[Play], None] = toolbar.buttons,
+    example: Mapping[str, object] | None = None,
+    task: Mapping[str, object] | None = None,
+) -> Play:
     """Open a page that is drawn as a whole with every click, and return the play.
 
     Args:
         name: of the page's file. lead: the key of its first sentences, if it has any.
         view: what of the page is open; another one begins at the top.
         tools: draws the buttons at the right end of the title line.
+        example: levers to open on while the visitor has moved none (see `state.open_play`).
+        task: the levers that the first task with the example moves.
     """
     line, arrived = frame.header(name, view=view)
-    play = state.open_play(arrived=arrived)
+    play = state.open_play(arrived=arrived, example=example)
     with line:
-        tools(play)
+        tools(state.kept())
     if _about_link(play):
         _told(play)
     _lead(lead)
+    if example:
+        _example(name, task or {})
     return play
 
 
-def in_regions(name: str, *, lead: str = "") -> None:
+def in_regions(
+    name: str,
+    *,
+    lead: str = "",
+    example: Mapping[str, object] | None = None,
+    task: Mapping[str, object] | None = None,
+) -> None:
     """Open a page whose parts are regions (see `state.region`); arguments as those of `whole`."""
     line, arrived = frame.header(name)
-    play = state.open_play(arrived=arrived)
+    play = state.open_play(arrived=arrived, example=example)
     with line:
-        state.region("bar", toolbar.buttons, toolbar.depends_on)
+        state.region("bar", lambda _: toolbar.buttons(state.kept()), toolbar.depends_on)
     if _about_link(play):
         state.region("problem", _told, _about_link)
     _lead(lead)
+    if example:
+        state.region("example", lambda _: _example(name, task or {}), lambda play: play.settings)
+
+
+def _example(name: str, task: Mapping[str, object]) -> None:
+    """Say that the page shows an example, of what, and what to try first; one click leads to one's own levers."""
+    shown = state.shows_example()
+    if not (shown or state.offers_example()):
+        st.empty()
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if shown:
+            st.badge(say("example.badge"), icon=":material/science:", color="blue")
+            st.markdown(say(f"example.{name}"), width="content")
+            st.button(say(f"example.task.{name}"), key="example.task", on_click=state.change, args=(_with, task))
+        st.button(
+            say("example.own" if shown else "example.show"),
+            key="example.turn",
+            type="tertiary",
+            on_click=_turn_example,
+            args=(shown,),
+        )
+
+
+def _with(play: Play, levers: Mapping[str, object]) -> Play:
+    return move(play, play.settings.replace(**levers))
+
+
+def _turn_example(own: bool) -> None:
+    state.prefer_own(own)
+    st.rerun()
 
 
 def no_tools(_: Play) -> None:

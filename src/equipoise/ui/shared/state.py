@@ -7,7 +7,7 @@ play, and the play is written to the address.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,10 +18,11 @@ from equipoise.core.errors import SettingsError
 from equipoise.ui.shared import address
 from equipoise.ui.shared.compute import new_turn
 from equipoise.ui.shared.link import read_link, write_link
-from equipoise.ui.shared.moves import Play, move
+from equipoise.ui.shared.moves import Play, move, untouched
 from equipoise.ui.shared.words import verbatim
 
 _PLAY, _WRITTEN, _ARRIVING = "play", "written", "arriving"
+_EXAMPLE, _OWN = "example", "example.own"
 _REGIONS, _PENDING, _CONTROLS = "regions", "pending", "controls.shown"
 _DRAWING, _ACTING = "region.drawing", "region.acting"
 View = Callable[[Play], Hashable]
@@ -31,9 +32,30 @@ Shown = tuple[int, Any, Any]
 
 
 def play() -> Play:
-    """Return what this session has done so far."""
+    """Return what the page shows: what this session has done so far, or the page's example of it."""
+    now, levers = kept(), st.session_state.get(_EXAMPLE)
+    return dataclasses.replace(now, settings=now.settings.replace(**levers)) if levers else now
+
+
+def kept() -> Play:
+    """Return what this session has done so far, whatever the page shows."""
     now: Play = st.session_state.setdefault(_PLAY, Play())
     return now
+
+
+def shows_example() -> bool:
+    """Whether the page shows its example."""
+    return bool(st.session_state.get(_EXAMPLE))
+
+
+def offers_example() -> bool:
+    """Whether the visitor has moved no lever yet, so that a page may show its example."""
+    return untouched(kept())
+
+
+def prefer_own(own: bool) -> None:
+    """Choose between one's own levers and the pages' examples; made for callbacks."""
+    st.session_state[_OWN] = own
 
 
 def change(step: Callable[..., Play], *args: Any, **kwargs: Any) -> None:
@@ -44,9 +66,15 @@ def change(step: Callable[..., Play], *args: Any, **kwargs: Any) -> None:
     The region of the control that was moved is drawn anyway: where no other one shows the change, nothing is asked for.
     """
     before = play()
-    st.session_state[_PLAY] = after = step(before, *args, **kwargs)
-    if _link(after) not in (None, _link(before)):
+    after = step(before, *args, **kwargs)
+    if shows_example() and after.settings == before.settings:
+        after = dataclasses.replace(after, settings=kept().settings)
+    else:
+        st.session_state.pop(_EXAMPLE, None)  # who moves a lever of the example takes it over
+    known, st.session_state[_PLAY] = _link(kept()), after
+    if _link(after) not in (None, known):
         _publish(after)
+    after = play()
     regions: dict[str, View] = st.session_state.get(_REGIONS, {})
     pending: set[str] = st.session_state.setdefault(_PENDING, set())
     pending.update(key for key, depends_on in regions.items() if depends_on(before) != depends_on(after))
@@ -56,7 +84,8 @@ def change(step: Callable[..., Play], *args: Any, **kwargs: Any) -> None:
 
 def take(settings: Settings, *, pin: Settings) -> None:
     """Set the levers and the pin for the next page; for pages that show neither."""
-    st.session_state[_PLAY] = dataclasses.replace(move(play(), settings), pin=pin)
+    st.session_state[_PLAY] = dataclasses.replace(move(kept(), settings), pin=pin)
+    st.session_state.pop(_EXAMPLE, None)
 
 
 def region(key: str, draw: Callable[[Play], None], depends_on: View) -> None:
@@ -80,12 +109,15 @@ def _draw(key: str, draw: Callable[[Play], None]) -> None:
     st.session_state[_PENDING].discard(key)
 
 
-def open_play(*, arrived: bool = False) -> Play:
+def open_play(*, arrived: bool = False, example: Mapping[str, Any] | None = None) -> Play:
     """Read the address if the session did not write it, write it if the play has changed, and return the play.
 
     Args:
         arrived: whether the user comes from another page, whose address holds no play.
+        example: levers that the page shows as long as the visitor has moved none and does not prefer the own ones;
+            the address and other pages know nothing of them.
     """
+    st.session_state[_EXAMPLE] = None
     st.session_state[_REGIONS], st.session_state[_PENDING] = {}, set()
     given = _address()
     written = st.session_state.get(_WRITTEN)
@@ -97,6 +129,8 @@ def open_play(*, arrived: bool = False) -> Play:
         st.session_state[_WRITTEN] = given
     if not play().problem:
         _publish(play())
+    if example and offers_example() and not st.session_state.get(_OWN):
+        st.session_state[_EXAMPLE] = dict(example)
     return play()
 
 

@@ -67,7 +67,7 @@ def show() -> None:
         explain.about(dict.fromkeys(HEADLINES), key="start", label=say("about.numbers"))
     with frame.line("start"):
         st.caption(say("start.trust", people=TYPICAL["population.size"]), width="content")
-    with people:
+    with people.container(key="start.people"):  # keeps the crowd's place free, so that nothing moves when it comes
         asked = compute.ask(crowd, TYPICAL.replace(**STOLEN[stolen]))
         if not asked.done:
             told.markdown(say("start.waiting"))
