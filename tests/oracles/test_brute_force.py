@@ -86,8 +86,13 @@ def moved(every, there, far):
 
 @RANDOM
 @given(frame=tables())
-def test_k_unique_share_and_prosecutor_risk(frame):
+def test_disclosure(frame):
     found, groups = disclosure(frame, SCHEMA), classes_of(frame, QUASI)
+    has_k_unique_share_and_prosecutor_risk(found, frame, groups)
+    has_l_t_and_delta(found, frame, groups)
+
+
+def has_k_unique_share_and_prosecutor_risk(found, frame, groups):
     assert (found.rows, found.classes, found.k) == (len(frame), len(groups), min(map(len, groups)))
     assert found.unique_share.value == pytest.approx(sum(len(each) == 1 for each in groups) / len(frame))
     risks = [1 / len(each) for each in groups for _ in each]
@@ -98,10 +103,7 @@ def test_k_unique_share_and_prosecutor_risk(frame):
     assert found.unique_with_behaviour.value == pytest.approx(sum(len(each) == 1 for each in known) / len(frame))
 
 
-@RANDOM
-@given(frame=tables())
-def test_l_t_and_delta(frame):
-    found, groups = disclosure(frame, SCHEMA), classes_of(frame, QUASI)
+def has_l_t_and_delta(found, frame, groups):
     for name, levels, ordered in (("ward", WARDS, False), ("pain", PAINS, True)):
         values = frame[name].tolist()
         whole = shares(values, levels)
