@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from equipoise.chain.outcome import Outcome
+from equipoise.chain.pipeline import simulate
 from equipoise.studies.crowd.facts import Crowd, crowd
 from equipoise.ui.playground import closer
 from equipoise.ui.playground.picture import FACTS, beside
@@ -49,8 +51,7 @@ def _results(play: Play) -> None:
         key="sentence", height=_LINE, border=False, horizontal=True, vertical_alignment="center", gap="small"
     )
     place = line.empty()  # of the sentence, and of the stages while they are computed
-    now, _ = compute.outcomes(play.settings, play.pin, place)
-    people, before = _crowds(play, place)
+    now, people, before = _found(play, place)
     place.markdown(story.said(play), width="stretch")
     with line:
         _beside_sentence(play)
@@ -68,11 +69,14 @@ def _results(play: Play) -> None:
     story.warn(now, comparable=play.pin == play.settings or compute.changes(play.pin, play.settings).comparable)
 
 
-def _crowds(play: Play, place: st.delta_generator.DeltaGenerator) -> tuple[Crowd, Crowd | None]:
-    """Return the hundred now, and at the start if that is another state."""
-    asked = [compute.ask(crowd, settings) for settings in dict.fromkeys((play.settings, play.pin))]
-    now, *start = (compute.result(one, place) for one in asked)
-    return now, start[0] if start else None
+def _found(play: Play, place: st.delta_generator.DeltaGenerator) -> tuple[Outcome, Crowd, Crowd | None]:
+    """Return the outcome, and the hundred now, and at the start if that is another state; all are asked for at once."""
+    both = list(dict.fromkeys((play.settings, play.pin)))
+    outcomes = [compute.ask(simulate, settings) for settings in both]
+    crowds = [compute.ask(crowd, settings) for settings in both]
+    now, *_ = (compute.result(one, place) for one in outcomes)
+    people, *before = (compute.result(one, place) for one in crowds)
+    return now, people, before[0] if before else None
 
 
 def _beside_sentence(play: Play) -> None:
