@@ -43,8 +43,8 @@ def part(page: Page, name: str) -> None:
     page.get_by_role("tab", name=name).click()
 
 
-PLACES = """() => Object.fromEntries([...document.querySelectorAll('[data-testid=stMain] :is([role=tab],' +
-    '[data-testid=stCheckbox], .yd-shop tr, .yd-offer, .yd-person, .yd-now .marks > div, button)')]
+PLACES = """() => Object.fromEntries([...document.querySelectorAll('[role=tabpanel] [data-testid=stCheckbox],' +
+    '[role=tab], .yd-shop tr, .yd-offer, .yd-person, .yd-now .marks > div')]
     .map((node, place) => [place, node.getBoundingClientRect()]).map(([place, box]) => [place, [box.x, box.y]]))"""
 """Where everything stands that stays when a switch is touched."""
 
@@ -57,8 +57,9 @@ def test_a_switch_on_a_phone_shows_what_it_does_and_moves_nothing(app: str, page
     part(page, "Your choices")
     said = page.locator(".yd-now .line")
     expect(said).to_contain_text("Flip a switch")
-    address, switches = page.url, page.locator("[data-testid=stCheckbox]")
+    address, switches = page.url, page.locator("[role=tabpanel] [data-testid=stCheckbox]")
     for place, told in ((1, "Now you see"), (1, "Now you see"), (5, "Now you see")):
+        at_rest(page)
         switches.nth(place).evaluate("node => node.scrollIntoView({block: 'center'})")
         before = page.evaluate(PLACES)
         switches.nth(place).locator("label").click(position={"x": 15, "y": 10})
