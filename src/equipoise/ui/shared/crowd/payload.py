@@ -156,7 +156,7 @@ def _scene(crowd: Crowd, before: Crowd | None, fact: str, title: str, language: 
         "title": scene.title,
         "tone": _TONES[scene.fact],
         "mark": _MARKS.get(scene.fact, scene.fact),
-        "folds": scene.fact if scene.fact in _FOLDING else "",
+        "folds": _FOLDING.index(scene.fact) + 1 if scene.fact in _FOLDING else 0,
         "lit": standing,
         "reasons": distinct,
         "why": [distinct.index(each) for each in reasons],
