@@ -90,8 +90,9 @@ def _reading(path: Path) -> Iterator[TextIO]:
             finally:
                 stream.detach()
     except RaggedError as error:
-        found = {"line": error.line, "values": error.values, "columns": error.columns}
-        raise DataError.about(path.name, "file.ragged", **found) from error
+        raise DataError.about(
+            path.name, "file.ragged", line=error.line, values=error.values, columns=error.columns
+        ) from error
     except csv.Error as error:
         raise DataError.about(path.name, "file.not_csv", reason=error) from error
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
