@@ -184,7 +184,7 @@ def test_consenters_refusers_and_everyone_are_told_apart_and_the_loss_is_split_o
     app = open_page("sides")
     (table,) = app.table
     assert list(table.value.columns)[1:] == ["Want them", "Do not (simulated)", "Everyone"]
-    assert "known only because they are invented" in words(app)
+    assert "only because we invented them" in words(app)
     app = act(app.button(key="loss.start").click())
     assert "If everybody agreed" in words(app) and "A skewed sample" in pictures(app)
 

@@ -99,7 +99,7 @@ def test_the_tests_before_and_after_are_parallel_and_feedback_comes_last():
     fill(app, after, [question.answer for question in after.questions])
     assert not app.exception
     assert [metric.value for metric in app.metric] == ["3 of 8", "8 of 8"]
-    assert "5 more right than before" in words(app) and "about 3 in 100" in words(app)
+    assert "5 more right than before" in words(app) and "gives about 3 a change" in words(app)
     assert after.questions[0].options[1].feedback in words(app) and before.questions[1].options[0].feedback in words(
         app
     )

@@ -8,7 +8,7 @@ def gained(before, after, chance=0.5):
 
 def test_a_gain_is_told_with_what_luck_would_do():
     words = told(gained(3, 7, chance=0.0625))
-    assert "4 more right" in words and "about 6 in 100" in words and "few" in words
+    assert "4 more right" in words and "gives about 6 a change" in words and "few" in words
 
 
 def test_no_gain_is_told_without_blame():

@@ -103,25 +103,21 @@ def settle(service, *strengths):
 
 @pytest.fixture
 def here(slow_service):
-    """A curve of which the present point is known."""
+    """A curve whose work has begun by itself, and of which the present point is known."""
     slow_service.meanwhile = [settle(slow_service, 7)]
     app = opened().run()
     assert not app.exception
     return app
 
 
-def started(app):
-    return app.button(key="curve.start").click().run()
-
-
-def test_before_anybody_starts_the_work_only_the_present_point_is_known(here, slow_service):
+def test_the_present_point_is_drawn_at_once_and_the_work_begins_by_itself(here, slow_service):
     assert drawn(here) == ["7"]
-    assert steps(slow_service) == []
+    assert steps(slow_service) == STEPS
 
 
 def test_the_work_asks_for_all_steps_and_a_second_visit_for_nothing_more(here, slow_service):
     slow_service.meanwhile = [settle(slow_service, *STEPS)]
-    app = started(here)
+    app = here.run()
     assert steps(slow_service) == STEPS
     assert drawn(app) == ["2", "3", "5", "7", "10", "20", "50", "100"]
     assert not [button for button in app.button if button.key == "curve.start"]
@@ -131,14 +127,14 @@ def test_the_work_asks_for_all_steps_and_a_second_visit_for_nothing_more(here, s
 
 def test_the_curve_is_the_same_wherever_one_stands_on_it(here, slow_service):
     slow_service.meanwhile = [settle(slow_service, *STEPS)]
-    started(here)
+    here.run()
     assert drawn(opened(20).run()) == ["2", "3", "5", "10", "20", "50", "100"]
     assert steps(slow_service) == STEPS
 
 
 def test_points_stream_in_while_the_work_runs(here, slow_service):
     slow_service.meanwhile = [settle(slow_service, 2), settle(slow_service, 3)]
-    app = started(here)
+    app = here.run()
     assert drawn(app) == ["2", "3", "7"]
     assert not app.exception
 
@@ -149,18 +145,18 @@ def test_news_of_a_point_that_is_not_there_yet_change_nothing(here, slow_service
         lambda: slow_service.tell(slow_service.asked[1], stage="measure", partial=first),
         settle(slow_service, 3),
     ]
-    app = started(here)
+    app = here.run()
     assert not app.exception
     assert drawn(app) == ["3", "7"]
 
 
 def test_a_curve_that_was_stopped_keeps_its_points_and_goes_on(here, slow_service):
     slow_service.meanwhile = [settle(slow_service, 2)]
-    app = started(here).button(key="curve.cancel").click().run()
+    app = here.run().button(key="curve.cancel").click().run()
     assert drawn(app) == ["2", "7"]
     assert app.caption[0].value == say("protection.curve.cancelled")
     slow_service.meanwhile = [settle(slow_service, *STEPS[1:])]
-    assert len(drawn(started(app))) == 8
+    assert len(drawn(app.button(key="curve.start").click().run())) == 8
     assert steps(slow_service) == [*STEPS, *STEPS[1:]]
 
 
@@ -169,6 +165,6 @@ def test_a_curve_of_which_a_part_failed_says_so(here, slow_service):
         settle(slow_service, *STEPS[1:]),
         lambda: slow_service.fail(slow_service.asked[1], ZeroDivisionError()),
     ]
-    app = started(here)
+    app = here.run()
     assert app.caption[0].value == say("protection.curve.failed")
     assert app.button(key="curve.start")
