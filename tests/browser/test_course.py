@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from .looks import sideways, violations
+from .looks import at_rest, sideways, violations
 
 pytestmark = pytest.mark.browser
 
@@ -20,6 +20,7 @@ def open_course(page: Page, app: str) -> None:
     page.goto(app + "learn")
     page.get_by_role("tab", name="Challenges").click(timeout=120_000)
     expect(page.get_by_role("button", name="Try this")).to_be_visible(timeout=120_000)
+    at_rest(page)
 
 
 def attempt(page: Page, number: int) -> None:
