@@ -1,5 +1,7 @@
 """The server's memory of answers."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 import sample_work
@@ -77,3 +79,8 @@ def test_an_answer_raises_its_error_without_adding_up_tracebacks(error, state):
     assert answer.state == state
     assert answer.error is error
     assert sum(1 for entry in raised.traceback if entry.name == "result") == 1
+
+
+def test_nobody_waits_for_a_look_up(answers):
+    with ThreadPoolExecutor(1) as pool, answers._lock:
+        assert pool.submit(answers.get, question(2)).result(timeout=10).value == 2
