@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import go_to, go_to_lab
-from .looks import CARDS
+from .looks import CARDS, at_rest
 
 pytestmark = pytest.mark.browser
 
@@ -33,6 +33,7 @@ def test_every_lab_is_found_from_the_menu_and_begins_at_its_top(app: str, page: 
         page.goto(app)
         go_to_lab(page, "Attack lab")  # below the first screen of a phone
         expect(page).to_have_url(re.compile("/attack_lab"))
+        at_rest(page)
         assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
     expect(page.locator("[data-testid=stSidebar]")).to_have_attribute("data-collapsed", "true")
 
