@@ -11,11 +11,10 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
 from equipoise.chain.settings import Settings
 from equipoise.core.errors import DataError, SettingsError
-from equipoise.core.resources import data
+from equipoise.core.resources import data, in_order
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -36,8 +35,7 @@ def scenarios() -> Mapping[str, Scenario]:
     Raises:
         DataError: a file cannot be read.
     """
-    found = sorted(map(_read, data("scenarios").glob("*.toml")), key=lambda scenario: scenario.order)
-    return MappingProxyType({scenario.id: scenario for scenario in found})
+    return in_order(data("scenarios"), _read)
 
 
 def scenario(name: str) -> Scenario:

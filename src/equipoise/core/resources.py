@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol, TypeVar
 
 from equipoise.core.errors import DataError
 from equipoise.core.folders import found
+
+
+class Ordered(Protocol):
+    """What a folder holds, a file each: it has the name of its file, and a place among the others."""
+
+    @property
+    def id(self) -> str:
+        """The name of the file, without its ending."""
+
+    @property
+    def order(self) -> int:
+        """What the files are sorted by."""
+
+
+T = TypeVar("T", bound=Ordered)
+
+
+def in_order(folder: Path, read: Callable[[Path], T]) -> Mapping[str, T]:
+    """Return what ``read`` makes of each TOML file in a folder, by id, in the order to show them."""
+    found = sorted(map(read, folder.glob("*.toml")), key=lambda one: one.order)
+    return MappingProxyType({one.id: one for one in found})
 
 
 def data(*parts: str) -> Path:

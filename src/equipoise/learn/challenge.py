@@ -18,7 +18,7 @@ from typing import Any
 
 from equipoise.chain.settings import LEVERS, Settings
 from equipoise.core.errors import DataError
-from equipoise.core.resources import data
+from equipoise.core.resources import data, in_order
 from equipoise.numerics.rate import Rate
 from equipoise.shared.results import Headlines
 
@@ -133,8 +133,7 @@ def challenges() -> Mapping[str, Challenge]:
     Raises:
         DataError: a file cannot be read.
     """
-    read = sorted(map(_read, data("challenges").glob("*.toml")), key=lambda one: one.order)
-    return MappingProxyType({one.id: one for one in read})
+    return in_order(data("challenges"), _read)
 
 
 def _read(path: Path) -> Challenge:

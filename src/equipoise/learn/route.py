@@ -11,11 +11,10 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from equipoise.core.errors import DataError, ReasonError
-from equipoise.core.resources import data
+from equipoise.core.resources import data, in_order
 from equipoise.learn.exam import Form, forms
 from equipoise.learn.lesson import lessons
 from equipoise.learn.progress import Exams, Progress, Sitting, When
@@ -178,8 +177,7 @@ def routes() -> Mapping[str, Route]:
     Raises:
         DataError: a file cannot be read.
     """
-    read = sorted(map(_read, data("paths").glob("*.toml")), key=lambda one: one.order)
-    return MappingProxyType({one.id: one for one in read})
+    return in_order(data("paths"), _read)
 
 
 def _read(path: Path) -> Route:

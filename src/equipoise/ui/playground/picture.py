@@ -17,9 +17,9 @@ from equipoise.ui.shared import compute, explain
 from equipoise.ui.shared.bundles import ASKS
 from equipoise.ui.shared.crowd.beside import Beside, Kind, Map, Number, Place
 from equipoise.ui.shared.frame import expert
+from equipoise.ui.shared.headlines import HEADLINES
 from equipoise.ui.shared.moves import TYPICAL, Play
 from equipoise.ui.shared.numbers import hundred, in_100, interval
-from equipoise.ui.shared.story import HEADLINES
 from equipoise.ui.shared.words import say, term
 
 FACTS = {"right_offer": "right", "identified": "found", "treated_alike": "worse"}

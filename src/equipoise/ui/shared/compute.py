@@ -133,11 +133,6 @@ def outcomes(now: Settings, pin: Settings, slot: DeltaGenerator) -> tuple[Outcom
     return first, second
 
 
-def at_hand(*settings: Settings) -> bool:
-    """Whether all these outcomes are known, so that there is no time to fill."""
-    return all(ask(simulate, one).done for one in settings)
-
-
 @lru_cache(maxsize=256)
 def changes(pin: Settings, now: Settings) -> Changes:
     """Return what moved between two positions of the levers, paired on the same people.

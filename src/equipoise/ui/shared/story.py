@@ -14,11 +14,11 @@ from equipoise.story.wording import value_in_words
 from equipoise.texts.catalogue import texts
 from equipoise.ui.shared import compute
 from equipoise.ui.shared.bundles import ASKS, TOGGLES, position
+from equipoise.ui.shared.headlines import HEADLINES
 from equipoise.ui.shared.moves import TYPICAL, Guess, Play
 from equipoise.ui.shared.numbers import hundred
 from equipoise.ui.shared.words import say
 
-HEADLINES = ("right_offer", "identified", "treated_alike")
 _CLOSE = 3
 """How far off, of 100, a guess is a good one."""
 
