@@ -42,7 +42,7 @@ class Blocks:
 
     def of(self, rows: Flags) -> Blocks:
         """Return the marked rows only; ``rows`` is in the order of the blocks, and so are the rows that remain."""
-        kept = tuple((features[rows[place]], columns) for features, columns, place in self)
+        kept = tuple((features.compress(rows[place], axis=0), columns) for features, columns, place in self)
         return Blocks(kept, np.arange(int(rows.sum())), self.width)
 
     def dense(self) -> Singles:

@@ -17,7 +17,7 @@ from typing import Literal
 
 import numpy as np
 from scipy.linalg.lapack import dormqr, dptsv, dsytrd
-from scipy.sparse import csr_array
+from scipy.sparse import csc_array
 
 from equipoise.core.arrays import Array, Flags, Floats, Integers, Singles, sigmoid, softplus
 from equipoise.numerics.blocks import Blocks
@@ -34,6 +34,8 @@ _FIRST, _FIRST_RATIO = 40.0, 4.0
 """The ridges of the fit from which the steps are taken."""
 _CLOSE = 1e-2
 """Newton decrement at which that fit may end: the steps from it reach their minima all the same."""
+_WIDTH = 64
+"""Columns that LAPACK may take together; more of them take more memory, and fewer more time."""
 _FLAT = 1e-6
 """Smallest curvature of the intercept, so that nothing divides by zero."""
 
@@ -105,10 +107,12 @@ class Fold:
     def loss(self, weights: Floats) -> Floats:
         """Return the summed log loss of every sample under each of several weights (shape: `SAMPLES` x models)."""
         logits = self.design.times(weights)
-        rows = np.arange(self.sample.size)
-        summed = csr_array((self.weight, (self.sample, rows)), shape=(SAMPLES, rows.size))
-        losses: Floats = summed @ (softplus(logits) - self.response[:, None] * logits)
-        return losses.astype(np.float64)
+        rows = self.sample.size
+        summed = csc_array((self.weight, self.sample, np.arange(rows + 1)), shape=(SAMPLES, rows))
+        each = softplus(logits)
+        logits *= self.response[:, None]
+        each -= logits
+        return np.asarray(summed @ each, dtype=np.float64)
 
     def slope_and_curvature(self, weights: Floats) -> tuple[Floats, Floats]:
         """Return the first and second derivatives of the summed log loss, without any penalty."""
@@ -160,7 +164,7 @@ def minima(curvature: Floats, pull: Floats, ridges: Floats) -> Floats:
     rest, aim = np.eye(len(curvature)), np.zeros((len(curvature), 1))  # a last weight, which is 0: LAPACK wants two
     rest[:-1, :-1] = curvature[1:, 1:] - np.outer(cross, cross) / start
     aim[:-1, 0] = pull[1:] - cross * (pull[0] / start)
-    reduced, diagonal, beside, factors, _ = dsytrd(rest, lower=1)
+    reduced, diagonal, beside, factors, _ = dsytrd(rest, lower=1, lwork=_WIDTH * len(rest))
     turned = _turn(reduced, factors, aim, "T")
     solved = [dptsv(diagonal + ridge, beside, turned)[2] for ridge in ridges]
     others = _turn(reduced, factors, np.hstack(solved), "N")[:-1]
@@ -170,5 +174,5 @@ def minima(curvature: Floats, pull: Floats, ridges: Floats) -> Floats:
 def _turn(reduced: Array, factors: Array, vectors: Floats, which: Literal["N", "T"]) -> Floats:
     """Return ``Q v`` or ``Q' v`` for vectors side by side; Q is stored as the reflections that LAPACK left there."""
     turned = vectors.copy()
-    turned[1:] = dormqr("L", which, reduced[1:, :-1], factors, vectors[1:], 64 * vectors.shape[1])[0]
+    turned[1:] = dormqr("L", which, reduced[1:, :-1], factors, vectors[1:], _WIDTH * vectors.shape[1])[0]
     return turned

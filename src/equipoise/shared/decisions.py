@@ -53,6 +53,8 @@ class Redrawn:
     def among(self, people: Integers) -> Redrawn:
         """Return the decisions about those who are also among ``people``."""
         kept = np.isin(self.people, people)
+        if kept.all():
+            return self
         return dataclasses.replace(
             self, people=self.people[kept], offer=self.offer[:, kept], selected=self.selected[:, kept]
         )

@@ -4,7 +4,7 @@ import pytest
 
 from equipoise.chain.pipeline import Chain
 from equipoise.chain.settings import Settings
-from equipoise.stages.attacks.panel import Panel
+from equipoise.stages.attacks.panel import Panel, _behaviour
 from samples import boxes
 
 
@@ -41,3 +41,10 @@ def test_a_release_of_the_same_columns_meets_the_same_panel_and_the_panel_holds_
     assert five.exposure.table.value[0] is not ten.exposure.table.value[0]
     world, panel = five.population.value, five.exposure.panel.value
     assert panel.has.tolist() == world.people.chronic[world.size :].tolist()
+
+
+@pytest.mark.parametrize("totals", [[0.0, 3.0, 4095.0], [0.0, 4096.0, 2.0], [0.5, 3.0, 1.0]])
+def test_logarithms_that_are_looked_up_are_those_that_are_computed(totals):
+    frame = pd.DataFrame({"purchases": [np.nan, *totals, -1.0]})  # missing or below zero: nothing
+    expected = np.log1p([0.0, *totals, 0.0])
+    assert _behaviour(frame, ["purchases"])[:, 0].tolist() == expected.tolist()

@@ -10,7 +10,8 @@ from equipoise.numerics.stats import wilson
 from equipoise.shared.consent import Consent
 from equipoise.stages.consent.ask import ask
 from equipoise.stages.consent.settings import ConsentSettings
-from equipoise.stages.measure.consent import measure_consent, measure_side, parted
+from equipoise.stages.measure.consent import Treated, measure_consent, measure_side, parted
+from equipoise.stages.measure.targeting import right_offers
 
 Y, N = True, False
 
@@ -119,7 +120,11 @@ def test_sides_by_hand(five_answers):
         best=np.array([0, 0, 1, 1, 1]), gain=gain, visit=np.full((5, 2), 0.3), visit_without=np.full(5, 0.1)
     )
     group = {"sex": np.array([0, 0, 1, 1, 1])}
-    yes, no = (measure_side(delivered, response, parts[side], group) for side in ("consenters", "refusers"))
+    right = right_offers(delivered, response, parts)
+    yes, no = (
+        measure_side(delivered, response, parts[side], right[side], Treated(group, delivered.selected, wants))
+        for side, wants in (("consenters", np.array([Y, Y, N, N, Y])), ("refusers", np.array([N, N, Y, N, N])))
+    )
     assert (yes.n, no.n) == (3, 1)
     assert yes.right_offer.value == pytest.approx(2 / 3) and no.right_offer.value == 0  # 0 and 4; not 1, not 2
     assert yes.selection_rate.value == pytest.approx(2 / 3) and no.selection_rate.value == 0

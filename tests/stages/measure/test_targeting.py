@@ -1,14 +1,16 @@
 import dataclasses
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from equipoise.core.vocabulary import OFFERS
+from equipoise.numerics.over_pasts import share_over_pasts
 from equipoise.numerics.rate import Rate
-from equipoise.numerics.stats import scaled
-from equipoise.shared.decisions import Decisions
+from equipoise.numerics.stats import scaled, wilson
+from equipoise.shared.decisions import Decisions, Redrawn
 from equipoise.shared.world import Response
-from equipoise.stages.measure.targeting import measure_targeting, worth_most
+from equipoise.stages.measure.targeting import measure_targeting, right_offer, right_offers, worth_most
 
 CEILING = Rate(0.6, 0.5, 0.7, 10)
 
@@ -48,7 +50,8 @@ def measured_of(decisions, response, evaluation, generic, budget, seed=1):
     counted = np.flatnonzero(evaluation)
     deserving = worth_most(response.gain[counted], generic, budget)
     yearly = np.ones(len(response.best), dtype=np.float32)
-    return measure_targeting(decisions, response, counted, generic, deserving, CEILING, seed, yearly)
+    right = right_offer(decisions, response, counted)
+    return measure_targeting(decisions, response, counted, generic, deserving, CEILING, seed, yearly, right)
 
 
 def test_targeting_by_hand(four_customers):
@@ -101,3 +104,20 @@ def test_auc_is_counted_on_scored_evaluation_customers(world):
     area = measured_of(decisions, world.response, customers % 3 > 0, generic, 1.0, world.seed).auc
     assert area.n == (scored & (customers % 3 > 0)).sum()
     assert 0.55 < area.value < 0.8
+
+
+def test_the_right_offer_of_several_parts_is_that_of_each():
+    """Of six customers four are decided about anew, under two pasts; one part has nobody among them."""
+    best = np.array([0, 1, 2, 0, 1, 2])
+    decisions = SimpleNamespace(offer=np.array([0, 1, 0, 0, 0, 2]))
+    response = SimpleNamespace(best=best)
+    redrawn = Redrawn(
+        people=np.array([0, 1, 3, 4]), generic=np.array([0, 1]),
+        offer=np.array([[0, 1, 1, 1], [0, 0, 1, 2]], dtype=np.int8), selected=np.ones((2, 4), dtype=bool),
+    )  # fmt: skip
+    parts = {"some": np.array([0, 1, 2, 4]), "nobody anew": np.array([2, 5])}
+    found = right_offers(decisions, response, parts, redrawn)
+    # of 0, 1 and 4 all are right under the first past, and one under the second
+    assert found["some"] == share_over_pasts(wilson(2, 4), np.array([1.0, 1 / 3]))
+    assert found["nobody anew"] == wilson(1, 2)
+    assert right_offer(decisions, response, parts["some"], redrawn) == found["some"]

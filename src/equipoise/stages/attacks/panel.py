@@ -15,6 +15,10 @@ from equipoise.core.arrays import Flags, Floats
 from equipoise.shared.release import Release
 from equipoise.stages.attacks.noisy import unbiased
 
+_SMALL = 4096
+_LOGS = np.log1p(np.arange(_SMALL))
+"""Of counts that occur."""
+
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Panel:
@@ -109,6 +113,18 @@ def _fields(values: Floats) -> Floats:
 
 def _behaviour(frame: pd.DataFrame, columns: Sequence[str]) -> Floats:
     """Return log(1 + total), where values that are missing by design or below zero due to noise are zero."""
-    totals: Floats = np.nan_to_num(frame[list(columns)].to_numpy(dtype=float), nan=0.0)
-    logs: Floats = np.log1p(np.maximum(totals, 0.0))
-    return logs
+    totals = np.empty((len(frame), len(columns)), order="F")
+    for place, name in enumerate(columns):
+        totals[:, place] = frame[name]
+    np.nan_to_num(totals, copy=False, nan=0.0)
+    np.maximum(totals, 0.0, out=totals)
+    return _logs(totals)
+
+
+def _logs(totals: Floats) -> Floats:
+    """Return log(1 + total) of totals from 0 on; of small counts they are looked up, which is several times faster."""
+    if totals.size and totals.max() < _SMALL:
+        whole = totals.astype(np.intp)
+        if np.array_equal(whole, totals):
+            return np.take(_LOGS, whole, out=totals, mode="clip")
+    return np.asarray(np.log1p(totals))

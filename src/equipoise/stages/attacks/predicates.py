@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from itertools import compress
 
 import numpy as np
 import pandas as pd
@@ -138,13 +137,11 @@ def numbers(frame: pd.DataFrame, schema: Schema) -> Floats:
     A missing value is a value of its own, below all others: -1 where bounds say that these are at least 0, as in the
     invented world (it is sorted faster), else minus infinity.
     """
-    names = [column.name for column in schema.columns]
-    numeric = np.array([pd.api.types.is_numeric_dtype(kind) for kind in frame.dtypes[names]], dtype=bool)
-    columns = np.empty((len(frame), len(names)), order="F")
-    columns[:, numeric] = frame[list(compress(names, numeric))].to_numpy(dtype=float)
-    for place in np.flatnonzero(~numeric).tolist():
-        columns[:, place] = schema.columns[place].encode(frame[names[place]])
+    columns = np.empty((len(frame), len(schema.columns)), order="F")
     for place, column in enumerate(schema.columns):
-        gone = np.isnan(columns[:, place])
-        columns[gone, place] = -1.0 if column.bounds is not None and column.bounds[0] >= 0 else -np.inf
+        values, own = frame[column.name], columns[:, place]
+        own[:] = values.to_numpy() if values.dtype.kind in "biuf" else column.encode(values)
+        gone = np.isnan(own)
+        if gone.any():
+            own[gone] = -1.0 if column.bounds is not None and column.bounds[0] >= 0 else -np.inf
     return columns

@@ -137,9 +137,9 @@ class Description:
     def __init__(self, release: Release, schema: Schema) -> None:
         quasi = [place for place, column in enumerate(schema.columns) if column.role == "quasi"]
         behaviour = [place for place, column in enumerate(schema.columns) if column.role == "behaviour"]
-        self.low = np.empty((len(release), len(schema.columns)))
+        self.low = np.empty((len(release), len(schema.columns)), order="F")
         self.low[:, behaviour] = numbers(release.exact, schema.only(schema.names("behaviour")))
-        self.high = self.low.copy()
+        self.high = self.low.copy(order="F")
         self.low[:, quasi], self.high[:, quasi] = release.low, release.high
         self.quasi, self.behaviour = np.array(quasi, dtype=np.int64), np.array(behaviour, dtype=np.int64)
         self.table = Table(self.low)  # predicates are tested on the low end of an interval

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,13 @@ from equipoise.core.arrays import Flags, Integers
 from equipoise.core.vocabulary import GROUPS, PURPOSES
 from equipoise.numerics.rate import Rate
 from equipoise.numerics.stats import mean_rate, scaled, wilson
+from equipoise.runtime.deferred import Deferred
 from equipoise.shared.results import ConsentReport, ConsentSide
 from equipoise.stages.measure.fairness import treated_alike
-from equipoise.stages.measure.targeting import right_offer
 
 if TYPE_CHECKING:
     from equipoise.shared.consent import Consent
-    from equipoise.shared.decisions import Decisions, Redrawn
+    from equipoise.shared.decisions import Decisions
     from equipoise.shared.world import Response
 
 
@@ -56,26 +57,43 @@ def parted(consent: Consent, counted: Flags) -> dict[str, Integers]:
     return {name: np.flatnonzero(flags) for name, flags in parts.items()}
 
 
+@dataclasses.dataclass(frozen=True, eq=False)
+class Treated:
+    """Who of the counted customers got a personal offer, and which of them belong to one side.
+
+    Attributes:
+        groups: everybody's group, by attribute (each shape: counted customers).
+        selected: who got a personal offer. side: who belongs to the side (the same shape).
+    """
+
+    groups: Mapping[str, Integers]
+    selected: Flags
+    side: Flags
+
+    def alike(self, attribute: str) -> Rate:
+        """Return how alike the groups of one attribute are treated on this side; see `treated_alike`."""
+        return treated_alike(attribute, self.groups[attribute][self.side], self.selected[self.side])
+
+
 def measure_side(
-    delivered: Decisions,
-    response: Response,
-    people: Integers,
-    groups: Mapping[str, Integers],
-    redrawn: Redrawn | None = None,
+    delivered: Decisions, response: Response, people: Integers, right_offer: Rate, treated: Treated
 ) -> ConsentSide:
     """Measure the campaign's effect on some customers.
 
-    ``groups`` are everybody's, by attribute; ``redrawn`` are the decisions that other pasts would have led to.
+    Args:
+        delivered: the offers shown. response: the truth. people: places of these customers.
+        right_offer: the share of them who were shown their truly best offer.
+        treated: from which groups are compared when somebody asks.
     """
-    offer, selected = delivered.offer[people], delivered.selected[people]
+    offer = delivered.offer[people]
     extra = response.visit[people, offer].astype(float) - response.visit_without[people]
     return ConsentSide(
         n=people.size,
-        right_offer=right_offer(delivered, response, people, redrawn),
-        selection_rate=_share(selected),
+        right_offer=right_offer,
+        selection_rate=_share(delivered.selected[people]),
         margin_per_1000=scaled(mean_rate(response.gain[people, offer]), 1000.0),
         value_received=mean_rate(extra),
-        treated_alike={name: treated_alike(name, group[people], selected) for name, group in groups.items()},
+        treated_alike=Deferred(tuple(treated.groups), treated.alike),
     )
 
 

@@ -13,11 +13,11 @@ from equipoise.numerics.rate import Rate
 from equipoise.numerics.stats import wilson
 from equipoise.runtime.deferred import Deferred
 from equipoise.shared.results import ConsentReport, Disclosure, GroupReport, Targeting
-from equipoise.stages.measure.consent import measure_consent, measure_side, parted
+from equipoise.stages.measure.consent import Treated, measure_consent, measure_side, parted
 from equipoise.stages.measure.disclosure import disclosure, release_disclosure
 from equipoise.stages.measure.fairness import Treatment, pasts_among
 from equipoise.stages.measure.reidentification import reidentification, release_reidentification
-from equipoise.stages.measure.targeting import measure_targeting, worth_most
+from equipoise.stages.measure.targeting import measure_targeting, right_offers, worth_most
 
 if TYPE_CHECKING:
     from equipoise.shared.consent import Consent
@@ -56,18 +56,24 @@ def measure(
     counted, groups, response = np.flatnonzero(evaluation), world.customers.groups(), world.response
     deserving = worth_most(response.gain[counted], generic, budget)
     treated = treatment(delivered, response, counted, groups, deserving, redrawn, learned)
+    parts = parted(consent, evaluation)
+    right = right_offers(delivered, response, parts, redrawn)
     sides = {
-        side: measure_side(delivered, response, people, groups, redrawn)
-        for side, people in parted(consent, evaluation).items()
+        side: measure_side(delivered, response, people, right[side], _on_side(treated, counted, people))
+        for side, people in parts.items()
     }
     return Measured(
         targeting=measure_targeting(
-            delivered, response, counted, generic, deserving, ceiling, world.seed, yearly_margin, redrawn
+            delivered, response, counted, generic, deserving, ceiling, world.seed, yearly_margin, right["everyone"]
         ),
         fairness=Deferred(tuple(groups), treated.compared),
         consent=measure_consent(consent, delivered.reachable, evaluation, groups, sides),
         disclosure=disclosed,
     )
+
+
+def _on_side(treated: Treatment, counted: Integers, people: Integers) -> Treated:
+    return Treated(treated.groups, treated.selected, np.isin(counted, people, assume_unique=True))
 
 
 def share_right(delivered: Decisions, world: World, evaluation: Flags) -> Rate:

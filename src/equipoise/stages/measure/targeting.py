@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,7 +32,7 @@ def measure_targeting(
     ceiling: Rate,
     seed: int,
     yearly_margin: Singles,
-    redrawn: Redrawn | None = None,
+    right_offer: Rate,
 ) -> Targeting:
     """Return every measure of targeting.
 
@@ -40,14 +41,14 @@ def measure_targeting(
         generic: the generic offer. deserving: who of the counted would get a personal one under perfect knowledge.
         ceiling: right offers with full data. seed: visits are drawn from the stream "measure.visits".
         yearly_margin: what the store earns by every customer in a year without offers.
-        redrawn: the decisions that other pasts would have led to; None where they are not known.
+        right_offer: the share of the counted customers who were shown their truly best offer.
     """
     offer, selected = delivered.offer[counted], delivered.selected[counted]
     visit, gain = response.visit[counted, offer].astype(float), response.gain[counted].astype(float)
     received = gain[np.arange(counted.size), offer]
     precision = mean_rate(visit[selected])
     return Targeting(
-        right_offer=right_offer(delivered, response, counted, redrawn),
+        right_offer=right_offer,
         floor_guess=Rate(1 / OFFERS, 1 / OFFERS, 1 / OFFERS, counted.size),
         floor_generic=wilson(int((response.best[counted] == generic).sum()), counted.size),
         ceiling_full_data=ceiling,
@@ -70,11 +71,27 @@ def right_offer(delivered: Decisions, response: Response, people: Integers, redr
     With the decisions that other pasts would have led to, its interval is that of its mean over pasts in this world.
     Otherwise it counts who happened to be measured (Wilson).
     """
-    found = wilson(int((delivered.offer[people] == response.best[people]).sum()), people.size)
-    if redrawn is None or not people.size:
+    return right_offers(delivered, response, {"": people}, redrawn)[""]
+
+
+def right_offers(
+    delivered: Decisions, response: Response, parts: Mapping[str, Integers], redrawn: Redrawn | None = None
+) -> dict[str, Rate]:
+    """Return what `right_offer` does for each of several parts of the customers."""
+    right = delivered.offer == response.best[: delivered.offer.size]
+    found = {name: wilson(int(np.count_nonzero(right[people])), people.size) for name, people in parts.items()}
+    if redrawn is None:
         return found
-    kept = redrawn.among(people)
-    return share_over_pasts(found, (kept.offer == response.best[kept.people]).mean(axis=1))
+    member = np.zeros((right.size, len(parts)), dtype=bool)
+    for place, people in enumerate(parts.values()):
+        member[people, place] = True
+    kept = member[redrawn.people].astype(np.float32)  # whole numbers up to 2 to the 24 are exact
+    hits = (redrawn.offer == response.best[redrawn.people].astype(redrawn.offer.dtype)).astype(np.float32) @ kept
+    size = kept.sum(axis=0)
+    return {
+        name: share_over_pasts(rate, hits[:, place].astype(np.float64) / size[place]) if size[place] else rate
+        for place, (name, rate) in enumerate(found.items())
+    }
 
 
 def worth_most(gain: Singles | Floats, generic: int, budget: float) -> Flags:
