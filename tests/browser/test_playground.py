@@ -140,6 +140,7 @@ def test_somebody_in_the_crowd_can_be_followed(app: str, page: Page) -> None:
     page.locator(PEOPLE).nth(3).click()
     expect(page.get_by_role("spinbutton", name="Customer number")).to_be_visible(timeout=60_000)
     expect(page.locator(".people .marked")).to_have_count(1)
+    expect(page.locator(".st-key-closer-told")).to_be_in_viewport(ratio=0.5)  # it opens below the screen
     expect(page.get_by_text("Just a moment")).to_have_count(0)
 
 
@@ -224,8 +225,9 @@ def test_a_result_already_seen_is_painted_soon(
     counter = (other, ["button:has-text('Count')"], ["[data-testid=stText]"])
     times = alternating((page, positions, watched), counter, rounds=15)
     other.close()
-    seen, empty = map(statistics.median, times)
+    # The quicker half of all clicks: another test process on the same cores can only add to their time.
+    seen, empty = (statistics.median(sorted(taken)[: len(taken) // 2]) for taken in times)
     with capsys.disabled():
         print(f"\nclick to painted: {seen:.0f} ms, empty page {empty:.0f} ms, ratio {seen / empty:.1f}")
-    # The aim is 3. 2.5 to 3.2 is usual where nothing else runs; another test process on the same cores stretches that.
+    # The aim is 3; 4 to 4.8 is usual where nothing else runs.
     assert seen / empty < 6

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import itertools
 import random
 import time
 
@@ -20,6 +21,12 @@ _LOOK = 5.0
 """Seconds between two looks at what the server takes."""
 _SETTLE = 1.0
 """Seconds before a visitor whose page could not be opened tries again."""
+_THINKING = (0.5, 1.5)
+"""A visitor thinks for between half and one and a half of a group's pause, as people differ.
+
+Visitors who all think equally long fall into step: they click at one moment, are answered one after another, and think
+again while the server does nothing.
+"""
 
 
 @dataclasses.dataclass
@@ -53,14 +60,15 @@ class Run:
 
 async def measure(scenario: Scenario, server: Server) -> Figures:
     """Play a scenario on a server that has just been started, and return its figures."""
-    levers = await _prepare(scenario, server.port)
+    levers, *_ = [await _prepare(scenario, port) for port in server.ports]
     run = Run(scenario.excluded + scenario.seconds)
     samples: list[Sample] = []
     watching = asyncio.create_task(_watch(server, run, samples))
     worked = time.process_time()
+    ports = itertools.cycle(server.ports)  # as a cookie spreads visitors
     visitors = [
         _visitor(
-            server.port, group, group.visit(levers), run, random.Random(f"{place}.{number}"), scenario.excluded / 2
+            next(ports), group, group.visit(levers), run, random.Random(f"{place}.{number}"), scenario.excluded / 2
         )
         for place, group in enumerate(scenario.groups)
         for number in range(group.visitors)
@@ -111,4 +119,5 @@ async def _stay(session: Session, group: Group, visit: Visit, run: Run, chance: 
     await visit.arrive(session)
     while run.now() < leaving and not session.lost:
         run.note(await visit.step(session, chance), group.counted)
-        await session.rest(min(group.pause, max(0.0, leaving - run.now())))
+        thinking = group.pause * chance.uniform(*_THINKING)
+        await session.rest(min(thinking, max(0.0, leaving - run.now())))

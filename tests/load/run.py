@@ -31,7 +31,8 @@ def main() -> None:
         scenario = _adapted(SCENARIOS[name], options)
         for checkout in checkouts:
             print(f"{name} on {commit(checkout)}", file=sys.stderr, flush=True)
-            with serve(checkout, options.port, python=options.python, log=options.log) as server:
+            settings = {"replicas": options.replicas, "python": options.python, "log": options.log}
+            with serve(checkout, options.port, **settings) as server:
                 results[commit(checkout)][name] = asyncio.run(measure(scenario, server))
             table = markdown(results, quick=options.quick)
             if options.out:
@@ -49,7 +50,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--visitors", type=int, help="visitors in a scenario's first group, for trying")
     parser.add_argument("--seconds", type=float, help="seconds that are measured")
     parser.add_argument("--excluded", type=float, help="seconds that are not measured, at the start")
-    parser.add_argument("--port", type=int, default=8720, help="the servers' port on this machine")
+    parser.add_argument("--port", type=int, default=8720, help="the servers' first port on this machine")
+    parser.add_argument("--replicas", type=int, default=1, help="servers beside each other, which share the visitors")
     parser.add_argument("--python", default=sys.executable, help="the interpreter of the servers")
     parser.add_argument("--log", type=Path, help="where the servers' output goes")
     return parser.parse_args()

@@ -21,7 +21,7 @@ class Group:
 
     Attributes:
         visit: makes the visit from the levers that the page offers.
-        pause: seconds between an answer and the next click.
+        pause: mean seconds between an answer and the next click.
         stay: seconds after which a visitor leaves and another comes.
         counted: which of their clicks are measured: all, those that lead to a state that nobody has reached, or none.
     """

@@ -10,23 +10,31 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 _PATIENCE = 120.0
+_MEMORY_MB = 3000
+"""What all replicas on this machine may take together: the default of one server alone."""
 _FLAGS = ("--server.address", "127.0.0.1", "--server.headless", "true", "--server.fileWatcherType", "none")
 
 
 class Server:
-    """A running server: its port, and the session of processes that it began."""
+    """A running server: the ports of its replicas, and the sessions of processes that they began."""
 
-    def __init__(self, port: int, process: subprocess.Popen[bytes]) -> None:
-        self.port = port
-        self._process = process
+    def __init__(self, ports: Sequence[int], replicas: Sequence[subprocess.Popen[bytes]]) -> None:
+        self.ports = tuple(ports)
+        self._replicas = tuple(replicas)
+
+    @property
+    def port(self) -> int:
+        """The port of the first replica."""
+        return self.ports[0]
 
     def processes(self) -> list[int]:
         """Return the process ids of the server and of everything that it has started."""
-        return sorted(pid for pid in _all_processes() if _session_of(pid) == self._process.pid)
+        began = {replica.pid for replica in self._replicas}
+        return sorted(pid for pid in _all_processes() if _session_of(pid) in began)
 
     def memory(self) -> int:
         """Return the bytes of all its processes: the sum of the proportional set sizes (shared pages count once)."""
@@ -38,35 +46,47 @@ class Server:
 
     def stop(self) -> None:
         """End the server and whatever it leaves behind."""
-        self._process.terminate()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(timeout=10)
+        for replica in self._replicas:
+            replica.terminate()
+        for replica in self._replicas:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                replica.wait(timeout=10)
         for pid in self.processes():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-        self._process.wait(timeout=10)
+        for replica in self._replicas:
+            replica.wait(timeout=10)
 
 
 @contextlib.contextmanager
-def serve(checkout: Path, port: int, *, python: str = sys.executable, log: Path | None = None) -> Iterator[Server]:
-    """Run ``streamlit run app.py`` of a checkout on a port of this machine until the block ends.
+def serve(
+    checkout: Path, port: int, *, replicas: int = 1, python: str = sys.executable, log: Path | None = None
+) -> Iterator[Server]:
+    """Run ``streamlit run app.py`` of a checkout on ports of this machine until the block ends.
 
     Args:
+        port: of the first replica; the others have the next ones. replicas: each gets its share of the memory.
         python: the interpreter, whose installed packages the server uses. log: where its output goes.
 
     Raises:
-        RuntimeError: the port is taken, or the server ends before it answers. TimeoutError: it does not answer.
+        RuntimeError: a port is taken, or the server ends before it answers. TimeoutError: it does not answer.
     """
-    _check_free(port)
-    command = [python, "-m", "streamlit", "run", "app.py", "--server.port", str(port), *_FLAGS]
+    ports = range(port, port + replicas)
+    for each in ports:
+        _check_free(each)
     environment = os.environ | {"PYTHONPATH": str(checkout / "src")}
+    if replicas > 1:
+        environment["EQUIPOISE_MEMORY"] = f"{_MEMORY_MB // replicas}MB"
     with Path(log or os.devnull).open("wb") as out:
-        process = subprocess.Popen(
-            command, cwd=checkout, env=environment, stdout=out, stderr=out, start_new_session=True
-        )
-        server = Server(port, process)
+        commands = [[python, "-m", "streamlit", "run", "app.py", "--server.port", str(each), *_FLAGS] for each in ports]
+        started = [
+            subprocess.Popen(command, cwd=checkout, env=environment, stdout=out, stderr=out, start_new_session=True)
+            for command in commands
+        ]
+        server = Server(ports, started)
         try:
-            _until_healthy(process, port)
+            for process, each in zip(started, ports, strict=True):
+                _until_healthy(process, each)
             yield server
         finally:
             server.stop()

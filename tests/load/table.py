@@ -18,8 +18,9 @@ _HEAD = (
 _ABOUT = """\
 Each line is a run on a server that has just been started. The visitors are protocol clients (`tests/load/`) on the same
 cores: they open the Playground over its websocket, click, wait for the end of the last run that the click has caused,
-and think. What is drawn in a browser comes on top. The time before the measured seconds is excluded; visitors come in
-its first half.
+and think, each time for between half and one and a half of the time that is named: visitors who all think equally long
+fall into step, click at one moment, and wait for each other. What is drawn in a browser comes on top. The time before
+the measured seconds is excluded; visitors come in its first half.
 
 A click that is replaced, cancelled, refused or not answered within 90 s, and one that ends in an error or without a
 result, is unanswered. Times are those of the answered clicks; of clicks on any lever, those that led to a state that no

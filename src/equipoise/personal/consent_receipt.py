@@ -48,7 +48,7 @@ class Receipt:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Standing:
+class PurposeStatus:
     """Whether one customer wants a purpose now, and whether the company uses the customer's data for it."""
 
     purpose: str
@@ -81,7 +81,7 @@ def receipts_of(settings: Settings, customer: int) -> tuple[Receipt, ...]:
     )
 
 
-def standing_of(settings: Settings, customer: int) -> tuple[Standing, ...]:
+def standing_of(settings: Settings, customer: int) -> tuple[PurposeStatus, ...]:
     """Return the present state of every purpose for one customer.
 
     Raises:
@@ -90,7 +90,7 @@ def standing_of(settings: Settings, customer: int) -> tuple[Standing, ...]:
     _check(settings, customer)
     said = Chain(settings).consent.value
     rows = zip(PURPOSES, said.said[customer].tolist(), said.permits[customer].tolist(), strict=True)
-    return tuple(Standing(purpose=purpose, wants=wants, used=used) for purpose, wants, used in rows)
+    return tuple(PurposeStatus(purpose=purpose, wants=wants, used=used) for purpose, wants, used in rows)
 
 
 def name_of(settings: Settings, customer: int) -> str:

@@ -22,7 +22,7 @@ from equipoise.core.vocabulary import IMPRESSIONS
 from equipoise.numerics.rate import Rate
 from equipoise.numerics.stats import wilson
 from equipoise.personal.known import in_public_register
-from equipoise.personal.wishes import Standing, Wishes, chain_of, standing, wishes_at_first
+from equipoise.personal.wishes import Usage, Wishes, chain_of, standing, wishes_at_first
 from equipoise.runtime.jobs import Report, quiet
 from equipoise.stages.attacks.membership import Membership, one_by_one
 from equipoise.stages.attacks.profiles import PROFILES
@@ -69,8 +69,8 @@ class Erased:
         registered: whether a public register lists the person, which no shop can erase.
     """
 
-    before: Standing
-    after: Standing
+    before: Usage
+    after: Usage
     impressions: int
     retrained: bool
     attack_before: Suspicion | None

@@ -41,7 +41,7 @@ def verdict(run: Run) -> offers.Verdict:
     return offers.decide(_chain(run), run[1])
 
 
-def standing(run: Run) -> wishes.Standing:
+def standing(run: Run) -> wishes.Usage:
     """Return where the customer's data are, and what the shop has of everybody."""
     return wishes.standing(_chain(run), run[1])
 

@@ -83,7 +83,7 @@ def receipts_with(settings: Settings, customer: int, wishes: Wishes) -> tuple[Re
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Standing:
+class Usage:
     """Where one customer's data are used, and the shop's totals.
 
     Attributes:
@@ -104,13 +104,13 @@ class Standing:
     reach: int
 
 
-def standing(chain: Chain, customer: int) -> Standing:
+def standing(chain: Chain, customer: int) -> Usage:
     """Return where one customer's data are used, and the shop's totals."""
     said, folds, held = chain.consent.value, chain.folds.value, chain.inside.value[1].holds
     copies = held & said.permit("sharing")
     learned = held & folds.history & chain.history.value.logged & (chain.train.value.fitted is not None)
     reach = chain.target.value.reachable
-    return Standing(
+    return Usage(
         stored=bool(held[customer]), shared=bool(copies[customer]), learned=bool(learned[customer]),
         contacted=bool(reach[customer]), honoured=not bool(said.overridden[customer]),
         rows=int(held.sum()), copies=int(copies.sum()), learners=int(learned.sum()), reach=int(reach.sum()),

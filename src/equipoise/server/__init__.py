@@ -20,6 +20,7 @@ from equipoise.personal.company import company
 from equipoise.runtime import compute
 from equipoise.server import working
 from equipoise.server.addresses import Addresses
+from equipoise.server.failures import Failures
 from equipoise.server.headers import SecurityHeaders, security_headers
 from equipoise.server.health import route
 from equipoise.server.websocket import VisitorMessages
@@ -54,6 +55,7 @@ def middleware(first: str, pages: Collection[str]) -> list[Middleware]:
         raise SystemExit(f"equipoise: {error}") from None
     return [
         Middleware(SecurityHeaders, headers=headers),
+        Middleware(Failures),
         Middleware(VisitorMessages),
         Middleware(Addresses, first=first, pages=frozenset(pages)),
     ]

@@ -19,9 +19,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 from streamlit.file_util import get_static_dir
 
+from equipoise.core import wording
 from equipoise.core.errors import shown
 from equipoise.server.notice import notice
-from equipoise.texts.catalogue import texts
+from equipoise.texts.catalogue import languages, texts
 
 MOST_PARAMETERS = 1_000
 """Streamlit hands none of the parameters of an address over if there are more."""
@@ -43,6 +44,7 @@ class Addresses:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
+            speak(Request(scope).url.query)
             answer = self._answer(scope)
             if answer is not None:
                 await answer(scope, receive, send)
@@ -50,9 +52,8 @@ class Addresses:
         await self._app(scope, receive, send)
 
     def _answer(self, scope: Scope) -> Response | None:
-        base = "/" + str(config.get_option("server.baseUrlPath")).strip("/")
-        below = path_below(scope["path"], base)
-        home = f"{base.rstrip('/')}/"
+        home = home_path()
+        below = path_below(scope["path"], home.rstrip("/") or "/")
         if below in self._moved:
             query = scope["query_string"].decode("latin-1")
             return RedirectResponse(f"{home}{self._moved[below]}{query and '?'}{query}", status_code=308)
@@ -68,6 +69,18 @@ class Addresses:
         """Whether anything but the files of Streamlit's client, which stand in for all other paths, answers it."""
         routes: list[BaseRoute] = scope["app"].routes
         return any(route.matches(scope)[0] != Match.NONE for route in routes if not isinstance(route, Mount))
+
+
+def home_path() -> str:
+    """Return the path of the start page: "/", or what the server's base path adds to it."""
+    base = str(config.get_option("server.baseUrlPath")).strip("/")
+    return f"/{base}/" if base else "/"
+
+
+def speak(query: str) -> None:
+    """Write this answer in the language that the query of an address names, if there is one."""
+    wanted = dict(parse_qsl(query)).get("lang")
+    wording.speak(wanted if wanted in languages() else None)
 
 
 def path_below(path: str, base: str) -> str | None:

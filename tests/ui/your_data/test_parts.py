@@ -16,7 +16,7 @@ from equipoise.personal.guesses import Guess
 from equipoise.personal.known import Detail
 from equipoise.personal.offers import Verdict
 from equipoise.personal.reasons import Reason, Reasons
-from equipoise.personal.wishes import Standing, Wishes
+from equipoise.personal.wishes import Usage, Wishes
 from equipoise.texts.catalogue import texts
 from equipoise.ui.charts.bars import Bar, bars
 from equipoise.ui.shared.words import say
@@ -30,7 +30,7 @@ GUESS = Guess(
 
 def standing(**changed):
     there = {"stored": True, "shared": True, "learned": True, "contacted": True, "honoured": True}
-    return Standing(**(there | {"rows": 1000, "copies": 900, "learners": 500, "reach": 1000} | changed))
+    return Usage(**(there | {"rows": 1000, "copies": 900, "learners": 500, "reach": 1000} | changed))
 
 
 GONE = standing(

@@ -63,6 +63,7 @@ def _results(play: Play) -> None:
         marked=closer.followed(),
         beside=beside(play, asked),
         on_follow=_follow,
+        told_in=closer.TOLD,
         on_ask=_ask,
         on_guess=_guess,
     )

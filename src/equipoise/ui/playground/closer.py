@@ -18,6 +18,8 @@ from equipoise.ui.shared.numbers import hundred
 from equipoise.ui.shared.words import say
 
 _CHOSEN = "closer"
+TOLD = "closer-told"
+"""The key of the container in which the chosen part is drawn."""
 _PRIME = 7919
 """A step that leads to somebody else each time, for any number of customers."""
 _SECTIONS = (("collected",), ("released",), ("predicted", "offered", "found"))
@@ -49,7 +51,7 @@ def show(play: Play, now: Outcome, pinned: Outcome) -> None:
         persist_state="session",
     )
     if part:
-        with st.container(border=True):
+        with st.container(border=True, key=TOLD):
             PARTS[part](play, now, pinned)
 
 

@@ -12,10 +12,9 @@ from equipoise.ui.shared.words import say
 
 def show(play: Play) -> None:
     """Draw consent, anonymisation and bias, each with what its position means, and the switch of the guesses."""
-    with st.container(border=True, gap="medium"):
+    with st.container(border=True, gap="xxsmall", key="toggles"):
         for toggle in TOGGLES:
-            with st.container(gap="xxsmall"):
-                _control(toggle, play)
+            _control(toggle, play)
     guess_switch(play)
 
 

@@ -11,7 +11,7 @@ from html import escape
 from equipoise.core.vocabulary import TOPICS
 from equipoise.personal.findable import Crowd
 from equipoise.personal.offers import Verdict
-from equipoise.personal.wishes import Standing
+from equipoise.personal.wishes import Usage
 from equipoise.texts.catalogue import texts
 from equipoise.ui.shared.room import room
 from equipoise.ui.shared.words import say
@@ -33,8 +33,8 @@ class Change:
             another offer now. switched: whether anybody has touched a switch.
     """
 
-    before: Standing
-    after: Standing
+    before: Usage
+    after: Usage
     seen_before: Seen
     seen: Seen
     others: int = 0

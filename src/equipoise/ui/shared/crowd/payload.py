@@ -81,6 +81,7 @@ def payload(
     split: str | None,
     columns: Columns,
     follow: bool,
+    told_in: str = "",
     beside: Beside = _NOTHING,
 ) -> dict[str, Any]:
     """Return everything that the component draws, ready for JSON.
@@ -88,7 +89,8 @@ def payload(
     Args:
         scenes: one, or the stages to play, or one for each number beside; all of the same people.
         marked: a person, by place among all customers. split: a protected attribute whose groups stand apart.
-        columns: see `Columns`. follow: whether a click on somebody is reported. beside: numbers and a map.
+        columns: see `Columns`. follow: whether a click on somebody is reported. told_in: where the page tells
+            about whom was clicked on, by the container's key. beside: numbers and a map.
     """
     first = scenes[0].crowd
     parts, people = _people(first)
@@ -106,6 +108,7 @@ def payload(
         "split": None if split is None else _split(first, split),
         "columns": columns,
         "follow": follow,
+        "told": told_in,
         "words": {
             **{word: say(f"crowd.{word}") for word in _WORDS},
             **({word: say(f"crowd.beside.{word}") for word in _GUESS_WORDS} if beside.numbers else {}),

@@ -25,6 +25,7 @@ def show_crowd(
     split: str | None = None,
     columns: Columns = "auto",
     on_follow: Callable[[], None] | None = None,
+    told_in: str = "",
     beside: Beside | None = None,
     on_ask: Callable[[], None] | None = None,
     on_guess: Callable[[], None] | None = None,
@@ -39,12 +40,13 @@ def show_crowd(
         key: the element's key. marked: a person to mark, by place among all customers.
         split: a protected attribute whose groups stand apart. columns: people in a row.
         on_follow: called before the run that follows a click; ``st.session_state[key].follow`` is whom.
+        told_in: the key of the container that tells about whoever is followed; it is brought into sight after a click.
         beside: numbers, each of which may show one of the scenes, and a map.
         on_ask: called before the run that follows a click on a question mark; ``.ask`` is the number's name.
         on_guess: the same when somebody has guessed, of 100, or would rather not, which is -1; ``.guess`` is what.
     """
     beside = beside or Beside()
-    data = payload(scenes, marked=marked, split=split, columns=columns, follow=True, beside=beside)
+    data = payload(scenes, marked=marked, split=split, columns=columns, follow=True, told_in=told_in, beside=beside)
     heard = {"on_follow_change": on_follow, "on_ask_change": on_ask, "on_guess_change": on_guess}
     try:
         result: Any = _component()(key=key, data=data, **{name: then or _nothing for name, then in heard.items()})

@@ -1,4 +1,5 @@
 // Draws the crowd. The people are built once; later runs of the page only change classes and words.
+import { bring } from "./bring.js";
 import { Card } from "./card.js";
 import { moveByKey } from "./keys.js";
 import { arrange } from "./groups.js";
@@ -187,6 +188,7 @@ class View {
     if (!this.data.follow) return;
     this.mark(this.data.people[option.place].id);
     this.tell("follow", this.data.people[option.place].id);
+    if (this.data.told) bring(this.data.told);
   }
 
   rest() {
