@@ -208,7 +208,7 @@ def _message(proto):
 
 
 NOT_READ = {
-    "world", "people", "parts", "colours", "tone", "mark", "state", "name", "moved", "told", "id", "kind", "moment",
+    "world", "people", "parts", "colours", "tone", "mark", "state", "name", "moved", "told_in", "id", "kind", "moment",
     "write", "seen", "nonce", "result",
 }  # fmt: skip
 """What a component is told that nobody reads as words, or that is invented, as names are."""

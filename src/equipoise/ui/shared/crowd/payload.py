@@ -108,7 +108,7 @@ def payload(
         "split": None if split is None else _split(first, split),
         "columns": columns,
         "follow": follow,
-        "told": told_in,
+        "told_in": told_in,
         "words": {
             **{word: say(f"crowd.{word}") for word in _WORDS},
             **({word: say(f"crowd.beside.{word}") for word in _GUESS_WORDS} if beside.numbers else {}),

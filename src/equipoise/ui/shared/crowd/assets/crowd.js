@@ -188,7 +188,7 @@ class View {
     if (!this.data.follow) return;
     this.mark(this.data.people[option.place].id);
     this.tell("follow", this.data.people[option.place].id);
-    if (this.data.told) bring(this.data.told);
+    if (this.data.told_in) bring(this.data.told_in);
   }
 
   rest() {
