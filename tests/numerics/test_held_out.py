@@ -5,7 +5,7 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 
 from equipoise.numerics.blocks import Blocks
-from equipoise.numerics.held_out import FOLDS, RATIOS, RIDGES, fit_held_out, minima
+from equipoise.numerics.held_out import FOLDS, RATIOS, RIDGES, fit_held_out, minima, ridges_nearby
 from equipoise.numerics.logistic import Optimum, fit_logistic
 
 PEOPLE, FEATURES = 3_000, 12
@@ -134,3 +134,30 @@ def test_a_choice_by_a_hair_is_made_either_way():
     drawn = favouring(found, 0, len(RIDGES) - 1).redrawn(400, np.random.default_rng(0))
     strong = np.abs(drawn[:, 1:]).sum(axis=1) > np.abs(found.weights[1:]).sum() * 0.75
     assert 0.3 < strong.mean() < 0.7
+
+
+@pytest.mark.parametrize("strength", [0.0, 0.2, 0.6])
+def test_ridges_chosen_without_a_fit_are_as_good_as_those_of_complete_cross_validation(strength):
+    features, visit, group = case(strength)
+    near = fit_logistic(Blocks.whole(features), visit, ridge=40.0)
+    chance = 1 / (1 + np.exp(-features @ near))
+    curvature = (features.T * (chance * (1 - chance))) @ features
+    each = features * (chance - visit)[:, None]
+    slopes = np.stack([each[group % FOLDS == fold].sum(axis=0) for fold in range(FOLDS)])[:, :, None]
+    ridge = ridges_nearby(curvature, near, slopes, np.zeros(features.shape[1], bool))[1, 0]
+    losses = brute_force(features, visit, group)
+    assert losses[ridge == RIDGES][0] - losses.min() < 0.25, "in all rows together, in log-likelihood"
+
+
+def test_a_ridge_chosen_without_a_fit_by_hand():
+    """One weight beside the intercept, at zero, with the curvature 8: a fold has 2 of it, a fit to three folds 6.
+
+    All folds pull the weight up by 3: a fit to the others is 9 / (6 + r), and the held-out loss of a fold
+    w^2 - 3 w falls until w is 1.5: at r = 0. If one fold pulls down as much as the others pull up, less is better.
+    """
+    curvature, near = np.diag([1.0, 8.0]), np.zeros(2)
+    agreeing, torn = np.array([-3.0, -3, -3, -3]), np.array([-3.0, -3, -3, 9])
+    slopes = np.zeros((FOLDS, 2, 2))
+    slopes[:, 1, 0], slopes[:, 1, 1] = agreeing, torn
+    ridges = ridges_nearby(curvature, near, slopes, np.array([False, False]))
+    assert ridges[1].tolist() == [RIDGES[0], RIDGES[-1]]

@@ -13,6 +13,7 @@ from equipoise.chain.sightings import Seen
 from equipoise.core.arrays import Flags, Floats, Integers
 from equipoise.core.seeds import stream
 from equipoise.core.vocabulary import TOPICS
+from equipoise.numerics.held_out import Tuned
 from equipoise.numerics.rate import Rate
 from equipoise.numerics.stats import auc
 from equipoise.shared.identity import name_codes
@@ -204,6 +205,7 @@ def model_access(
         probability=model.answers[row, arm].astype(np.float64),
         ridge=0.0 if model.fitted is None else model.fitted.ridge,
         shadows=shadows if model.mechanism is None else model.mechanism.shadows(design.dense(), visit),
+        special=model.design.special if isinstance(getattr(model.fitted, "optimum", None), Tuned) else None,
     )
     member, gone = learns[people], None if withdrew is None else withdrew[people]
     control = ~member if gone is None else ~member & ~gone

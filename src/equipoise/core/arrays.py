@@ -23,7 +23,11 @@ def freeze(*arrays: Array) -> None:
 def sigmoid(logits: Any) -> Any:
     """Return 1 / (1 + exp(-logits)) in the precision of ``logits``."""
     with np.errstate(over="ignore"):  # 1 / infinity is the right answer
-        return 1.0 / (1.0 + np.exp(-logits))
+        odds = np.exp(-logits)
+        if not isinstance(odds, np.ndarray):
+            return 1.0 / (1.0 + odds)
+        odds += 1.0  # in place: arrays of millions take longer to make than to fill
+        return np.divide(1.0, odds, out=odds)
 
 
 def softplus(logits: Any) -> Any:

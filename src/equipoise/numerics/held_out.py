@@ -34,6 +34,8 @@ _FIRST, _FIRST_RATIO = 40.0, 4.0
 """The ridges of the fit from which the steps are taken."""
 _CLOSE = 1e-2
 """Newton decrement at which that fit may end: the steps from it reach their minima all the same."""
+_FREE = 1e3
+"""Scale of the intercept beside those of other weights: its ridge is a millionth of theirs."""
 _WIDTH = 64
 """Columns that LAPACK may take together; more of them take more memory, and fewer more time."""
 _FLAT = 1e-6
@@ -145,6 +147,38 @@ def held_out_losses(folds: Sequence[Fold], near: Floats, special: Flags) -> Floa
         found = [_rescaled_minima(rest, pull, scale) for scale in scales]
         losses += fold.loss(np.hstack(found))
     return losses
+
+
+def ridges_nearby(curvature: Floats, near: Floats, slopes: Floats, special: Flags) -> Floats:
+    """Return the ridges that each of several models would choose (shape: weights x models), without fitting any.
+
+    The models learn from equally many rows of the same kind, so that their losses have the same curvature near the same
+    weights, and every fold has its share of it. Then all losses are quadratic, and one decomposition a ratio turns
+    everything into sums over single weights. The intercept is on a scale on which a ridge hardly matters.
+
+    Args:
+        curvature: of each model's summed loss. near: weights near those of all models.
+        slopes: of each model's loss in each of `FOLDS` folds, at ``near`` (shape: folds x weights x models).
+        special: which weights have a ridge of their own.
+    """
+    scales = [ridges_of(special, 1.0, 1 / np.sqrt(ratio)) for ratio in RATIOS]
+    for scale in scales:
+        scale[0] = _FREE
+    losses = np.concatenate([_losses_nearby(curvature, near, slopes, scale) for scale in scales])
+    return np.column_stack([_chosen(own, special) for own in losses.T])
+
+
+def _losses_nearby(curvature: Floats, near: Floats, slopes: Floats, scale: Floats) -> Floats:
+    """Return how much each of `RIDGES` changes every model's held-out loss, all else a constant (ridges x models)."""
+    bend, axes = np.linalg.eigh(curvature * scale[:, None] * scale)
+    start, own = (axes.T @ (near / scale))[:, None], axes.T @ (scale[:, None] * slopes)
+    rest, ridge = own.sum(axis=0) - own, RIDGES[:, None]
+    shrunk = 1.0 / (np.maximum(bend, 0.0) * (FOLDS - 1) / FOLDS + ridge)
+    bent = np.maximum(bend, 0.0) / (2 * FOLDS) * shrunk**2
+    # A fit's step away from ``near`` is -shrunk * (rest + ridge * start). Its loss is own * step + bend * step^2 / 2.
+    linear = shrunk @ (own * rest).sum(axis=0) + ridge * (shrunk @ (own.sum(axis=0) * start))
+    square = bent @ (rest**2).sum(axis=0) + 2 * ridge * (bent @ (rest.sum(axis=0) * start))
+    return np.asarray(square + ridge**2 * FOLDS * (bent @ start**2) - linear)
 
 
 def _rescaled_minima(curvature: Floats, pull: Floats, scale: Floats) -> Floats:

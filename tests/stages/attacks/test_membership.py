@@ -1,3 +1,5 @@
+import dataclasses
+
 import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
@@ -8,6 +10,9 @@ from equipoise.stages.attacks.base import MembershipTruth, ModelAccess
 from equipoise.stages.attacks.membership import (
     Membership,
     MembershipGuesses,
+    _learning,
+    _slope,
+    _slopes,
     balanced_halves,
     fit_one_by_one,
     fit_together,
@@ -74,6 +79,32 @@ def test_shadow_models_fitted_together_equal_those_fitted_one_by_one():
     inside = balanced_halves(1500, np.random.default_rng(2))
     together, apart = fit_together(access, inside), fit_one_by_one(access, inside)
     assert np.abs(together - apart).max() < 0.02 * np.abs(apart).max()
+
+
+def test_shadow_models_choose_their_ridges_where_training_does():
+    """With nothing to learn, whoever chooses shrinks more than by the published ridge; together as one by one."""
+    access, _ = pool(np.random.default_rng(1), 1500, 3, 12, ridge=1.0)
+    choosing = dataclasses.replace(access, special=np.arange(13) > 6)
+    inside = balanced_halves(1500, np.random.default_rng(2))
+    constant, together, apart = (
+        fit_together(access, inside),
+        fit_together(choosing, inside),
+        fit_one_by_one(choosing, inside),
+    )
+    assert np.abs(together - apart).max() < 0.02 * np.abs(apart).max()
+    assert (together.std(axis=0) < 0.9 * constant.std(axis=0)).all()
+
+
+def test_folds_of_the_shadow_models_make_up_their_slope():
+    access, _ = pool(np.random.default_rng(3), 40, 3, 2, ridge=1.0)
+    response, taken = _learning(access, balanced_halves(40, np.random.default_rng(4)))
+    weights, fold = np.array([[0.1], [0.2], [-0.3]]), access.person // 10
+    slopes = _slopes(access.design, response, taken, weights, fold)
+    first = np.flatnonzero(fold == 0)
+    chance = 1 / (1 + np.exp(-access.design.dense()[first] @ weights))
+    by_hand = access.design.dense()[first].T @ ((chance - response[first]) * taken[first])
+    assert slopes[0] == pytest.approx(by_hand, abs=1e-4)
+    assert slopes.sum(axis=0) == pytest.approx(_slope(access.design, response, taken, weights), abs=1e-4)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -127,6 +127,8 @@ class ModelAccess:
         ridge: the published regularisation, one for all weights or one each: ``0.5 * sum(ridge * w[1:]^2)`` beside
             the *sum* of the log losses.
         shadows: trains shadow models like the attacked model, where that is not plain logistic regression.
+        special: which weights have a ridge of their own, where training chooses both ridges by held-out likelihood, as
+            shadow models then do too; None where the ridge is a constant.
     """
 
     design: Blocks
@@ -135,6 +137,7 @@ class ModelAccess:
     probability: Floats
     ridge: float | Floats
     shadows: Shadows | None = None
+    special: Flags | None = None
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)

@@ -3,8 +3,8 @@
 Goal: learn that a person is in the training data. Knowledge: records of a pool of people, the model's predictions for
 them, the learner and its published parameters, but not its random numbers. The statistic is a likelihood ratio per
 person with shadow models (Carlini et al. 2022, arXiv 2112.03570): it compares the predictions of models that were
-trained on the person with those of models that were not. Shadow models are trained like the attacked one, with noise
-where it had noise.
+trained on the person with those of models that were not. Shadow models are trained like the attacked one: with ridges
+that each chooses by held-out likelihood, and with noise where it had noise.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_array
 
-from equipoise.core.arrays import Flags, Floats, Singles, sigmoid
+from equipoise.core.arrays import Flags, Floats, Integers, Singles, sigmoid
 from equipoise.numerics.blocks import Blocks
+from equipoise.numerics.held_out import FOLDS, ridges_nearby
 from equipoise.numerics.logistic import fit_logistic
 from equipoise.numerics.rate import Rate
 from equipoise.numerics.stats import difference, wilson
@@ -145,51 +147,100 @@ def shadow_logits(access: ModelAccess, inside: Flags, rng: np.random.Generator |
 
 def fit_one_by_one(access: ModelAccess, inside: Flags) -> Singles:
     """Fit each shadow model by Newton's method: for pools too small for a curvature common to all models."""
-    taken = inside[access.person].astype(np.float64)
-    fitted = [fit_logistic(access.design, access.response, ridge=access.ridge, weight=each) for each in taken.T]
+    taken, ridge = inside[access.person].astype(np.float64), _nearby(access, *_learning(access, inside))[-1]
+    fitted = [
+        fit_logistic(access.design, access.response, ridge=own, weight=each)
+        for own, each in zip(ridge.T, taken.T, strict=True)
+    ]
     return access.design.restored(access.design.times(np.column_stack(fitted)))
 
 
 def fit_together(access: ModelAccess, inside: Flags) -> Singles:
-    """Fit all shadow models by quasi-Newton steps that share one curvature matrix, factored once.
+    """Fit all shadow models by quasi-Newton steps that share one curvature matrix.
 
     The matrix is that of half the pool at the attacked model's answers, and the fits start from the linear model
     nearest to these answers. Each model's step length is Barzilai and Borwein's (1988,
     doi:10.1093/imanum/8.1.141) in that metric, which corrects for the error of the shared curvature.
     """
     design = access.design
-    taken = inside.astype(np.float32)[access.person[design.order]]
-    response = access.response[design.order].astype(np.float32)[:, None]
-    penalty = np.full(design.width, access.ridge, dtype=np.float64)[:, None]
-    penalty[0] = 0.0
-    curvature, pull = _curvature(access, penalty[:, 0])
-    weights = cho_solve(curvature, pull)[:, None]  # all models start from the same
+    response, taken = _learning(access, inside)
+    curvature, weights, slope, penalty = _nearby(access, response, taken)
+    towards = _solver(curvature, penalty)
     moved = before = np.zeros((design.width, inside.shape[1]))
     step = np.ones(inside.shape[1])
     for _ in range(STEPS):
-        gradient = _slope(design, response, taken, weights) + penalty * weights
+        gradient = slope + penalty * weights
         step = _step_length(step, moved, before, gradient)
-        direction = cho_solve(curvature, gradient)
+        direction = towards(gradient)
         moved, before = -step * direction, gradient
         weights = weights + moved
         if (gradient * direction).sum(axis=0).max() < TOLERANCE:
             break
+        slope = _slope(design, response, taken, weights)
     return design.restored(design.times(weights))
 
 
-def _slope(design: Blocks, response: Singles, taken: Singles, weights: Floats) -> Floats:
-    """Return the gradient of each model's summed log loss (shape: columns x models).
+def _learning(access: ModelAccess, inside: Flags) -> tuple[Singles, Singles]:
+    """Return responses (shape: rows x 1) and which rows each model learns from, in the order of the design."""
+    order = access.design.order
+    return access.response[order].astype(np.float32)[:, None], inside.astype(np.float32)[access.person[order]]
 
-    Each block of rows is processed completely while it is in the processor's cache.
+
+def _nearby(access: ModelAccess, response: Singles, taken: Singles) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return where the shadow models begin, and the ridge of every weight in each of them, from what they learn.
+
+    Where training chooses its ridges by held-out likelihood, every shadow model chooses its own on its own people.
+    Returned are the curvature of half the pool, the weights nearest to the attacked model's answers (shape: columns x
+    1), each shadow model's slope there, and its ridges (both shape: columns x models).
+    """
+    design = access.design
+    penalty = np.full(design.width, access.ridge, dtype=np.float64)
+    penalty[0] = 0.0
+    curvature, pull = _curvature(access)
+    weights = cho_solve(_factored(curvature, penalty), pull)[:, None]
+    if access.special is None:
+        return curvature, weights, _slope(design, response, taken, weights), np.tile(penalty, (taken.shape[1], 1)).T
+    slopes = _slopes(design, response, taken, weights, access.person * FOLDS // (int(access.person[-1]) + 1))
+    ridges = ridges_nearby(curvature, weights[:, 0], slopes, access.special)
+    ridges[0] = 0.0
+    return curvature, weights, slopes.sum(axis=0), ridges
+
+
+def _solver(curvature: Floats, penalty: Floats) -> Callable[[Floats], Floats]:
+    """Return a function that divides each model's gradient by the curvature with its own penalty."""
+    kinds, kind = np.unique(penalty, axis=1, return_inverse=True)
+    factors = [_factored(curvature, own) for own in kinds.T]
+
+    def solve(gradient: Floats) -> Floats:
+        direction = np.empty_like(gradient)
+        for number, factor in enumerate(factors):
+            direction[:, kind == number] = cho_solve(factor, gradient[:, kind == number])
+        return direction
+
+    return solve
+
+
+def _slope(design: Blocks, response: Singles, taken: Singles, weights: Floats) -> Floats:
+    """Return the gradient of each model's summed log loss (shape: columns x models), block by block of rows.
 
     Args:
         response: shape rows x 1. taken: which rows each model learns from (shape: rows x models).
         weights: shape columns x models, or x 1 where they are the same for all.
     """
-    narrow, total = weights.astype(np.float32), np.zeros((design.width, taken.shape[1]))
+    whole: Floats = _slopes(design, response, taken, weights, np.zeros(len(design), dtype=np.int64), 1)[0]
+    return whole
+
+
+def _slopes(
+    design: Blocks, response: Singles, taken: Singles, weights: Floats, fold: Integers, folds: int = FOLDS
+) -> Floats:
+    """Return the same by ``fold`` of the rows, which ascends in their order (shape: folds x columns x models)."""
+    narrow, total = weights.astype(np.float32), np.zeros((folds, design.width, taken.shape[1]))
     for features, columns, rows in design:
         residual = (sigmoid(features @ narrow[columns]) - response[rows]) * taken[rows]
-        total[columns] += features.T @ residual
+        ends = np.searchsorted(fold[design.order[rows]], np.arange(folds + 1))
+        for place, (begin, end) in enumerate(pairwise(ends.tolist())):
+            total[place, columns] += features[begin:end].T @ residual[begin:end]
     return total
 
 
@@ -224,14 +275,17 @@ def likelihood_ratio(access: ModelAccess, inside: Flags, logits: Singles) -> Flo
     return ratio
 
 
-def _curvature(access: ModelAccess, penalty: Floats) -> tuple[tuple[Floats, bool], Floats]:
-    """Return the factored curvature of half the pool, and its product with the weights nearest to the answers."""
+def _curvature(access: ModelAccess) -> tuple[Floats, Floats]:
+    """Return the curvature of half the pool, and its product with the weights nearest to the answers."""
     rate = float(access.response.mean())
     answered = access.probability[access.design.order]
     spread = np.maximum(answered * (1 - answered), rate * (1 - rate) / 2).astype(np.float32) / 2
-    curvature = access.design.gram(spread)
-    curvature[np.diag_indices_from(curvature)] += np.maximum(penalty, 1e-6)
-    return cho_factor(curvature), access.design.pull(spread * _logit(answered))
+    return access.design.gram(spread), access.design.pull(spread * _logit(answered))
+
+
+def _factored(curvature: Floats, penalty: Floats) -> tuple[Floats, bool]:
+    factor: tuple[Floats, bool] = cho_factor(curvature + np.diag(np.maximum(penalty, 1e-6)))
+    return factor
 
 
 def _mean(values: Singles) -> Singles:
