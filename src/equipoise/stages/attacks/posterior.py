@@ -127,12 +127,13 @@ def balanced(score: Floats, among: Floats, people: Integers | None) -> Floats:
         score: of each row, of which differences count. among: the probability of the trait in each row's box.
         people: how many each row stands for; None: one.
     """
-    before = log_odds(among)
+    middle = (score.max() + score.min()) / 2  # keeps exponentials finite
+    against = np.exp(-(log_odds(among) + score - middle))  # odds, so that the steps need no exponentials of rows
     usual = np.average(among, weights=people)
     low, high = -30.0 - score.max(), 30.0 - score.min()
     for _ in range(_HALVINGS):
         shift = (low + high) / 2
-        above = np.average(expit(before + score + shift), weights=people) > usual
+        above = np.average(1.0 / (1.0 + against * np.exp(-shift - middle)), weights=people) > usual
         low, high = (low, shift) if above else (shift, high)
     shifted: Floats = score + (low + high) / 2
     return shifted

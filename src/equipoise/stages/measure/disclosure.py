@@ -136,7 +136,7 @@ def behaviour_loss(frame: pd.DataFrame, schema: Schema) -> float:
     Xu et al., "Utility-based anonymization using local recoding", KDD 2006, doi:10.1145/1150402.1150504.
     """
     penalties = [
-        _band_width(column, frame[column.name]) / (column.bounds[1] - column.bounds[0])
+        (_band_width(column, frame[column.name]) if column.bands else 0.0) / (column.bounds[1] - column.bounds[0])
         for column in schema.having("behaviour")
         if column.bounds is not None and column.bounds[1] > column.bounds[0]
     ]

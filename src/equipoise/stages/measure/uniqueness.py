@@ -7,7 +7,7 @@ or how much money they spent (de Montjoye et al. 2015, doi:10.1126/science.12562
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -54,14 +54,22 @@ def uniqueness(classes: Integers, frame: pd.DataFrame, columns: Collection[str],
     parts: list[object] = [classes, *(frame[name] for name in columns if name not in numeric)]
     short = [name for name in numeric if kinds[name] == np.float32]
     if short:
-        parts.append(_prints(frame[short].to_numpy(dtype=np.float64)))
+        parts.append(_prints([frame[name].to_numpy() for name in short]))
     exact = [name for name in numeric if name not in short]
     if exact:
         parts.append(_exact_prints(frame[exact].to_numpy(dtype=np.float64)))
-    if events is not None:
-        parts.append(_event_prints(events))
-    sizes = np.bincount(number_rows(parts, len(frame)))  # type: ignore[arg-type]
+    sizes = _sizes(number_rows(parts, len(frame)), events)  # type: ignore[arg-type]
     return Uniqueness(k=int(sizes.min(initial=len(frame))), share=wilson(int((sizes == 1).sum()), len(frame)))
+
+
+def _sizes(number: Integers, events: EventTable | None) -> Integers:
+    """Return how many rows share each number and their events; events of rows that stand alone are not looked at."""
+    sizes = np.bincount(number)
+    rest = np.flatnonzero(sizes[number] > 1)
+    if events is None or not rest.size:
+        return sizes
+    apart = number_rows([number[rest], _event_prints(events.take(rest))], rest.size)
+    return np.concatenate([np.ones(number.size - rest.size, dtype=np.int64), np.bincount(apart)])
 
 
 def unique_by(release: Release, *sources: str) -> Uniqueness:
@@ -74,18 +82,21 @@ def unique_by(release: Release, *sources: str) -> Uniqueness:
     return uniqueness(release.classes, release.exact, columns, events)
 
 
-def _prints(values: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
+def _prints(columns: Sequence[npt.NDArray[np.float32]]) -> npt.NDArray[np.int64]:
     """Return a number for every row: rows that are equal to the hundredth share it, others do not.
 
     For amounts of money and counts in short floats, which hold hundredths inexactly; none is below zero. A sum of the
     values, each weighted by an odd number at random, modulo 2 to the power of 64: two of 20,000 rows share one by
     chance in one table of a hundred thousand millions.
     """
-    rows, width = values.shape
-    weights = 2 * np.asarray(stream(0, "measure.prints").integers(-(2**62), 2**62, width)) + 1
-    total = np.zeros(rows, dtype=np.int64)
-    for column, weight in zip(values.T, weights, strict=True):  # numpy's product of whole matrices is slow for integers
-        total += np.rint(np.nan_to_num(column, nan=-1.0) * _CENTS).astype(np.int64) * weight
+    weights = 2 * np.asarray(stream(0, "measure.prints").integers(-(2**62), 2**62, len(columns))) + 1
+    total = np.zeros(len(columns[0]), dtype=np.int64)
+    for column, weight in zip(columns, weights, strict=True):  # numpy's product of matrices is slow for integers
+        cents = np.rint(column.astype(np.float64) * _CENTS)
+        cents[np.isnan(cents)] = -_CENTS
+        whole = cents.astype(np.int64)
+        whole *= weight
+        total += whole
     return total
 
 
