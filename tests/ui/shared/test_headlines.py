@@ -1,8 +1,9 @@
 import pytest
 
 from equipoise.numerics.rate import UNKNOWN
+from equipoise.texts.catalogue import in_language
 from equipoise.texts.numerals import NOTHING
-from equipoise.ui.shared.headlines import _change
+from equipoise.ui.shared.headlines import HEADLINES, _change
 from ui_fakes import rate
 
 
@@ -33,3 +34,9 @@ def test_a_change_that_is_not_known_is_a_dash_without_an_arrow():
 def test_money_is_told_in_whole_units_and_shares_with_a_decimal_only_to_experts():
     assert _change("margin_per_1000", rate(12.4, 3), money=True).text == "+12"
     assert _change("right_offer", rate(0.034), exact=True).text == "+3.4"
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_headline_has_one_name_for_everybody(language):
+    texts = in_language(language)
+    assert all(texts[f"number.{name}.title"] == texts[f"number.{name}.plain"] for name in HEADLINES)
