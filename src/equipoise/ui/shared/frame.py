@@ -103,7 +103,7 @@ def enter(page: str, *, view: str = "") -> bool:
 def line(page: str) -> DeltaGenerator:
     """Draw the page's name, that everybody is invented, and plain or expert words; return the line for more."""
     mode = st.session_state.get(_CHOSEN, "plain")
-    made = st.container(horizontal=True, vertical_alignment="center")
+    made = st.container(horizontal=True, vertical_alignment="center", key="line")
     with made:
         if page in LABS and st.button(
             say("page.journey"), key="journey.back", icon=":material/arrow_back:", type="tertiary"
