@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from equipoise.core.errors import DataError
 from equipoise.shared.column import Column
-from equipoise.shared.equivalence import Attribute, number_rows
+from equipoise.shared.equivalence import Attribute, number_rows, order_of, whole_codes
 
 SALARY = Column(
     name="salary", role="sensitive", kind="ordered", levels=tuple(f"{thousand}k" for thousand in range(3, 12))
@@ -140,3 +140,24 @@ def test_columns_taken_together_spread_as_each_by_itself():
         alone = column.over(groups, rows)
         for measured in ("entropy_l", "distance", "distinct"):
             assert getattr(together, measured)[place::3] == pytest.approx(getattr(alone, measured))
+
+
+@given(st.integers(0, 2**32 - 1).map(np.random.default_rng), st.sampled_from([3, 70_000, 2**33]))
+def test_whole_numbers_are_sorted_by_digits_as_by_comparison(rng, most):
+    numbers = rng.integers(0, most, 50)
+    assert order_of(numbers).tolist() == np.argsort(numbers, kind="stable").tolist()
+
+
+def test_only_whole_numbers_that_are_close_together_have_codes():
+    codes, size, zero = whole_codes(np.array([7.0, -2.0, 7.0]))
+    assert (codes.tolist(), size, zero) == ([9, 0, 9], 10, -2)
+    for column in ([0.5, 1.0], [1.0, np.nan], [np.inf, 0.0], [0.0, 2.0**24], [-(2.0**63), 2.0**62], []):
+        assert whole_codes(np.array(column)) is None
+    assert whole_codes(np.array(["a"])) is None
+
+
+@given(st.integers(0, 2**32 - 1).map(np.random.default_rng))
+def test_equal_rows_share_a_number_in_the_order_of_their_first(rng):
+    first, second = rng.choice([-3.0, 0.0, 0.5, np.nan, 2.0**40], 30), rng.integers(-2, 2, 30)
+    rows = [(str(a), b) for a, b in zip(first, second, strict=True)]
+    assert number_rows([first, second], 30).tolist() == [list(dict.fromkeys(rows)).index(row) for row in rows]

@@ -37,7 +37,7 @@ from equipoise.texts.catalogue import Texts, texts
 DETAILS = (
     "advantage", "tpr_at_1_fpr", "tpr_at_0_1_fpr", "fpr_held_out", "train_auc", "test_auc", "auc_gap",
     "false_accusations", "recall", "claimed", "names_recovered", "withdrawn_found", "withdrawn_advantage",
-    "whole_table", "control_people", "public_panel",
+    "control_people", "public_panel",
 )  # fmt: skip
 PERSONAL = ("guess_sure", "guess_wrong", "push", "offer_worth", "people_alike", "member_place")
 REASONS = (

@@ -68,21 +68,29 @@ class Trait:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Dealt:
-    """Rows of the table by what they are used for; all who are released and not in the panel are targets."""
+    """Rows of the table by what they are used for.
+
+    Attributes:
+        released: whose rows the release is made of. targets: whom of them the attacker is after.
+        controls: people who are not in the release, to compare with. panel: people of whom the trait is public.
+    """
 
     released: Integers
+    targets: Integers
     controls: Integers
     panel: Integers
 
     @property
-    def targets(self) -> Integers:
-        """Whom the attacker is after."""
-        return self.released[~np.isin(self.released, self.panel)]
-
     def whole(self) -> Dealt:
-        """Return the same rows with nobody withheld: without control people, and with the panel in the release."""
-        everybody = np.concatenate([self.controls, self.panel, self.released])
-        return Dealt(released=everybody, controls=self.controls[:0], panel=self.panel)
+        """The same rows with nobody withheld: without control people, and with the panel in the release."""
+        everybody = np.arange(self.controls.size + self.panel.size + self.released.size)
+        targets = np.setdiff1d(everybody, self.panel, assume_unique=True) if self.panel.size else everybody
+        return Dealt(released=everybody, targets=targets, controls=self.controls[:0], panel=self.panel)
+
+    @property
+    def replaced(self) -> Dealt:
+        """The same rows with only as many targets as there are control people to put in their places."""
+        return dataclasses.replace(self, targets=self.targets[: self.controls.size])
 
 
 def deal(rows: int, withheld: float, panel: bool, seed: int) -> Dealt:
@@ -98,7 +106,8 @@ def deal(rows: int, withheld: float, panel: bool, seed: int) -> Dealt:
     order = stream(seed, "table.deal").permutation(rows)
     first = max(1, round(withheld * rows))
     second = first + (round(PANEL * rows) if panel else 0)
-    return Dealt(controls=order[:first], panel=order[first:second], released=order[second:])
+    rest = order[second:]
+    return Dealt(released=rest, targets=rest, controls=order[:first], panel=order[first:second])
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
@@ -139,7 +148,9 @@ class Attackable:
         Args:
             protect: what is done to the release. dealt: which rows are released, withheld, or public.
         """
-        release, new_row = protect(self.raw.take(dealt.released), dealt.released)
+        nobody_lacks = dealt.released.size == len(self.raw)
+        raw = self.raw if nobody_lacks else self.raw.take(dealt.released)
+        release, new_row = protect(raw, dealt.released)
         measured = _measured(self.frame, self.raw.schema, release)
         return (
             _asked(release, self.trait),
@@ -157,8 +168,11 @@ class Attackable:
             trait="" if self.trait is None else self.trait.column.name,
             prevalence=float(has.mean()),
             having=(int(has[dealt.targets].sum()), int(has[dealt.controls].sum())),
-            panel=Panel(measured.iloc[panel].reset_index(drop=True), has[panel]) if panel.size else None,
+            panel=self._panel(measured, panel) if panel.size else None,
         )
+
+    def _panel(self, measured: pd.DataFrame, rows: Integers) -> Panel:
+        return Panel(measured.iloc[rows].reset_index(drop=True), self.has[rows], missing_is_none=False)
 
     def _truth(self, release: Release, new_row: Integers, measured: pd.DataFrame, dealt: Dealt) -> Truth:
         own_rows = release.rows == "people"
@@ -221,7 +235,7 @@ def _known(frame: pd.DataFrame, schema: Schema, knows: Sequence[str]) -> Floats:
     """Return everybody's record of the known columns (shape: rows x columns)."""
     direct = schema.names("direct")
     columns = [identifier_codes(frame[name]) if name in direct else frame[name].to_numpy(dtype=float) for name in knows]
-    return np.array(columns, dtype=float).reshape(len(columns), len(frame)).T
+    return np.column_stack(columns) if columns else np.empty((len(frame), 0))
 
 
 def _asked(release: Release, trait: Trait | None) -> Release:

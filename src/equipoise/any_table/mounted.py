@@ -1,8 +1,9 @@
-"""Attacks on a table, mounted twice: with control people withheld, and on the whole table.
+"""Attacks on a table: all of it is attacked, and the control is counted on a release that lacks the control people.
 
-The risk is estimated beside control people, whom the release must lack. Fewer rows are easier to tell apart, so the
-attack is mounted again on a release that lacks nobody, and set against the same control. Attacks on a trait also set a
-public panel aside; attacks on identity need none, and leave its people in the release, whatever else is asked.
+There are two questions, and one number for each. How many of 100 people does the attack get right in the whole table,
+with nobody withheld? That is the attack rate. How many more are these than of 100 people who are not in the table?
+That is the risk, the controlled estimate. For the second one, control people are set aside, whom a release must lack;
+attacks on a trait also set a public panel aside. Attacks on identity need none, whatever else is asked.
 """
 
 from __future__ import annotations
@@ -36,40 +37,44 @@ class Target:
 
 
 def mounted(target: Target, names: Iterable[str], withheld: float, seed: int) -> dict[str, AttackResult]:
-    """Return the result of every attack.
+    """Return the result of every attack: attack rate and baseline on the whole table, control, and risk.
 
-    Its details say the risk on the whole table ("whole_table"), and what was set aside as shares of the rows, whose
-    counts are the rows ("control_people", "public_panel").
+    Its details say what was set aside as shares of the rows, whose counts are the rows ("control_people",
+    "public_panel"). Where no control can be counted, as where the protection leaves nobody, the risk is unknown.
 
     Raises:
         DataError: the table does not fit its schema or is too small, or the share is out of bounds.
     """
-
     table = Attackable.of(target.frame, target.schema, target.knows, target.trait)
+    rows = len(target.frame)
 
     @cache
     def dealt(panel: bool) -> Dealt:
-        return deal(len(target.frame), withheld, panel, seed)
+        return deal(rows, withheld, panel, seed)
 
     releases: dict[bytes, tuple[Release, Integers]] = {}
 
-    def protect(raw: Release, rows: Integers) -> tuple[Release, Integers]:
+    def protect(raw: Release, who: Integers) -> tuple[Release, Integers]:
         """Protect the same rows once: the whole table is attacked for identity and for traits."""
-        key = rows.tobytes()
+        key = who.tobytes()
         if key not in releases:
-            releases[key] = target.protect(raw, rows)
+            releases[key] = target.protect(raw, who)
         return releases[key]
 
     @cache
-    def release(panel: bool, whole: bool) -> tuple[Release, Auxiliary, Truth]:
-        return table.mount(protect, dealt(panel).whole() if whole else dealt(panel))
+    def everybody(panel: bool) -> tuple[Release, Auxiliary, Truth]:
+        return table.mount(protect, dealt(panel).whole)
+
+    @cache
+    def others(panel: bool) -> tuple[Release, Auxiliary, Truth]:
+        return table.mount(protect, dealt(panel) if panel else dealt(panel).replaced)
 
     def attacked(name: str) -> AttackResult:
         panel = target.trait is not None and attacks.REGISTRY[name].kind == "trait"
-        beside, alone = (attacks.run(name, *release(panel, whole), seed=seed) for whole in (False, True))
-        whole = residual_risk(alone.attack, beside.control) if beside.risk.known else UNKNOWN
-        aside = _aside(dealt(panel), len(target.frame))
-        return dataclasses.replace(beside, details={**beside.details, "whole_table": whole, **aside})
+        found, beside = (attacks.run(name, *release(panel), seed=seed) for release in (everybody, others))
+        risk = residual_risk(found.attack, beside.control) if beside.risk.known else UNKNOWN
+        details = {**found.details, **_aside(dealt(panel), rows)}
+        return dataclasses.replace(found, control=beside.control, risk=risk, details=details)
 
     return {name: attacked(name) for name in names}
 

@@ -27,7 +27,7 @@ from equipoise.shared.files import read_schema
 from equipoise.shared.results import Disclosure
 from equipoise.shared.schema import Schema
 from equipoise.stages.measure.disclosure import disclosure, release_disclosure
-from equipoise.story.summary import attack_lines, in_100, interval, table_lines
+from equipoise.story.summary import in_100, interval, table_lines
 from equipoise.texts.catalogue import texts
 
 _LINE = "{:<38}{:>14}   {}"
@@ -71,7 +71,7 @@ def attack(options: argparse.Namespace) -> None:
             seed=parse("population.seed", options.seed),
             **_levers(options, technique="none"),
         )
-    print(_json(results) if options.json else "\n".join((*attack_lines(results), "", *table_lines(results))))
+    print(_json(results) if options.json else "\n".join(table_lines(results)))
 
 
 def _table(options: argparse.Namespace) -> tuple[pd.DataFrame, Schema]:

@@ -81,8 +81,7 @@ class Column:
         if pd.api.types.is_numeric_dtype(values) or pd.api.types.is_bool_dtype(values):
             codes = values.to_numpy(dtype=float, na_value=np.nan)
         elif self.levels:
-            found = pd.Index(self.levels).get_indexer(pd.Index(values.astype(str)))
-            codes = np.where(found < 0, np.nan, found.astype(float))
+            codes = self._places(values)
         elif self.kind in ("date", "number"):
             cells = Cells.of(self.name, values)
             codes = cells.spread(cells.each(day_of if self.kind == "date" else number_of), np.nan)
@@ -90,6 +89,16 @@ class Column:
             codes = pd.factorize(values)[0].astype(float)
         self._refuse_missing(values, codes)
         return codes
+
+    def _places(self, values: pd.Series) -> Floats:
+        """Return the place of every level in the list of levels, NaN where it is none of them."""
+        known = pd.Index(self.levels)
+        if isinstance(values.dtype, pd.StringDtype):  # each different text is looked for once
+            codes, words = pd.factorize(values)
+            found = np.append(known.get_indexer(pd.Index(words)), -1)[codes]
+        else:
+            found = known.get_indexer(pd.Index(values.astype(str)))
+        return np.where(found < 0, np.nan, found.astype(float))
 
     def _refuse_missing(self, values: pd.Series, codes: Floats) -> None:
         undeclared = (codes < 0) | (codes >= len(self.levels)) if self.levels else False

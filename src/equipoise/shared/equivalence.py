@@ -16,6 +16,8 @@ from equipoise.core.arrays import Array, Floats, Integers
 from equipoise.shared.column import Column
 
 _MOST = 2**62
+_CLOSE = 2**24
+"""Whole numbers are close together up to this difference."""
 
 
 def number_rows(columns: Iterable[Array | pd.Series], rows: int) -> Integers:
@@ -25,12 +27,45 @@ def number_rows(columns: Iterable[Array | pd.Series], rows: int) -> Integers:
     """
     number, numbers = np.zeros(rows, dtype=np.int64), 1
     for column in columns:
-        codes, values = pd.factorize(column, use_na_sentinel=False)
-        if numbers * len(values) > _MOST:
+        codes, size = _numbered(column)
+        if numbers * size > _MOST:
             number, seen = pd.factorize(number)
             numbers = len(seen)
-        number, numbers = number * len(values) + codes, numbers * len(values)
+        number, numbers = number * size + codes, numbers * size
     return pd.factorize(number)[0].astype(np.int64)
+
+
+def whole_codes(column: Array) -> tuple[Integers, int, int] | None:
+    """Return numbers as whole numbers from 0, how many of these there may be, and which number is 0 (shape: rows).
+
+    None unless all numbers are whole and close together. This is several times faster than to look for equal ones.
+    """
+    if not column.size or column.dtype.kind not in "fi":
+        return None
+    with np.errstate(invalid="ignore"):  # what is no whole number of 64 bits is seen below
+        whole = column.astype(np.int64, copy=False)
+    low, high = int(whole.min()), int(whole.max())
+    if high - low >= _CLOSE or not (whole is column or (whole == column).all()):
+        return None
+    return whole - low, high - low + 1, low
+
+
+def order_of(numbers: Integers) -> Integers:
+    """Return the stable order that sorts whole numbers from 0, in linear time: numpy sorts 16 bits by digits."""
+    order = np.argsort(numbers.astype(np.uint16), kind="stable")
+    digits = numbers >> 16
+    while digits.any():
+        order = order[np.argsort(digits.astype(np.uint16)[order], kind="stable")]
+        digits = digits >> 16
+    return order
+
+
+def _numbered(column: Array | pd.Series) -> tuple[Integers, int]:
+    whole = whole_codes(column) if isinstance(column, np.ndarray) else None
+    if whole is not None:
+        return whole[:2]
+    codes, values = pd.factorize(column, use_na_sentinel=False)
+    return codes, len(values)
 
 
 @dataclasses.dataclass(frozen=True, eq=False)

@@ -63,10 +63,11 @@ def as_released(frame: pd.DataFrame, schema: Schema) -> Release:
     _check(frame, there)
     quasi = [_ends(column, frame[column.name]) for column in there.having("quasi")]
     low = np.array([each[0] for each in quasi], dtype=float).reshape(len(quasi), len(frame)).T
-    high = np.array([each[1] for each in quasi], dtype=float).reshape(len(quasi), len(frame)).T
+    exact = all(least is most for least, most in quasi)
+    high = low if exact else np.array([each[1] for each in quasi], dtype=float).reshape(len(quasi), len(frame)).T
     others = [column for column in there.columns if column.role != "quasi"]
-    exact = pd.DataFrame({column.name: _fitted(column, frame) for column in others}, index=range(len(frame)))
-    return Release(exact=exact, low=low, high=high, schema=there)
+    rest = pd.DataFrame({column.name: _fitted(column, frame) for column in others}, index=range(len(frame)))
+    return Release(exact=rest, low=low, high=high, schema=there)
 
 
 def _fitted(column: Column, frame: pd.DataFrame) -> pd.Series:

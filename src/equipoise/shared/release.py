@@ -81,9 +81,9 @@ class Release:
         exact = self.exact.iloc[rows].reset_index(drop=True)
         people = None if self.people is None else self.people[rows]
         events = None if self.events is None else self.events.take(rows)
-        return dataclasses.replace(
-            self, exact=exact, low=self.low[rows], high=self.high[rows], people=people, events=events
-        )
+        low = self.low[rows]
+        high = low if self.high is self.low else self.high[rows]
+        return dataclasses.replace(self, exact=exact, low=low, high=high, people=people, events=events)
 
     @cached_property
     def classes(self) -> Integers:
@@ -93,7 +93,7 @@ class Release:
         """
         if self.people is not None:
             return frozen(np.arange(len(self)))
-        exact = np.array_equal(self.low, self.high)
+        exact = self.low is self.high or np.array_equal(self.low, self.high)
         return frozen(number_rows([*self.low.T] if exact else [*self.low.T, *self.high.T], len(self)))
 
     @property

@@ -22,4 +22,4 @@ def release_of(frame: pd.DataFrame, schema: Schema) -> Release:
         codes[:, place] = column.encode(frame[column.name])
     kept = [column.name for column in schema.columns if column.role != "quasi"]
     exact = frame[kept].reset_index(drop=True)
-    return Release(exact=exact, low=codes, high=codes.copy(), schema=schema)
+    return Release(exact=exact, low=codes, high=codes, schema=schema)

@@ -111,15 +111,20 @@ def _untyped(values: pd.Series) -> pd.Series:
 
 
 def _are_fine(column: Column, typed: pd.Series) -> bool:
-    floats = typed.to_numpy(dtype=float, na_value=np.nan)
-    if np.isinf(floats).any() or (column.role not in _MAY_MISS and np.isnan(floats).any()):
+    """Return whether there is nothing to refuse in numbers; what is wrong with any is looked for elsewhere."""
+    if typed.hasnans and column.role not in _MAY_MISS:
         return False
-    if is_integer_dtype(typed.dtype) and typed.notna().any():
+    known = typed.dropna() if typed.hasnans else typed
+    if known.empty:
+        return True
+    low, high = known.min(), known.max()
+    if is_integer_dtype(typed.dtype):
         most = MOST_WHOLE if column.role == "quasi" else _MOST_BITS
-        if not -most <= int(typed.min()) <= int(typed.max()) <= most:
+        low, high = int(low), int(high)
+        if not -most <= low <= high <= most:
             return False
-    low, high = column.bounds or (-np.inf, np.inf)
-    return not ((floats < low) | (floats > high)).any()
+    least, greatest = column.bounds or (-np.inf, np.inf)
+    return not (np.isinf(float(low)) or np.isinf(float(high))) and bool(least <= low and high <= greatest)
 
 
 def _written(column: Column, cells: Cells) -> pd.Series:

@@ -69,11 +69,10 @@ def attack_lines(results: Mapping[str, AttackResult]) -> Iterator[str]:
 
 
 def table_lines(results: Mapping[str, AttackResult]) -> Iterator[str]:
-    """Yield what is beside the attacks on a table of one's own: risks on the whole table, and who was set aside."""
-    for name, result in results.items():
-        whole = result.details["whole_table"]
-        title = _say("whole_table", attack=texts()[f"attack.{name}.title"])
-        yield _LINE.format(title, in_100(whole), interval(whole)).rstrip()
+    """Yield the attacks on a table of one's own, what each number answers, and how many people were set aside."""
+    yield _say("whole_table")
+    yield from attack_lines(results)
+    yield ""
     yield _say("control_people", people=max(result.details["control_people"].n for result in results.values()))
     panel = max(result.details["public_panel"].n for result in results.values())
     if panel:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from equipoise.stages.attacks.candidates import find, matched
 from equipoise.stages.attacks.matching import Matcher, identifier_codes
-from equipoise.stages.attacks.register import few_pairs
+from equipoise.stages.attacks.register import compared, few_pairs
 from samples import boxes, knowing
 
 # rows 0 and 1 share the box x 0..3, y 0..0 (volume 4 * 1); row 2 is x 2..3, y 0..1 (volume 2 * 2); row 3 is the
@@ -93,6 +93,11 @@ def test_candidates_equal_those_of_a_plain_search(rng, rows, points, fields):
     for block in matcher.blocks(people):
         blocked[block.points] += block.inside @ matcher.count[block.boxes]
     assert (blocked == candidates).all()
+    box, person = compared(matcher, people)
+    covers = (matcher.low[box] <= people[person]) & (people[person] <= matcher.high[box])
+    assert covers.all() and np.bincount(person, matcher.count[box], points).tolist() == candidates.tolist()
+    runs = np.flatnonzero(np.diff(person, prepend=-1))
+    assert len(runs) == some.sum() and (np.diff(box)[np.diff(person) == 0] > 0).all()  # together, sorted by box
 
 
 def test_attacks_with_one_knowledge_share_the_candidates_of_one_release():

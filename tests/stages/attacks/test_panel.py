@@ -48,3 +48,25 @@ def test_logarithms_that_are_looked_up_are_those_that_are_computed(totals):
     frame = pd.DataFrame({"purchases": [np.nan, *totals, -1.0]})  # missing or below zero: nothing
     expected = np.log1p([0.0, *totals, 0.0])
     assert _behaviour(frame, ["purchases"])[:, 0].tolist() == expected.tolist()
+
+
+def test_an_unknown_total_is_not_none_and_that_it_is_unknown_may_tell_the_trait():
+    # half of those without the trait bought nothing, and nobody with it did; of those with it, every second is unknown
+    bought = np.tile([0.0, 9.0, 9.0, np.nan], 100)
+    has = np.tile([False, False, True, True], 100)
+    records = pd.DataFrame({"bought": bought})
+    release = boxes(np.zeros((3, 1)), np.zeros((3, 1)), bought=("behaviour", np.array([0.0, 9.0, np.nan])))
+    nothing, much, unknown = Panel(records, has, missing_is_none=False).guesser([], ["bought"]).score_behaviour(release)
+    assert nothing < much < unknown
+    by_design = Panel(records, has).guesser([], ["bought"]).score_behaviour(release)
+    assert by_design[0] == by_design[2]
+
+
+def test_what_is_unknown_in_the_release_alone_counts_as_the_mean_of_the_panel():
+    panel = Panel(pd.DataFrame({"bought": [0.0, 1.0, 3.0, 7.0]}), np.array([False, False, True, True]), False)
+    mean = np.expm1(np.log1p([0.0, 1.0, 3.0, 7.0]).mean())
+    release = boxes(np.zeros((2, 1)), np.zeros((2, 1)), bought=("behaviour", np.array([np.nan, mean])))
+    unknown, average = panel.guesser([], ["bought"]).score_behaviour(release)
+    assert unknown == pytest.approx(average) == pytest.approx(0.0)
+    nobody = Panel(pd.DataFrame({"bought": [np.nan, np.nan]}), np.array([False, True]), False)
+    assert np.isfinite(nobody.guesser([], ["bought"]).score_behaviour(release)).all()

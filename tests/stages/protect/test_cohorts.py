@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from equipoise.shared.column import Column
 from equipoise.shared.schema import Schema
 from equipoise.shared.tables import release_of
-from equipoise.stages.protect.cohorts import aggregate
+from equipoise.stages.protect.cohorts import aggregate, interests
 from equipoise.stages.protect.k_anonymity import generalise
 
 AGE = Column(name="age", role="quasi", kind="number", bounds=(0, 100))
@@ -151,3 +151,12 @@ def test_some_of_the_rows_are_some_of_the_cohorts():
     assert release.take(np.array([1])).people.tolist() == [release.people[1]]
     with pytest.raises(ValueError, match="read-only"):
         release.people[0] = 1
+
+
+def test_where_nothing_is_known_of_a_topic_a_row_leans_neither_way():
+    topics = [Column(name=name, role="behaviour", kind="number") for name in ("baby", "books")]
+    raw = people([1] * 3, [0] * 3, ["no"] * 3, Schema((AGE, *topics)),
+                 baby=[4.0, np.nan, 0.0], books=[4.0, 4.0, 4.0])  # fmt: skip
+    # all that is known of the second is books: as many as its equal share; the third leans to books, log(4.5 / 2.5)
+    assert interests(raw)[:2].tolist() == [[0, 0], [0, 0]]
+    assert interests(raw)[2].tolist() == pytest.approx([np.log(0.5 / 2.5), np.log(4.5 / 2.5)])

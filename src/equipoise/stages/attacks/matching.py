@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from equipoise.core.arrays import Flags, Floats, Integers
+from equipoise.shared.equivalence import order_of, whole_codes
 from equipoise.shared.release import Release
 
 CELLS = 1 << 22
@@ -41,8 +42,8 @@ def row_keys(table: Floats) -> Integers:
     for column in table.T:
         codes, size = _codes(column)
         if span > (1 << 62) // size:
-            values, keys = np.unique(keys, return_inverse=True)
-            span = len(values)
+            keys, firsts = _distinct(keys)
+            span = len(firsts)
         keys = keys * size + codes
         span *= size
     return keys
@@ -118,14 +119,13 @@ class Matcher:
     def __init__(self, release: Release, fields: Sequence[str]) -> None:
         self.places = known_places(release, fields)
         low, high = _intervals(release, [fields[place] for place in self.places])
-        keys = row_keys(np.hstack([low, high]))
-        _, first, inverse, count = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
+        inverse, first = _distinct(row_keys(low if low is high else np.hstack([low, high])))
         volume = np.prod(high[first] - low[first] + 1.0, axis=1)
         order = np.argsort(volume, kind="stable")
-        self.low, self.high = low[first][order], high[first][order]
-        self.count: Integers = count[order]
+        self.low, self.high = (np.asfortranarray(ends[first][order]) for ends in (low, high))
+        self.count: Integers = np.bincount(inverse, minlength=len(first))[order]
         self.box_of_row: Integers = np.argsort(order)[inverse]
-        self.rows: Integers = np.argsort(self.box_of_row, kind="stable")
+        self.rows: Integers = order_of(self.box_of_row)
         self.start: Integers = np.concatenate([[0], np.cumsum(self.count)])
         people = np.ones(len(release)) if release.people is None else release.people
         self.people_of_row: Floats = people.astype(float)
@@ -150,8 +150,8 @@ class Matcher:
         values = points[:, self.places]
         shared, rest = split_fields(values, len(self.low))
         order, starts = group(row_keys(values[:, shared]))
-        for begin, end in pairwise(starts.tolist()):
-            boxes = self.covering(values[order[begin]], shared)
+        firsts = values[order[starts[:-1]]]
+        for (begin, end), boxes in zip(pairwise(starts.tolist()), self.covering(firsts, shared), strict=True):
             step = max(1, CELLS // max(1, len(boxes)))
             for cut in range(begin, end, step) if len(boxes) else ():
                 members = order[cut : min(end, cut + step)]
@@ -168,12 +168,21 @@ class Matcher:
         place = np.repeat(np.arange(len(boxes)), count)
         return self.rows[self.start[boxes][place] + within], place
 
-    def covering(self, values: Floats, shared: list[int]) -> Integers:
-        """Return the boxes that cover ``values`` in the compared fields ``shared``."""
-        covers = np.ones(len(self.low), dtype=bool)
-        for place in shared:
-            covers &= (self.low[:, place] <= values[place]) & (values[place] <= self.high[:, place])
-        return np.flatnonzero(covers)
+    def covering(self, table: Floats, shared: Sequence[int]) -> Iterator[Integers]:
+        """Yield for each row of a table the boxes that cover it in the compared fields ``shared``.
+
+        Rows that begin alike in these fields share the work if they follow each other (shape: rows x fields).
+        """
+        found, before = [np.arange(len(self.low))], np.full(len(shared), np.nan)
+        for values in table[:, shared]:
+            alike = int(np.argmax(np.append(values != before, True)))
+            del found[alike + 1 :]
+            for place, value in zip(shared[alike:], values[alike:], strict=True):
+                boxes = found[-1]
+                covers = (self.low[boxes, place] <= value) & (value <= self.high[boxes, place])
+                found.append(boxes[covers])
+            before = values
+            yield found[-1]
 
     def _inside(self, values: Floats, boxes: Integers, rest: list[int]) -> Flags:
         inside = np.ones((len(values), len(boxes)), dtype=bool)
@@ -184,8 +193,22 @@ class Matcher:
         return inside
 
 
+def _distinct(keys: Integers) -> tuple[Integers, Integers]:
+    """Return the place of each key among the sorted different ones, and where each of these occurs first."""
+    codes, values = pd.factorize(keys)
+    order, number = np.argsort(values), np.arange(len(keys))
+    first, rank = np.empty(len(values), dtype=np.int64), np.empty(len(values), dtype=np.int64)
+    first[codes[::-1]] = number[::-1]
+    rank[order] = np.arange(len(values))
+    return rank[codes], first[order]
+
+
 def _intervals(release: Release, names: Sequence[str]) -> tuple[Floats, Floats]:
     quasi = release.schema.names("quasi")
+    if not set(names) - set(quasi):
+        places = [quasi.index(name) for name in names]
+        low = release.low[:, places]
+        return low, low if release.low is release.high else release.high[:, places]
     low, high = np.empty((len(release), len(names))), np.empty((len(release), len(names)))
     for place, name in enumerate(names):
         if name in quasi:
@@ -196,7 +219,8 @@ def _intervals(release: Release, names: Sequence[str]) -> tuple[Floats, Floats]:
 
 
 def _codes(column: Floats) -> tuple[Integers, int]:
-    if column.size and np.isfinite(column).all() and np.ptp(column) < 1 << 24 and (column == np.rint(column)).all():
-        return (column - column.min()).astype(np.int64), int(np.ptp(column)) + 1
+    whole = whole_codes(column)
+    if whole is not None:
+        return whole[:2]
     values, codes = np.unique(column, return_inverse=True)
     return codes, max(1, len(values))

@@ -27,10 +27,13 @@ class Panel:
     Attributes:
         records: their behaviour columns as the table has them, and their known fields (encoded).
         has: who of them has the trait (shape: panel).
+        missing_is_none: whether a missing total means that nothing was seen, as in the invented world, where it is
+            missing by design; else it is unknown.
     """
 
     records: pd.DataFrame
     has: Flags
+    missing_is_none: bool = True
     _learnt: dict[tuple[tuple[str, ...], tuple[str, ...]], Guesser] = dataclasses.field(
         default_factory=dict, init=False, repr=False
     )
@@ -53,10 +56,13 @@ class Guesser:
     """A logistic regression from a public panel of labelled people.
 
     Known fields enter standardised and squared (traits rise and fall with age), behaviour as log(1 + total).
-    Everything is standardised with the panel's own moments.
+    Everything is standardised with the panel's own moments. An unknown total counts as the panel's mean, and that it is
+    unknown is a feature of its own (Little and Rubin, "Statistical analysis with missing data", 2002, section 3.3).
 
     Attributes:
-        fields, behaviour: the columns. mean, scale: their moments. weights, intercept: of the regression.
+        fields, behaviour: the columns. mean, scale: their moments. intercept: of the regression.
+        weights: of fields, behaviour, squared fields, and of what is unknown.
+        gaps: places in ``behaviour`` of the columns that are unknown of some of the panel; None: missing is none.
         spread: variance of the panel's scores of behaviour.
     """
 
@@ -67,6 +73,7 @@ class Guesser:
     weights: Floats
     intercept: float
     spread: float
+    gaps: tuple[int, ...] | None
 
     @classmethod
     def fit(cls, panel: Panel, fields: Sequence[str], behaviour: Sequence[str] = ()) -> Guesser:
@@ -74,20 +81,24 @@ class Guesser:
         from sklearn.linear_model import LogisticRegression  # takes longer to load than a table to measure
 
         known = panel.records[list(fields)].to_numpy(dtype=float)
-        values = np.hstack([_fields(known), _behaviour(panel.records, behaviour)])
+        totals = _behaviour(panel.records, behaviour)
+        unknown = np.zeros_like(totals, dtype=bool) if panel.missing_is_none else _lacking(panel.records, behaviour)
+        gaps = None if panel.missing_is_none else tuple(np.flatnonzero(unknown.any(axis=0)).tolist())
+        np.copyto(totals, _means(totals, ~unknown), where=unknown)
+        values = np.hstack([_fields(known), totals])
         mean, scale = values.mean(axis=0), np.maximum(values.std(axis=0), 1e-9)
         features = (values - mean) / scale
-        squares = features[:, : len(fields)] ** 2
-        model = LogisticRegression(solver="newton-cholesky").fit(np.hstack([features, squares]), panel.has)
+        squares, lacks = features[:, : len(fields)] ** 2, unknown[:, list(gaps or ())]
+        model = LogisticRegression(solver="newton-cholesky").fit(np.hstack([features, squares, lacks]), panel.has)
         weights, part = model.coef_[0], slice(len(fields), values.shape[1])
         spread = float((features[:, part] @ weights[part]).var())
-        return cls(tuple(fields), tuple(behaviour), mean, scale, weights, float(model.intercept_[0]), spread)
+        return cls(tuple(fields), tuple(behaviour), mean, scale, weights, float(model.intercept_[0]), spread, gaps)
 
     def score_fields(self, values: Floats) -> Floats:
         """Return the part of the score due to known fields (shape of values: people x fields)."""
         n, m = len(self.fields), len(self.fields) + len(self.behaviour)
         features = (_fields(values) - self.mean[:n]) / self.scale[:n]
-        return features @ self.weights[:n] + features**2 @ self.weights[m:]
+        return features @ self.weights[:n] + features**2 @ self.weights[m : m + n]
 
     def score_behaviour(self, release: Release) -> Floats:
         """Return the part of the score due to behaviour, row by row.
@@ -97,10 +108,15 @@ class Guesser:
         """
         part = slice(len(self.fields), len(self.fields) + len(self.behaviour))
         logs = _behaviour(release.exact, self.behaviour)
+        if self.gaps is not None:
+            unknown = _lacking(release.exact, self.behaviour)
+            np.copyto(logs, self.mean[part], where=unknown)
         if release.truthful:
             levels = np.array([np.log1p(release.schema[name].bands).sum() for name in self.behaviour])
             logs = unbiased(logs, levels, release, self.behaviour)
         score: Floats = (logs - self.mean[part]) / self.scale[part] @ self.weights[part]
+        if self.gaps:
+            score = score + unknown[:, list(self.gaps)] @ self.weights[-len(self.gaps) :]
         if release.truthful:
             mean = score.mean()
             score = mean + (score - mean) * min(1.0, self.spread / max(float(score.var()), 1e-12))
@@ -115,7 +131,7 @@ def _behaviour(frame: pd.DataFrame, columns: Sequence[str]) -> Floats:
     """Return log(1 + total), where values that are missing by design or below zero due to noise are zero."""
     totals = np.empty((len(frame), len(columns)), order="F")
     for place, name in enumerate(columns):
-        totals[:, place] = frame[name]
+        totals[:, place] = frame[name].to_numpy(dtype=float, na_value=np.nan)
     np.nan_to_num(totals, copy=False, nan=0.0)
     np.maximum(totals, 0.0, out=totals)
     return _logs(totals)
@@ -128,3 +144,14 @@ def _logs(totals: Floats) -> Floats:
         if np.array_equal(whole, totals):
             return np.take(_LOGS, whole, out=totals, mode="clip")
     return np.asarray(np.log1p(totals))
+
+
+def _lacking(frame: pd.DataFrame, columns: Sequence[str]) -> Flags:
+    """Return which totals are missing (shape: rows x columns)."""
+    return frame[list(columns)].isna().to_numpy(dtype=bool)
+
+
+def _means(values: Floats, known: Flags) -> Floats:
+    """Return the mean of what is known of each column, 0 where nothing is (shapes: people x columns)."""
+    means: Floats = np.where(known, values, 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+    return means

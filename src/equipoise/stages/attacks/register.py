@@ -15,6 +15,9 @@ from equipoise.core.arrays import Floats, Integers
 from equipoise.stages.attacks.matching import CELLS, Matcher, draw, group, row_keys, split_fields
 from equipoise.stages.attacks.noisy import NoisyMatcher, likely_people
 
+SOME = 1000
+"""About how many people tell which field leaves fewest pairs."""
+
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Slices:
@@ -93,8 +96,8 @@ def _in_blocks(matcher: Matcher, values: Floats, shared: list[int], last: int) -
     order, starts = group(row_keys(values[:, [*shared, last]]), row_keys(values[:, shared]))
     line = values[order, last]
     found = []
-    for begin, end in pairwise(starts.tolist()):
-        boxes = matcher.covering(values[order[begin]], shared)
+    firsts = values[order[starts[:-1]]]
+    for (begin, end), boxes in zip(pairwise(starts.tolist()), matcher.covering(firsts, shared), strict=True):
         low = begin + np.searchsorted(line[begin:end], matcher.low[boxes, last])
         high = begin + np.searchsorted(line[begin:end], matcher.high[boxes, last], side="right")
         found.append(np.stack([boxes, low, high - low]))
@@ -107,10 +110,16 @@ def _filtered(
     matcher: Matcher, values: Floats, order: Integers, slices: Slices, rest: list[int]
 ) -> tuple[Integers, Integers]:
     """Return the pairs of box and person within the slices that agree in the fields ``rest`` too."""
+    within = np.cumsum(slices.count) - slices.count
     box = np.repeat(slices.box, slices.count)
-    within = np.arange(box.size) - np.repeat(np.cumsum(slices.count) - slices.count, slices.count)
-    person = order[np.repeat(slices.start, slices.count) + within]
-    for place in rest:
+    place_of = np.arange(box.size) + np.repeat(slices.start - within, slices.count)
+    for place in rest[:1]:  # neighbours in the order are neighbours in memory, and so are the pairs of a box
+        value = values[order, place][place_of]
+        low, high = (np.repeat(ends[slices.box, place], slices.count) for ends in (matcher.low, matcher.high))
+        inside = (low <= value) & (value <= high)
+        box, place_of = box[inside], place_of[inside]
+    person = order[place_of]
+    for place in rest[1:]:
         value = values[person, place]
         inside = (matcher.low[box, place] <= value) & (value <= matcher.high[box, place])
         box, person = box[inside], person[inside]
@@ -118,13 +127,34 @@ def _filtered(
 
 
 def compared(matcher: Matcher, people: Floats) -> tuple[Integers, Integers]:
-    """Return the pairs of a box and a person inside it, comparing block by block; a person's pairs are together."""
-    found = [np.empty((2, 0), dtype=np.int64)]
-    for block in matcher.blocks(people):
-        at, column = np.divmod(np.flatnonzero(block.inside), len(block.boxes))
-        found.append(np.stack([block.boxes[column], block.points[at]]))
-    box, person = np.hstack(found)
-    return box, person
+    """Return the pairs of a box and a person inside it; a person's pairs are together, sorted by box.
+
+    People are blocked on the fields with few values. In a block, sorted by the field that leaves fewest pairs, those
+    inside a box are one slice; the other fields are compared pair by pair, in bounded pieces.
+    """
+    values = people[:, matcher.places]
+    shared, rest = split_fields(values, len(matcher.low))
+    first = min(rest, key=lambda place: _fitting(matcher, values, place))
+    others = [place for place in rest if place != first]
+    order, slices = _in_blocks(matcher, values, shared, first)
+    piece = np.cumsum(slices.count) // CELLS
+    found = [
+        _filtered(matcher, values, order, Slices(slices.box[a:b], slices.start[a:b], slices.count[a:b]), others)
+        for a, b in pairwise([0, *(np.flatnonzero(np.diff(piece)) + 1).tolist(), len(piece)])
+    ]
+    box, person = (np.concatenate(each) for each in zip(*found, strict=True))
+    in_block = np.argsort(row_keys(values[:, shared]), kind="stable")
+    place = np.empty_like(in_block)
+    place[in_block] = np.arange(len(in_block))
+    pairs = np.sort(place[person] * len(matcher.low) + box)
+    return pairs % len(matcher.low), in_block[pairs // len(matcher.low)]
+
+
+def _fitting(matcher: Matcher, values: Floats, place: int) -> int:
+    """Return how many pairs of a box and one of some people agree in one field."""
+    some = np.sort(values[:: max(1, len(values) // SOME), place])
+    low, high = matcher.low[:, place], matcher.high[:, place]
+    return int((np.searchsorted(some, high, side="right") - np.searchsorted(some, low)).sum())
 
 
 def _slices_of_one(box: Integers, person: Integers) -> tuple[Integers, Slices]:

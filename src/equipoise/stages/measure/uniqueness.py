@@ -58,7 +58,8 @@ def uniqueness(classes: Integers, frame: pd.DataFrame, columns: Collection[str],
     exact = [name for name in numeric if name not in short]
     if exact:
         parts.append(_exact_prints(frame[exact].to_numpy(dtype=np.float64)))
-    sizes = _sizes(number_rows(parts, len(frame)), events)  # type: ignore[arg-type]
+    told = classes if len(parts) == 1 else number_rows(parts, len(frame))  # type: ignore[arg-type]
+    sizes = _sizes(told, events)
     return Uniqueness(k=int(sizes.min(initial=len(frame))), share=wilson(int((sizes == 1).sum()), len(frame)))
 
 

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from equipoise.core.arrays import Floats, Integers
+from equipoise.core.arrays import Flags, Floats, Integers
 from equipoise.shared.column import Column
 from equipoise.shared.release import Release
 from equipoise.shared.schema import Schema
@@ -70,15 +70,19 @@ def interests(release: Release) -> Floats:
     """Return how much each row leans to each topic (shape: rows x topics).
 
     The log odds of the topic's share of all counted events against an equal share; half an event is added to both.
+    Where nothing is known of a topic, the row leans neither way, and its equal share is that of the known topics.
     """
     topics: dict[tuple[str, str], Floats] = {}
+    known: dict[tuple[str, str], Flags] = {}
     for column in filter(lambda one: one.counted, release.schema.columns):
-        counts = release.exact[column.name].to_numpy(dtype=float)
+        counts = release.exact[column.name].to_numpy(dtype=float, na_value=np.nan)
         topic = column.topic, "" if column.topic else column.name
         topics[topic] = topics.get(topic, 0.0) + np.maximum(np.nan_to_num(counts), 0.0)
+        known[topic] = known.get(topic, False) | ~np.isnan(counts)
     events: Floats = np.array(list(topics.values())).reshape(len(topics), len(release)).T
-    even = events.sum(axis=1, keepdims=True) / max(events.shape[1], 1)
-    return np.asarray(np.log((events + 0.5) / (even + 0.5)))
+    told: Flags = np.array(list(known.values()), dtype=bool).reshape(len(topics), len(release)).T
+    even = events.sum(axis=1, keepdims=True) / np.maximum(told.sum(axis=1, keepdims=True), 1)
+    return np.where(told, np.log((events + 0.5) / (even + 0.5)), 0.0)
 
 
 def _numbers(column: Column, values: pd.Series) -> Iterator[tuple[Column, Floats]]:

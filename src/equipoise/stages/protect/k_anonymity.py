@@ -14,7 +14,8 @@ from collections.abc import Callable
 import numpy as np
 
 from equipoise.core.arrays import Flags, Floats, Integers
-from equipoise.shared.equivalence import Attribute, Spread
+from equipoise.shared.column import Column
+from equipoise.shared.equivalence import Attribute, Spread, order_of
 from equipoise.shared.release import Release
 from equipoise.stages.protect.coins import Coins
 from equipoise.stages.protect.mondrian import Satisfies, partition
@@ -39,16 +40,20 @@ def generalise(
     part = partition((release.low + release.high) / 2, k, widths, satisfies)
     kept = satisfies(np.arange(rows), part)[part] if satisfies else np.ones(rows, dtype=bool)
     released, new_row = withhold(widened(release, part), kept)
+    if kept.all():
+        return released, new_row
     loss = certainty_penalty(released.low, released.high, widths)
     return dataclasses.replace(released, information_loss=loss), new_row
 
 
 def widened(release: Release, part: Integers) -> Release:
     """Return the release with every quasi-identifier as wide as its part needs (parts are numbered without gaps)."""
-    order = np.argsort(part, kind="stable")
+    order = order_of(part)
     starts = np.flatnonzero(np.diff(part[order], prepend=-1))
-    low = np.minimum.reduceat(release.low[order], starts)[part]
-    high = np.maximum.reduceat(release.high[order], starts)[part]
+    low, high = np.empty(release.low.shape), np.empty(release.low.shape)
+    for place, (least, most) in enumerate(zip(release.low.T, release.high.T, strict=True)):
+        low[:, place] = np.minimum.reduceat(least[order], starts)[part]
+        high[:, place] = np.maximum.reduceat(most[order], starts)[part]
     loss = certainty_penalty(low, high, public_widths(release))
     return dataclasses.replace(release, low=low, high=high, information_loss=loss)
 
@@ -69,12 +74,14 @@ def _for_each_column(release: Release, satisfied: Callable[[Spread], Flags]) -> 
 
 def public_widths(release: Release) -> Floats:
     """Return each quasi-identifier's public range; where none is declared, the range of the table itself."""
-    nothing = np.zeros(release.low.shape[1])
-    found = release.high.max(axis=0) - release.low.min(axis=0) if len(release) else nothing
-    declared = [column.width for column in release.schema.having("quasi")]
-    return np.array(
-        [seen if width is None else width for width, seen in zip(declared, found, strict=True)], dtype=float
-    )
+    ends = zip(release.schema.having("quasi"), release.low.T, release.high.T, strict=True)
+    return np.array([_width(column, low, high) for column, low, high in ends], dtype=float)
+
+
+def _width(column: Column, low: Floats, high: Floats) -> float:
+    if column.width is not None:
+        return column.width
+    return float(high.max() - low.min()) if low.size else 0.0
 
 
 def certainty_penalty(low: Floats, high: Floats, widths: Floats) -> float:

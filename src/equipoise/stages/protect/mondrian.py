@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from equipoise.core.arrays import Flags, Floats, Integers, Singles
+from equipoise.shared.equivalence import order_of, whole_codes
 
 Ranks = npt.NDArray[np.int32]
 
@@ -47,7 +48,7 @@ def partition(codes: Floats, k: int, widths: Floats, satisfies: Satisfies | None
         group = np.repeat(np.arange(starts.size), level.sizes)
         part[table.rows] = finished + 2 * group + level.sides
         finished += 2 * starts.size
-        table, starts = _regroup(table, starts, level.sizes, level.cut, level.sides)
+        table, starts = _regroup(table, starts, level, group)
     return _renumber(part, finished)
 
 
@@ -67,9 +68,9 @@ class _Table:
     @classmethod
     def of(cls, codes: Floats, widths: Floats) -> _Table:
         scale = np.where(widths > 0, 1.0 / np.where(widths > 0, widths, 1.0), 0.0)
-        found = [np.unique(column, return_inverse=True) for column in codes.T]
+        found = [_ranked(column) for column in codes.T]
         values = [((each - each[0]) * unit).astype(np.float32) for (each, _), unit in zip(found, scale, strict=True)]
-        return cls(np.arange(len(codes)), np.stack([rank.astype(np.int32) for _, rank in found]), values)
+        return cls(np.arange(len(codes)), np.stack([rank for _, rank in found]), values)
 
     def take(self, order: Integers) -> _Table:
         return _Table(self.rows[order], self.ranks.take(order, axis=1), self.values)
@@ -81,6 +82,17 @@ class _Table:
             for value, rank in zip(self.values, self.ranks, strict=True)
         )
         return np.stack([high - low for low, high in ends])
+
+
+def _ranked(column: Floats) -> tuple[Floats, Ranks]:
+    """Return the different values of a column, sorted, and the place of every row's value among them."""
+    whole = whole_codes(column)
+    if whole is None or whole[1] > 4 * column.size:
+        values, place = np.unique(column, return_inverse=True)
+        return values, place.astype(np.int32)
+    codes, size, zero = whole
+    there = np.bincount(codes, minlength=size) > 0
+    return np.flatnonzero(there).astype(np.float64) + zero, (np.cumsum(there, dtype=np.int32) - 1)[codes]
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -143,21 +155,12 @@ class _Level:
         possible[asked] = self.satisfies(self.table.rows[place[counted]], group).reshape(-1, 2).all(axis=1)
 
 
-def _regroup(table: _Table, starts: Integers, sizes: Integers, cut: Flags, sides: Integers) -> tuple[_Table, Integers]:
-    """Keep the rows of the parts that were cut, each part's left side before its right side; linear, no sorting."""
-    rights = np.cumsum(sides)
-    before = rights[starts] - sides[starts]
-    in_part = np.repeat(before, sizes)
-    left_count = sizes - (rights[starts + sizes - 1] - before)
-    place = np.arange(sides.size)
-    target = np.where(
-        sides == 1, np.repeat(starts + left_count, sizes) + rights - 1 - in_part, place - (rights - in_part)
-    )
-    order = np.empty_like(place)
-    order[target] = place
-    kept = np.repeat(cut, sizes)
-    halves = np.column_stack([left_count, sizes - left_count])[cut].ravel()
-    return table.take(order[kept]), np.cumsum(halves) - halves
+def _regroup(table: _Table, starts: Integers, level: _Level, group: Integers) -> tuple[_Table, Integers]:
+    """Keep the rows of the parts that were cut, each part's left side before its right side."""
+    order = order_of(2 * group + level.sides)
+    right = np.add.reduceat(level.sides, starts)
+    halves = np.column_stack([level.sizes - right, right])[level.cut].ravel()
+    return table.take(order[level.cut[group]]), np.cumsum(halves) - halves
 
 
 def _renumber(part: Integers, bound: int) -> Integers:
