@@ -65,7 +65,7 @@ def test_attacks_repeat_exactly_and_another_seed_deals_anew():
 
 def test_rates_count_the_dealt_rows():
     result = attack_table(MEMBERS, SCHEMA, only=["linkage"], withheld=0.25)["linkage"]
-    assert (result.attack.n, result.control.n) == (300, 100)
+    assert (result.attack.n, result.control.n) == (400, 100)
 
 
 def test_what_a_table_lacks_is_said():

@@ -98,7 +98,7 @@ def test_attack_listens_to_its_flags(capsys):
     main(["attack", *TABLE, *flags, "--seed", "3", "--json"])
     values = json.loads(capsys.readouterr().out)
     assert list(values) == ["linkage", "disclosed"]
-    assert values["linkage"]["attack"]["n"] == 300 and values["linkage"]["control"]["n"] == 100
+    assert values["linkage"]["attack"]["n"] == 400 and values["linkage"]["control"]["n"] == 100
     main(["attack", *TABLE, *flags, "--seed", "3", "--technique", "k_anonymity", "--k", "50", "--json"])
     assert json.loads(capsys.readouterr().out)["linkage"]["attack"]["value"] < values["linkage"]["attack"]["value"]
 
