@@ -162,7 +162,7 @@ class Attackable:
         panel, has = dealt.panel, self.has
         return Auxiliary(
             fields=self.knows,
-            targets=self.known[dealt.targets],
+            targets=self.known if dealt.targets.size == len(self.known) else self.known[dealt.targets],
             controls=self.known[dealt.controls],
             control_for=np.arange(len(dealt.controls)) % len(dealt.targets),
             trait="" if self.trait is None else self.trait.column.name,

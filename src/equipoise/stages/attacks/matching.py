@@ -120,7 +120,7 @@ class Matcher:
         self.places = known_places(release, fields)
         low, high = _intervals(release, [fields[place] for place in self.places])
         inverse, first = _distinct(row_keys(low if low is high else np.hstack([low, high])))
-        volume = np.prod(high[first] - low[first] + 1.0, axis=1)
+        volume = np.prod(np.ascontiguousarray(high[first] - low[first]) + 1.0, axis=1)
         order = np.argsort(volume, kind="stable")
         self.low, self.high = (np.asfortranarray(ends[first][order]) for ends in (low, high))
         self.count: Integers = np.bincount(inverse, minlength=len(first))[order]
@@ -207,9 +207,9 @@ def _intervals(release: Release, names: Sequence[str]) -> tuple[Floats, Floats]:
     quasi = release.schema.names("quasi")
     if not set(names) - set(quasi):
         places = [quasi.index(name) for name in names]
-        low = release.low[:, places]
-        return low, low if release.low is release.high else release.high[:, places]
-    low, high = np.empty((len(release), len(names))), np.empty((len(release), len(names)))
+        low = release.low.T[places].T
+        return low, low if release.low is release.high else release.high.T[places].T
+    low, high = (np.empty((len(release), len(names)), order="F") for _ in range(2))  # columns are read one by one
     for place, name in enumerate(names):
         if name in quasi:
             low[:, place], high[:, place] = (ends[:, quasi.index(name)] for ends in (release.low, release.high))

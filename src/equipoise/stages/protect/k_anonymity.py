@@ -51,7 +51,8 @@ def widened(release: Release, part: Integers) -> Release:
     order = order_of(part)
     starts = np.flatnonzero(np.diff(part[order], prepend=-1))
     low, high = np.empty(release.low.shape), np.empty(release.low.shape)
-    for place, (least, most) in enumerate(zip(release.low.T, release.high.T, strict=True)):
+    ends = (np.ascontiguousarray(end.T) for end in (release.low, release.high))  # columns are read one by one
+    for place, (least, most) in enumerate(zip(*ends, strict=True)):
         low[:, place] = np.minimum.reduceat(least[order], starts)[part]
         high[:, place] = np.maximum.reduceat(most[order], starts)[part]
     loss = certainty_penalty(low, high, public_widths(release))

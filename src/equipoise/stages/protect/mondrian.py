@@ -68,7 +68,7 @@ class _Table:
     @classmethod
     def of(cls, codes: Floats, widths: Floats) -> _Table:
         scale = np.where(widths > 0, 1.0 / np.where(widths > 0, widths, 1.0), 0.0)
-        found = [_ranked(column) for column in codes.T]
+        found = [_ranked(column) for column in np.ascontiguousarray(codes.T)]
         values = [((each - each[0]) * unit).astype(np.float32) for (each, _), unit in zip(found, scale, strict=True)]
         return cls(np.arange(len(codes)), np.stack([rank for _, rank in found]), values)
 
