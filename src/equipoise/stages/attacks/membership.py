@@ -263,8 +263,7 @@ def likelihood_ratio(access: ModelAccess, inside: Flags, logits: Singles) -> Flo
     surprise = (access.response - _mean(sigmoid(logits))).astype(np.float32)
     begins = np.searchsorted(access.person, np.arange(len(inside) + 1))
     by_person = csr_array((surprise, np.arange(len(logits)), begins), shape=(len(inside), len(logits)))
-    statistic = by_person @ np.column_stack([logits, _logit(access.probability)])
-    shadow, attacked = statistic[:, :-1], statistic[:, -1]
+    shadow, attacked = by_person @ logits, by_person @ _logit(access.probability)
     half, counts = inside.shape[1] // 2, inside.astype(np.float32)
     mean_in = np.einsum("ps,ps->p", shadow, counts) / half
     mean_out = np.einsum("ps,ps->p", shadow, 1 - counts) / half
