@@ -20,10 +20,10 @@ def freeze(*arrays: Array) -> None:
         array.setflags(write=False)
 
 
-def sigmoid(logits: Any) -> Any:
-    """Return 1 / (1 + exp(-logits)) in the precision of ``logits``."""
+def sigmoid(logits: Any, out: Array | None = None) -> Any:
+    """Return 1 / (1 + exp(-logits)) in the precision of ``logits``; in the array ``out``, if one is given."""
     with np.errstate(over="ignore"):  # 1 / infinity is the right answer
-        odds = np.exp(-logits)
+        odds = np.exp(np.negative(logits, out=out), out=out)
         if not isinstance(odds, np.ndarray):
             return 1.0 / (1.0 + odds)
         odds += 1.0  # in place: arrays of millions take longer to make than to fill

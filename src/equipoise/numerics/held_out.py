@@ -108,12 +108,12 @@ class Fold:
 
     def loss(self, weights: Floats) -> Floats:
         """Return the summed log loss of every sample under each of several weights (shape: `SAMPLES` x models)."""
-        logits = self.design.times(weights)
-        rows = self.sample.size
+        rows, narrow = self.sample.size, weights.astype(np.float32)
+        each = np.empty((rows, weights.shape[1]), dtype=np.float32)
+        for features, columns, place in self.design:  # block by block, while it is in the processor's cache
+            logits = features @ narrow[columns]
+            np.subtract(softplus(logits), self.response[place, None] * logits, out=each[place])
         summed = csc_array((self.weight, self.sample, np.arange(rows + 1)), shape=(SAMPLES, rows))
-        each = softplus(logits)
-        logits *= self.response[:, None]
-        each -= logits
         return np.asarray(summed @ each, dtype=np.float64)
 
     def slope_and_curvature(self, weights: Floats) -> tuple[Floats, Floats]:

@@ -145,14 +145,16 @@ def _visits(design: Design, weights: Singles, row: Integers, classes: Integers |
 
 
 def _chances(design: Design, weights: Singles) -> Iterator[Singles]:
+    """Yield the chances by offer, every time in the same array, which the caller may change."""
     start, by_person, by_offer, by_match, by_trait = design.split(weights)
     own = start + design.person @ by_person
+    shown, part, logits = (np.empty_like(own) for _ in range(3))
     for offer in range(OFFERS):
-        shown = design.match[:, offer] @ by_match
-        shown += design.trait @ by_trait[offer]
-        logits = own + by_offer[offer]
+        np.matmul(design.match[:, offer], by_match, out=shown)
+        shown += np.matmul(design.trait, by_trait[offer], out=part)
+        np.add(own, by_offer[offer], out=logits)
         logits += shown
-        yield sigmoid(logits)
+        yield sigmoid(logits, out=logits)
 
 
 def _means(classes: Integers) -> csr_array:
