@@ -5,18 +5,19 @@ from functools import partial
 import streamlit as st
 
 from equipoise.ui.protection_lab import choice, codes, curve, people, who_pays
-from equipoise.ui.shared import compute, headlines, page
+from equipoise.ui.shared import page
+from equipoise.ui.shared.crowd import lab
 from equipoise.ui.shared.words import say
 
-play = page.whole("protection_lab")
+play = page.whole("protection_lab", example=choice.EXAMPLE, task=choice.TASK)
 
-levers, about = st.columns([10, 19], gap="medium")
+found, levers = st.columns([19, 9], gap="medium")
 with levers:
     family = choice.show(play)
-with about:
-    now, pinned = compute.outcomes(play.settings, play.pin, st.empty())
+with found:
+    now = lab.show(play, key="protection_lab.crowd")
+with levers:
     choice.card(play.settings, family, now)
-headlines.show(now, None if play.pin == play.settings else compute.changes(play.pin, play.settings))
 
 parts = {
     "people": partial(people.show, play.settings, family),

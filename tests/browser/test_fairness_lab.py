@@ -48,6 +48,7 @@ def test_a_threshold_moves_by_keyboard_and_the_other_one_makes_room(app: str, pa
     expect(drawn).not_to_have_attribute("aria-label", told)
     page.wait_for_timeout(500)  # a slider reports a moment after the last key
     at_rest(page)
+    page.get_by_role("button", name="Set the thresholds for").click()
     page.get_by_role("button", name="What the company does").click()
     expect(threshold(page, "men")).to_have_value(f"{before:g}")
     page.set_viewport_size({"width": 375, "height": 812})

@@ -37,6 +37,7 @@ def test_a_stronger_protection_changes_more_and_the_playground_knows(app: str, p
     page.get_by_role("combobox", name="Names and contact details").click()
     page.get_by_role("option", name="Removed").click()
     expect(page.get_by_text("10 of 40 values changed")).to_be_visible()
+    page.get_by_text("Limits and costs").click()
     expect(page.get_by_text("Does not protect against:")).to_be_visible()
     expect(page).to_have_url(re.compile("protect.identifiers=drop"))
     assert page.errors == []  # type: ignore[attr-defined]

@@ -117,7 +117,7 @@ def test_the_guess_comes_first_and_each_banner_has_its_own():
     app = act(app.button(key="guess.skip").click())
     assert "You said" not in words(app) and "Of 100 customers" in pictures(app)
     app = move(app.selectbox(key="lever.consent.banner").set_value("pre_ticked"))
-    app = move(app.button(key="guess.stop").click())
+    app = move(app.toggle(key="guess.ask").set_value(False))
     assert "Of 100 customers" in pictures(app) and app.session_state["play"].asking is False
 
 

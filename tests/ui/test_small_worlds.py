@@ -4,9 +4,9 @@ import re
 
 from equipoise.chain.settings import LEVERS, Settings
 from equipoise.texts.numerals import NOTHING
-from equipoise.ui.charts.cards import cards
-from equipoise.ui.shared import compute, headlines, tables
+from equipoise.ui.shared import compute, tables
 from equipoise.ui.shared.bundles import TOGGLES
+from equipoise.ui.shared.crowd import lab
 from equipoise.ui.shared.export import to_csv, to_json
 from equipoise.ui.shared.one_page import one_page
 
@@ -28,9 +28,8 @@ def read(settings):
     """Everything that is said of a state beside the pin, by what says it."""
     now, changes = compute.outcome(settings), compute.changes(PIN, settings)
     story = compute.explanation(PIN, settings)
-    shown = [
-        headlines._headline(name, getattr(now.headlines, name), getattr(changes, name)) for name in headlines.HEADLINES
-    ]
+    start = compute.outcome(PIN)
+    shown = [lab.number(name, now, start, told=True) for name in lab.FACTS]
     frames = {
         "targeting": tables.targeting(now, expert=True),
         "attacks": tables.attacks(now, expert=True),
@@ -46,7 +45,7 @@ def read(settings):
             f"gaps {attribute}": tables.gaps(report),
         }
     return {name: frame.to_csv() for name, frame in frames.items()} | {
-        "cards": cards([*shown, headlines._margin(now, changes)]),
+        "cards": str(shown),
         "story": story,
         "page": one_page(now, changes, title="Now", pin_title="Pin", story=story, link=""),
         "csv": to_csv(now),
@@ -66,4 +65,4 @@ def test_no_text_shows_a_number_without_a_value():
 def test_the_smallest_world_has_numbers_without_a_value():
     """Else the test above would see nothing."""
     assert not compute.outcome(PIN).headlines.treated_alike.known
-    assert NOTHING in read(PIN)["cards"]
+    assert NOTHING in read(PIN)["headlines"]

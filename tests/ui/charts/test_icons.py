@@ -63,4 +63,4 @@ def test_words_are_escaped():
 
 
 def test_text_can_be_read_on_a_projector():
-    assert "font-size:13px" in draw()
+    assert f"font-size:{style.NOTE}" in draw()

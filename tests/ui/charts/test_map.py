@@ -124,4 +124,4 @@ def test_the_numbers_stand_at_their_lines():
     drawn = draw()
     assert ticks(drawn) == [["0", "10", "20", "30", "40", "50"], ["80", "60", "40", "20", "0"]]
     assert "left:-6.80%;width:116.50%" in drawn and "columns:6" in drawn
-    assert "bottom:-7.87%;line-height:45.74px" in drawn  # 2.91 - 10.79
+    assert "bottom:-7.87%;line-height:3.049rem" in drawn  # 2.91 - 10.79

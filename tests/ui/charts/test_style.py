@@ -21,9 +21,3 @@ def test_colours_stand_out_from_both_pages(colour, page):
 
 def test_the_ink_is_what_streamlit_replaces_by_its_text_colour():
     assert style.INK == streamlit_plotly_theme.GRAY_90
-
-
-def test_figures_stand_beside_each_other_and_wrap_when_narrow():
-    drawn = style.beside("<i>one</i>", "<i>two</i>", narrowest=200)
-    assert drawn.index("<i>one</i>") < drawn.index("<i>two</i>")
-    assert "flex-wrap:wrap" in drawn and drawn.count("flex:1 1 200px") == 2

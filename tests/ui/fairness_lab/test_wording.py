@@ -37,7 +37,7 @@ def test_a_verdict_carries_its_interval(verdict, said):
 
 def test_small_groups_get_no_verdict():
     assert wording.verdict(NO_GAP) == "**– no verdict:** too few people"
-    assert trade_offs.cell(NO_GAP, exact=True) == "–"
+    assert wording.cell(NO_GAP, exact=True) == "–"
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def test_the_four_fifths_line_needs_a_look_at_other_pasts():
 
 
 def test_gaps_in_the_table_are_marks_and_numbers():
-    assert trade_offs.cell(gap("apart"), exact=False) == "≠ 10"
-    assert trade_offs.cell(gap("unclear"), exact=True) == "? 10 (7.0 to 13)"
+    assert wording.cell(gap("apart"), exact=False) == "≠ 10"
+    assert wording.cell(gap("unclear"), exact=True) == "? 10 (7.0 to 13)"
 
 
 @pytest.mark.parametrize("attribute", ["sex", "sex_by_heritage"])

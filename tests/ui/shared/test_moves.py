@@ -43,13 +43,13 @@ def test_the_first_turn_of_a_toggle_asks_and_the_second_does_not():
     assert again.settings["protect.k"] == 25
 
 
-def test_a_question_can_be_skipped_once_or_for_good():
-    asked = moves.turn(Play(), "consent", "fair")
-    assert moves.turn(moves.skip(asked), "bias", "biased_past").open_guess
-    for_good = moves.skip(asked, for_good=True)
-    assert for_good.settings["consent.banner"] == "equal"
-    assert moves.turn(for_good, "bias", "biased_past").open_guess is None
-    assert moves.turn(moves.ask(for_good, True), "bias", "biased_past").open_guess
+def test_a_question_can_be_skipped_and_the_questions_switched_off():
+    skipped = moves.skip(moves.turn(Play(), "consent", "fair"))
+    assert skipped.settings["consent.banner"] == "equal"
+    assert moves.turn(skipped, "bias", "biased_past").open_guess
+    off = moves.ask(skipped, False)
+    assert moves.turn(off, "bias", "biased_past").open_guess is None
+    assert moves.turn(moves.ask(off, True), "bias", "biased_past").open_guess
 
 
 def test_undo_takes_an_open_question_back():

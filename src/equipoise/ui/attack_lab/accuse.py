@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Literal
 
 import streamlit as st
 
@@ -13,6 +13,7 @@ from equipoise.studies.hunt import hunt as deal_round
 from equipoise.ui.attack_lab import protections, session
 from equipoise.ui.attack_lab.game import MOST_ACCUSED, Game, Kind, Try, accuse, look_again, pick
 from equipoise.ui.attack_lab.reveal import chances, verdict
+from equipoise.ui.attack_lab.steps import step
 from equipoise.ui.attack_lab.target import first_name
 from equipoise.ui.attack_lab.wording import number
 from equipoise.ui.shared import compute, progress, state
@@ -80,18 +81,7 @@ def _next(play: Play) -> None:
     after = protections.suggested(play.settings)
     if after is not None:
         title = protections.title(after)
-        _step("protect_next", say("hunt.protect_with", title=title), "shield", session.protect, after, main=True)
-    _step("again", say("hunt.look_again"), "undo", session.play_on, look_again)
-    _step("another_after", say("hunt.another"), "shuffle", session.next_person, main=after is None)
-
-
-def _step(key: str, text: str, icon: str, step: Callable[..., None], *args: object, main: bool = False) -> None:
-    st.button(
-        on_accent(text) if main else text,
-        key=f"hunt.{key}",
-        icon=f":material/{icon}:",
-        type="primary" if main else "secondary",
-        on_click=step,
-        args=args,
-        width="stretch",
-    )
+        step("hunt.protect_next", say("hunt.protect_with", title=title), "shield", session.protect, after)
+    step("hunt.again", say("hunt.look_again"), "undo", session.play_on, look_again, look="secondary")
+    look: Literal["primary", "secondary"] = "primary" if after is None else "secondary"
+    step("hunt.another_after", say("hunt.another"), "shuffle", session.next_person, look=look)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import streamlit as st
@@ -11,6 +11,7 @@ import streamlit as st
 from equipoise.studies.guess_who import GuessWho, Table, guess_who
 from equipoise.studies.hunt import Clue
 from equipoise.ui.attack_lab import path, session
+from equipoise.ui.attack_lab.steps import step
 from equipoise.ui.attack_lab.target import first_name, known
 from equipoise.ui.attack_lab.wording import label, words
 from equipoise.ui.charts.style import ORANGE
@@ -18,7 +19,7 @@ from equipoise.ui.shared import compute
 from equipoise.ui.shared.crowd.payload import Scene
 from equipoise.ui.shared.crowd.picture import show_crowd
 from equipoise.ui.shared.moves import Play
-from equipoise.ui.shared.words import on_accent, say
+from equipoise.ui.shared.words import say
 
 _TABLE, _CLUES = "guess_who.table", "guess_who.clues"
 TABLES = ("bare", "shop")
@@ -128,23 +129,12 @@ def _next(game: GuessWho, used: Sequence[str], table: Table) -> None:
     """Offer the first task, then the same with the other table, then another person."""
     everything = [clue.field for clue in game.clues]
     if len(used) < len(everything):
-        _step("all", "guess_who.use_all", "filter_alt", _use, _key(game), everything)
+        step("guess_who.all", say("guess_who.use_all"), "filter_alt", _use, _key(game), everything)
     else:
         other = TABLES[1 - TABLES.index(table)]
-        _step(other, f"guess_who.to.{other}", "shield" if other == "shop" else "lock_open", _turn, other)
-    _step("another", "guess_who.another", "shuffle", session.next_person, main=False)
-
-
-def _step(key: str, text: str, icon: str, step: Callable[..., None], *args: object, main: bool = True) -> None:
-    st.button(
-        on_accent(say(text)) if main else say(text),
-        key=f"guess_who.{key}",
-        icon=f":material/{icon}:",
-        type="primary" if main else "tertiary",
-        on_click=step,
-        args=args,
-        width="stretch",
-    )
+        icon = "shield" if other == "shop" else "lock_open"
+        step(f"guess_who.{other}", say(f"guess_who.to.{other}"), icon, _turn, other)
+    step("guess_who.another", say("guess_who.another"), "shuffle", session.next_person, look="tertiary")
 
 
 def _use(key: str, fields: list[str]) -> None:

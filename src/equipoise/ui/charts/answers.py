@@ -7,7 +7,7 @@ from html import escape
 from typing import Literal
 
 from equipoise.ui.charts import svg
-from equipoise.ui.charts.style import BLUE, CACHED, GREY, ORANGE
+from equipoise.ui.charts.style import BLUE, CACHED, GREY, ORANGE, TEXT
 
 _ACROSS, _WIDE, _HIGH = 20, 20, 23
 _PERSON = "M6.4 4.8a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0-7.2 0zm-3 14.6v-5q0-4.4 4.4-4.4h4.4q4.4 0 4.4 4.4v5z"
@@ -27,7 +27,7 @@ def answers(parts: tuple[Part, ...], *, alt: str) -> str:
     counts = hundredths([share for _, share, _ in parts])
     row = [did for (did, _, _), count in zip(parts, counts, strict=True) for _ in range(count)]
     words = "".join(_key(did, text) for did, _, text in parts)
-    style = "display:flex;flex-wrap:wrap;gap:2px 20px;font-size:14px;padding-top:6px"
+    style = f"display:flex;flex-wrap:wrap;gap:2px 20px;font-size:{TEXT};padding-top:6px"
     image = svg.image(_picture(row), style="width:100%;max-width:520px;height:auto;display:block")
     return svg.figure(f'{image}<div style="{style}">{words}</div>', alt=alt)
 

@@ -7,7 +7,7 @@ from html import escape
 
 from equipoise.ui.charts import svg
 from equipoise.ui.charts.rows import track
-from equipoise.ui.charts.style import BLUE, ORANGE
+from equipoise.ui.charts.style import BLUE, ORANGE, TEXT
 
 
 @dataclasses.dataclass(frozen=True)
@@ -24,7 +24,7 @@ def bars(rows: tuple[Bar, ...], *, alt: str) -> str:
     """Draw the bars on a common scale; the words beside them say the same as colour and side."""
     widest = max((abs(bar.length) for bar in rows), default=0.0) or 1.0
     drawn = "".join(_bar(bar, 50 * abs(bar.length) / widest) for bar in rows)
-    return svg.figure(drawn, alt=alt, style="font-size:14px;line-height:1.3")
+    return svg.figure(drawn, alt=alt, style=f"font-size:{TEXT};line-height:1.3")
 
 
 def _bar(bar: Bar, width: float) -> str:

@@ -10,7 +10,7 @@ from html import escape
 from equipoise.numerics.rate import Rate
 from equipoise.ui.charts import svg
 from equipoise.ui.charts.rows import CIRCLE, Row, grid
-from equipoise.ui.charts.style import BLUE, CACHED, GREY, ORANGE
+from equipoise.ui.charts.style import BLUE, CACHED, FINE, GREY, NOTE, ORANGE
 
 _WIDE, _CELL, _RADIUS = 400.0, 10.0, 4.0
 _BINS = int(_WIDE / _CELL)
@@ -39,7 +39,7 @@ def people(dots: tuple[Dot, ...], threshold: float, tallest: int, *, crosses: in
     """
     image = svg.image(picture(dots, threshold, tallest), style="width:100%;height:auto;display:block")
     without = f'<div style="color:inherit;opacity:.85">{"×" * crosses} {escape(words)}</div>' if crosses else ""
-    return svg.figure(image + without, alt=alt, style="font-size:12px;line-height:1.3;overflow-wrap:anywhere")
+    return svg.figure(image + without, alt=alt, style=f"font-size:{FINE};line-height:1.3;overflow-wrap:anywhere")
 
 
 def stack(scores: Sequence[float]) -> list[tuple[int, int]]:
@@ -98,7 +98,7 @@ class Card:
 @lru_cache(maxsize=CACHED)
 def cards(shown: tuple[Card, ...], *, alt: str) -> str:
     """Draw cards beside each other as HTML; every one has its own scale, common to its groups."""
-    style = "display:grid;grid-template-columns:repeat(auto-fit,minmax(225px,1fr));gap:10px;font-size:13px"
+    style = f"display:grid;grid-template-columns:repeat(auto-fit,minmax(225px,1fr));gap:10px;font-size:{NOTE}"
     return svg.figure("".join(map(_card, shown)), alt=alt, style=style, role="group")
 
 

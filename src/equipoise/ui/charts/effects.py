@@ -14,7 +14,7 @@ from equipoise.numerics.rate import UNKNOWN, Rate
 from equipoise.ui.charts import svg
 from equipoise.ui.charts.plane import Axis
 from equipoise.ui.charts.rows import CIRCLE, DIAMOND, Row, grid
-from equipoise.ui.charts.style import BLUE, GREY, ORANGE
+from equipoise.ui.charts.style import BLUE, GREY, NOTE, ORANGE
 
 _COLUMNS = "minmax(66px,8%) minmax(60px,1fr) minmax(104px,20%)"
 _CARD = f"border:1px solid {GREY}66;border-radius:8px;padding:.7rem 1rem;margin:0 0 .8rem"
@@ -92,4 +92,4 @@ def _tracks(effect: Effect) -> str:
     looks = zip((effect.published, effect.here), effect.values, (CIRCLE, DIAMOND), strict=True)
     rows = [Row(name, words, ((rate, look),)) for (name, words), rate, look in looks]
     drawn = grid(rows, scale(effect.values, effect.floor), columns=_COLUMNS)
-    return svg.figure(drawn, alt=effect.alt, style="font-size:13px;line-height:1.3")
+    return svg.figure(drawn, alt=effect.alt, style=f"font-size:{NOTE};line-height:1.3")

@@ -14,7 +14,7 @@ from html import escape
 from equipoise.numerics.rate import Rate
 from equipoise.ui.charts import svg
 from equipoise.ui.charts.rows import CIRCLE, DIAMOND, Row, grid
-from equipoise.ui.charts.style import CACHED
+from equipoise.ui.charts.style import CACHED, NOTE, rem
 
 _LEAST = 1.0
 """The shortest reach of the axis to either side, in its own unit."""
@@ -46,7 +46,7 @@ def forest(lanes: tuple[Lane, ...], *, low: str, high: str, alt: str) -> str:
     reach = _reach(lanes)
     ends = f'<div style="display:flex;justify-content:space-between">← {escape(low)}<span>{escape(high)} →</span></div>'
     drawn = grid([row for lane in lanes for row in _rows(lane)], (-reach, reach), columns=_COLUMNS, head=ends)
-    return svg.figure(drawn, alt=alt, style="font-size:13px;line-height:20px;max-width:860px")
+    return svg.figure(drawn, alt=alt, style=f"font-size:{NOTE};line-height:1.54;max-width:{rem(860)}")
 
 
 def _reach(lanes: tuple[Lane, ...]) -> float:

@@ -12,7 +12,7 @@ from html import escape
 from typing import Literal
 
 from equipoise.ui.charts import svg
-from equipoise.ui.charts.style import BLUE, CACHED, GREY, ORANGE
+from equipoise.ui.charts.style import BLUE, CACHED, GREY, NOTE, ORANGE
 
 ROWS = COLUMNS = 10
 _WIDE, _HIGH = 20, 22.5
@@ -50,7 +50,9 @@ def icon_arrays(
     """
     colour = BLUE if good else ORANGE
     panels = "".join(_panel(panel, glyph, colour) for panel in (before, after) if panel)
-    style = "display:flex;flex-wrap:wrap;justify-content:space-evenly;text-align:center;line-height:1.35;font-size:13px"
+    style = (
+        f"display:flex;flex-wrap:wrap;justify-content:space-evenly;text-align:center;line-height:1.35;font-size:{NOTE}"
+    )
     words = f'<div style="flex:0 0 100%;padding-top:6px">{escape(legend)}</div>'
     return svg.figure(panels + words, alt=alt, style=style)
 

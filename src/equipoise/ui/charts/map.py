@@ -14,7 +14,7 @@ from functools import lru_cache
 from equipoise.numerics.rate import Rate
 from equipoise.ui.charts import plane, svg
 from equipoise.ui.charts.plane import Axis, Clearance, Inset, Plane, Point
-from equipoise.ui.charts.style import BLUE, CACHED, GREY, ORANGE
+from equipoise.ui.charts.style import BLUE, CACHED, GREY, ORANGE, rem
 
 _TALL, _INSET = 262, Inset(8, 12, 42, 52)
 _LINE = 16
@@ -167,9 +167,9 @@ def _ticks(axes: Plane) -> list[str]:
     line = high / 100 * (_TALL - _INSET.top - _INSET.bottom)
     return [
         f'<div style="position:absolute;top:calc(100% + 3px);left:{left:.2f}%;width:{wide * len(across):.2f}%;'
-        f"height:{_LINE}px;columns:{len(across)};column-gap:0;column-fill:auto;text-align:center;"
+        f"height:{rem(_LINE)};columns:{len(across)};column-gap:0;column-fill:auto;text-align:center;"
         f'white-space:pre-line">{_lined(across)}</div>',
-        f'<div style="position:absolute;right:calc(100% + 6px);bottom:{low:.2f}%;line-height:{line:.2f}px;'
+        f'<div style="position:absolute;right:calc(100% + 6px);bottom:{low:.2f}%;line-height:{rem(line)};'
         f'text-align:right;white-space:pre-line">{_lined(up[::-1])}</div>',
     ]
 

@@ -11,6 +11,7 @@ from html import escape
 from typing import NamedTuple
 
 from equipoise.ui.charts import svg
+from equipoise.ui.charts.style import NOTE, rem
 
 _WIDE, _HIGH = 300.0, 220.0
 _LETTER, _LINE = 7.0, 16.0
@@ -83,14 +84,15 @@ def drawn(
         x, y: titles of the axes. alt: the map in words. lead: height of a line of text in pixels.
     """
     image = svg.image(lines, style="position:absolute;width:100%;height:100%")
-    room = " ".join(f"{side}px" for side in inset)
+    room = " ".join(map(rem, inset))
     plot = f'<div style="position:absolute;inset:{room}">{image}{"".join(parts)}</div>'
-    style = f"position:relative;height:{height}px;overflow-x:clip;font-size:13px;line-height:{lead:.0f}px"
+    style = f"position:relative;height:{rem(height)};overflow-x:clip;font-size:{NOTE};line-height:{rem(lead)}"
     return svg.figure(plot + _titles(x, y, inset), alt=alt, style=style)
 
 
 def _titles(x: str, y: str, inset: Inset) -> str:
-    wide, high = f"left:{inset.left}px;right:{inset.right}px", f"top:{inset.top}px;bottom:{inset.bottom}px"
+    top, right, bottom, left = map(rem, inset)
+    wide, high = f"left:{left};right:{right}", f"top:{top};bottom:{bottom}"
     below = f'<div style="position:absolute;{wide};bottom:0;text-align:center">{escape(x)}</div>'
     beside = f"position:absolute;left:0;{high};writing-mode:vertical-rl;rotate:180deg;text-align:center"
     return f'{below}<div style="{beside}">{escape(y)}</div>'

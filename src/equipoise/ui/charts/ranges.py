@@ -12,7 +12,7 @@ from html import escape
 from equipoise.numerics.rate import Rate
 from equipoise.ui.charts import svg
 from equipoise.ui.charts.rows import CIRCLE, DIAMOND, Look, Row, grid
-from equipoise.ui.charts.style import CACHED
+from equipoise.ui.charts.style import CACHED, FINE, NOTE, TEXT
 
 _LOOKS = (CIRCLE, DIAMOND)
 _COLUMNS = "fit-content(52%) minmax(60px,1fr) max-content"
@@ -42,15 +42,15 @@ def ranges(
     key = "".join(_key(look, words) for look, words in zip(_LOOKS, legend, strict=False))
     unit = in_100.format(share="").strip()
     drawn = grid(rows, (low, high), columns=_COLUMNS, foot=_axis(unit) if (low, high) == (0, 1) else "")
-    return svg.figure(key + drawn, alt=alt, style="font-size:14px;line-height:1.3")
+    return svg.figure(key + drawn, alt=alt, style=f"font-size:{TEXT};line-height:1.3")
 
 
 def _axis(unit: str) -> str:
     """Return the ends of a scale from none to all."""
-    style = "display:flex;justify-content:space-between;font-size:12px"
+    style = f"display:flex;justify-content:space-between;font-size:{FINE}"
     return f'<div style="{style}"><span>0</span><span>{escape(unit)}</span><span>100</span></div>'
 
 
 def _key(look: Look, words: str) -> str:
     mark = f'<span style="display:inline-block;{look.mark};margin-right:6px"></span>'
-    return f'<span style="font-size:13px;margin-right:18px;white-space:nowrap">{mark}{escape(words)}</span>'
+    return f'<span style="font-size:{NOTE};margin-right:18px;white-space:nowrap">{mark}{escape(words)}</span>'

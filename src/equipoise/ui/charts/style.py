@@ -18,9 +18,19 @@ INK = "#000037"
 FAINT = "rgba(124,135,148,0.28)"
 HEIGHT = 262
 LETTERS = {"size": 13, "color": INK}
+"""Letters of Plotly's figures; the stylesheet of all pages lets them grow with the page."""
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
 CACHED = 128
 """How many figures of a kind are kept: drawing one costs more than all the rest of a page."""
+
+
+def rem(pixels: float) -> str:
+    """Return a length of so many pixels on a laptop that grows with the page, as all letters do (see `pages.css`)."""
+    return f"{pixels / 15:.4g}rem"
+
+
+TEXT, NOTE, FINE = rem(14), rem(13), rem(12)
+"""Sizes of letters in figures that are drawn as HTML."""
 
 
 def figure(data: list[dict[str, Any]], *, margin: dict[str, int], **layout: Any) -> go.Figure:
@@ -40,9 +50,3 @@ def figure(data: list[dict[str, Any]], *, margin: dict[str, int], **layout: Any)
         "plot_bgcolor": "rgba(0,0,0,0)",
     }
     return go.Figure({"data": data, "layout": common | layout})
-
-
-def beside(*drawn: str, narrowest: int = 280) -> str:
-    """Put figures drawn as HTML side by side, or below each other where that would make one narrower (in pixels)."""
-    cells = "".join(f'<div style="flex:1 1 {narrowest}px;min-width:0">{one}</div>' for one in drawn)
-    return f'<div style="display:flex;flex-wrap:wrap;gap:1rem 1.5rem">{cells}</div>'

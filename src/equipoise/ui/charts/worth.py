@@ -17,7 +17,7 @@ from equipoise.numerics.rate import Rate
 from equipoise.texts.numerals import plain
 from equipoise.ui.charts import plane, svg
 from equipoise.ui.charts.plane import Axis, Clearance, Inset, Plane
-from equipoise.ui.charts.style import CACHED, GREY
+from equipoise.ui.charts.style import CACHED, FINE, GREY
 
 Verdict = Literal["collect", "reason", "trade", "drop", "little", "open"]
 """What to make of it: value without risk; the same, but sensitive; both; risk without value; neither; not known yet."""
@@ -139,7 +139,7 @@ def _label(mark: Mark, side: str, axes: Plane) -> str:
 def _corners(words: tuple[str, str], axes: Plane) -> list[str]:
     """Return what the corners stand for; the first one beside the line at zero."""
     top_left, bottom_right = words
-    look = "position:absolute;font-size:12px;max-width:46%"
+    look = f"position:absolute;font-size:{FINE};max-width:46%"
     left = f"left:calc({plane.share(0, axes.across):.2f}% + 6px)"
     return [
         f'<div style="{look};{left};top:0">◆ {escape(top_left)}</div>',

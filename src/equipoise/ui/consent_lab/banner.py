@@ -32,14 +32,11 @@ def seen_of(play: Play) -> tuple[object, ...]:
 
 
 def choose(play: Play) -> None:
-    """Draw the levers that make the banner, and say what the design is known to do."""
+    """Draw the levers that make the banner, and say what silence means."""
     inactive = play.shown.inactive()
     for name in LEVERS:
         levers.lever(name, play.shown, inactive.get(name))
-    about = [say(f"consent_lab.model.{play.shown['consent.model']}")]
-    if not inactive.get("consent.banner"):
-        about.insert(0, say(f"consent_lab.design.{play.shown['consent.banner']}"))
-    st.caption(" ".join(about))
+    st.caption(say(f"consent_lab.model.{play.shown['consent.model']}"))
 
 
 def show(play: Play) -> None:

@@ -12,10 +12,10 @@ from equipoise.ui.charts.answers import answers
 from equipoise.ui.charts.ranges import Line, ranges
 from equipoise.ui.consent_lab import visitor
 from equipoise.ui.consent_lab.screens import Answer
-from equipoise.ui.consent_lab.wording import count_of, design, division, group, purpose, table
-from equipoise.ui.shared import compute, explain, state
+from equipoise.ui.consent_lab.wording import count_of, division, group, purpose, table
+from equipoise.ui.shared import compute, explain
 from equipoise.ui.shared.frame import expert
-from equipoise.ui.shared.moves import Play, ask
+from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.numbers import hundred, in_100, interval
 from equipoise.ui.shared.words import on_accent, say
 
@@ -37,14 +37,22 @@ def show(play: Play) -> None:
 
 
 def _question(settings: Settings) -> None:
-    st.markdown(say("consent_lab.guess.question", design=design(settings), n=settings["population.size"]))
+    st.markdown(say("consent_lab.guess.question"))
     key = visitor.guess_key(settings)
-    st.slider(say("consent_lab.guess.slider"), 0, 100, 50, key=key, format=f"%d {say('number.of_100')}", width=420)
+    st.slider(
+        say("consent_lab.guess.slider"),
+        0,
+        100,
+        50,
+        key=key,
+        format=f"%d {say('number.of_100')}",
+        width=420,
+        label_visibility="collapsed",
+    )
     with st.container(horizontal=True, gap="small"):
-        go, skip, stop = (say(f"consent_lab.guess.{name}") for name in ("go", "skip", "stop"))
+        go, skip = (say(f"consent_lab.guess.{name}") for name in ("go", "skip"))
         st.button(on_accent(go), key="guess.go", type="primary", on_click=_reveal, args=(settings, True))
         st.button(skip, key="guess.skip", type="tertiary", on_click=_reveal, args=(settings, False))
-        st.button(stop, key="guess.stop", type="tertiary", on_click=state.change, args=(ask, False))
 
 
 def _reveal(settings: Settings, guessed: bool) -> None:

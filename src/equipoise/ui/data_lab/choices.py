@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import streamlit as st
 
-from equipoise.core.vocabulary import SOURCES
+from equipoise.core.vocabulary import FIRST_PARTY, SOURCES
 from equipoise.ui.data_lab import wording
 from equipoise.ui.shared import levers
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.words import say
 
+EXAMPLE = {"minimise.sources": SOURCES, "protect.technique": "none"}
+"""What the lab opens on: a shop that keeps all it can get, and blurs nothing."""
+TASK = {
+    "minimise.sources": FIRST_PARTY,
+    "minimise.birth_precision": "year",
+    "minimise.postcode_precision": "region",
+}
+"""The first thing to try: keep what the shop saw itself, and no exact dates and places."""
 _LEVERS = ("minimise.sources", "minimise.survey", "minimise.birth_precision", "minimise.postcode_precision")
 
 
-def show(play: Play, used: dict[str, tuple[str, ...]]) -> None:
-    """Draw the levers, and say which sources take no part."""
-    st.markdown(f"**{say('fields.levers')}**")
+def show(play: Play) -> None:
+    """Draw the levers that say what is collected."""
     inactive = play.shown.inactive()
     for name in _LEVERS:
         levers.lever(name, play.shown, inactive.get(name))
-    absent = wording.absent(used, (*SOURCES, "survey"))
-    if absent:
-        st.caption(say("fields.off", names=wording.listed(absent)))
 
 
 def numbers(key: str, risks: list[str]) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from equipoise.chain.settings import Settings
+from equipoise.core.vocabulary import SOURCES
 from equipoise.studies.field_value import tables_to_try
 from equipoise.ui.data_lab import guess, weighed, wording
 from equipoise.ui.shared import compute, page
@@ -37,6 +38,9 @@ def _sources(settings: Settings, used: Columns) -> None:
     if asked and guess.known(settings):  # it was worked out just now
         with place.container():
             guess.answer(settings)
+    absent = wording.absent(used, (*SOURCES, "survey"))
+    if absent:
+        st.caption(say("fields.off", names=wording.listed(absent)))
 
 
 def _fields(settings: Settings, used: Columns) -> None:

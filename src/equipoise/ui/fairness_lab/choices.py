@@ -15,8 +15,6 @@ from equipoise.ui.shared.moves import Play, move
 from equipoise.ui.shared.words import say
 
 BIASES = ("history.label_bias", "history.exposure_bias", "history.under_representation")
-
-
 EXAMPLE = {"history.label_bias": 0.5, "deliver.price_gap": 0.5}
 """What the lab opens on: half of the answers of women were never written down, and women are dearer to reach."""
 TASK = {"history.label_bias": 0.0}
@@ -29,9 +27,11 @@ def show(play: Play) -> None:
     levers.lever("measure.protected", play.settings)
     if _about_heritage(play.settings):
         levers.lever("minimise.collect_heritage", play.settings)
-    st.markdown(f"**{say('fair.past')}**")
-    for name in (*BIASES, "history.biased_group"):
-        levers.lever(name, play.settings, inactive.get(name) if name in BIASES else None)
+    first, *more = BIASES
+    levers.lever(first, play.settings, inactive.get(first))
+    with st.expander(say("fair.past")):
+        for name in (*more, "history.biased_group"):
+            levers.lever(name, play.settings, inactive.get(name) if name in BIASES else None)
     if not any(play.settings[name] for name in BIASES):
         st.caption(say("fair.past_none"))
 

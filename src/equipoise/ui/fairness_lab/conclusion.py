@@ -25,7 +25,8 @@ def show(slot: DeltaGenerator, settings: Settings, here: Standing, found: Findin
     said = conclude(found, lasting)
     ratio = (lasting or found).four_fifths
     side = wording.side(ratio, checked=lasting is not None)
-    slot.markdown(f"{wording.conclusion(said, found, here.attribute)}  \n{wording.four_fifths(ratio, side)}")
+    more = f"{wording.because(said)}\n\n{wording.four_fifths(ratio, side)}"
+    slot.markdown(wording.conclusion(said, found, here.attribute), help=more.strip())
     return "unchecked" in (said, side)
 
 

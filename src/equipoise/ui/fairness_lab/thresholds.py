@@ -10,12 +10,15 @@ from equipoise.core.vocabulary import GROUPS
 from equipoise.stages.measure.notions import Findings, find
 from equipoise.studies.fairness import Standing
 from equipoise.ui.charts import dots
+from equipoise.ui.charts.ranges import ranges
 from equipoise.ui.fairness_lab import choices, conclusion, session, wording
 from equipoise.ui.shared import explain, state, tables
 from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.numbers import hundred
 from equipoise.ui.shared.words import say
 
+_TWO = 2
+"""So many groups fit on the lines of one chart."""
 _STEP = 0.5
 """Of the sliders, in places of 100 in the ranking: a step of `measure.thresholds`."""
 NUMBERS = (
@@ -126,8 +129,17 @@ def _tallest(here: Standing, group: int) -> int:
 
 def _notions(attribute: str, found: Findings) -> None:
     shown = tuple(wording.card(name, found, attribute, expert=expert()) for name in wording.SHOWN)
-    st.html(dots.cards(shown, alt=wording.alternative(found, expert=expert())))
-    explain.about(dict.fromkeys(NUMBERS), key="fairness.notions", label=say("about.numbers"))
+    cards = dots.cards(shown, alt=wording.alternative(found, expert=expert()))
+    names = wording.names(attribute)
+    if two := len(names) == _TWO:
+        st.markdown(f"**{say('fair.people.senses')}**")
+        lines = wording.senses(found, expert=expert())
+        low, high = dots.scale([rate for line in lines for rate in line.rates])
+        alt = wording.alternative(found, expert=expert())
+        st.html(ranges(lines, alt=alt, in_100=say("number.in_100"), legend=names, low=low, high=high))
+    with st.expander(say("fair.people.each")) if two else st.container():
+        st.html(cards)
+        explain.about(dict.fromkeys(NUMBERS), key="fairness.notions", label=say("about.numbers"))
 
 
 def _budget(settings: Settings, here: Standing, found: Findings) -> None:
@@ -140,8 +152,7 @@ def _budget(settings: Settings, here: Standing, found: Findings) -> None:
     if not here.held:
         return
     st.toggle(say("fair.people.linked"), value=True, key=session.LINKED, help=say("fair.people.linked_help"))
-    with st.container(horizontal=True, gap="xsmall"):
-        st.markdown(say("fair.people.set"), width="content")
+    with st.popover(say("fair.people.set")):
         for notion in (session.COMPANY, *(name for name in NOTIONS if name != "calibration_gap")):
             own = notion == session.COMPANY
             st.button(
@@ -150,7 +161,7 @@ def _budget(settings: Settings, here: Standing, found: Findings) -> None:
                 on_click=session.satisfy,
                 args=(settings, here, notion),
             )
-    st.caption(say("fair.people.hindsight"))
+        st.caption(say("fair.people.hindsight"))
 
 
 def _table(attribute: str, found: Findings) -> None:

@@ -19,7 +19,6 @@ from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.numbers import hundred, interval
 from equipoise.ui.shared.words import say
 
-_MARKS = {"apart": "≠", "alike": "≈", "unclear": "?", "small": "–"}
 THREE = ("precision", "true_positive_rate", "false_positive_rate")
 _EVERY = 10
 """How many steps lie between two rows of the curve's table."""
@@ -90,17 +89,9 @@ def matrix(seen: Impossible, *, expert: bool) -> pd.DataFrame:
     rows = []
     for aim, found in seen.by_notion.items():
         label = say("fair.impossible.common") if aim == "common" else wording.title(aim, expert=expert)
-        rows.append((label, *(cell(found.gaps[name], exact=expert) for name in shown)))
+        rows.append((label, *(wording.cell(found.gaps[name], exact=expert) for name in shown)))
     columns = [say("fair.impossible.aim"), *(wording.title(name, expert=expert) for name in shown)]
     return pd.DataFrame(rows, columns=columns)
-
-
-def cell(gap: Gap, *, exact: bool) -> str:
-    """Return a gap as a mark and a number: "≠ 17", for experts with its interval."""
-    if not gap.gap.known:
-        return NOTHING
-    ends = f" ({interval(gap.gap)})" if exact else ""
-    return f"{_MARKS[gap.verdict]} {hundred(gap.gap.value)}{ends}"
 
 
 def _curve(seen: Impossible, attribute: str) -> None:

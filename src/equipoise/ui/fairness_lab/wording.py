@@ -9,7 +9,9 @@ import pandas as pd
 from equipoise.core.vocabulary import GROUPS
 from equipoise.numerics.rate import Rate
 from equipoise.stages.measure.notions import Findings, Gap
+from equipoise.texts.catalogue import texts
 from equipoise.texts.numerals import NOTHING
+from equipoise.ui.charts import ranges
 from equipoise.ui.charts.dots import Card, Line
 from equipoise.ui.shared import tables
 from equipoise.ui.shared.numbers import hundred, in_100, interval
@@ -23,6 +25,7 @@ _TABLE = (
     "precision", "calibration_gap", "value_received",
 )  # fmt: skip
 _FOUR_FIFTHS = 0.8
+_MARKS = {"apart": "≠", "alike": "≈", "unclear": "?", "small": "–"}
 
 
 def names(attribute: str) -> tuple[str, ...]:
@@ -50,6 +53,26 @@ def card(notion: str, found: Findings, attribute: str, *, expert: bool) -> Card:
     return Card(title(notion, expert=expert), say(f"fair.of.{notion}"), lines, rest.strip(), strong)
 
 
+def cell(gap: Gap, *, exact: bool) -> str:
+    """Return a gap as a mark and a number: "≠ 17", for experts with its interval."""
+    if not gap.gap.known:
+        return NOTHING
+    ends = f" ({interval(gap.gap)})" if exact else ""
+    return f"{_MARKS[gap.verdict]} {hundred(gap.gap.value)}{ends}"
+
+
+def senses(found: Findings, *, expert: bool) -> tuple[ranges.Line, ...]:
+    """Return all notions as lines of one chart: every group's rate, and how far they are apart."""
+    return tuple(
+        ranges.Line(
+            title(notion, expert=expert),
+            cell(found.gaps[notion], exact=expert),
+            tuple(found.rates[_RATE_OF.get(notion, notion)]),
+        )
+        for notion in SHOWN
+    )
+
+
 def beside(cards: Sequence[Card]) -> pd.DataFrame:
     """Return cards as a table: one row a line, every number with its interval; a card without the line has none."""
     names = list(dict.fromkeys(line.name for card in cards for line in card.lines))
@@ -70,6 +93,11 @@ def conclusion(said: str, found: Findings, attribute: str) -> str:
     """Return the conclusion over all notions in words (``said``: of `measure.notions.conclude`)."""
     base, reach = (_ends(found, name, attribute) for name in ("base_rate", "reach"))
     return say(f"fair.conclusion.{said}", base=base, reach=reach, off=_off(found, attribute))
+
+
+def because(said: str) -> str:
+    """Return what to make of a conclusion, "" where there is no more to say."""
+    return texts().get(f"ui.fair.because.{said}", "")
 
 
 def side(ratio: Rate, *, checked: bool) -> str:

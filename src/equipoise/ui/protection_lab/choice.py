@@ -16,6 +16,10 @@ from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.words import say, term
 
+EXAMPLE = {"protect.technique": "none"}
+"""What the lab opens on: names are codes, and everything else stands in the table as it is."""
+TASK = {"protect.technique": "k_anonymity"}
+"""The first thing to try."""
 COSTS = ("suppressed", "information_loss", "behaviour_loss", "local_epsilon")
 
 
@@ -43,10 +47,10 @@ def show(play: Play) -> str:
 
 
 def card(settings: Settings, family: str, now: Outcome) -> None:
-    """Draw what the chosen protection does, does not protect against, and costs."""
+    """Draw what the chosen protection does, and on demand what it does not protect against and what it costs."""
     about = texts().under(key_of(family, settings[family]))
-    with st.container(border=True, gap="small"):
-        st.markdown(f"**{about['title']}.** {about['what']}")
+    st.markdown(f"**{about['title']}.** {about['what']}")
+    with st.expander(say("protection.limits"), icon=":material/warning:"):
         st.warning(f"**{say('protection.not_against')}** {about['not_against']}", icon=":material/warning:")
         st.markdown(f"**{say('protection.cost')}** {about['cost']}  \n{costs(now.disclosure)}")
         explain.about(dict.fromkeys(_costly(now.disclosure)), key="costs", label=say("about.numbers"))

@@ -34,7 +34,7 @@ def show(settings: Settings, family: str) -> None:
         return
     part = _part(found, family)
     columns = shown(found, part)
-    st.markdown(f"{counted(found, columns)} :gray[{say('protection.people.curtain')}]")
+    st.markdown(counted(found, columns), help=say("protection.people.curtain"))
     if family == "train.privacy":
         st.caption(say("protection.people.learning"))
     left, right = st.columns(2)

@@ -121,14 +121,13 @@ def answer(play: Play, guessed: int) -> Play:
     )
 
 
-def skip(play: Play, *, for_good: bool = False) -> Play:
-    """Show the effect without a guess; ``for_good`` also switches the questions off."""
+def skip(play: Play) -> Play:
+    """Show the effect without a guess."""
     question = play.open_guess
-    asking = play.asking and not for_good
     if question is None:
-        return dataclasses.replace(play, asking=asking)
+        return play
     moved = move(play, question.wanted)
-    return dataclasses.replace(moved, guessed=moved.guessed | {question.toggle}, asking=asking)
+    return dataclasses.replace(moved, guessed=moved.guessed | {question.toggle})
 
 
 def ask(play: Play, asking: bool) -> Play:

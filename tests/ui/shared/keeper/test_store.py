@@ -1,12 +1,9 @@
 """What becomes of a browser's reports. That the browser makes them is tested in ``tests/browser/test_keeper.py``."""
 
-import tomllib
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-import equipoise
 from equipoise.learn import progress_file
 from equipoise.learn.progress import Progress, Score
 from equipoise.ui.shared import progress as session
@@ -85,10 +82,3 @@ def test_a_report_of_another_form_is_a_browser_that_keeps_nothing_yet(page, junk
     page.session_state["keeper"] = SimpleNamespace(report=junk)
     store._reported()
     assert store.state() == "kept" and session.progress() == ONE
-
-
-def test_the_package_says_where_its_file_is():
-    package = Path(equipoise.__file__).parent
-    manifest = tomllib.loads((package / "pyproject.toml").read_text(encoding="utf-8"))
-    component = next(one for one in manifest["tool"]["streamlit"]["component"]["components"] if one["name"] == "keeper")
-    assert (package / component["asset_dir"] / "keeper.js").is_file() and store.NAME.endswith(component["name"])

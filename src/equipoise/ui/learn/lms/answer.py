@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import os
-from functools import cache
-from typing import Any
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 from equipoise.core.errors import EquipoiseError
 from equipoise.learn import lms
 from equipoise.learn.route import Route
+from equipoise.ui.shared import component
 from equipoise.ui.shared import progress as session
 from equipoise.ui.shared.words import say, verbatim
 
-NAME = "equipoise.answer"
-"""The component's name in the package's manifest, ``pyproject.toml`` beside ``equipoise/__init__.py``."""
 _PARAMETER, _NONCE = "lms", "lms.nonce"
 
 
@@ -42,16 +38,5 @@ def show(route: Route | None) -> None:
         st.info(say("course.lms.code", code=lms.code(found, route, nonce, key)), icon=":material/school:")
     told = {"right": found.right, "of": found.of, "status": found.status}
     answer = {**told, "signature": lms.sign(found, route, nonce, key)}
-    _answer({"origins": list(origins), "nonce": nonce, "result": answer})
-
-
-def _answer(data: dict[str, Any]) -> None:
-    try:
-        _component()(key="lms.answer", data=data)
-    except StreamlitAPIException:  # the package's files are not where Streamlit looks for them: the code remains
-        return
-
-
-@cache
-def _component() -> Any:
-    return st.components.v2.component(NAME, js="answer.js")
+    told = {"origins": list(origins), "nonce": nonce, "result": answer}
+    component.show("answer", key="lms.answer", data=told)  # where it cannot be drawn, the code remains

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
 from zlib import crc32
 
-import streamlit as st
-from streamlit.errors import StreamlitAPIException
-
-NAME = "equipoise.arrival"
-"""The component's name in the package's manifest, ``pyproject.toml`` beside ``equipoise/__init__.py``."""
+from equipoise.ui.shared import component
 
 
 def arrive(view: str) -> None:
@@ -21,12 +15,4 @@ def arrive(view: str) -> None:
     Args:
         view: names what is on the page: the page itself, and what of it one has opened.
     """
-    try:
-        _component()(key="arrival", data={"view": crc32(view.encode())})
-    except StreamlitAPIException:  # the package's files are not where Streamlit looks for them
-        return
-
-
-@cache
-def _component() -> Any:
-    return st.components.v2.component(NAME, js="arrival.js", css="pages.css", isolate_styles=False)
+    component.show("arrival", css="pages.css", isolated=False, key="arrival", data={"view": crc32(view.encode())})

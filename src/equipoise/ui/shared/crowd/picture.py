@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 import pandas as pd
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
+from equipoise.ui.shared import component
 from equipoise.ui.shared.crowd.beside import Beside
 from equipoise.ui.shared.crowd.payload import Columns, Scene, payload, reason, summary
 from equipoise.ui.shared.words import say
-
-NAME = "equipoise.crowd"
-"""The component's name in the package's manifest, ``pyproject.toml`` beside ``equipoise/__init__.py``."""
 
 
 def show_crowd(
@@ -48,9 +44,9 @@ def show_crowd(
     beside = beside or Beside()
     data = payload(scenes, marked=marked, split=split, columns=columns, follow=True, told_in=told_in, beside=beside)
     heard = {"on_follow_change": on_follow, "on_ask_change": on_ask, "on_guess_change": on_guess}
-    try:
-        result: Any = _component()(key=key, data=data, **{name: then or _nothing for name, then in heard.items()})
-    except StreamlitAPIException:  # the package's files are not where Streamlit looks for them
+    called: dict[str, Any] = {name: then or _nothing for name, then in heard.items()}
+    result = component.show("crowd", css="crowd.css", key=key, data=data, **called)
+    if result is None:
         _in_words(scenes[beside.chosen], beside)
         return None
     followed = result.follow
@@ -75,11 +71,6 @@ def _in_words(scene: Scene, beside: Beside) -> None:
         st.markdown(" · ".join(filter(None, (number.label, number.value, number.change, number.sure))))
     st.markdown(summary(scene))
     st.dataframe(table(scene), hide_index=True)
-
-
-@cache
-def _component() -> Any:
-    return st.components.v2.component(NAME, js="crowd.js", css="crowd.css")
 
 
 def _nothing() -> None:

@@ -7,22 +7,19 @@ place until the learner decides.
 from __future__ import annotations
 
 import dataclasses
-from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 from equipoise.core.errors import EquipoiseError
 from equipoise.learn import progress_file
 from equipoise.learn.merge import merge
 from equipoise.learn.progress import Progress
+from equipoise.ui.shared import component
 from equipoise.ui.shared import progress as session
 
 State = Literal["loading", "kept", "refused", "unreadable", "off"]
 """Not reported yet; in use; the browser keeps nothing; it keeps what cannot be read; the learner goes on without."""
-NAME = "equipoise.keeper"
-"""The component's name in the package's manifest, ``pyproject.toml`` beside ``equipoise/__init__.py``."""
 _KEY, _STORED = "keeper", "kept.stored"
 STATE = "kept.state"
 """Session key of the `State`."""
@@ -52,9 +49,7 @@ def stored() -> Stored:
 def keep() -> None:
     """Exchange progress with the browser; draws nothing. Once a run, after everything that changes progress."""
     told = {"reported": state() not in ("loading", "off"), "write": _to_write(), "seen": stored().text or None}
-    try:
-        _component()(key=_KEY, data=told, on_report_change=_reported)
-    except StreamlitAPIException:  # the package's files are not where Streamlit looks for them
+    if component.show("keeper", key=_KEY, data=told, on_report_change=_reported) is None:
         st.session_state[STATE] = "refused"
 
 
@@ -110,8 +105,3 @@ def _to_write() -> str | None:
         return progress_file.write(now, session.key())
     except EquipoiseError:  # the key of this server cannot be used, which the page says
         return None
-
-
-@cache
-def _component() -> Any:
-    return st.components.v2.component(NAME, js="keeper.js")

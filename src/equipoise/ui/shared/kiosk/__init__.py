@@ -5,16 +5,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
+from equipoise.ui.shared import address, component
 
-import streamlit as st
-from streamlit.errors import StreamlitAPIException
-
-from equipoise.ui.shared import address
-
-NAME = "equipoise.kiosk"
-"""The component's name in the package's manifest, ``pyproject.toml`` beside ``equipoise/__init__.py``."""
 PATIENCE = 90
 
 
@@ -36,12 +28,5 @@ def watch() -> None:
     waits = seconds()
     if waits is None:
         return
-    try:
-        _component()(key="kiosk", data={"seconds": waits, "person": address.PERSON})
-    except StreamlitAPIException:  # the package's files are not where Streamlit looks for them
-        return
-
-
-@cache
-def _component() -> Any:
-    return st.components.v2.component(NAME, js="kiosk.js", css="kiosk.css", isolate_styles=False)
+    told = {"seconds": waits, "person": address.PERSON}
+    component.show("kiosk", css="kiosk.css", isolated=False, key="kiosk", data=told)
