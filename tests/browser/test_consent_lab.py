@@ -60,6 +60,7 @@ def test_take_the_loss_apart_by_keyboard_alone(app: str, page: Page) -> None:
     start.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("If everybody agreed")).to_be_visible(timeout=120_000)
+    at_rest(page)
     expect(page.get_by_role("img", name=re.compile("A skewed sample"))).to_be_visible()
     assert page.errors == []  # type: ignore[attr-defined]
 
