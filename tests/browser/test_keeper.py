@@ -67,6 +67,7 @@ def test_what_is_edited_stays_and_is_not_used_and_what_is_refused_is_said(app: s
     expect(page.get_by_role("button", name="Take “Essentials”")).to_be_visible(timeout=60_000)
     page.evaluate(f"localStorage.setItem('{ITEM}', '<img src=x onerror=window.bad=1>')")
     page.reload()
+    at_rest(page)
     page.get_by_role("tab", name="Progress and certificate").click()
     expect(page.get_by_text("keeps progress that cannot be read here")).to_be_visible(timeout=60_000)
     assert "<img" in kept(page) and page.evaluate("window.bad") is None
@@ -75,5 +76,6 @@ def test_what_is_edited_stays_and_is_not_used_and_what_is_refused_is_said(app: s
     until(lambda: kept(page) == "None")
     page.add_init_script("Storage.prototype.getItem = () => { throw new DOMException('no', 'SecurityError') }")
     page.reload()
+    at_rest(page)
     page.get_by_role("tab", name="Progress and certificate").click()
     expect(page.get_by_text("This browser keeps nothing")).to_be_visible(timeout=60_000)

@@ -54,6 +54,7 @@ def test_on_a_phone_nothing_scrolls_sideways_and_nobody_is_shut_out(app: str, pa
     guess(page)
     press(page, "Another world")
     expect(page.get_by_role("cell", name="✓ holds")).to_have_count(2, timeout=120_000)
+    at_rest(page)
     assert sideways(page) == []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
