@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from .looks import sideways, violations
+from .looks import at_rest, sideways, violations
 
 pytestmark = pytest.mark.browser
 
