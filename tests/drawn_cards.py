@@ -1,8 +1,7 @@
-"""Read number cards back out of what was drawn: as HTML, or beside the crowd."""
+"""Read number cards back out of what was drawn beside the crowd."""
 
 import dataclasses
 import json
-from xml.etree import ElementTree
 
 
 @dataclasses.dataclass(frozen=True)
@@ -19,16 +18,9 @@ class Drawn:
     opens: str
 
 
-def read(drawn):
-    """The cards in one piece of HTML, in order."""
-    return [_card(card) for card in ElementTree.fromstring(drawn)]
-
-
 def on_page(app):
     """The cards of a page in Streamlit's test runner; none where nothing holds any."""
-    drawn = [one.proto.body for one in app.get("html")]
-    cards = [card for body in drawn if body.startswith("<dl") for card in read(body)]
-    return cards + [_number(number) for told in beside(app) for number in told["numbers"]]
+    return [_number(number) for told in beside(app) for number in told["numbers"]]
 
 
 def beside(app):
@@ -47,21 +39,4 @@ def _number(number):
         about=" ".join(told),
         look=number["tone"],
         opens=number["ask"],
-    )
-
-
-def _card(card):
-    label, value, below, about = card
-    change, sure = below
-    button = label.find("button")
-    assert about.get("popover") == "auto" and about.get("id") == button.get("popovertarget")
-    return Drawn(
-        name=value.get("data-number"),
-        label=label.text.strip(),
-        value=value.text,
-        change="".join(change.itertext()),
-        sure=sure.text,
-        about=" ".join(about.itertext()),
-        look=change.get("style"),
-        opens=button.get("aria-label"),
     )

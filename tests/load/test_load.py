@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import json
 import socket
 from pathlib import Path
 
 import pytest
 
-from drawn_cards import read
 from equipoise import Settings, simulate
 from load.client import Session
 from load.figures import Figures
@@ -55,14 +55,15 @@ def test_clicks_compute():
             for toggle, position in (("toggle.anonymisation", "None"), ("toggle.consent", "No choice")):
                 answer = await session.click(toggle, [position])
                 assert not answer.problem
-            return answer.address, [node.body.body for node in session.page.nodes() if node.kind == "html"]
+            nodes = [node for node in session.page.nodes() if node.kind == "bidi_component"]
+            return answer.address, [node.body.json for node in nodes if '"numbers"' in node.body.json]
 
     with serve(ROOT, free_port()) as server:
         address, drawn = asyncio.run(turned(server.port))
     settings = Settings.from_query(address)
     assert settings["population.size"] == SIZE and settings["consent.model"] == "notice"
     headlines = simulate(settings).headlines
-    cards = {card.name: card.value for body in drawn if body.startswith("<dl") for card in read(body)}
+    cards = {number["name"]: number["value"] for told in map(json.loads, drawn) for number in told["numbers"]}
     for name in ("right_offer", "identified"):
         assert cards[name].split()[0] == f"{100 * getattr(headlines, name).value:.0f}"
 

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from equipoise.chain.outcome import Outcome
-from equipoise.chain.pipeline import simulate
-from equipoise.studies.crowd.facts import Crowd, crowd
 from equipoise.ui.playground import closer
 from equipoise.ui.playground.picture import FACTS, beside
 from equipoise.ui.shared import compute, levers, state, story, toggles
 from equipoise.ui.shared.crowd.payload import Scene
 from equipoise.ui.shared.crowd.picture import show_crowd
+from equipoise.ui.shared.crowd.states import states
 from equipoise.ui.shared.moves import Play, answer, skip, turn, untouched
 from equipoise.ui.shared.words import on_accent, say
 
@@ -51,11 +49,12 @@ def _results(play: Play) -> None:
         key="sentence", height=_LINE, border=False, horizontal=True, vertical_alignment="center", gap="small"
     )
     place = line.empty()  # of the sentence, and of the stages while they are computed
-    now, people, before = _found(play, place)
+    now, before = states(play.settings, play.pin, place)
     place.markdown(story.said(play), width="stretch")
     with line:
         _beside_sentence(play)
-    scenes = [Scene(crowd=people, before=before, fact=fact) for fact in FACTS.values()]
+    start = before.people if before else None
+    scenes = [Scene(crowd=now.people, before=start, fact=fact) for fact in FACTS.values()]
     asked = st.session_state.pop(_ASKED, None)
     show_crowd(
         *scenes,
@@ -67,17 +66,7 @@ def _results(play: Play) -> None:
         on_ask=_ask,
         on_guess=_guess,
     )
-    story.warn(now, comparable=play.pin == play.settings or compute.changes(play.pin, play.settings).comparable)
-
-
-def _found(play: Play, place: st.delta_generator.DeltaGenerator) -> tuple[Outcome, Crowd, Crowd | None]:
-    """Return the outcome, and the hundred now, and at the start if that is another state; all are asked for at once."""
-    both = list(dict.fromkeys((play.settings, play.pin)))
-    outcomes = [compute.ask(simulate, settings) for settings in both]
-    crowds = [compute.ask(crowd, settings) for settings in both]
-    now, *_ = (compute.result(one, place) for one in outcomes)
-    people, *before = (compute.result(one, place) for one in crowds)
-    return now, people, before[0] if before else None
+    story.warn(now.outcome, comparable=play.pin == play.settings or compute.changes(play.pin, play.settings).comparable)
 
 
 def _beside_sentence(play: Play) -> None:

@@ -13,6 +13,7 @@ from equipoise.texts.catalogue import texts
 from equipoise.ui.playground import picture, shares
 from equipoise.ui.shared import compute, explain, membership, tables
 from equipoise.ui.shared.frame import expert
+from equipoise.ui.shared.headlines import HEADLINES
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.numbers import hundred
 from equipoise.ui.shared.words import say
@@ -60,7 +61,7 @@ def _charts(play: Play, now: Outcome, pinned: Outcome) -> None:
     rows = [named for some in picture.spots(play).values() for named in some]
     _table(tables.places(rows), say("figure.map"))
     explain.about(
-        {name: getattr(now.headlines, name) for name in tables.HEADLINE_NUMBERS},
+        {name: getattr(now.headlines, name) for name in HEADLINES},
         key="charts",
         label=say("about.numbers"),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+import dataclasses
 from typing import Literal
 
 from equipoise.chain.asking import question
@@ -12,15 +12,15 @@ from equipoise.chain.pipeline import simulate
 from equipoise.chain.scenarios import scenarios
 from equipoise.numerics.rate import Direction, Rate
 from equipoise.shared.results import Headlines
-from equipoise.texts.numerals import MINUS, plain, signed
+from equipoise.texts.numerals import plain, signed
 from equipoise.ui.shared import compute, explain
 from equipoise.ui.shared.bundles import ASKS
 from equipoise.ui.shared.crowd.beside import Beside, Kind, Map, Number, Place
-from equipoise.ui.shared.frame import expert
+from equipoise.ui.shared.crowd.headline import headline
 from equipoise.ui.shared.headlines import HEADLINES
 from equipoise.ui.shared.moves import TYPICAL, Play
-from equipoise.ui.shared.numbers import hundred, in_100, interval
-from equipoise.ui.shared.words import say, term
+from equipoise.ui.shared.numbers import hundred
+from equipoise.ui.shared.words import say
 
 FACTS = {"right_offer": "right", "identified": "found", "treated_alike": "worse"}
 """Headline -> the fact of the crowd that shows it as people."""
@@ -43,53 +43,22 @@ def beside(play: Play, asked: str | None) -> Beside:
 
 
 def _headline(play: Play, name: str, now: Outcome, start: Outcome, changes: Changes | None, *, told: bool) -> Number:
-    rate, first, exact = getattr(now.headlines, name), getattr(start.headlines, name), expert()
-    change, moved, tone = _change(name, rate, first, changes, exact=exact)
-    sure = say(f"headline.card.{'interval' if exact else 'likely'}", interval=interval(rate, exact=exact, brief=True))
+    rate, first = getattr(now.headlines, name), None if changes is None else getattr(start.headlines, name)
+    certain = changes is not None and _beyond_chance(getattr(changes, name))
     guess = play.guess if play.guess and ASKS[play.guess.toggle] == name else None
-    return Number(
-        name=name,
-        label=term(name, expert=True),
-        value=in_100(rate, exact=exact),
-        ask=say("headline.ask", number=term(name, expert=True)),
-        sure=sure if rate.known else "",
-        change=change,
-        moved=moved,
-        tone=tone,
-        scene=HEADLINES.index(name),
-        share=_of_100(rate),
-        start=None if changes is None else _of_100(first),
+    return dataclasses.replace(
+        headline(name, rate, first, certain=certain, scene=HEADLINES.index(name), told=told),
         guessed=guess.answer if guess else None,
         guessing=guess is not None and guess.answer is None,
-        told=(explain.sections(name, rate),) if told else None,
     )
-
-
-Difference = tuple[str, Direction, Literal["good", "bad", ""]]
-"""A change in words, its direction, and whether one hopes for it."""
-
-
-def _change(name: str, now: Rate, start: Rate, changes: Changes | None, *, exact: bool) -> Difference:
-    """Return the difference of the numbers that are shown; it has a colour where it is more than chance."""
-    if changes is None or not (now.known and start.known):
-        return "", "same", ""
-    shown, before = (_as_shown(rate, exact=exact) for rate in (now, start))
-    if shown == before:
-        return say("headline.card.same"), "same", ""
-    moved: Direction = "up" if shown > before else "down"
-    written = signed(float(shown - before), digits=0 if (shown - before) % 1 == 0 and not exact else 1)
-    if not _beyond_chance(getattr(changes, name)):
-        return written, moved, ""
-    return written, moved, "good" if (moved == "up") != (name == "identified") else "bad"
-
-
-def _as_shown(rate: Rate, *, exact: bool) -> Decimal:
-    """Return a rate as it is written, of 100."""
-    return Decimal(hundred(rate.value, exact=exact).replace(MINUS, "-"))
 
 
 def _beyond_chance(change: Rate) -> bool:
     return change.known and not change.low <= 0 <= change.high
+
+
+Difference = tuple[str, Direction, Literal["good", "bad", ""]]
+"""A change in words, its direction, and whether one hopes for it."""
 
 
 def _money(now: Outcome, changes: Changes | None, *, told: bool) -> Number:
@@ -195,7 +164,3 @@ def _hidden(identified: float) -> float:
 def _in_words(found: Headlines) -> str:
     numbers = {name: hundred(getattr(found, name).value) for name in ("right_offer", "treated_alike")}
     return say("figure.place", hidden=hundred(_hidden(found.identified.value) / 100), **numbers)
-
-
-def _of_100(rate: Rate) -> float | None:
-    return 100 * rate.value if rate.known else None

@@ -10,6 +10,7 @@ from equipoise.chain.settings import Settings
 from equipoise.texts.numerals import plain
 from equipoise.ui.shared import compute, tables
 from equipoise.ui.shared.frame import expert
+from equipoise.ui.shared.headlines import HEADLINES
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.numbers import in_100, interval
 from equipoise.ui.shared.words import say, term
@@ -53,7 +54,7 @@ def _difference(left: tuple[str, Settings], right: tuple[str, Settings]) -> None
 
 def _numbers(outcome: Outcome) -> None:
     grid = st.grid(2, min_column_width=140, gap="small")
-    for number in tables.HEADLINE_NUMBERS:
+    for number in HEADLINES:
         rate = getattr(outcome.headlines, number)
         with grid.container(border=True, gap="xsmall"):
             st.metric(term(number, expert=True), in_100(rate))

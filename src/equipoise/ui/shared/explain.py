@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 
 import streamlit as st
@@ -10,12 +11,24 @@ from equipoise.numerics.rate import Rate
 from equipoise.studies.evidence import entries as evidence
 from equipoise.texts.catalogue import texts
 from equipoise.texts.numerals import plain
-from equipoise.ui.charts.cards import Section
 from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.numbers import interval
 from equipoise.ui.shared.words import say, term
 
 _ANSWERS = ("what", "how", "good", "who")
+
+
+@dataclasses.dataclass(frozen=True)
+class Section:
+    """The answers about one number: its title, its tag, and question by question.
+
+    ``more`` is a question whose answer is on another page, the words of the link to it, and its address; or None.
+    """
+
+    title: str
+    tag: str
+    lines: tuple[tuple[str, str], ...]
+    more: tuple[str, str, str] | None = None
 
 
 def about(numbers: Mapping[str, Rate | None], *, key: str, label: str) -> None:

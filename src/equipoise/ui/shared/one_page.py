@@ -13,6 +13,7 @@ from equipoise.core.wording import language
 from equipoise.numerics.rate import Rate
 from equipoise.texts.numerals import plain, signed
 from equipoise.ui.shared import tables
+from equipoise.ui.shared.headlines import HEADLINES
 from equipoise.ui.shared.numbers import icons, in_100, interval, of_100
 from equipoise.ui.shared.words import say, term
 
@@ -43,7 +44,7 @@ def one_page(now: Outcome, changes: Changes | None, *, title: str, pin_title: st
         story: what changed and why, as plain text.
         link: the address of this state; empty when it is unknown.
     """
-    numbers = "".join(_card(now, changes, number) for number in tables.HEADLINE_NUMBERS) + _margin(now, changes)
+    numbers = "".join(_card(now, changes, number) for number in HEADLINES) + _margin(now, changes)
     levers = tables.moved(Settings(), now.settings)
     parts = [
         f"<h1>{_safe('summary.title')}</h1><p>{_safe('summary.lead')}</p>",

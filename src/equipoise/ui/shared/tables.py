@@ -15,10 +15,10 @@ from equipoise.story.wording import value_in_words
 from equipoise.texts.catalogue import texts
 from equipoise.texts.numerals import NOTHING
 from equipoise.ui.shared.explain import unit_value
+from equipoise.ui.shared.headlines import HEADLINES
 from equipoise.ui.shared.numbers import hundred, interval
 from equipoise.ui.shared.words import say, term
 
-HEADLINE_NUMBERS = ("right_offer", "identified", "treated_alike")
 TARGETING_NUMBERS = (
     "right_offer",
     "floor_guess",
@@ -49,7 +49,7 @@ RISK_NUMBERS = ("prosecutor_highest", "prosecutor_mean")
 def headlines(pinned: Outcome, now: Outcome) -> pd.DataFrame:
     """Return every headline out of 100, at the start and now."""
     rows = []
-    for number in HEADLINE_NUMBERS:
+    for number in HEADLINES:
         before, after = getattr(pinned.headlines, number), getattr(now.headlines, number)
         name = texts()[f"number.{number}.title"]
         rows.append((name, hundred(before.value, exact=True), hundred(after.value, exact=True), _range(after)))
@@ -58,9 +58,9 @@ def headlines(pinned: Outcome, now: Outcome) -> pd.DataFrame:
 
 def places(named: Iterable[tuple[str, Headlines]]) -> pd.DataFrame:
     """Return the map as a table: every place with its numbers."""
-    rates = [(name, [getattr(found, number) for number in HEADLINE_NUMBERS]) for name, found in named]
+    rates = [(name, [getattr(found, number) for number in HEADLINES]) for name, found in named]
     rows = [(name, *(cell for rate in some for cell in (_exact(rate), _range(rate)))) for name, some in rates]
-    headings = [heading for number in HEADLINE_NUMBERS for heading in _twice(term(number, expert=True))]
+    headings = [heading for number in HEADLINES for heading in _twice(term(number, expert=True))]
     return pd.DataFrame(rows, columns=[say("column.place"), *headings])
 
 

@@ -14,7 +14,8 @@ from equipoise.chain.scenarios import scenarios
 from equipoise.chain.settings import Settings
 from equipoise.core.errors import DataError
 from equipoise.personal.company import ID, Company, company
-from equipoise.ui.shared import compute, state, tables
+from equipoise.ui.shared import compute, state
+from equipoise.ui.shared.headlines import HEADLINES
 from equipoise.ui.shared.moves import Play, move
 from equipoise.ui.shared.numbers import hundred
 from equipoise.ui.shared.words import say, term, verbatim
@@ -79,6 +80,6 @@ def standings(every: dict[str, Settings], own: Company) -> pd.DataFrame:
     rows = []
     for name, settings in every.items():
         headlines = compute.outcome(settings).headlines
-        rows.append([called[name], *(hundred(getattr(headlines, each).value) for each in tables.HEADLINE_NUMBERS)])
-    heads = [term(each, expert=False) for each in tables.HEADLINE_NUMBERS]
+        rows.append([called[name], *(hundred(getattr(headlines, each).value) for each in HEADLINES)])
+    heads = [term(each, expert=False) for each in HEADLINES]
     return pd.DataFrame(rows, columns=[say("you.own.shop"), *heads])

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from drawn_cards import beside
 from equipoise.numerics.rate import UNKNOWN
-from equipoise.ui.shared.crowd import lab
+from equipoise.ui.shared.crowd.headline import difference
 from equipoise.ui.shared.words import say
 from ui_fakes import rate
 
@@ -26,7 +26,7 @@ PAGES = Path(__file__).parents[4] / "pages"
     ],
 )
 def test_a_difference_is_that_of_the_numbers_that_are_shown(before, now, told):
-    assert lab.difference(before, now, exact=False) == told
+    assert difference(before, now, exact=False) == told
 
 
 @pytest.mark.parametrize("name", ["data_lab", "protection_lab"])

@@ -6,7 +6,7 @@ import dataclasses
 from typing import Any, Literal
 
 from equipoise.numerics.rate import Direction
-from equipoise.ui.charts.cards import Section
+from equipoise.ui.shared.explain import Section
 
 Point = tuple[float, float]
 Kind = Literal["now", "start", "step", "landmark"]
