@@ -1,0 +1,56 @@
+"""What a kind of activity and a kind of step have to know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol, TypeVar
+
+from equipoise.rooms.agenda import Item
+from equipoise.rooms.step import Answer, Participant, Step
+from equipoise.runtime.compute import Question
+
+R = TypeVar("R", covariant=True)
+"""What the answers come to: a frozen dataclass of the kind's own."""
+
+
+class Activity(Protocol):
+    """A kind of agenda item: it becomes steps. Most become one; a lesson becomes guess, reveal, quiz, discussion."""
+
+    def steps(self, item: Item) -> tuple[Step, ...]:
+        """Return the steps of an item.
+
+        Raises:
+            ReasonError, KeyError, TypeError, ValueError: its spec cannot be used.
+        """
+
+
+class Kind(Protocol[R]):
+    """A kind of step: what it computes, which answers it takes, and what they come to. Pure; it knows no page."""
+
+    def questions(self, step: Step) -> tuple[Question[Any], ...]:
+        """Return what the engine is asked when the room opens; none for most kinds."""
+
+    def computed(self, step: Step, answers: Sequence[Any]) -> Any:
+        """Return what is kept of the engine's answers, ready for JSON."""
+
+    def check(self, step: Step, value: Mapping[str, Any], mine: Sequence[Answer], everybody: Sequence[Answer]) -> Any:
+        """Return an answer as it is stored.
+
+        Args:
+            step: what was asked.
+            value: what a phone sent: strings and lists of strings by the names of a form's fields.
+            mine: earlier answers of the same person or team. everybody: all answers to the step, for games.
+
+        Raises:
+            DataError: it is none of the answers that the step takes.
+        """
+
+    def result(
+        self, step: Step, answers: Sequence[Answer], people: Sequence[Participant], computed: Any, round: int
+    ) -> R:
+        """Return what the answers come to, for the pages to draw.
+
+        Args:
+            answers: to this step. people: everybody in the room. computed: see `computed`; None if it is not ready.
+            round: the round of the step, for kinds with several.
+        """

@@ -1,0 +1,34 @@
+"""Every kind of activity and every kind of step, by name. Each is one file and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from equipoise.core.errors import DataError
+from equipoise.rooms.activities.kind import Activity, Kind
+from equipoise.rooms.activities.say import Say
+from equipoise.rooms.agenda import Agenda
+from equipoise.rooms.step import Step
+
+KINDS: Mapping[str, Activity] = {"say": Say()}
+"""What an agenda may ask for."""
+STEPS: Mapping[str, Kind[Any]] = {"say": Say()}
+"""How a step is answered and read."""
+
+
+def steps(agenda: Agenda) -> tuple[Step, ...]:
+    """Return everything that a room with this agenda shows, in order.
+
+    Raises:
+        DataError: a part is of an unknown kind, or its kind cannot use it.
+    """
+    found: list[Step] = []
+    for item in agenda.items:
+        if item.kind not in KINDS:
+            raise DataError.about(item.kind, "agenda.kind", known=tuple(KINDS))
+        try:
+            found += KINDS[item.kind].steps(item)
+        except (ValueError, KeyError, TypeError) as error:
+            raise DataError.about(item.id, "agenda.unreadable", reason=error) from error
+    return tuple(found)
