@@ -142,6 +142,21 @@ def test_pointing_at_somebody_says_who_it_is_and_why(tab: Page) -> None:
     expect(card).to_be_hidden()
 
 
+def test_a_finger_that_slides_sideways_goes_from_person_to_person(tab: Page) -> None:
+    finger = tab.context.new_cdp_session(tab)
+    boxes = [tab.locator(".p").nth(place).bounding_box() for place in (22, 23, 24)]
+    spots = [{"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2} for box in boxes if box]
+    for event, spot in zip(("touchStart", "touchMove", "touchMove"), spots, strict=True):
+        finger.send("Input.dispatchTouchEvent", {"type": event, "touchPoints": [spot]})
+    expect(tab.locator(".card")).to_be_visible()
+    card, under = tab.locator(".card").bounding_box(), boxes[-1]
+    assert card and under and card["y"] + card["height"] <= under["y"], "the finger hides the card"
+    expect(tab.locator(".card b")).to_have_text(
+        str(tab.locator(".p").nth(24).get_attribute("aria-label")).split(":")[0]
+    )
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
 def test_the_same_stands_in_a_table_on_demand(tab: Page) -> None:
     seen = usual()
     tab.get_by_text(say("crowd.table"), exact=True).click()

@@ -8,9 +8,10 @@ export class Card {
     root.append(this.box);
   }
 
-  show(option, view) {
+  show(option, view, { above = false } = {}) {
     this.option = option;
     this.view = view;
+    this.above = above;
     this.refresh();
     this.box.hidden = false;
     this.place();
@@ -24,11 +25,11 @@ export class Card {
     this.box.replaceChildren(holder, words);
   }
 
-  // Below the person, or above where the page ends; never over the edge.
+  // Below the person, or above where a finger or the end of the page is; never over the edge.
   place() {
     const root = this.root.getBoundingClientRect(), one = this.option.getBoundingClientRect();
     const left = Math.min(Math.max(0, one.left + one.width / 2 - root.left - this.box.offsetWidth / 2), root.width - this.box.offsetWidth);
-    const below = one.bottom + this.box.offsetHeight + 10 < innerHeight;
+    const below = !this.above && one.bottom + this.box.offsetHeight + 10 < innerHeight;
     this.box.style.left = `${left}px`;
     this.box.style.top = `${below ? one.bottom - root.top + 6 : one.top - root.top - this.box.offsetHeight - 6}px`;
   }

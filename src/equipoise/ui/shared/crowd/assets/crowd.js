@@ -170,6 +170,7 @@ class View {
     this.list.addEventListener("pointerover", point);
     this.list.addEventListener("focusin", point);
     this.list.addEventListener("pointerleave", () => this.card.hide());
+    this.list.addEventListener("pointermove", (event) => { if (event.pointerType === "touch") this.slide(event); });
     this.list.addEventListener("focusout", () => this.card.hide());
     this.list.addEventListener("click", (event) => { const one = option(event); if (one) this.pick(one); });
     this.list.addEventListener("keydown", (event) => {
@@ -180,6 +181,12 @@ class View {
       else moveByKey(event, one, this.list);
     });
     this.words.addEventListener("toggle", () => { if (this.words.open) this.tabulate(); });
+  }
+
+  // A finger is wider than a person: whoever slides it sideways goes from one to the next, and reads above the finger.
+  slide({ clientX, clientY }) {
+    const under = this.list.getRootNode().elementFromPoint(clientX, clientY)?.closest(".p");
+    if (under && under !== this.card.option) this.card.show(under, this, { above: true });
   }
 
   pick(option) {
