@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
@@ -11,6 +12,24 @@ from equipoise.runtime.compute import Question
 
 R = TypeVar("R", covariant=True)
 """What the answers come to: a frozen dataclass of the kind's own."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Moment:
+    """What a room knows when an answer comes; most kinds need none of it, games need all.
+
+    Attributes:
+        me: who answers. people: everybody in the room.
+        mine: earlier answers to the step by me, or by my team. everybody: all answers to the step.
+        computed: see `Kind.computed`; None if it is not ready. round: of the step, from 0.
+    """
+
+    me: Participant
+    people: Sequence[Participant] = ()
+    mine: Sequence[Answer] = ()
+    everybody: Sequence[Answer] = ()
+    computed: Any = None
+    round: int = 0
 
 
 class Activity(Protocol):
@@ -33,13 +52,13 @@ class Kind(Protocol[R]):
     def computed(self, step: Step, answers: Sequence[Any]) -> Any:
         """Return what is kept of the engine's answers, ready for JSON."""
 
-    def check(self, step: Step, value: Mapping[str, Any], mine: Sequence[Answer], everybody: Sequence[Answer]) -> Any:
-        """Return an answer as it is stored.
+    def check(self, step: Step, value: Mapping[str, Any], moment: Moment) -> Any:
+        """Return an answer as it is stored; it takes the place of the same person's or team's in the same round.
 
         Args:
             step: what was asked.
             value: what a phone sent: strings and lists of strings by the names of a form's fields.
-            mine: earlier answers of the same person or team. everybody: all answers to the step, for games.
+            moment: what the room knows.
 
         Raises:
             DataError: it is none of the answers that the step takes.

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from equipoise.core.errors import DataError
+from equipoise.rooms.activities.kind import Moment
 from equipoise.rooms.agenda import Item
 from equipoise.rooms.step import Answer, Participant, Step
 from equipoise.runtime.compute import Question
@@ -28,7 +29,7 @@ class Say:
     def computed(self, step: Step, answers: Sequence[Any]) -> None:
         """Return nothing."""
 
-    def check(self, step: Step, value: Mapping[str, Any], mine: Sequence[Answer], everybody: Sequence[Answer]) -> Any:
+    def check(self, step: Step, value: Mapping[str, Any], moment: Moment) -> Any:
         """Refuse every answer.
 
         Raises:
