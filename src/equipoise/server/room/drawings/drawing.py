@@ -14,6 +14,7 @@ large number. A picture of the crowd is ``<div class="crowd-here" data-crowd="â€
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from equipoise.rooms.step import Answer, Participant, Step
@@ -58,4 +59,16 @@ class Asking(Protocol):
         Args:
             step: what is asked. computed: what the engine has computed for it; None if it is not ready.
             round: of the step, from 0.
+        """
+
+
+@runtime_checkable
+class Moderated(Protocol):
+    """A drawing of what people write, each text of which the desk can hide."""
+
+    def texts(self, step: Step, result: Any) -> Mapping[int, str]:
+        """Return the texts in a result by the ids of their answers, for the desk alone, as soon as the step is closed.
+
+        Args:
+            step: what was asked. result: of all answers, also of those that are hidden now.
         """
