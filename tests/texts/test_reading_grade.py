@@ -8,7 +8,7 @@ from equipoise.texts.catalogue import in_language
 from reading import GRADE, grade, offenders
 
 PLAIN = re.compile(
-    r"(ui|cast|letter|crowd|stage|trace|profile|note|narrate|consent_side)\..*|number\.\w+\.(plain|what|good|who)"
+    r"(ui|room|cast|letter|crowd|stage|trace|profile|note|narrate|consent_side)\..*|number\.\w+\.(plain|what|good|who)"
 )
 """Keys of what plain mode shows as sentences; `how` of a number, its title and its source are the field's words."""
 HARD = {

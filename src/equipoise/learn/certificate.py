@@ -9,21 +9,18 @@ from __future__ import annotations
 import datetime
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cache
 
-from fontTools.ttLib import TTFont
 from fpdf import FPDF
 from fpdf.enums import Align, XPos, YPos
 
 from equipoise.core.errors import DataError
-from equipoise.core.resources import data
+from equipoise.learn import font
 from equipoise.learn.lesson import titles
 from equipoise.learn.progress import Progress, Score
 from equipoise.learn.route import Route, earned
 from equipoise.texts.dates import long_date
 
 LONGEST_NAME = 80
-_FONT = "Noto Sans"
 _WIDE = 297.0
 _MARGIN = 25.0
 _BLUE, _INK, _GREY = (11, 92, 158), (17, 17, 17), (74, 82, 92)
@@ -40,7 +37,7 @@ def checked_name(name: str) -> str:
     clean = " ".join(unicodedata.normalize("NFC", name).split())
     if len(clean) > LONGEST_NAME:
         raise DataError.about(clean, "certificate.long", most=LONGEST_NAME)
-    shown = (letter.isprintable() and ord(letter) in _letters() for letter in clean)
+    shown = (letter.isprintable() and ord(letter) in font.letters() for letter in clean)
     missing = "".join(dict.fromkeys(letter for letter, known in zip(clean, shown, strict=True) if not known))
     if missing:
         raise DataError.about(missing, "certificate.letters")
@@ -95,7 +92,7 @@ def _page(title: str, name: str) -> FPDF:
     page.set_lang("en")
     page.set_margin(_MARGIN)
     page.set_auto_page_break(False)
-    page.add_font(_FONT, fname=data("fonts", "NotoSans-Regular.ttf"))
+    page.add_font(font.NAME, fname=font.file())
     page.add_page()
     page.set_draw_color(*_BLUE)
     page.set_line_width(0.8)
@@ -106,7 +103,7 @@ def _page(title: str, name: str) -> FPDF:
 def _centred(
     page: FPDF, size: float, text: str, colour: tuple[int, int, int], *, above: float = 0, at: float | None = None
 ) -> None:
-    page.set_font(_FONT, size=size)
+    page.set_font(font.NAME, size=size)
     page.set_text_color(*colour)
     page.set_y(page.get_y() + above if at is None else at)
     page.multi_cell(0, size * 0.5, text, align=Align.C, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
@@ -115,10 +112,10 @@ def _centred(
 def _name(page: FPDF, name: str) -> None:
     if name:
         size = 28.0
-        page.set_font(_FONT, size=size)
+        page.set_font(font.NAME, size=size)
         while page.get_string_width(name) > _WIDE - 2 * _MARGIN:
             size -= 1
-            page.set_font(_FONT, size=size)
+            page.set_font(font.NAME, size=size)
         _centred(page, size, name, _INK, above=3)
         return
     page.set_y(page.get_y() + 18)
@@ -128,16 +125,9 @@ def _name(page: FPDF, name: str) -> None:
 
 def _lessons(page: FPDF, lessons: Sequence[tuple[str, str]]) -> None:
     """Set the lessons in two columns, each with the version that was done."""
-    page.set_font(_FONT, size=10)
+    page.set_font(font.NAME, size=10)
     page.set_text_color(*_INK)
     top, wide, rows = page.get_y() + 7, (_WIDE - 2 * _MARGIN) / 2, -(-len(lessons) // 2)
     for place, (title, key) in enumerate(lessons):
         page.set_xy(_MARGIN + place // rows * wide, top + place % rows * 7)
         page.cell(wide, 7, f"{place + 1}. {title} ({key})")
-
-
-@cache
-def _letters() -> frozenset[int]:
-    """Return the letters that the font can show."""
-    with TTFont(data("fonts", "NotoSans-Regular.ttf"), lazy=True) as font:
-        return frozenset(font.getBestCmap())

@@ -3,8 +3,9 @@
 from html.parser import HTMLParser
 
 from equipoise.learn.lesson import Step, lessons
+from equipoise.texts.marks import plain
 from equipoise.ui.workshop.handout import handout, numbers, timed
-from equipoise.ui.workshop.slides import Counted, Slide, large, plain, side_by_side, slides
+from equipoise.ui.workshop.slides import Counted, Slide, large, side_by_side, slides
 
 EVERY = list(lessons().values())
 

@@ -8,10 +8,10 @@ from html import escape
 from equipoise.core.wording import language
 from equipoise.learn.frozen import published
 from equipoise.learn.lesson import Lesson, Step
+from equipoise.texts.marks import plain
 from equipoise.texts.published import cited
 from equipoise.ui.shared.numbers import hundred
 from equipoise.ui.shared.words import say
-from equipoise.ui.workshop.slides import plain
 
 _STYLE = """
 @page { size: A4; margin: 15mm }

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Sequence
 from html import escape
 
 from equipoise.learn.lesson import Lesson
+from equipoise.texts.marks import plain
 from equipoise.ui.charts import svg
 from equipoise.ui.shared.words import say
 
-_MARKS = re.compile(r"\*\*|\*|`|:[a-z]+\[|\]")
 _LOOKS = (
     (110, "font-size:clamp(1.7rem,4vw,5.4rem);font-weight:600"),
     (240, "font-size:clamp(1.5rem,3vw,4.2rem);font-weight:600"),
@@ -94,8 +93,3 @@ def side_by_side(sides: Sequence[Counted], *, legend: str) -> str:
     row = f'<div style="display:flex;flex-wrap:wrap;gap:1rem 4rem">{boxes}</div>'
     under = f'<p style="font-size:clamp(.9rem,1.3vw,1.7rem);margin:.6em 0 0">{escape(legend)}</p>'
     return svg.figure(row + under, alt=alt)
-
-
-def plain(text: str) -> str:
-    """Return Markdown without its marks."""
-    return _MARKS.sub("", text)

@@ -1,0 +1,1 @@
+"""What of a room is printed, as PDF."""
