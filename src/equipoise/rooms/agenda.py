@@ -25,7 +25,8 @@ class Item:
         id: its name, unique in the agenda. kind: one of `equipoise.rooms.activities.registry.KINDS`.
         title: as the agenda shows it. minutes: how long it takes.
         ask: what the facilitator asks. mistakes: what people usually get wrong, and how to put it right.
-        spec: what the kind needs besides, as in the file.
+        spec: what the kind needs besides, as in the file. ``again`` names an earlier part of the same kind that is
+            asked once more: what is not said here is as it is there (see `equipoise.rooms.learned`).
     """
 
     id: str
@@ -39,6 +40,11 @@ class Item:
     def __post_init__(self) -> None:
         if not 0 < self.minutes <= MOST_MINUTES:
             raise ReasonError("agenda_minutes", {"minutes": self.minutes, "most": MOST_MINUTES})
+
+    @property
+    def again(self) -> str:
+        """The id of the part that is asked once more; "" for none."""
+        return str(self.spec.get("again", ""))
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> Item:
@@ -94,8 +100,18 @@ class Agenda:
 
     @classmethod
     def read(cls, name: str, values: Mapping[str, Any]) -> Agenda:
-        """Read an agenda from the values of a file."""
-        return cls(**dict(values) | {"id": name, "items": tuple(map(Item.read, values["items"]))})
+        """Read an agenda from the values of a file.
+
+        A part that is asked again gets what it leaves out, so that it also stands alone.
+        """
+        items: dict[str, Item] = {}
+        for item in map(Item.read, values["items"]):
+            earlier = items.get(item.again)
+            whole = earlier.spec if earlier is not None and earlier.kind == item.kind else {}
+            items[item.id] = dataclasses.replace(item, spec={**whole, **item.spec})
+        if len(items) < len(values["items"]):
+            raise ReasonError("agenda_items", {"items": [str(item["id"]) for item in values["items"]]})
+        return cls(**dict(values) | {"id": name, "items": tuple(items.values())})
 
     def to_dict(self) -> dict[str, Any]:
         """Return the agenda as `read` reads it, ready for JSON."""

@@ -12,6 +12,8 @@ from equipoise.runtime.compute import Question
 
 R = TypeVar("R", covariant=True)
 """What the answers come to: a frozen dataclass of the kind's own."""
+FEWEST = 5
+"""From how many answers on it is shown how they are spread; of fewer, only how many they are."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -70,6 +72,38 @@ class Kind(Protocol[R]):
         """Return what the answers come to, for the pages to draw.
 
         Args:
-            answers: to this step. people: everybody in the room. computed: see `computed`; None if it is not ready.
+            answers: to this step, those that are shown: what the desk has hidden is left out. people: everybody in the
+            room. computed: see `computed`; None if it is not ready.
             round: the round of the step, for kinds with several.
         """
+
+
+class Uncomputed:
+    """A kind that does not ask the engine."""
+
+    def questions(self, step: Step) -> tuple[Question[Any], ...]:
+        """Return nothing."""
+        return ()
+
+    def computed(self, step: Step, answers: Sequence[Any]) -> Any:
+        """Return nothing."""
+
+
+def asked(item: Item, *, text: str, spec: Mapping[str, Any], truth: bool = False) -> Step:
+    """Return the one step of an item whose kind of step has the same name, and which is asked for all its minutes."""
+    return Step(
+        key=f"{item.id}.{item.kind}",
+        kind=item.kind,
+        title=item.title,
+        text=text,
+        minutes=item.minutes,
+        truth=truth,
+        notes=item.ask + item.mistakes,
+        spec=spec,
+    )
+
+
+def common(item: Item) -> dict[str, Any]:
+    """Return what every kind whose answers can be right keeps of an item: which earlier one it asks again, if any
+    (``again``), and whether the truth is held back until then (``held``)."""
+    return {name: item.spec[name] for name in ("again", "held") if name in item.spec}

@@ -2,29 +2,55 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
 from equipoise.core.errors import DataError
+from equipoise.rooms.activities.commit import Commit
 from equipoise.rooms.activities.kind import Activity, Kind
+from equipoise.rooms.activities.lesson import Taught
+from equipoise.rooms.activities.number import Number
+from equipoise.rooms.activities.order import Order
 from equipoise.rooms.activities.say import Say
+from equipoise.rooms.activities.text import Text
+from equipoise.rooms.activities.vote import Vote
 from equipoise.rooms.agenda import Agenda
 from equipoise.rooms.step import Step
 
-KINDS: Mapping[str, Activity] = {"say": Say()}
+KINDS: Mapping[str, Activity] = {
+    "say": Say(),
+    "number": Number(),
+    "vote": Vote(),
+    "order": Order(),
+    "text": Text(),
+    "commit": Commit(),
+    "lesson": Taught(),
+}
 """What an agenda may ask for."""
-STEPS: Mapping[str, Kind[Any]] = {"say": Say()}
+STEPS: Mapping[str, Kind[Any]] = {
+    "say": Say(),
+    "number": Number(),
+    "vote": Vote(),
+    "order": Order(),
+    "text": Text(),
+    "commit": Commit(),
+}
 """How a step is answered and read."""
 
 
 def steps(agenda: Agenda) -> tuple[Step, ...]:
     """Return everything that a room with this agenda shows, in order.
 
+    What is asked again later holds its truth back until then.
+
     Raises:
         DataError: a part is of an unknown kind, or its kind cannot use it.
     """
     found: list[Step] = []
-    for item in agenda.items:
+    for place, item in enumerate(agenda.items):
+        if any(later.again == item.id for later in agenda.items[place + 1 :]):
+            item = dataclasses.replace(item, spec={**item.spec, "held": True})
         if item.kind not in KINDS:
             raise DataError.about(item.kind, "agenda.kind", known=tuple(KINDS))
         try:

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from equipoise.core.errors import DataError
-from equipoise.rooms.activities.kind import Moment
+from equipoise.rooms.activities.kind import Moment, Uncomputed
 from equipoise.rooms.agenda import Item
 from equipoise.rooms.step import Answer, Participant, Step
-from equipoise.runtime.compute import Question
 
 
-class Say:
-    """One text, large."""
+class Say(Uncomputed):
+    """One text, large; each of its lines is a paragraph."""
 
     def steps(self, item: Item) -> tuple[Step, ...]:
         """Return the one step; the spec has its ``text``."""
@@ -21,13 +20,6 @@ class Say:
         notes = item.ask + item.mistakes
         step = Step(key=f"{item.id}.say", kind="say", title=item.title, text=text, minutes=item.minutes, notes=notes)
         return (step.silent(),)
-
-    def questions(self, step: Step) -> tuple[Question[Any], ...]:
-        """Return nothing: the engine is not asked."""
-        return ()
-
-    def computed(self, step: Step, answers: Sequence[Any]) -> None:
-        """Return nothing."""
 
     def check(self, step: Step, value: Mapping[str, Any], moment: Moment) -> Any:
         """Refuse every answer.

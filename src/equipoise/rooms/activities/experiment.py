@@ -1,0 +1,109 @@
+"""A lesson's experiment in a room: the engine runs both settings, and all that is drawn of them is kept."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from equipoise.chain.asking import question
+from equipoise.chain.outcome import Outcome
+from equipoise.chain.pipeline import simulate
+from equipoise.learn.lesson import Lesson, Lit, lesson, lessons
+from equipoise.rooms.activities import truth
+from equipoise.rooms.activities.truth import Truth
+from equipoise.runtime.compute import Question
+from equipoise.studies.crowd.facts import Crowd, crowd
+
+Pair = tuple[Truth | None, Truth | None]
+"""A number under the first and under the second setting."""
+OFFERS = "headlines.treated_alike"
+"""The measure that counts offers, not people."""
+
+
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+class Experiment:
+    """What came out of a lesson's two settings.
+
+    Attributes:
+        lesson: whose it is. numbers: one pair a claim. asked: the number that the room guessed; None where it chose.
+        crowds: the hundred under both settings; None where the lesson lights nobody.
+    """
+
+    lesson: Lesson
+    numbers: tuple[Pair, ...]
+    asked: Truth | None
+    crowds: tuple[Crowd, Crowd] | None
+
+
+def taught(name: str) -> Lesson:
+    """Return a lesson by its id, in its latest version, or by its key ("codes@3").
+
+    Raises:
+        DataError: there is none.
+    """
+    return lessons()[name] if name in lessons() else lesson(name)
+
+
+def questions(one: Lesson) -> tuple[Question[Any], ...]:
+    """Return what the engine is asked: the outcome of both settings, and the crowd of both if the lesson lights it."""
+    sides = (one.before.settings, one.after.settings)
+    functions = (simulate, crowd) if one.crowd else (simulate,)
+    return tuple(question(function, side) for function in functions for side in sides)
+
+
+def kept(one: Lesson, answers: Sequence[Any]) -> dict[str, Any]:
+    """Return what is kept of the answers to `questions`, ready for JSON."""
+    before, after, *crowds = answers
+    return {
+        "numbers": [[truth.kept(side) for side in pair] for pair in _numbers(one, before, after)],
+        "crowds": [_kept(each, one.crowd) for each in crowds] if one.crowd else [],
+    }
+
+
+def read(one: Lesson, values: Mapping[str, Any]) -> Experiment:
+    """Return an experiment from what `kept` kept."""
+    numbers = tuple((Truth.read(before), Truth.read(after)) for before, after in values["numbers"])
+    crowds = [_read(each) for each in values["crowds"]]
+    estimate = one.estimate
+    asked = numbers[estimate.claim][estimate.side == "after"] if estimate else None
+    return Experiment(lesson=one, numbers=numbers, asked=asked, crowds=(crowds[0], crowds[1]) if crowds else None)
+
+
+def _numbers(one: Lesson, before: Outcome, after: Outcome) -> list[Pair]:
+    read = [claim.read(before, after) for claim in one.claims]
+    return [(Truth.of(each.before), Truth.of(each.after)) for each in read]
+
+
+def _kept(each: Crowd, lit: Lit) -> dict[str, Any]:
+    """Return of a crowd what a picture of one fact needs."""
+    return {
+        "people": each.people.tolist(),
+        "name": list(each.name),
+        "sex": list(each.sex),
+        "age": each.age.tolist(),
+        "lit": {lit.fact: each.lit[lit.fact].tolist()},
+        "why": {lit.fact: list(each.why[lit.fact])},
+        "groups": {lit.split: each.groups[lit.split].tolist()} if lit.split else {},
+        "of_all": {name: value for name, value in each.of_all.items() if name == lit.fact},
+        "attack": each.attack,
+        "clues": each.clues,
+        "luck": each.luck,
+    }
+
+
+def _read(values: Mapping[str, Any]) -> Crowd:
+    return Crowd(
+        **dict(values)
+        | {
+            "people": np.array(values["people"], dtype=np.int64),
+            "age": np.array(values["age"], dtype=np.int64),
+            "name": tuple(values["name"]),
+            "sex": tuple(values["sex"]),
+            "lit": {fact: np.array(flags, dtype=bool) for fact, flags in values["lit"].items()},
+            "why": {fact: tuple(reasons) for fact, reasons in values["why"].items()},
+            "groups": {name: np.array(of, dtype=np.int64) for name, of in values["groups"].items()},
+        }
+    )

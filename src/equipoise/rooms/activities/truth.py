@@ -1,0 +1,106 @@
+"""What is true of 100: given with a source, computed under some settings, or the number that a lesson asks for.
+
+A spec says it in one of three ways: ``truth`` and ``source``; ``measure`` (see `equipoise.learn.claim.measured`), with
+``scenario`` and ``levers``; or ``lesson``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+from equipoise.chain.asking import question
+from equipoise.chain.outcome import Outcome
+from equipoise.chain.pipeline import simulate
+from equipoise.chain.scenarios import scenario
+from equipoise.chain.settings import Settings
+from equipoise.learn.claim import measured
+from equipoise.numerics.rate import Rate
+from equipoise.runtime.compute import Question
+
+MOST = 100
+"""Everybody."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Truth:
+    """A number of 100 with its 95% interval, and where it is from; a given number has no interval.
+
+    Attributes:
+        source: a published figure, a law or a paper; "" where the engine has computed the number.
+    """
+
+    value: float
+    low: float
+    high: float
+    source: str = ""
+
+    @property
+    def shown(self) -> int:
+        """The number as it is shown, and as guesses are compared with it."""
+        return round(self.value)
+
+    @classmethod
+    def of(cls, rate: Rate) -> Truth | None:
+        """Return a share from 0 to 1 as a truth of 100; None if it is unknown."""
+        if not rate.known:
+            return None
+        return cls(value=MOST * rate.value, low=MOST * rate.low, high=MOST * rate.high)
+
+    @classmethod
+    def read(cls, values: Mapping[str, Any] | None) -> Truth | None:
+        """Return what `kept` made ready for JSON."""
+        return None if values is None else cls(**values)
+
+
+def kept(truth: Truth | None) -> dict[str, Any] | None:
+    """Return a truth ready for JSON."""
+    return None if truth is None else dataclasses.asdict(truth)
+
+
+def settings(spec: Mapping[str, Any]) -> Settings:
+    """Return the settings that a spec names: those of its ``scenario``, or the usual ones, with its ``levers``.
+
+    Raises:
+        SettingsError: there is no such scenario or lever, or its value cannot be used.
+    """
+    return scenario(str(spec.get("scenario", "typical"))).settings.replace(**spec.get("levers", {}))
+
+
+def asked(spec: Mapping[str, Any]) -> Question[Outcome]:
+    """Return what the engine is asked for the ``measure`` of a spec."""
+    return question(simulate, settings(spec))
+
+
+def found(spec: Mapping[str, Any], outcome: Outcome) -> Truth | None:
+    """Return the ``measure`` of a spec.
+
+    Raises:
+        DataError: an outcome has no such number.
+    """
+    return Truth.of(measured(outcome, str(spec["measure"])))
+
+
+def given(spec: Mapping[str, Any]) -> Truth | None:
+    """Return the truth that stands in a spec; None if it has to be computed.
+
+    Raises:
+        KeyError: it has no source. ValueError: it is not of 100.
+    """
+    if "truth" not in spec:
+        return None
+    value = float(spec["truth"])
+    if not 0 <= value <= MOST:
+        raise ValueError(value)
+    return Truth(value=value, low=value, high=value, source=str(spec["source"]))
+
+
+def check(spec: Mapping[str, Any]) -> None:
+    """Refuse a spec that says in none of the three ways what is true.
+
+    Raises:
+        KeyError, ValueError: something is missing, or cannot be used.
+    """
+    if "lesson" not in spec and given(spec) is None:
+        settings({**spec, "measure": spec["measure"]})
