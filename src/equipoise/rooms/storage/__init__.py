@@ -1,0 +1,1 @@
+"""Where rooms are kept: in a file of SQLite, or in PostgreSQL."""
