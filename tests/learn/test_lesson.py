@@ -103,3 +103,23 @@ def test_a_group_is_led_through_it_in_reasonable_time():
         led = one.facilitator
         assert one.minutes <= led.minutes <= 30, one.key
         assert min(map(len, (led.ask, led.mistakes, led.discussion))) >= 2, one.key
+
+
+def read_by_a_learner(one):
+    """The texts of a lesson that a learner meets, from its title to the question for later; not the facilitator's."""
+    asked = (one.prediction, *one.quiz)
+    yield from (one.title, one.objective, one.misconception, one.situation, one.finding, one.explanation)
+    yield from (one.before.title, one.after.title, one.later.question, one.later.answer)
+    yield from (text for claim in one.claims for text in (claim.title, claim.per))
+    yield from (text for question in asked for text in (question.text, *texts_of(question.options)))
+
+
+def words(one):
+    return sum(len(text.split()) for text in read_by_a_learner(one))
+
+
+def test_lessons_have_half_the_words_that_they_began_with():
+    first = {one.id: words(one) for one in sorted(ALL, key=lambda one: -one.version)}
+    now = {name: words(one) for name, one in lessons().items()}
+    assert sum(now.values()) <= sum(first.values()) / 2
+    assert max(now.values()) <= 300, now

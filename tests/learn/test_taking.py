@@ -13,7 +13,7 @@ def test_first_answers_count():
 
 
 def test_a_lesson_is_finished_when_all_questions_are_answered():
-    right, wrong = LESSON.quiz[0].answer, (LESSON.quiz[1].answer + 1) % 3
+    right, wrong = LESSON.quiz[0].answer, (LESSON.quiz[1].answer + 1) % len(LESSON.quiz[1].options)
     half = Taking().guessed(0).answered(0, right)
     whole = half.answered(1, wrong)
     assert not half.finished(LESSON) and whole.finished(LESSON)
