@@ -72,3 +72,16 @@ class Moderated(Protocol):
         Args:
             step: what was asked. result: of all answers, also of those that are hidden now.
         """
+
+
+@runtime_checkable
+class Playing(Protocol):
+    """A drawing of a game: its form follows from how the game stands, and is drawn again when that changes."""
+
+    def play(self, step: Step, result: Any, me: Participant, mine: Answer | None, round: int) -> str:
+        """Return the fields of the form on a phone, in the place of `Drawing.form`; ``""`` where one has to wait.
+
+        Args:
+            step: what is asked. result: of all answers so far; only what this person may see of it is drawn.
+            me: who it is. mine: what this person, or this team, has answered in this round. round: of the step, from 0.
+        """

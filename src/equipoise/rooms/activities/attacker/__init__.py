@@ -1,0 +1,1 @@
+"""Play the attacker as a room: one target, one clue after another, and who finds the target first."""
