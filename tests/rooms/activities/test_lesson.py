@@ -48,16 +48,16 @@ def test_the_reveal_is_what_the_engine_finds(name, monkeypatch):
     }
     one = dataclasses.replace(whole, **sides)
     before, after = (simulate(side.settings) for side in (one.before, one.after))
-    people = [crowd(side.settings) for side in (one.before, one.after)] if one.crowd else []
+    people = [crowd(side.settings) for side in (one.before, one.after)] if experiment.lit(one) else []
     assert [question.arguments for question in experiment.questions(one)] == [
-        (side.settings,) for _ in range(2 if one.crowd else 1) for side in (one.before, one.after)
+        (side.settings,) for _ in range(2 if experiment.lit(one) else 1) for side in (one.before, one.after)
     ]
     kept = json.loads(json.dumps(experiment.kept(one, [before, after, *people])))
     ran = experiment.read(one, kept)
     reading = one.claims[0].read(before, after)
     assert ran.numbers[0][0].value == pytest.approx(100 * reading.before.value)
     assert ran.numbers[0][1].low == pytest.approx(100 * reading.after.low)
-    if one.crowd:
+    if experiment.lit(one):
         fact = one.crowd.fact
         assert np.array_equal(ran.crowds[1].lit[fact], people[1].lit[fact])
         assert ran.crowds[1].why[fact] == people[1].why[fact] and ran.crowds[1].name == people[1].name

@@ -29,7 +29,7 @@ class Experiment:
 
     Attributes:
         lesson: whose it is. numbers: one pair a claim. asked: the number that the room guessed; None where it chose.
-        crowds: the hundred under both settings; None where the lesson lights nobody.
+        crowds: the hundred under both settings; None where none is `lit`.
     """
 
     lesson: Lesson
@@ -47,19 +47,25 @@ def taught(name: str) -> Lesson:
     return lessons()[name] if name in lessons() else lesson(name)
 
 
+def lit(one: Lesson) -> Lit | None:
+    """Return whom a room sees lit; None where a lesson lights nobody, or groups apart, for which a screen is small."""
+    return None if one.crowd is None or one.crowd.split else one.crowd
+
+
 def questions(one: Lesson) -> tuple[Question[Any], ...]:
-    """Return what the engine is asked: the outcome of both settings, and the crowd of both if the lesson lights it."""
+    """Return what the engine is asked: the outcome of both settings, and the crowd of both if it is `lit`."""
     sides = (one.before.settings, one.after.settings)
-    functions = (simulate, crowd) if one.crowd else (simulate,)
+    functions = (simulate, crowd) if lit(one) else (simulate,)
     return tuple(question(function, side) for function in functions for side in sides)
 
 
 def kept(one: Lesson, answers: Sequence[Any]) -> dict[str, Any]:
     """Return what is kept of the answers to `questions`, ready for JSON."""
     before, after, *crowds = answers
+    shown = lit(one)
     return {
         "numbers": [[truth.kept(side) for side in pair] for pair in _numbers(one, before, after)],
-        "crowds": [_kept(each, one.crowd) for each in crowds] if one.crowd else [],
+        "crowds": [_kept(each, shown.fact) for each in crowds] if shown else [],
     }
 
 
@@ -77,17 +83,16 @@ def _numbers(one: Lesson, before: Outcome, after: Outcome) -> list[Pair]:
     return [(Truth.of(each.before), Truth.of(each.after)) for each in read]
 
 
-def _kept(each: Crowd, lit: Lit) -> dict[str, Any]:
+def _kept(each: Crowd, fact: str) -> dict[str, Any]:
     """Return of a crowd what a picture of one fact needs."""
     return {
         "people": each.people.tolist(),
         "name": list(each.name),
         "sex": list(each.sex),
         "age": each.age.tolist(),
-        "lit": {lit.fact: each.lit[lit.fact].tolist()},
-        "why": {lit.fact: list(each.why[lit.fact])},
-        "groups": {lit.split: each.groups[lit.split].tolist()} if lit.split else {},
-        "of_all": {name: value for name, value in each.of_all.items() if name == lit.fact},
+        "lit": {fact: each.lit[fact].tolist()},
+        "why": {fact: list(each.why[fact])},
+        "of_all": {name: value for name, value in each.of_all.items() if name == fact},
         "attack": each.attack,
         "clues": each.clues,
         "luck": each.luck,
@@ -104,6 +109,6 @@ def _read(values: Mapping[str, Any]) -> Crowd:
             "sex": tuple(values["sex"]),
             "lit": {fact: np.array(flags, dtype=bool) for fact, flags in values["lit"].items()},
             "why": {fact: tuple(reasons) for fact, reasons in values["why"].items()},
-            "groups": {name: np.array(of, dtype=np.int64) for name, of in values["groups"].items()},
+            "groups": {},
         }
     )

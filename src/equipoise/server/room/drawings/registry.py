@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from equipoise.server.room.drawings.commit import Commit
 from equipoise.server.room.drawings.drawing import Drawing
+from equipoise.server.room.drawings.number import Number
+from equipoise.server.room.drawings.order import Order
 from equipoise.server.room.drawings.say import Say
+from equipoise.server.room.drawings.text import Text
+from equipoise.server.room.drawings.vote import Vote
 
-DRAWINGS: Mapping[str, Drawing[Any]] = {"say": Say()}
+DRAWINGS: Mapping[str, Drawing[Any]] = {
+    "say": Say(),
+    "number": Number(),
+    "vote": Vote(),
+    "order": Order(),
+    "text": Text(),
+    "commit": Commit(),
+}
 """How each kind in `equipoise.rooms.activities.registry.STEPS` looks."""
