@@ -29,8 +29,12 @@ def tiny():
         "sex": (bits(0, 1), bits(0, 1), bits(2, 3), bits(2, 3)),
         "purchases": (bits(0), bits(1), bits(2), bits(3)),
     }
+    told = dict.fromkeys(ASKS, ("x",) * 4) | {
+        "sex": ("woman", "woman", "man", "man"),
+        "purchases": ("food 1", "food 2", "garden 1", "garden 2"),
+    }
     fits = {table: exact | ({"purchases": same} if table == "less" else {}) for table in TABLES}
-    return Board(people=people, told=dict.fromkeys(ASKS, ("a", "b", "c", "d")), fits=fits)
+    return Board(people=people, told=told, fits=fits)
 
 
 COMPUTED = json.loads(json.dumps(dataclasses.asdict(tiny())))

@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from equipoise.core.errors import DataError
+from equipoise.rooms.activities.attacker.kind import Attacker
 from equipoise.rooms.activities.commit import Commit
+from equipoise.rooms.activities.guess_who.kind import GuessWho
 from equipoise.rooms.activities.kind import Activity, Kind
 from equipoise.rooms.activities.lesson import Taught
 from equipoise.rooms.activities.number import Number
 from equipoise.rooms.activities.order import Order
+from equipoise.rooms.activities.policy.kind import Policy
 from equipoise.rooms.activities.say import Say
 from equipoise.rooms.activities.text import Text
 from equipoise.rooms.activities.vote import Vote
@@ -26,6 +29,9 @@ KINDS: Mapping[str, Activity] = {
     "text": Text(),
     "commit": Commit(),
     "lesson": Taught(),
+    "policy": Policy(),
+    "attacker": Attacker(),
+    "guess_who": GuessWho(),
 }
 """What an agenda may ask for."""
 STEPS: Mapping[str, Kind[Any]] = {
@@ -35,6 +41,9 @@ STEPS: Mapping[str, Kind[Any]] = {
     "order": Order(),
     "text": Text(),
     "commit": Commit(),
+    "policy": Policy(),
+    "attacker": Attacker(),
+    "guess_who": GuessWho(),
 }
 """How a step is answered and read."""
 

@@ -22,15 +22,13 @@ from typing import Any
 from equipoise.chain.asking import question
 from equipoise.core.errors import DataError, ReasonError
 from equipoise.rooms.activities.attacker.chase import SIZE, Chase, chase
-from equipoise.rooms.activities.kind import Moment
+from equipoise.rooms.activities.kind import FEWEST, Moment
 from equipoise.rooms.activities.setting import settings_of
 from equipoise.rooms.agenda import Item
 from equipoise.rooms.step import Answer, Participant, Step
 from equipoise.runtime.compute import Question
 
 FEWEST_CLUES, MOST_CLUES = 3, 6
-FEWEST = 5
-"""If fewer people than these have guessed, nothing of their guesses is shown."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -21,14 +21,11 @@ from equipoise.chain.asking import question
 from equipoise.core.errors import DataError
 from equipoise.rooms.activities.guess_who.board import ASKS, PROTECTIONS, Board, board
 from equipoise.rooms.activities.guess_who.game import HIDING, Game, Move, games, paired, side_of, unit_of
-from equipoise.rooms.activities.kind import Moment
+from equipoise.rooms.activities.kind import FEWEST, Moment
 from equipoise.rooms.activities.setting import settings_of
 from equipoise.rooms.agenda import Item
 from equipoise.rooms.step import Answer, Participant, Step
 from equipoise.runtime.compute import Question
-
-FEWEST = 5
-"""Of fewer phones than these nothing is shown on the projector; teams are always shown."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

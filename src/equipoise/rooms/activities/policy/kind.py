@@ -25,7 +25,7 @@ from typing import Any
 from equipoise.chain.asking import question
 from equipoise.core.errors import DataError
 from equipoise.numerics.rate import Rate
-from equipoise.rooms.activities.kind import Moment
+from equipoise.rooms.activities.kind import FEWEST, Moment
 from equipoise.rooms.activities.policy.grid import Reached, change, evaluate, frontier
 from equipoise.rooms.activities.policy.plan import Choice, Plan
 from equipoise.rooms.agenda import Item
@@ -34,8 +34,6 @@ from equipoise.runtime.compute import Question
 
 BATCH = 10
 """How many settings one question is about: some seconds of work, after which another question may go first."""
-FEWEST = 5
-"""Fewer answers than these of single people are not shown."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -76,12 +76,18 @@ class Moderated(Protocol):
 
 @runtime_checkable
 class Playing(Protocol):
-    """A drawing of a game: its form follows from how the game stands, and is drawn again when that changes."""
+    """A drawing of a game: what a phone shows follows from how the game stands, and is drawn anew when that changes."""
 
-    def play(self, step: Step, result: Any, me: Participant, mine: Answer | None, round: int) -> str:
-        """Return the fields of the form on a phone, in the place of `Drawing.form`; ``""`` where one has to wait.
+    def board(self, step: Step, result: Any, me: Participant, mine: Answer | None, round: int) -> str:
+        """Return how the game stands for somebody, above the form.
 
         Args:
             step: what is asked. result: of all answers so far; only what this person may see of it is drawn.
             me: who it is. mine: what this person, or this team, has answered in this round. round: of the step, from 0.
+        """
+
+    def play(self, step: Step, result: Any, me: Participant, mine: Answer | None, round: int) -> str:
+        """Return the fields of the form, in the place of `Drawing.form`; ``""``, and no button, where one has to wait.
+
+        Args: as for `board`.
         """

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from equipoise.server.room.drawings.attacker import Attacker
 from equipoise.server.room.drawings.commit import Commit
 from equipoise.server.room.drawings.drawing import Drawing
+from equipoise.server.room.drawings.guess_who import GuessWho
 from equipoise.server.room.drawings.number import Number
 from equipoise.server.room.drawings.order import Order
+from equipoise.server.room.drawings.policy import Policy
 from equipoise.server.room.drawings.say import Say
 from equipoise.server.room.drawings.text import Text
 from equipoise.server.room.drawings.vote import Vote
@@ -20,5 +23,8 @@ DRAWINGS: Mapping[str, Drawing[Any]] = {
     "order": Order(),
     "text": Text(),
     "commit": Commit(),
+    "policy": Policy(),
+    "attacker": Attacker(),
+    "guess_who": GuessWho(),
 }
 """How each kind in `equipoise.rooms.activities.registry.STEPS` looks."""
