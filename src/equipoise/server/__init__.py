@@ -17,15 +17,21 @@ from streamlit.runtime.pages_manager import PagesManager
 from equipoise.core.errors import DataError, SettingsError
 from equipoise.learn import lms
 from equipoise.personal.company import company
+from equipoise.rooms.service import rooms
 from equipoise.runtime import compute
 from equipoise.server import working
 from equipoise.server.addresses import Addresses
 from equipoise.server.failures import Failures
 from equipoise.server.headers import SecurityHeaders, security_headers
 from equipoise.server.health import route
+from equipoise.server.room import keeping
+from equipoise.server.room.routes import routes as room_routes
+from equipoise.server.room.watch import Watches
 from equipoise.server.websocket import VisitorMessages
 
 __all__ = ["lifespan", "middleware", "routes"]
+
+_watches = Watches(rooms)
 
 
 @asynccontextmanager
@@ -33,7 +39,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Prepare the server before its first visitor."""
     # Otherwise a new server shows the files in pages/ as its menu until the first run has built the real one.
     PagesManager.uses_pages_directory = False
-    async with working.compute_service():
+    async with working.compute_service(), keeping.kept(_watches):
         yield
 
 
@@ -63,4 +69,4 @@ def middleware(first: str, pages: Collection[str]) -> list[Middleware]:
 
 def routes() -> list[Route]:
     """Return the routes that the server has beside those of Streamlit."""
-    return [route(lambda: compute.service().status())]
+    return [route(lambda: compute.service().status()), *room_routes(_watches)]

@@ -19,18 +19,19 @@ a { color: #0b5c9e }
 """
 
 
-def notice(title: str, words: str, *, home: str, status: int) -> HTMLResponse:
+def notice(title: str, words: str, *, home: str, status: int, label: str = "") -> HTMLResponse:
     """Return the page. All texts are shown letter by letter, none of them as markup.
 
     Args:
-        title, words: what it says. home: the path of the start page. status: the code of the HTTP response.
+        title, words: what it says. home: the path that its link leads to. label: of the link; else that of the start
+            page. status: the code of the HTTP response.
     """
     say = {key: escape(text) for key, text in texts().under("server.page").items()}
     head = (
         "<meta charset=utf-8><meta name=viewport content='width=device-width'>"
         f"<title>{escape(title)} · {say['name']}</title><style>{_STYLE}</style>"
     )
-    link = f"<a href='{escape(home)}'>{say['home']}</a>"
+    link = f"<a href='{escape(home)}'>{escape(label) or say['home']}</a>"
     body = f"<main><h1>{escape(title)}</h1><p>{escape(words)}</p><p>{link}</p></main>"
     page = f"<!doctype html><html lang='{escape(language())}'><head>{head}</head><body>{body}</body></html>"
     return HTMLResponse(page, status_code=status, headers={"Cache-Control": "no-store"})
