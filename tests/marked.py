@@ -29,15 +29,17 @@ KEPT = re.compile(
 )
 """Parts of a text that are no words: what is filled in, icons, colours, tags, links, ids of published figures."""
 PROSE = {
-    "answer", "ask", "claim", "description", "discussion", "explanation", "feedback", "finding", "hint",
-    "lead", "measured", "misconception", "mistakes", "objective", "opening", "per", "question", "reason", "remark",
-    "situation",
-    "source", "sources", "story", "text", "title",
-    "what", "why",
+    "answer", "ask", "claim", "comment", "description", "discussion", "explained", "explanation", "feedback", "finding",
+    "hint", "lead", "measured", "misconception", "mistakes", "objective", "opening", "per", "protected", "question",
+    "reason", "remark", "roles", "situation", "source", "sources", "story", "text", "title", "what", "why",
 }  # fmt: skip
 """The entries of lessons, tests, challenges, scenarios and stories that people read."""
 LEVERS = {"settings", "start", "levers"}
 """Entries below which levers stand."""
+COPIED = {
+    "texts", "lessons", "exam", "paths", "challenges", "scenarios", "published", "evidence", "agendas",
+}  # fmt: skip
+"""Folders whose files have words."""
 WORD = re.compile(r"[A-Za-z]{2,}")
 MARK = re.compile("[а-яА-Я]")
 
@@ -54,7 +56,7 @@ def folder(root):
     copy = root / "data"
     copy.mkdir(parents=True)
     for place in DATA.iterdir():
-        if place.name in {"texts", "lessons", "exam", "paths", "challenges", "scenarios", "published", "evidence"}:
+        if place.name in COPIED:
             _copy(place, copy / place.name, every=place.name == "texts")
         else:
             (copy / place.name).symlink_to(place)

@@ -28,6 +28,27 @@ def test_parts_are_left_out_reordered_and_timed():
     assert (ours.minutes, adapted.minutes) == (9, 6)
 
 
+def test_what_is_asked_again_gets_what_it_leaves_out_and_stands_alone():
+    first = {
+        "id": "a",
+        "kind": "number",
+        "title": "A",
+        "minutes": 2,
+        "text": "?",
+        "per": "of 100",
+        "truth": 5,
+        "source": "A04",
+    }
+    again = {"id": "b", "kind": "number", "title": "B", "minutes": 1, "again": "a", "text": "Now?"}
+    both = Agenda.read("try", {"order": 1, "title": "Try", "lead": "x", "items": [first, again]})
+    assert both.items[1].spec == {"text": "Now?", "per": "of 100", "truth": 5, "source": "A04", "again": "a"}
+    (alone,) = steps(both.adapted([("b", 1)]))
+    assert alone.text == "Now?" and "held" not in alone.spec
+    assert ["held" in step.spec for step in steps(both.adapted([("b", 1), ("a", 2)]))] == [False, False]
+    with pytest.raises(DataError, match="'b'"):
+        steps(Agenda.read("try", {"order": 1, "title": "Try", "lead": "x", "items": [again | {"text": ""}, first]}))
+
+
 @pytest.mark.parametrize("plan", [[], [("a", 1), ("a", 2)], [("a", 0)]])
 def test_a_plan_that_cannot_be_used_is_refused(plan):
     with pytest.raises(ReasonError):

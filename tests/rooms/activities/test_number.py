@@ -52,7 +52,7 @@ def test_a_measured_truth_is_asked_of_the_engine_under_the_settings_of_the_part(
     spec = {"text": "?", "per": "of 100 customers", "measure": "headlines.identified", "levers": {"protect.k": 7}}
     asked = step("number", **spec)
     (question,) = Number().questions(asked)
-    assert question.arguments == (Settings().replace(**{"protect.k": 7}),)
+    assert question.arguments == (Settings().replace(**{"protect.k": 7, "population.size": 3_000}),)
     kept = Number().computed(asked, [outcome()])
     assert [kept[name] for name in ("value", "low", "high")] == pytest.approx([23.0, 22.0, 24.0])
     assert result(asked, 20, 20, 20, 20, 33, computed=kept).distances == (3, 3, 3, 3, 10)

@@ -14,6 +14,7 @@ from equipoise.core.errors import DataError, ReasonError
 from equipoise.learn.question import shuffled
 from equipoise.rooms.activities import truth
 from equipoise.rooms.activities.kind import FEWEST, Moment, asked, common
+from equipoise.rooms.activities.setting import settings_of
 from equipoise.rooms.activities.truth import Truth
 from equipoise.rooms.agenda import Item
 from equipoise.rooms.step import Answer, Participant, Step
@@ -51,9 +52,9 @@ class Ranking:
 class Order:
     """An order. The spec has ``text`` and ``things``.
 
-    A thing is a text, or a table with ``text``, ``scenario`` and ``levers``: then ``measure`` is computed for each, and
-    the largest number comes first, or the smallest with ``first = "smallest"``. Texts with a ``source`` stand in their
-    true order in the file. Phones show things in an order that follows from the step's name.
+    A thing is a text, or a table with ``text`` and the shop's levers (see `setting`): then ``measure`` is computed for
+    each, and the largest number comes first, or the smallest with ``first = "smallest"``. Texts with a ``source`` stand
+    in their true order in the file. Phones show things in an order that follows from the step's name.
     """
 
     def steps(self, item: Item) -> tuple[Step, ...]:
@@ -66,7 +67,7 @@ class Order:
         own |= {"things": [things[place] for place in order], "largest": spec.get("first") != "smallest"}
         if "measure" in own:
             for thing in things:
-                truth.settings(thing)
+                settings_of(thing)
         elif "source" in own:
             own |= {"places": [place + 1 for place in order]}
         return (asked(item, text=str(spec["text"]), spec=own, truth="measure" in own or "source" in own),)

@@ -1,7 +1,7 @@
 """What is true of 100: given with a source, computed under some settings, or the number that a lesson asks for.
 
 A spec says it in one of three ways: ``truth`` and ``source``; ``measure`` (see `equipoise.learn.claim.measured`), with
-``scenario`` and ``levers``; or ``lesson``.
+the shop's levers (see `equipoise.rooms.activities.setting`); or ``lesson``.
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ from typing import Any
 from equipoise.chain.asking import question
 from equipoise.chain.outcome import Outcome
 from equipoise.chain.pipeline import simulate
-from equipoise.chain.scenarios import scenario
-from equipoise.chain.settings import Settings
 from equipoise.learn.claim import measured
 from equipoise.numerics.rate import Rate
+from equipoise.rooms.activities.setting import settings_of
 from equipoise.runtime.compute import Question
 
 MOST = 100
@@ -59,18 +58,9 @@ def kept(truth: Truth | None) -> dict[str, Any] | None:
     return None if truth is None else dataclasses.asdict(truth)
 
 
-def settings(spec: Mapping[str, Any]) -> Settings:
-    """Return the settings that a spec names: those of its ``scenario``, or the usual ones, with its ``levers``.
-
-    Raises:
-        SettingsError: there is no such scenario or lever, or its value cannot be used.
-    """
-    return scenario(str(spec.get("scenario", "typical"))).settings.replace(**spec.get("levers", {}))
-
-
 def asked(spec: Mapping[str, Any]) -> Question[Outcome]:
     """Return what the engine is asked for the ``measure`` of a spec."""
-    return question(simulate, settings(spec))
+    return question(simulate, settings_of(spec))
 
 
 def found(spec: Mapping[str, Any], outcome: Outcome) -> Truth | None:
@@ -103,4 +93,4 @@ def check(spec: Mapping[str, Any]) -> None:
         KeyError, ValueError: something is missing, or cannot be used.
     """
     if "lesson" not in spec and given(spec) is None:
-        settings({**spec, "measure": spec["measure"]})
+        settings_of({**spec, "measure": spec["measure"]})
