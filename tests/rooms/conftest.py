@@ -7,12 +7,14 @@ import dataclasses
 import pytest
 from sqlalchemy import URL
 
+import postgresql
 from equipoise.core.errors import DataError
 from equipoise.rooms.activities import registry
 from equipoise.rooms.agenda import Agenda, Item
 from equipoise.rooms.service import Rooms
 from equipoise.rooms.step import Step
 from equipoise.rooms.storage.database import SQLITE, Database
+from equipoise.rooms.storage.tables import METADATA
 from equipoise.runtime.compute import Question
 
 KEY = b"k" * 32
@@ -76,11 +78,35 @@ def clock():
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def cluster():
+    """The folder of a running PostgreSQL."""
+    with postgresql.server() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def kept_database(cluster):
+    """The address of a database of PostgreSQL that many tests use, one after the other."""
+    return postgresql.new_database(cluster)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request, tmp_path):
+    """The address of a database without rooms; in SQLite it is not made yet."""
+    if request.param == "sqlite":
+        return URL.create(SQLITE, database=str(tmp_path / "data" / "rooms.sqlite"))
+    return request.getfixturevalue("kept_database")
+
+
 @pytest.fixture
-def database(tmp_path):
-    """A new database."""
-    made = Database(URL.create(SQLITE, database=str(tmp_path / "data" / "rooms.sqlite")))
+def database(url):
+    """A database without rooms."""
+    made = Database(url)
     yield made
+    with made.writing() as connection:
+        for table in reversed(METADATA.sorted_tables):
+            connection.execute(table.delete())
     made.close()
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import update
 
+from equipoise.core.errors import DataError
 from equipoise.rooms.activities.registry import STEPS
 from equipoise.rooms.room import Room
 from equipoise.rooms.step import Step
@@ -44,6 +45,7 @@ class Computing:
         """Compute what is missing for a room, unless another server does it.
 
         Raises:
+            DataError: the room was deleted meanwhile.
             Exception: whatever made a question fail. What was found before is kept.
         """
         if not self._claim(room.id, free=True):
@@ -73,7 +75,8 @@ class Computing:
             asked = [compute.service().ask(one, visitor=visitor, place=step.key, turn=turn) for one in batch]
             found += [answer.result() for answer in asked]
             report(len(found), len(questions))
-            self._claim(room, free=False)
+            if not self._claim(room, free=False):
+                raise DataError.about(room, "room.unknown")
         return found
 
     def _claim(self, room: str, *, free: bool) -> bool:

@@ -13,7 +13,7 @@ import hmac
 import ipaddress
 from collections.abc import Callable
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from equipoise.core.errors import DataError
 from equipoise.rooms.storage.database import Database
@@ -24,6 +24,7 @@ MOST = 30
 WINDOW = 60.0
 KEPT = 3600.0
 """Seconds after which a failure is deleted."""
+_TRIED = select(failures.c.tried).where(failures.c.place == bindparam("the_place"), failures.c.at > bindparam("since"))
 
 
 class Guard:
@@ -36,7 +37,7 @@ class Guard:
     def __init__(self, database: Database, key: bytes, clock: Callable[[], float]) -> None:
         self._database, self._key, self._clock = database, key, clock
 
-    def check(self, address: str, given: str, room: str = "") -> None:
+    def check(self, connection: Connection, address: str, given: str, room: str = "") -> None:
         """Return if an address may try something now.
 
         Args:
@@ -45,9 +46,8 @@ class Guard:
         Raises:
             DataError: the address has been wrong too often.
         """
-        with self._database.reading() as connection:
-            if len(_tried(connection, place(self._key, address, room), self._clock())) >= MOST:
-                raise DataError.about(given, "room.too_many", most=MOST)
+        if len(_tried(connection, place(self._key, address, room), self._clock())) >= MOST:
+            raise DataError.about(given, "room.too_many", most=MOST)
 
     def count(self, address: str, given: str, room: str = "") -> None:
         """Count that an address has tried this in vain; for the arguments see `check`."""
@@ -63,8 +63,7 @@ class Guard:
 
 
 def _tried(connection: Connection, place: str, now: float) -> frozenset[str]:
-    recent = select(failures.c.tried).where(failures.c.place == place, failures.c.at > now - WINDOW)
-    return frozenset(connection.scalars(recent))
+    return frozenset(connection.scalars(_TRIED, {"the_place": place, "since": now - WINDOW}))
 
 
 def place(key: bytes, address: str, room: str = "") -> str:

@@ -68,7 +68,7 @@ class Reading:
     def participant(self, room: str, token: str) -> Participant | None:
         """Return who has this token in this room; None if nobody has."""
         with self._database.reading() as connection:
-            return rows.person(connection, room, token=token)
+            return rows.person_with(connection, room, token)
 
     def people(self, room: str) -> tuple[Participant, ...]:
         """Return everybody in a room, in the order in which they came."""
@@ -82,8 +82,9 @@ class Reading:
 
     def mine(self, room: str, step_key: str, participant: Participant) -> tuple[Answer, ...]:
         """Return what somebody, or their team, has answered to a step: one answer a round."""
-        by = speaker(self.room(room).step(step_key), participant)
-        return tuple(one for one in self.answers(room, step_key) if one.by == by)
+        with self._database.reading() as connection:
+            by = speaker(self._room(connection, room).step(step_key), participant)
+            return rows.answers_by(connection, room, step_key, by)
 
     def shown(self, room: str, step_key: str) -> tuple[Answer, ...]:
         """Return all answers to a step if it is revealed, else none: for what everybody may see."""
@@ -107,9 +108,10 @@ class Reading:
             return self._result(connection, room, step_key)
 
     def _room(self, connection: Connection, id: str) -> Room:
-        row = _found(rows.room(connection, id, self._clock()), id)
-        if id not in self._opened:
-            self._opened[id] = opening.read(row)
+        known, now = self._opened.get(id), self._clock()
+        if known is not None and rows.exists(connection, id, now):
+            return known
+        self._opened[id] = opening.read(_found(rows.room(connection, id, now), id))
         return self._opened[id]
 
     def _state(self, connection: Connection, room: str, *, lock: bool = False) -> RoomState:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete
 from sqlalchemy.exc import IntegrityError
 
 from equipoise.core.errors import DataError, printable
-from equipoise.learn.keys import data_folder, own_key
+from equipoise.learn.keys import own_key
 from equipoise.rooms import codes, links, opening, steering
 from equipoise.rooms.activities.kind import Moment
 from equipoise.rooms.activities.registry import STEPS
@@ -22,6 +22,7 @@ from equipoise.rooms.agenda import Agenda
 from equipoise.rooms.answering import open_round, speaker
 from equipoise.rooms.computing import Computing, Report
 from equipoise.rooms.guarding import Guard
+from equipoise.rooms.later import Later
 from equipoise.rooms.reading import Reading
 from equipoise.rooms.room import Room
 from equipoise.rooms.step import Answer, Participant, RoomState, Step
@@ -89,8 +90,8 @@ class Rooms(Reading):
             DataError: there is no such room, or the address has tried too many codes that do not exist.
         """
         meant = codes.tidy(code)
-        self._guard.check(address, code)
         with self._database.reading() as connection:
+            self._guard.check(connection, address, code)
             found = rows.room_with(connection, meant, self._clock())
             if found is not None:
                 return self._room(connection, found)
@@ -110,7 +111,8 @@ class Rooms(Reading):
         """
         if links.check(room, role, given, self._key):
             return True
-        self._guard.check(address, role, room)
+        with self._database.reading() as connection:
+            self._guard.check(connection, address, role, room)
         self._guard.count(address, given, room)
         return False
 
@@ -125,9 +127,9 @@ class Rooms(Reading):
         Raises:
             DataError: there is no such command.
         """
-        steps = self.room(room).steps
         with self._database.writing() as connection:
             before = self._state(connection, room, lock=True)
+            steps = self._room(connection, room).steps
             after = steering.steered(before, steps, command, self._clock())
             if after is before or before.version != version:
                 return before
@@ -145,20 +147,20 @@ class Rooms(Reading):
         Raises:
             DataError: there is no such team, or the room is full.
         """
-        joined = self.room(room)
         token, now = secrets.token_urlsafe(16), self._clock()
         with self._database.writing() as connection:
             self._state(connection, room, lock=True)
-            people = rows.people(connection, room)
-            if len(people) >= MOST_PEOPLE:
+            joined = self._room(connection, room)
+            teams = rows.teams(connection, room)
+            if len(teams) >= MOST_PEOPLE:
                 raise DataError.about(joined.code, "room.full", most=MOST_PEOPLE)
             name = printable(nickname.strip()[:LONGEST_NICKNAME]) if joined.nickname else ""
-            own = opening.team_of(joined, team, [each.team for each in people])
+            own = opening.team_of(joined, team, teams)
             somebody = Participant(
-                id=secrets.token_hex(8), place=len(people) + 1, nickname=name, team=own, joined=now, seen=now
+                id=secrets.token_hex(8), place=len(teams) + 1, nickname=name, team=own, joined=now, seen=now
             )
             values = dataclasses.asdict(somebody) | {"room": room, "token": rows.digest(token)}
-            connection.execute(tables.participants.insert().values(values))
+            connection.execute(tables.participants.insert(), values)
         return somebody, token
 
     def seen(self, room: str, ids: Collection[str]) -> None:
@@ -176,9 +178,11 @@ class Rooms(Reading):
             DataError: the step is not the one that is open, the person is not in the room, or the step does not take
                 this answer.
         """
-        steps, step = self.room(room).steps, self.room(room).step(step_key)
         with self._database.writing() as connection:
-            number = open_round(self._state(connection, room, lock=True), steps, step)
+            state = self._state(connection, room, lock=True)
+            opened = self._room(connection, room)
+            step = opened.step(step_key)
+            number = open_round(state, opened.steps, step)
             moment = self._moment(connection, room, step, participant.id, number)
             kept = STEPS[step.kind].check(step, value, moment)
             id = next((one.id for one in moment.mine if one.round == number), 0)
@@ -223,14 +227,17 @@ class Rooms(Reading):
         Raises:
             DataError: nobody in the room has this id.
         """
-        people = rows.people(connection, room)
-        me = next((one for one in people if one.id == person), None)
+        me = rows.person(connection, room, person)
         if me is None:
             raise DataError.about(person, "room.stranger")
-        everybody = rows.answers_to(connection, room, step.key)
-        mine = tuple(one for one in everybody if one.by == speaker(step, me))
-        found = self._result(connection, room, step.key)
-        return Moment(me=me, people=people, mine=mine, everybody=everybody, computed=found, round=number)
+        return Moment(
+            me=me,
+            people=Later(lambda: rows.people(connection, room)),
+            mine=rows.answers_by(connection, room, step.key, speaker(step, me)),
+            everybody=Later(lambda: rows.answers_to(connection, room, step.key)),
+            computed=self._result(connection, room, step.key),
+            round=number,
+        )
 
     def _delete(self, rooms: Sequence[str]) -> None:
         if rooms:
@@ -251,12 +258,13 @@ def rooms() -> Rooms:
     """Return the rooms of this process; the first call opens the database that `storage.database.address` names.
 
     Raises:
-        SettingsError, DataError, OSError, sqlalchemy.exc.SQLAlchemyError: the database or the key cannot be used.
+        SettingsError, DataError, OSError, RuntimeError, sqlalchemy.exc.SQLAlchemyError: the database or the key cannot
+            be used.
     """
     global _rooms
     with _lock:
         if _rooms is None:
-            _rooms = Rooms(Database(address(data_folder())), own_key())
+            _rooms = Rooms(Database(address()), own_key())
         return _rooms
 
 

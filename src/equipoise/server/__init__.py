@@ -18,6 +18,7 @@ from equipoise.core.errors import DataError, SettingsError
 from equipoise.learn import lms
 from equipoise.personal.company import company
 from equipoise.rooms.service import rooms
+from equipoise.rooms.storage import database
 from equipoise.runtime import compute
 from equipoise.server import working
 from equipoise.server.addresses import Addresses
@@ -25,6 +26,7 @@ from equipoise.server.failures import Failures
 from equipoise.server.headers import SecurityHeaders, security_headers
 from equipoise.server.health import route
 from equipoise.server.room import keeping
+from equipoise.server.room.address import proxies
 from equipoise.server.room.routes import routes as room_routes
 from equipoise.server.room.watch import Watches
 from equipoise.server.websocket import VisitorMessages
@@ -57,6 +59,8 @@ def middleware(first: str, pages: Collection[str]) -> list[Middleware]:
         compute.check_environment()
         lms.origins(os.environ.get(lms.ORIGINS, ""))
         company()
+        proxies()
+        database.check_environment()
     except (SettingsError, DataError) as error:
         raise SystemExit(f"equipoise: {error}") from None
     return [

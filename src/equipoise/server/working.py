@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 
 from streamlit.runtime import Runtime
 
+from equipoise.rooms.computing import VISITOR as ROOM
 from equipoise.runtime import compute
 from equipoise.ui.shared.warming import questions
 
@@ -54,4 +55,5 @@ def absent(service: compute.Service, missed: dict[str, int]) -> dict[str, int]:
 
 
 def _is_there(visitor: str) -> bool:
-    return not Runtime.exists() or Runtime.instance().is_active_session(visitor)
+    """Whether somebody waits who has a page open, or a room for which no page is."""
+    return visitor.startswith(ROOM) or not Runtime.exists() or Runtime.instance().is_active_session(visitor)

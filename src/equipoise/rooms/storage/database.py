@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError
 
 from equipoise.core.errors import SettingsError
+from equipoise.learn.keys import data_folder
 from equipoise.rooms.storage import migrate, postgresql, sqlite
 
 VARIABLE = "EQUIPOISE_DATABASE"
@@ -33,6 +34,8 @@ class Database:
     def __init__(self, url: URL) -> None:
         self._lite = url.drivername == SQLITE
         self._engine: Engine = sqlite.engine_of(url) if self._lite else postgresql.engine_of(url)
+        # In PostgreSQL a question is its own transaction, which saves two messages.
+        self._readers = self._engine if self._lite else self._engine.execution_options(isolation_level="AUTOCOMMIT")
         # SQLite has one writer at a time. Threads queue here; its own waiting is for other processes.
         self._turn: AbstractContextManager[object] = threading.Lock() if self._lite else nullcontext()
         with self.writing() as connection:
@@ -42,8 +45,8 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Return a connection in a transaction that writes nothing."""
-        with self._engine.connect() as connection:
+        """Return a connection for questions; in PostgreSQL a later one may see more than the first."""
+        with self._readers.connect() as connection:
             yield connection
 
     @contextmanager
@@ -61,15 +64,23 @@ class Database:
         self._engine.dispose()
 
 
-def address(folder: Path) -> URL:
-    """Return where the rooms are kept: as the environment says, else a file in a folder.
+def address() -> URL:
+    """Return where the rooms are kept: as the environment says, else a file in the user's folder.
 
     Raises:
         SettingsError: the environment names no database that can be used. A password in it is not repeated.
+        RuntimeError: the user has no home folder.
     """
     given = os.environ.get(VARIABLE, "")
-    if not given:
-        return URL.create(SQLITE, database=str(folder / "rooms.sqlite"))
+    return configured(given) if given else URL.create(SQLITE, database=str(data_folder() / "rooms.sqlite"))
+
+
+def configured(given: str) -> URL:
+    """Return the address that somebody has configured.
+
+    Raises:
+        SettingsError: see `address`.
+    """
     try:
         url = make_url(given)
     except ArgumentError:
@@ -78,3 +89,19 @@ def address(folder: Path) -> URL:
     if url.drivername not in _DRIVERS or in_memory:
         raise SettingsError.about(url.render_as_string(hide_password=True), "room.database")
     return url.set(drivername=_DRIVERS[url.drivername])
+
+
+def check_environment() -> None:
+    """Return if the environment names a database that can be used, or none.
+
+    Raises:
+        SettingsError: see `address`.
+    """
+    given = os.environ.get(VARIABLE, "")
+    if given:
+        configured(given)
+
+
+def is_there(url: URL) -> bool:
+    """Whether a database may have rooms: a file of SQLite is there only after the first one."""
+    return url.drivername != SQLITE or Path(str(url.database)).exists()

@@ -78,11 +78,6 @@ def text(fields: Mapping[str, str | list[str]], name: str) -> str:
     return given if isinstance(given, str) else ""
 
 
-def visitor(request: Request) -> str:
-    """Return the address that a request comes from; what proxies say counts if uvicorn is set to trust them."""
-    return request.client.host if request.client else ""
-
-
 def keep(response: Response, request: Request, name: str, secret: str, *, path: str, seconds: float) -> None:
     """Put a secret into a cookie that scripts cannot read and other web sites do not send."""
     secure = request.url.scheme == "https"

@@ -10,12 +10,15 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from types import FrameType
 
+from equipoise.core.errors import Cancelled, DataError
 from equipoise.rooms.service import Rooms
+from equipoise.rooms.storage.database import address, is_there
 from equipoise.server.room.threads import aside
 from equipoise.server.room.watch import Watches
 
 EVERY = 60.0
-"""Seconds between two looks at which rooms are due."""
+"""Seconds between two looks. What became due while no server ran is deleted at the first one."""
+_log = logging.getLogger(__name__)
 _STOPS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -36,21 +39,37 @@ async def kept(watches: Watches) -> AsyncIterator[None]:
 
 async def _keep(rooms: Callable[[], Rooms]) -> None:
     while True:
-        try:
-            opened = await aside(rooms)
-            await aside(opened.purge)
-            for room in await aside(opened.unready):
-                threading.Thread(target=_compute, args=(opened, room), name="room-compute", daemon=True).start()
-        except Exception:  # what cannot be done now is tried again
-            logging.getLogger(__name__).exception("rooms")
+        for room in await aside(look, rooms):
+            threading.Thread(target=compute, args=(rooms(), room), name="room-compute", daemon=True).start()
         await asyncio.sleep(EVERY)
 
 
-def _compute(rooms: Rooms, room: str) -> None:
+def look(rooms: Callable[[], Rooms]) -> tuple[str, ...]:
+    """Delete what is due, and return the rooms for which something has to be computed.
+
+    What fails is logged and tried again at the next look. A server on which no room was ever opened makes no database.
+    """
+    try:
+        if not is_there(address()):
+            return ()
+    except (RuntimeError, OSError):  # there is no place for a file; whoever opens a room is told
+        return ()
+    try:
+        rooms().purge()
+        return rooms().unready()
+    except Exception:
+        _log.exception("the rooms that are due could not be deleted")
+        return ()
+
+
+def compute(rooms: Rooms, room: str) -> None:
+    """Compute what a room needs. The server may end meanwhile, or the room be deleted."""
     try:
         rooms.compute(room)
+    except (Cancelled, DataError):
+        pass
     except Exception:  # the room says that it is not ready, and it is tried again
-        logging.getLogger(__name__).exception("room")
+        _log.exception("what a room needs could not be computed")
 
 
 @contextmanager

@@ -9,8 +9,9 @@ from starlette.responses import Response
 
 from equipoise.rooms.links import Role
 from equipoise.rooms.room import Room
+from equipoise.server.room.address import client_address
 from equipoise.server.room.answering import done, shown, unchanged
-from equipoise.server.room.guard import Refused, check_origin, form_of, keep, text, visitor
+from equipoise.server.room.guard import Refused, check_origin, form_of, keep, text
 from equipoise.server.room.participant import patience
 from equipoise.server.room.parts import desk, projector
 from equipoise.server.room.parts.entry import keyless
@@ -42,7 +43,9 @@ class Roles:
         check_origin(request)
         visit, role = await arrive(self._watches, request), _role(request)
         secret = text(await form_of(request), "key")
-        if not await aside(self._watches.rooms().admits, visit.watch.room, role, secret, address=visitor(request)):
+        if not await aside(
+            self._watches.rooms().admits, visit.watch.room, role, secret, address=client_address(request.scope)
+        ):
             raise Refused(403, "key")
         view = await visit.watch.view()
         answer = done(request, await self._drawn(visit, role, view), back_to=f"{visit.place.path}/{role}")

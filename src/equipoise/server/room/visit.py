@@ -15,7 +15,8 @@ from equipoise.rooms.links import Role
 from equipoise.rooms.room import Room
 from equipoise.rooms.service import Rooms
 from equipoise.rooms.step import Participant
-from equipoise.server.room.guard import Refused, visitor
+from equipoise.server.room.address import client_address
+from equipoise.server.room.guard import Refused
 from equipoise.server.room.place import Place
 from equipoise.server.room.threads import aside
 from equipoise.server.room.watch import Watch, Watches
@@ -85,7 +86,7 @@ async def arrive(watches: Watches, request: Request) -> Visit:
             return visit
     elif any(name in request.cookies for name in (ME, *ROLES)):
         raise Gone.about(code, "room.unknown")
-    found = await aside(rooms.find, code, address=visitor(request))
+    found = await aside(rooms.find, code, address=client_address(request.scope))
     return await _identified(watches, rooms, found, request)
 
 
