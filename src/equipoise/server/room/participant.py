@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from equipoise.core.errors import DataError
-from equipoise.rooms.step import Answer
 from equipoise.rooms.words import say
 from equipoise.server.room.answering import FRESH, STATUS, done, shown, unchanged
 from equipoise.server.room.drawings.registry import DRAWINGS
@@ -19,7 +17,6 @@ from equipoise.server.room.parts.phone import is_game, joining, named, phone
 from equipoise.server.room.parts.shell import Page, now
 from equipoise.server.room.place import base
 from equipoise.server.room.threads import aside
-from equipoise.server.room.view import View
 from equipoise.server.room.visit import ME, Visit, arrive
 from equipoise.server.room.watch import Watches
 
@@ -98,9 +95,10 @@ class Participants:
         if view.step is None or meant != (view.step.key, str(view.round)) or view.phase != "open":
             raise Refused(409, "moved")
         given = await aside(self._watches.rooms().answer, visit.watch.room, view.step.key, visit.me, fields)
-        # A game goes on at once; else the watch reads the answer soon enough for everybody but who gave it.
-        after = await visit.watch.look() if view.step.by == "team" or is_game(view.step) else _with(view, given)
-        page = await aside(phone, after, visit.me, visit.place)
+        visit.watch.given(given)
+        if view.step.by == "team" or is_game(view.step):
+            await visit.watch.look()  # others wait for it
+        page = await _now(visit)
         return done(request, page, say("phone.sent"), back_to=visit.place.path)
 
     async def picture(self, request: Request) -> Response:
@@ -118,9 +116,3 @@ async def _now(visit: Visit) -> Page:
     if visit.me is None:
         return await aside(joining, view, visit.place)
     return await aside(phone, view, visit.me, visit.place)
-
-
-def _with(view: View, given: Answer) -> View:
-    """Return the room as it is with one more answer."""
-    others = tuple(one for one in view.answers if one.id != given.id)
-    return dataclasses.replace(view, answers=(*others, given))

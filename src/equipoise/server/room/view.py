@@ -75,6 +75,13 @@ class View:
         """Return what this person, or their team, has answered in this round."""
         return None if self.step is None else self.by.get(speaker(self.step, person))
 
+    def plus(self, answer: Answer) -> View:
+        """Return the room with an answer more, or one in the place of the same person's; of another step, as it is."""
+        if self.step is None or answer.step != self.step.key:
+            return self
+        others = tuple(one for one in self.answers if one.id != answer.id)
+        return dataclasses.replace(self, answers=(*others, answer))
+
     @property
     def answered(self) -> int:
         """How many have answered in this round."""

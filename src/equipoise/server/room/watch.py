@@ -8,11 +8,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import reduce
 
 from equipoise.core.errors import DataError
 from equipoise.rooms.room import Room
 from equipoise.rooms.service import Rooms
-from equipoise.rooms.step import Participant
+from equipoise.rooms.step import Answer, Participant
 from equipoise.server.room.threads import aside
 from equipoise.server.room.view import View, look
 
@@ -46,6 +47,7 @@ class Watch:
         self._open: Counter[str] = Counter()
         self._came: set[str] = set()
         self._persons: dict[str, Participant] = {}
+        self._given: list[tuple[float, Answer]] = []
 
     async def view(self) -> View:
         """Return the room as it is now, or was `LOOK` seconds ago.
@@ -78,14 +80,23 @@ class Watch:
 
     async def look(self) -> View:
         """Read the room now and wake whoever waits for what changed; after something was written here."""
+        began = time.monotonic()
         try:
             self._version = await aside(self._rooms.changed, self.room)
-            self._view = await aside(look, self._rooms, self.room)
+            view = await aside(look, self._rooms, self.room)
         except DataError as error:
             self._gone = error
+        else:
+            self._given = [(moment, answer) for moment, answer in self._given if moment >= began]
+            self._view = reduce(View.plus, (answer for _, answer in self._given), view)
         self._read = time.monotonic()
         self._wake()
         return self._present()
+
+    def given(self, answer: Answer) -> None:
+        """Know an answer that was just written: who gave it sees it at once, all others at the next look."""
+        self._given.append((time.monotonic(), answer))
+        self._view = self._present().plus(answer)
 
     async def person(self, token: str) -> Participant | None:
         """Return who has this token; whoever was found once is remembered."""

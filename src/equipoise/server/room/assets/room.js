@@ -112,22 +112,16 @@ function restore(form) {
       if (field.type === "radio" || field.type === "checkbox") field.checked = given.getAll(field.name).includes(field.value);
       else if (given.has(field.name)) field.value = given.get(field.name);
     }
-    field.dataset.before = field.value;
-    mirror(field, false);
+    mirror(field);
   }
 }
-// A range is shown in the output beside it and, in a pair, in a box; things that are put in order swap their places.
-function mirror(field, moved) {
+// A range shows its number beside it.
+function mirror(field) {
   const output = field.type === "range" && field.closest(".field")?.querySelector("output");
   if (output) output.textContent = field.value + (output.dataset.unit ?? "");
-  if (!moved) return;
-  for (const other of field.closest("[data-pair]")?.querySelectorAll("input") ?? []) if (other !== field) other.value = field.value;
-  const swap = [...(field.closest("[data-swap]")?.querySelectorAll("select") ?? [])];
-  for (const other of swap) if (other !== field && other.value === field.value) other.dataset.before = other.value = field.dataset.before;
-  field.dataset.before = field.value;
 }
 document.addEventListener("input", ({ target }) => {
-  mirror(target, true);
+  mirror(target);
   if (!target.form?.matches("[data-answer]")) return;
   target.form.dataset.typed = "";
   remember(draft(target.form), fields(target.form));

@@ -23,7 +23,7 @@ from equipoise.texts.dates import long_date
 
 ASSETS = Path(__file__).parents[1] / "assets"
 """The script and the style sheet."""
-STYLE = "room.css"
+STYLE, SCRIPT, FIELDS = "room.css", "room.js", "fields.js"
 Parts = Mapping[str, Markup]
 """What a page shows, by the ids of its parts, in order."""
 WORDS = ("connected", "lost", "kept", "time_up")
@@ -60,7 +60,7 @@ class Page:
             tag("title", say("page.title", page=self.title)),
             _fonts() if self.role in ("projector", "desk") else None,
             tag("link", rel="stylesheet", href=asset(STYLE)),
-            tag("script", type="module", src=asset("room.js")) if self.role else None,
+            tag("script", type="module", src=asset(SCRIPT)) if self.role else None,
         )
         shown = joined(*self._laid_out(), _line() if self.role else None)
         body = tag("body", shown, **(self._told() if self.role else {}))
@@ -95,12 +95,11 @@ def now() -> float:
 
 @cache
 def content(name: str) -> bytes:
-    """Return a file of `ASSETS`. All style sheets are one, so that a phone asks once; scripts are without comments."""
-    if name.endswith(".js"):
-        lines = map(str.strip, (ASSETS / name).read_text(encoding="utf-8").splitlines())
-        return "\n".join(line for line in lines if not line.startswith("//")).encode()
-    others = sorted(path for path in ASSETS.glob("*.css") if path.name != STYLE)
-    return b"".join(path.read_bytes() for path in (ASSETS / STYLE, *others))
+    """Return a file as browsers get it: scripts without comments, and in one file what every page needs."""
+    others = tuple(sorted(path.name for path in ASSETS.glob("*.css") if path.name != STYLE))
+    together = {STYLE: (STYLE, *others), SCRIPT: (SCRIPT, FIELDS)}.get(name, (name,))
+    lines = (line.strip() for part in together for line in (ASSETS / part).read_text(encoding="utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")).encode()
 
 
 @cache
