@@ -114,7 +114,7 @@ def test_many_levers_are_counted_and_scenarios_named():
 
 def test_other_people_are_not_compared():
     sentence = told(fakes.changes(comparable=False, right_offer=0.1), population__seed=8)
-    assert "not comparable person by person" in sentence and "in 100" not in sentence
+    assert "nobody can be compared with themselves" in sentence and "in 100" not in sentence
 
 
 @pytest.mark.parametrize(
