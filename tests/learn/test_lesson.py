@@ -7,6 +7,7 @@ from equipoise.core.errors import DataError
 from equipoise.core.resources import data
 from equipoise.learn import lesson as module
 from equipoise.learn.lesson import lesson, lessons, read_lesson, versions
+from reading import offenders
 
 ALL = list(versions().values())
 
@@ -123,3 +124,9 @@ def test_lessons_have_half_the_words_that_they_began_with():
     now = {name: words(one) for name, one in lessons().items()}
     assert sum(now.values()) <= sum(first.values()) / 2
     assert max(now.values()) <= 300, now
+
+
+def test_lessons_are_easy_to_read():
+    counted = {claim.per for one in lessons().values() for claim in one.claims}  # of what a number is: no sentence
+    read = {f"{one.key}: {text}": text for one in lessons().values() for text in read_by_a_learner(one)}
+    assert offenders({place: text for place, text in read.items() if text not in counted}) == {}

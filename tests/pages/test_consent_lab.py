@@ -123,7 +123,7 @@ def test_the_guess_comes_first_and_each_banner_has_its_own():
 
 def test_two_banners_are_told_apart_by_group():
     app = open_page("pair", **{"consent.banner": "reject_second_page"})
-    assert "With the second banner" in words(app) and "fewer people" in words(app)
+    assert "With the second banner" in words(app) and "fewer agree to personal offers" in words(app)
     assert "heritage group B" in pictures(app) and "the most worried third" in pictures(app)
     (table,) = app.table
     assert len(table.value) == 1 + 2 + 3 + 2 + 3

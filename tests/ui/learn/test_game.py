@@ -74,7 +74,7 @@ def test_the_end_tells_what_was_searched():
     assert "at attempt 1" in reached and "all 90 settings" in reached and POSSIBLE.why in reached
     doubted = verdict.told(IMPOSSIBLE, played(BAD, BAD, BAD).doubt())
     assert "cannot be done here" in doubted and "all 480 settings" in doubted and "none reaches" in doubted
-    assert "nobody has tried those here" in doubted
+    assert "Nobody has tried those here" in doubted
     assert verdict.told(POSSIBLE, played(BAD)) == ""
 
 
