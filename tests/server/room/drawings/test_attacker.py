@@ -30,6 +30,13 @@ def test_while_one_guesses_nothing_depends_on_who_it_is():
             assert shown(dataclasses.replace(chase, target=other), round) == shown(chase, round)
 
 
+def test_what_others_guess_changes_nothing_on_a_phone():
+    one, other = (Chased(chase=small(), protected=False, by=by, guessed=len(by)) for by in ({}, {"p2": 0}))
+    assert DRAWN.mark(GUESS, one, ME, 0) == DRAWN.mark(GUESS, other, ME, 0)
+    assert DRAWN.board(GUESS, one, ME, None, 0) == DRAWN.board(GUESS, other, ME, None, 0)
+    assert DRAWN.mark(GUESS, Chased(chase=None, protected=False), ME, 0) != DRAWN.mark(GUESS, one, ME, 0)
+
+
 def test_a_phone_offers_those_whom_all_clues_fit():
     _, play, asked = shown(small(), 1, answer("p1", {"person": 3}))
     assert re.findall(r'value="(\d)"', play) == ["3", "4"] and 'value="4" required checked' in play

@@ -61,6 +61,28 @@ def test_in_the_second_round_one_chooses_what_is_hidden_and_is_told_what_the_oth
     assert "groups of 10" in phone(room, BEN)[0] and "Your turn" in phone(room, BEN)[0]
 
 
+def test_the_mark_changes_with_every_move_of_the_game_and_with_no_other():
+    people = [person(place) for place in range(1, 5)]
+    room, marks = Room(*people), []
+
+    def note():
+        marks.append(DRAWN.mark(STEP, room.result(), people[0], room.round))
+
+    note()
+    for who, move in ((0, "ask:sex"), (1, "ask:sex"), (0, "ask:decade")):
+        room.send(people[who], move)
+        note()
+    assert len(set(marks)) == 4
+    room.send(people[2], "ask:sex")
+    assert DRAWN.mark(STEP, room.result(), people[0], 0) == marks[-1]
+    room.round, marks = 1, []
+    note()
+    for who in (1, 0):
+        room.send(people[who], "hide:less")
+        note()
+    assert len(set(marks)) == 3
+
+
 def test_alone_one_waits_and_a_third_one_plays_with_the_second():
     alone = Room(ANNA)
     assert "nobody to play against" in phone(alone, ANNA)[0] and phone(alone, ANNA)[1] == ""

@@ -37,6 +37,10 @@ class Attacker:
         legend = tag("legend", say("attacker.who", n=len(standing)))
         return tag("fieldset", legend, numbers(standing, "person", chosen=chosen))
 
+    def mark(self, step: Step, result: Chased, me: Participant, round: int) -> str:
+        """Return whether the line-up is there: what others guess changes nobody's phone."""
+        return "" if result.chase is None else "ready"
+
     def asked(self, step: Step, computed: Any, round: int) -> str:
         """Return the clues so far and who still stands; in the second step, the same clues in both tables."""
         if computed is None:

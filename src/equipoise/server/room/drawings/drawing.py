@@ -91,3 +91,12 @@ class Playing(Protocol):
 
         Args: as for `board`.
         """
+
+    def mark(self, step: Step, result: Any, me: Participant, round: int) -> str:
+        """Return what names how the game stands for somebody: the same as long as `board` and `play` are.
+
+        One's own answer and the round are named without it. It is asked for every phone after every answer in the room,
+        and a phone on which somebody is choosing is drawn anew only when it changes.
+
+        Args: as for `board`.
+        """

@@ -64,6 +64,14 @@ class GuessWho:
         named = numbers(game.standing(side) - {game.guards[side]}, "move", "name:")
         return joined(_turn(game, side), questions, tag("fieldset", tag("legend", say(f"{_KEY}.or_name")), named))
 
+    def mark(self, step: Step, result: Duels, me: Participant, round: int) -> str:
+        """Return which game it is, which side, and how many moves and which tables there are."""
+        own = result.mine(me, round)
+        if own is None:
+            return "ready" if result.ready else ""
+        game, side = own
+        return f"{game.number}.{side}.{len(game.moves[0])}.{len(game.moves[1])}.{game.tables[0]}.{game.tables[1]}"
+
     def asked(self, step: Step, computed: Any, round: int) -> str:
         """Return the line-up, and in the second round what a table may hide."""
         if computed is None:
