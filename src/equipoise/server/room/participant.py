@@ -13,7 +13,7 @@ from equipoise.server.room.answering import FRESH, STATUS, done, shown, unchange
 from equipoise.server.room.drawings.registry import DRAWINGS
 from equipoise.server.room.guard import Refused, check_origin, form_of, keep, text
 from equipoise.server.room.parts.entry import entry
-from equipoise.server.room.parts.phone import is_game, joining, named, phone
+from equipoise.server.room.parts.phone import joining, named, phone
 from equipoise.server.room.parts.shell import Page, now
 from equipoise.server.room.place import base
 from equipoise.server.room.threads import aside
@@ -96,7 +96,7 @@ class Participants:
             raise Refused(409, "moved")
         given = await aside(self._watches.rooms().answer, visit.watch.room, view.step.key, visit.me, fields)
         visit.watch.given(given)
-        if view.step.by == "team" or is_game(view.step):
+        if view.step.by == "team":
             await visit.watch.look()  # others wait for it
         page = await _now(visit)
         return done(request, page, say("phone.sent"), back_to=visit.place.path)

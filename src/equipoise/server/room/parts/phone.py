@@ -35,23 +35,23 @@ def joining(view: View, place: Place) -> Page:
 def phone(view: View, me: Participant, place: Place) -> Page:
     """Return the page of somebody in the room."""
     mine, step = view.mine(me), view.step
-    shown = named(view, me)
-    playing = step is not None and is_game(step)
-    key = "lobby" if step is None else f"{step.key}.{shown if playing else view.round}.{view.phase}"
-    return _page(view, place, _main(view, me, mine, place), who=me.nickname or me.team, tag=shown, key=key)
+    key = "lobby" if step is None else f"{step.key}.{view.round}.{view.phase}.{_game(view, me)}"
+    return _page(view, place, _main(view, me, mine, place), who=me.nickname or me.team, tag=named(view, me), key=key)
 
 
 def named(view: View, me: Participant) -> str:
-    """Return what names everything that somebody's page depends on: in a game, all answers."""
+    """Return what names everything that somebody's page depends on."""
     mine = view.mine(me)
-    playing = view.step is not None and is_game(view.step)
-    last = max(view.answers, key=lambda answer: answer.at, default=None) if playing else mine
-    return f"{view.state.version}.{last.id}.{last.at}" if last else str(view.state.version)
+    own = f"{mine.id}.{mine.at}" if mine else ""
+    return f"{view.state.version}.{own}.{_game(view, me)}"
 
 
-def is_game(step: Step) -> bool:
-    """Whether what a phone shows depends on what others have answered."""
-    return isinstance(DRAWINGS[step.kind], Playing)
+def _game(view: View, me: Participant) -> str:
+    """Return what names how somebody's game stands; "" where others' answers change nothing on a phone."""
+    drawing = None if view.step is None else DRAWINGS[view.step.kind]
+    if view.step is None or view.phase != "open" or not isinstance(drawing, Playing):
+        return ""
+    return drawing.mark(view.step, view.result, me, view.round)
 
 
 def kept(view: View) -> Markup:
@@ -101,8 +101,9 @@ def _asked(step: Step) -> Markup:
 def _form(view: View, step: Step, me: Participant, mine: Answer | None, place: Place) -> Markup:
     board, fields = _fields(view, step, me, mine)
     by_team = step.by == "team" and me.team
-    said = ("phone.team_answered" if by_team else "phone.answered") if mine else None
-    button = say("phone.change" if mine else "phone.send")
+    answered = mine is not None and not board  # a game tells by itself what one has done
+    said = ("phone.team_answered" if by_team else "phone.answered") if answered else None
+    button = say("phone.change" if answered else "phone.send")
     form = tag(
         "form",
         fields,
