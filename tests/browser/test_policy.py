@@ -85,7 +85,7 @@ def test_downloads_of_a_customer_and_of_a_facilitator(app: str, watched: Watched
     page.get_by_role("tab", name=say("you.part.choices")).click()
     for kind in ("json", "text"):
         assert received(page, button(page, f"you.file.{kind}")).stat().st_size > 100
-    page = watched.open(f"{app}workshop")
+    page = watched.open(f"{app}workshop?lesson=codes")
     assert received(page, button(page, "guide.print")).stat().st_size > 1_000
     watched.assert_nothing_outside(app)
 

@@ -21,7 +21,7 @@ EXPERIMENT = next(place for place, slide in enumerate(SLIDES, start=1) if slide.
 
 
 def open_guide(page: Page, app: str) -> None:
-    page.goto(app + "workshop")
+    page.goto(f"{app}workshop?lesson={LESSON.id}")
     expect(page.get_by_role("button", name="Put it on the screen")).to_be_visible(timeout=120_000)
 
 

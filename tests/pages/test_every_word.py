@@ -1,6 +1,7 @@
 """Every word on every page comes from ``data/``: with all texts marked, no other word is left."""
 
 import io
+import secrets
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from equipoise.learn.lesson import lessons
 from equipoise.learn.progress import Progress, Score, Sitting
 from equipoise.learn.route import routes
 from equipoise.personal.wishes import Wishes
+from equipoise.rooms import codes
+from equipoise.rooms.words import say as room_says
 from equipoise.runtime import compute
 from equipoise.runtime.compute import Question
 from equipoise.runtime.compute.inline import Inline
@@ -66,6 +69,7 @@ def marks(tmp_path_factory):
 def service(monkeypatch):
     """A compute service that remembers nothing yet, so that pages offer what takes long."""
     monkeypatch.setattr(compute, "_service", Noting())
+    monkeypatch.setattr(codes, "new_code", lambda: f"{secrets.randbelow(10**6):06}")  # letters might look like words
     return compute.service()
 
 
@@ -80,7 +84,8 @@ def put(**state):
 
 def _put(state, app):
     for name, value in state.items():
-        app.session_state[name] = say(value.removeprefix("say:")) if str(value).startswith("say:") else value
+        source, _, key = str(value).partition(":")
+        app.session_state[name] = {"say": say, "room": room_says}[source](key) if key else value
     app.run()
 
 
@@ -148,7 +153,14 @@ VISITS = {
         press("lesson.quiz.0.0"),
         press("lesson.quiz.1.0"),
     ],
-    "workshop": [press("guide.present"), press("present.next")],
+    "workshop": [
+        put(lead__adapt=True),
+        press("lead.rehearse"),
+        put(workshop__part="room:lead.tab.group"),
+        put(workshop__part="room:lead.tab.guide"),
+        press("guide.present"),
+        press("present.next"),
+    ],
 }
 """What is done on every page, one after the other."""
 

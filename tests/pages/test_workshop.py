@@ -5,6 +5,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from equipoise.learn.lesson import lessons
+from equipoise.rooms.words import say as room
 from equipoise.ui.shared.words import say
 from equipoise.ui.workshop.slides import slides
 
@@ -31,11 +32,11 @@ def test_the_page_runs_through_navigation():
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
     app.switch_page("pages/workshop.py").run()
     assert not app.exception
-    assert "All people here are invented" in words(app) and LESSON.facilitator.opening in words(app)
+    assert "All people here are invented" in words(app) and room("lead.lead") in words(app)
 
 
 def test_the_guide_has_run_sheet_questions_and_mistakes():
-    app = open_page()
+    app = open_page(lesson=LESSON.id)
     guide = LESSON.facilitator
     assert all(line in words(app) for line in (*guide.ask, *guide.mistakes, *guide.discussion))
     assert app.table[0].value.iloc[-1, 0].endswith(str(guide.minutes))
@@ -43,7 +44,7 @@ def test_the_guide_has_run_sheet_questions_and_mistakes():
 
 
 def test_a_lesson_is_presented_slide_by_slide():
-    app = open_page()
+    app = open_page(lesson=LESSON.id)
     app.button(key="guide.present").click().run()
     assert LESSON.title in words(app) and LESSON.facilitator.ask[0] not in words(app)
     assert app.button(key="present.back").disabled
@@ -59,7 +60,8 @@ def test_the_experiment_runs_on_its_slide():
     assert LESSON.finding in words(app) and LESSON.after.title in words(app) and "in 100" in words(app)
 
 
-def test_odd_addresses_lead_to_the_guide_or_to_the_last_slide():
-    for query in ({"slide": "2"}, {"lesson": "none", "slide": "2"}, {"lesson": LESSON.id, "slide": "-1"}):
+def test_odd_addresses_lead_to_the_page_or_to_the_last_slide():
+    assert room("lead.lead") in words(open_page(slide="2"))
+    for query in ({"lesson": "none", "slide": "2"}, {"lesson": LESSON.id, "slide": "-1"}):
         assert say("guide.lead") in words(open_page(**query))
     assert LESSON.later.question in words(open_page(lesson=LESSON.id, slide="999"))

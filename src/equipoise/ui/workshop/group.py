@@ -23,17 +23,16 @@ _COLUMNS = ("what", "people", "mean", "range")
 
 def show() -> None:
     """Draw where files are handed in, and what they say together."""
-    with st.expander(say("guide.group.title"), icon=":material/groups:", key="guide.group"):
-        st.markdown(say("guide.group.lead"))
-        files = st.file_uploader(
-            say("guide.group.files"),
-            type="json",
-            accept_multiple_files=True,
-            max_upload_size=_MEGABYTES,
-            key="guide.group.files",
-        )
-        if files:
-            _result([file.getvalue() for file in files])
+    st.markdown(say("guide.group.lead"))
+    files = st.file_uploader(
+        say("guide.group.files"),
+        type="json",
+        accept_multiple_files=True,
+        max_upload_size=_MEGABYTES,
+        key="guide.group.files",
+    )
+    if files:
+        _result([file.getvalue() for file in files])
 
 
 def read(files: Iterable[bytes], key: bytes) -> tuple[list[Progress], list[int], int]:

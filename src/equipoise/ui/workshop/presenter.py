@@ -7,6 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from equipoise.learn.lesson import Lesson, lessons
+from equipoise.rooms import words as room
 from equipoise.ui.charts.icons import Glyph, picture
 from equipoise.ui.charts.style import BLUE, ORANGE
 from equipoise.ui.shared import compute
@@ -16,6 +17,8 @@ from equipoise.ui.shared.words import on_accent, say
 from equipoise.ui.workshop.slides import Counted, large, side_by_side, slides
 
 _LESSON, _SLIDE = "lesson", "slide"
+PART = "workshop.part"
+"""Session key of the open tab of the page."""
 Look = Literal["primary", "secondary", "tertiary"]
 
 
@@ -30,6 +33,12 @@ def opened() -> tuple[Lesson, int] | None:
     if lesson is None or not (number.isascii() and number.isdecimal() and len(number) < 4):
         return None
     return lesson, min(max(int(number), 1), len(slides(lesson)))
+
+
+def turn_to_guide() -> None:
+    """Open the tab of the guide first, where the address names a lesson."""
+    if asked():
+        st.session_state.setdefault(PART, room.say("lead.tab.guide"))
 
 
 def go(lesson: Lesson, slide: int) -> None:

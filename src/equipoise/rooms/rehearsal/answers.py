@@ -1,0 +1,63 @@
+"""How invented participants answer each kind of step: a plausible answer, as a phone would send it.
+
+A kind that is not in `ANSWERS` is answered by filling in its form by chance (`equipoise.rooms.rehearsal.form`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from equipoise.rooms.rehearsal.form import Filled, filled
+from equipoise.rooms.rehearsal.phrases import a_day, a_promise, a_role, a_text
+from equipoise.rooms.step import Step
+
+Answering = Callable[[Step, np.random.Generator], Filled]
+"""Takes a step and the draws of one participant; returns what that participant's phone sends."""
+
+
+def number(step: Step, coins: np.random.Generator) -> Filled:
+    """Guess a number of 100: most people far from both ends, in fives."""
+    return {"number": str(int(np.clip(5 * round(coins.normal(45, 20) / 5), 0, 100)))}
+
+
+def vote(step: Step, coins: np.random.Generator) -> Filled:
+    """Choose an option; the first ones a little more often, as people do."""
+    options = len(step.spec["options"])
+    weights = np.linspace(1.5, 1.0, options)
+    return {"option": str(int(coins.choice(options, p=weights / weights.sum())))}
+
+
+def order(step: Step, coins: np.random.Generator) -> Filled:
+    """Put things in order: that of the phone, with every thing moved by chance."""
+    things = len(step.spec["things"])
+    ranks = np.argsort(np.argsort(np.arange(things) + coins.normal(0, things / 2, things)))
+    return {f"place.{thing}": str(int(rank) + 1) for thing, rank in enumerate(ranks)}
+
+
+def text(step: Step, coins: np.random.Generator) -> Filled:
+    """Write a sentence."""
+    return {"text": a_text(coins)}
+
+
+def commit(step: Step, coins: np.random.Generator) -> Filled:
+    """Promise something, as somebody with a role, by a day."""
+    roles = [str(role) for role in step.spec.get("roles", ())]
+    role = roles[int(coins.integers(len(roles)))] if roles else a_role(coins)
+    return {"what": a_promise(coins), "role": role, "name": "", "when": a_day(coins)}
+
+
+ANSWERS: Mapping[str, Answering] = {"number": number, "vote": vote, "order": order, "text": text, "commit": commit}
+"""By the kind of step."""
+
+
+def rehearse(step: Step, coins: np.random.Generator, form: Callable[[], str]) -> Filled:
+    """Return what an invented participant answers.
+
+    Args:
+        step: what is asked. coins: the participant's draws. form: returns the step's form as a phone shows it, for
+            kinds without an answer of their own.
+    """
+    known = ANSWERS.get(step.kind)
+    return known(step, coins) if known else filled(form(), coins)
