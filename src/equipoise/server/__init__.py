@@ -17,6 +17,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from equipoise.core.errors import DataError, SettingsError
 from equipoise.learn import lms
 from equipoise.personal.company import company
+from equipoise.rooms import reach
 from equipoise.rooms.service import rooms
 from equipoise.rooms.storage import database
 from equipoise.runtime import compute
@@ -61,6 +62,7 @@ def middleware(first: str, pages: Collection[str]) -> list[Middleware]:
         company()
         proxies()
         database.check_environment()
+        reach.given()
     except (SettingsError, DataError) as error:
         raise SystemExit(f"equipoise: {error}") from None
     return [
