@@ -445,6 +445,14 @@ def test_the_ceiling_is_that_of_the_world_and_above_every_setting(typical):
     assert blind.headlines.right_offer.value < typical.headlines.right_offer.value
 
 
+def test_a_moved_lever_looks_the_ceiling_up_at_once(typical):
+    world = Chain(typical.settings).population
+    full_data_ceiling(typical.settings, world)
+    before = remembered.MEMORY.stats
+    full_data_ceiling(typical.settings.replace(**{"target.budget": 0.2}), world)
+    assert (remembered.MEMORY.stats.hits - before.hits, remembered.MEMORY.stats.misses - before.misses) == (1, 0)
+
+
 def test_stages_of_the_settings_are_stages_of_the_chain():
     assert set(STAGES) - {"attack"} < set(CHAIN)
 

@@ -24,7 +24,7 @@ def test_scores_by_hand(blocks):
     # row 0: 1 + 2 * 10 + 3 * 100 = 321; row 2: 1 + 40 + 500 = 541; row 1: 1 + 7 * 1000 + 6 * 10000 = 67001
     weights = np.array([1, 10, 100, 1000, 10000])
     assert blocks.times(weights).tolist() == [321, 541, 67001]
-    assert blocks.restored(blocks.times(weights)).tolist() == [321, 67001, 541]
+    assert blocks.scores(weights).tolist() == [321, 67001, 541]
 
 
 def test_products_are_those_of_the_full_matrix(blocks):
@@ -34,7 +34,7 @@ def test_products_are_those_of_the_full_matrix(blocks):
     assert blocks.pull(residual[blocks.order, 0]) == pytest.approx(DENSE.T @ residual[:, 0], rel=1e-6)
     assert blocks.gram(weight[blocks.order]) == pytest.approx(DENSE.T @ (weight[:, None] * DENSE), rel=1e-6)
     several = rng.normal(size=(5, 2))
-    assert blocks.restored(blocks.times(several)) == pytest.approx(DENSE @ several, rel=1e-5)
+    assert blocks.scores(several) == pytest.approx(DENSE @ several, rel=1e-5)
 
 
 def test_blocks_come_with_their_columns_and_places(blocks):

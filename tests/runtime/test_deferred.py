@@ -1,6 +1,8 @@
 import pickle
 
+import numpy as np  # loads the linear algebra library
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from equipoise.runtime.deferred import Deferred
 from equipoise.runtime.memo import size_of
@@ -17,6 +19,12 @@ class Lengths:
         return len(name)
 
 
+def blas():
+    """Return what is known of the linear algebra libraries that are loaded."""
+    assert np.ones((2, 2)) @ np.ones(2) == pytest.approx(2)
+    return [each for each in threadpool_info() if each["user_api"] == "blas"]
+
+
 @pytest.fixture
 def lengths():
     return Lengths()
@@ -27,6 +35,12 @@ def test_a_value_is_made_when_it_is_asked_for_and_only_once(lengths):
     assert (list(found), len(found), "sex" in found) == (["sex", "age_band"], 2, True)
     assert found["age_band"] == found["age_band"] == 8
     assert lengths.asked == ["age_band"]
+
+
+def test_it_is_made_without_the_linear_algebra_librarys_own_threads():
+    with threadpool_limits(2, user_api="blas"):
+        threads = Deferred(("now",), lambda _: [each["num_threads"] for each in blas()])["now"]
+        assert threads and set(threads) == {1}
 
 
 def test_no_other_name_has_a_value(lengths):

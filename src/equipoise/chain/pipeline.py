@@ -327,8 +327,10 @@ def effective(settings: Settings) -> Settings:
 def full_data_ceiling(settings: Settings, population: StageResult[World]) -> Rate:
     """Return the share of customers who get their best offer if the shop has full data about everybody."""
     world = {name: settings[name] for name in LEVERS if name.startswith("population.")}
-    chain = Chain(Settings().replace(**world, **FULL_DATA))
-    chain.population = population
-    evaluation, truth_of = chain.folds, chain.population
-    met = chain.deliver
-    return remembered("ceiling", lambda: share_right(met.value, truth_of.value, evaluation.value.evaluation), met).value
+
+    def best() -> Rate:
+        chain = Chain(Settings().replace(**world, **FULL_DATA))
+        chain.population = population
+        return share_right(chain.deliver.value, population.value, chain.folds.value.evaluation)
+
+    return remembered("ceiling", best, population).value

@@ -19,7 +19,7 @@ class Blocks:
     """Rows that are zero outside the columns of their block.
 
     Rows are stored block after block. Vectors over rows, given to products or returned by them, use this order too;
-    see ``order`` and `restored`.
+    see ``order``; only `scores` are in the original one.
 
     Attributes:
         parts: for each block its features (shape: rows of the block x its columns) and the numbers of these columns.
@@ -52,12 +52,6 @@ class Blocks:
             wide[self.order[rows, None], columns] = features
         return wide
 
-    def restored(self, values: Array) -> Array:
-        """Return values that are in the order of blocks in the original order of the rows."""
-        restored = np.empty_like(values)
-        restored[self.order] = values
-        return restored
-
     def __iter__(self) -> Iterator[tuple[Singles, Integers, slice]]:
         """Yield each block's features, the numbers of its columns, and the range of its rows."""
         end = 0
@@ -85,3 +79,11 @@ class Blocks:
             scaled = features * root[rows]
             total[columns[:, None], columns] += scaled.T @ scaled
         return total
+
+    def scores(self, weights: Array) -> Singles:
+        """Return what `times` returns, in the original order of the rows."""
+        narrow = weights.astype(np.float32)
+        scores = np.empty((len(self), *weights.shape[1:]), dtype=np.float32)
+        for features, columns, rows in self:
+            scores[self.order[rows]] = features @ narrow[columns]
+        return scores

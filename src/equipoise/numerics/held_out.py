@@ -112,7 +112,9 @@ class Fold:
         each = np.empty((rows, weights.shape[1]), dtype=np.float32)
         for features, columns, place in self.design:  # block by block, while it is in the processor's cache
             logits = features @ narrow[columns]
-            np.subtract(softplus(logits), self.response[place, None] * logits, out=each[place])
+            losses = softplus(logits)
+            logits *= self.response[place, None]
+            np.subtract(losses, logits, out=each[place])
         summed = csc_array((self.weight, self.sample, np.arange(rows + 1)), shape=(SAMPLES, rows))
         return np.asarray(summed @ each, dtype=np.float64)
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TypeVar
+
+from equipoise.runtime.one_core import on_one_core
 
 T = TypeVar("T")
 
@@ -26,7 +29,7 @@ class Deferred(Mapping[str, T]):
         if name not in self._made:
             if name not in self._names:
                 raise KeyError(name)
-            self._made[name] = self._make(name)
+            self._made[name] = on_one_core(partial(self._make, name))
         return self._made[name]
 
     def __contains__(self, name: object) -> bool:

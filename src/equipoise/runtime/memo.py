@@ -9,7 +9,7 @@ import dataclasses
 import sys
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from concurrent.futures import Future
 from functools import cache
 from types import MethodType
@@ -156,48 +156,52 @@ def size_of(value: object) -> int:
         if id(item) in seen:
             continue
         seen.add(id(item))
-        total += _own_bytes(item)
-        waiting.extend(part for part in _parts(item) if type(part) not in _LIGHT)
+        kind: Any = type(item)
+        own_bytes, parts = _ways(kind)
+        total += own_bytes(item)
+        waiting.extend([part for part in parts(item) if type(part) not in _LIGHT])
     return total
 
 
-def _own_bytes(item: object) -> int:
-    if isinstance(item, np.ndarray):
-        return sys.getsizeof(item) if item.flags.owndata else item.nbytes
-    if isinstance(item, pd.DataFrame):
-        plain = all(isinstance(kind, np.dtype) and not kind.hasobject for kind in item.dtypes)
-        if plain:  # looking into every column takes long
-            return len(item) * int(sum(kind.itemsize for kind in item.dtypes))
-        return int(item.memory_usage(index=True, deep=True).sum())
-    if isinstance(item, (pd.Series, pd.Index)):
-        return int(np.sum(item.memory_usage(deep=True)))
-    return sys.getsizeof(item, 0)
-
-
-def _parts(item: object) -> Iterator[object]:
-    if isinstance(item, np.ndarray):
-        if item.dtype == object:
-            yield from item.ravel()
-    elif isinstance(item, (str, bytes, type, pd.DataFrame, pd.Series, pd.Index)):
-        return
-    elif isinstance(item, Mapping) and not isinstance(item, Deferred):  # what is not made yet is not made to weigh it
-        yield from item.keys()
-        yield from item.values()
-    elif isinstance(item, (tuple, list, set, frozenset)):
-        yield from item
-    elif isinstance(item, MethodType):
-        yield item.__self__
-    else:
-        yield from _attributes(item)
-
-
-def _attributes(item: object) -> Iterable[object]:
-    named = getattr(item, "__dict__", None)
-    kind: Any = type(item)
-    slotted = [getattr(item, name, None) for name in _slots(kind)]
-    return slotted if named is None else [*named.values(), *slotted]
-
-
 @cache
-def _slots(kind: type) -> tuple[str, ...]:
-    return tuple(name for base in kind.__mro__ for name in getattr(base, "__slots__", ()))
+def _ways(kind: Any) -> tuple[Callable[[Any], int], Callable[[Any], Iterable[object]]]:
+    """Return how many bytes an object of this kind holds itself, and what it refers to; the kind decides both."""
+    if issubclass(kind, np.ndarray):
+        return _array_bytes, lambda item: item.ravel() if item.dtype == object else ()
+    if issubclass(kind, pd.DataFrame):
+        return _frame_bytes, _nothing
+    if issubclass(kind, (pd.Series, pd.Index)):
+        return lambda item: int(np.sum(item.memory_usage(deep=True))), _nothing
+    return lambda item: sys.getsizeof(item, 0), _parts(kind)
+
+
+def _array_bytes(item: Any) -> int:
+    return sys.getsizeof(item) if item.flags.owndata else int(item.nbytes)
+
+
+def _frame_bytes(item: pd.DataFrame) -> int:
+    plain = all(isinstance(kind, np.dtype) and not kind.hasobject for kind in item.dtypes)
+    if plain:  # looking into every column takes long
+        return len(item) * int(sum(kind.itemsize for kind in item.dtypes))
+    return int(item.memory_usage(index=True, deep=True).sum())
+
+
+def _parts(kind: Any) -> Callable[[Any], Iterable[object]]:
+    if issubclass(kind, (str, bytes, type)):
+        return _nothing
+    if issubclass(kind, Mapping) and not issubclass(kind, Deferred):  # what is not made yet is not made to weigh it
+        return lambda item: (*item.keys(), *item.values())
+    if issubclass(kind, (tuple, list, set, frozenset)):
+        return _itself
+    if issubclass(kind, MethodType):
+        return lambda item: (item.__self__,)
+    slots = tuple(name for base in kind.__mro__ for name in getattr(base, "__slots__", ()))
+    return lambda item: (*getattr(item, "__dict__", {}).values(), *[getattr(item, name, None) for name in slots])
+
+
+def _nothing(_: object) -> Iterable[object]:
+    return ()
+
+
+def _itself(item: Iterable[object]) -> Iterable[object]:
+    return item

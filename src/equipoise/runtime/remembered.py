@@ -8,14 +8,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
 from typing import Any, Generic, TypeVar
-
-from threadpoolctl import ThreadpoolController
 
 from equipoise.runtime import progress
 from equipoise.runtime.frozen import frozen
 from equipoise.runtime.memo import Memo
+from equipoise.runtime.one_core import on_one_core
 
 T = TypeVar("T")
 
@@ -64,7 +62,7 @@ def remembered(stage: str, compute: Callable[[], T], *depends_on: Any) -> StageR
 
     def make() -> T:
         progress.enter(stage)
-        return frozen(_on_one_core(compute))
+        return frozen(on_one_core(compute))
 
     value = memory.get(fingerprint, make)
     progress.check()
@@ -79,18 +77,3 @@ def apart(memory: Memo) -> Iterator[None]:
         yield
     finally:
         _apart.reset(token)
-
-
-def _on_one_core(compute: Callable[[], T]) -> T:
-    """Compute without the linear algebra library's own threads.
-
-    They spin while they wait, so that two sessions on two cores slow each other down many times over; on one core a
-    stage takes about as long as on two idle ones.
-    """
-    with _threads().limit(limits=1, user_api="blas"):
-        return compute()
-
-
-@cache
-def _threads() -> ThreadpoolController:
-    return ThreadpoolController()

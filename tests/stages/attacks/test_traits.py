@@ -18,6 +18,13 @@ def test_accuse_takes_the_top_share_and_breaks_ties_at_random():
     assert picked == pytest.approx([0.25] * 4, abs=0.04)
 
 
+@pytest.mark.parametrize("number", [1, 7, 30, 99, 100, 200])
+def test_the_accused_are_the_first_when_all_are_sorted(number):
+    scores = np.random.default_rng(number).integers(0, 8, 100) / 8
+    first = np.lexsort((np.random.default_rng(0).random(100), -scores))[:number]
+    assert np.flatnonzero(accuse(scores, 0.5, np.random.default_rng(0), number)).tolist() == sorted(first)
+
+
 def test_as_many_are_accused_as_have_it_where_that_is_public():
     scores = np.array([0.1, 0.9, 0.5, 0.7])
     assert accuse(scores, 0.25, np.random.default_rng(0), 3).tolist() == [False, True, True, True]

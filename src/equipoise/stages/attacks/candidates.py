@@ -66,11 +66,16 @@ class Candidates:
         """
         means, counts = np.full(self.size, np.nan), np.zeros(self.size, dtype=np.int64)
         if self.point.size:
-            people, sums = self.matcher.people, self.matcher.sums(values)
-            weight = np.add.reduceat(self.weight * people[self.box], self.start)
+            sums, (people, weight) = self.matcher.sums(values), self._people
             means[self.point] = (np.add.reduceat(self.weight * sums[self.box], self.start) / weight)[self.run]
-            counts[self.point] = np.add.reduceat(people[self.box], self.start)[self.run]
+            counts[self.point] = people[self.run]
         return means, counts
+
+    @cached_property
+    def _people(self) -> tuple[Floats, Floats]:
+        """The people in the boxes of each run: their number, and the sum of their likelihoods (shape: runs each)."""
+        people = self.matcher.people[self.box]
+        return np.add.reduceat(people, self.start), np.add.reduceat(self.weight * people, self.start)
 
     def means(self, values: Floats) -> Floats:
         """Return the likelihood-weighted mean over the points that may belong to each box (shape: boxes).

@@ -152,7 +152,7 @@ def fit_one_by_one(access: ModelAccess, inside: Flags) -> Singles:
         fit_logistic(access.design, access.response, ridge=own, weight=each)
         for own, each in zip(ridge.T, taken.T, strict=True)
     ]
-    return access.design.restored(access.design.times(np.column_stack(fitted)))
+    return access.design.scores(np.column_stack(fitted))
 
 
 def fit_together(access: ModelAccess, inside: Flags) -> Singles:
@@ -177,7 +177,7 @@ def fit_together(access: ModelAccess, inside: Flags) -> Singles:
         if (gradient * direction).sum(axis=0).max() < TOLERANCE:
             break
         slope = _slope(design, response, taken, weights)
-    return design.restored(design.times(weights))
+    return design.scores(weights)
 
 
 def _learning(access: ModelAccess, inside: Flags) -> tuple[Singles, Singles]:
@@ -237,7 +237,10 @@ def _slopes(
     """Return the same by ``fold`` of the rows, which ascends in their order (shape: folds x columns x models)."""
     narrow, total = weights.astype(np.float32), np.zeros((folds, design.width, taken.shape[1]))
     for features, columns, rows in design:
-        residual = (sigmoid(features @ narrow[columns]) - response[rows]) * taken[rows]
+        chance = features @ narrow[columns]
+        sigmoid(chance, out=chance)
+        chance -= response[rows]
+        residual = chance * taken[rows]
         ends = np.searchsorted(fold[design.order[rows]], np.arange(folds + 1))
         for place, (begin, end) in enumerate(pairwise(ends.tolist())):
             total[place, columns] += features[begin:end].T @ residual[begin:end]

@@ -141,7 +141,8 @@ class Search:
                 likelihood = weights[points] @ terms
                 likelihood += bonus
                 if not inside.all():
-                    likelihood += np.where(inside, np.float32(0), np.float32(-np.inf))[:, box]
+                    barred = np.where(inside, np.float32(0), np.float32(-np.inf))
+                    likelihood += np.repeat(barred, self.matcher.count[boxes], axis=1)
                 best = likelihood.argmax(axis=1)
                 named[points] = np.where(inside[np.arange(len(best)), box[best]], rows[best], -1)
         return named

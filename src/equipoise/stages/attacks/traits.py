@@ -30,13 +30,17 @@ class TraitGuesses:
 
 
 def accuse(scores: Floats, prevalence: float, rng: np.random.Generator, having: int | None = None) -> Flags:
-    """Return the people with the highest scores, one at least.
+    """Return the people with the highest scores, one at least; ties are broken at random.
 
     They are as many as have the trait (``having``), or a share of ``prevalence`` of them where that is not known.
     """
-    accused = np.zeros(len(scores), dtype=bool)
-    number = min(len(scores), max(1, round(prevalence * len(scores)) if having is None else having))
-    accused[np.lexsort((rng.random(len(scores)), -scores))[:number]] = True
+    coins, number = rng.random(len(scores)), max(1, round(prevalence * len(scores)) if having is None else having)
+    if number >= len(scores):
+        return np.ones(len(scores), dtype=bool)
+    last = np.partition(-scores, number - 1)[number - 1]
+    accused, tied = np.asarray(-scores < last), np.flatnonzero(-scores == last)
+    room = number - np.count_nonzero(accused)
+    accused[tied[np.argsort(coins[tied])[:room]]] = True
     return accused
 
 

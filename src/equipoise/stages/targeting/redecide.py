@@ -123,10 +123,10 @@ def _best(visits: Iterator[Singles], generic: Integers, rows: int) -> tuple[npt.
     for offer, gain in enumerate(visits):  # in place: large arrays take longer to make than to fill
         gain *= MARGIN_OF_A_VISIT[offer]
         np.greater(gain, highest, out=higher)
-        best[higher] = offer
+        np.maximum(best, higher.view(np.int8) * np.int8(offer), out=best)  # of offers in order, the last that is higher
         np.maximum(highest, gain, out=highest)
-        if (usually := generic == offer).any():
-            np.copyto(usual, gain, where=usually)
+        usually = np.flatnonzero(generic == offer)
+        usual[:, usually] = gain[:, usually]
     highest -= usual
     return np.ascontiguousarray(best.T), np.ascontiguousarray(highest.T)
 
