@@ -36,7 +36,7 @@ def test_a_phone_gets_icons():
     assert "crowd-here" not in drawn and drawn.count("<img") == 2
 
 
-def test_an_explanation_is_as_many_sentences_as_two_lines_hold():
+def test_an_explanation_is_as_many_sentences_as_a_line_holds_and_at_least_one():
     for one in lessons().values():
         text = drawing.why(Experiment(lesson=one, numbers=(), asked=None, crowds=None))
-        assert text.endswith((".</p>", "?</p>", ")</p>")) and "*" not in text and len(text) < 260, one.key
+        assert text.endswith((".</p>", "?</p>", ")</p>")) and "*" not in text and len(text) < 200, one.key

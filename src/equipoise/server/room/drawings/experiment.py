@@ -17,7 +17,7 @@ from equipoise.ui.shared.numbers import icons
 
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
 """Where a sentence ends."""
-_TWO_LINES = 190
+_LINE = 100
 """Letters."""
 
 
@@ -27,10 +27,10 @@ def finding(ran: Experiment) -> Markup:
 
 
 def why(ran: Experiment) -> Markup | None:
-    """Return one explanation: as many sentences of the lesson's first paragraph as fit into two lines, at least one."""
+    """Return one explanation: the first sentences of the lesson's, as many as fit into a line, at least one."""
     first, *others = _SENTENCE.split(" ".join(ran.lesson.explanation.strip().split("\n\n")[0].split()))
     for sentence in others:
-        if len(first) + len(sentence) >= _TWO_LINES:
+        if len(first) + len(sentence) >= _LINE:
             break
         first = f"{first} {sentence}"
     return note(first)

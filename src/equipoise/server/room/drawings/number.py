@@ -27,9 +27,9 @@ class Number:
         """Return the spread beside the truth; for a lesson's number, beside its experiment."""
         ran = result.experiment
         if ran is not None:
-            spread = histogram(result, wide=175, high=85) if result.counts else too_few(result.n)
+            spread = histogram(result, wide=180, high=80) if result.counts else too_few(result.n)
             guessed = joined(experiment.sides(ran), spread) if large and ran.crowds else spread
-            body = beside(experiment.shown(ran, large=large), guessed, large=large, shares=(23, 17))
+            body = beside(experiment.shown(ran, large=large), guessed, large=large, shares=(22, 18))
             return joined(experiment.finding(ran), body, experiment.why(ran))
         told, explained = joined(_truth(step, result), _room(result)), _explained(step, result.truth)
         if result.counts is None:

@@ -21,7 +21,7 @@ class Order:
         """Return a choice of the place for every thing; a place that another thing has is given up by that one."""
         things = step.spec["things"]
         rows = (
-            tag("label", tag("span", thing["text"]), _places(place, len(things), mine), class_="field")
+            tag("label", tag("span", thing["text"]), _places(place, len(things), mine), class_="field placing")
             for place, thing in enumerate(things)
         )
         hint = tag("p", say("order.hint", most=len(things)), class_="hint")
@@ -55,7 +55,7 @@ def _orders(result: Ranking, *, large: bool) -> Markup:
     columns = [_column(say("order.room"), result, room, _mean)] if room else []
     if room and true and large:
         columns.append(_between([true.index(thing) for thing in room]))
-    columns += [_column(say("order.true"), result, true, _true)] if true else []
+    columns += [_column(say("order.counted" if result.numbers else "order.true"), result, true, _true)] if true else []
     if len(columns) < 3:
         return joined(*columns)
     return tag("div", *columns, class_="both-orders", style=f"--things:{len(true)}")
@@ -85,7 +85,7 @@ def _column(head: str, result: Ranking, order: list[int], told: Callable[[Rankin
 
 
 def _mean(result: Ranking, thing: int) -> str:
-    return say("order.mean", mean=f"{(result.means or ())[thing]:.1f}")
+    return f"{(result.means or ())[thing]:.1f}"
 
 
 def _true(result: Ranking, thing: int) -> str:
