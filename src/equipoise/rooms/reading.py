@@ -39,6 +39,11 @@ class Reading:
         with self._database.reading() as connection:
             return self._room(connection, id)
 
+    @property
+    def copied(self) -> bool:
+        """Whether who runs the database may have copies of what a room keeps; people are told so."""
+        return self._database.copied
+
     def known(self, code: str) -> Room | None:
         """Return the room with a code, for visitors whose token or key is looked at next; others go through `find`.
 

@@ -125,3 +125,7 @@ def test_postgresql_connections_that_were_cut_are_replaced(kept_database):
         assert connection.execute(text("SELECT 1")).scalar() == 1
     one.close()
     other.close()
+
+
+def test_who_runs_postgresql_may_have_copies(url, database):
+    assert database.copied == (url.drivername != SQLITE)

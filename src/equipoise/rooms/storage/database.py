@@ -55,6 +55,11 @@ class Database:
         with self._turn, self._engine.connect().execution_options(writes=True) as connection, connection.begin():
             yield connection
 
+    @property
+    def copied(self) -> bool:
+        """Whether who runs the database may have copies of it that no room can delete: logs, replicas, backups."""
+        return not self._lite
+
     def clear(self) -> bool:
         """Leave nothing of what was deleted in the files of the database; return whether all of it is gone."""
         return sqlite.emptied(self._engine) if self._lite else postgresql.emptied(self._engine)

@@ -25,7 +25,7 @@ class View:
     Attributes:
         room: what was chosen when it was opened. state: where it stands. people: everybody who has joined.
         answers: all answers to the present step. computed: what the engine found for it; None if it is not there.
-        here: how many are connected.
+        here: how many are connected. copied: see `Rooms.copied`.
     """
 
     room: Room
@@ -34,6 +34,7 @@ class View:
     answers: tuple[Answer, ...] = ()
     computed: Any = None
     here: int = 0
+    copied: bool = False
 
     @property
     def step(self) -> Step | None:
@@ -116,7 +117,7 @@ def look(rooms: Rooms, room: str) -> View:
         DataError: there is no such room any more.
     """
     state, people, now = rooms.state(room), rooms.people(room), time.time()
-    seen = View(room=rooms.room(room), state=state, people=people)
+    seen = View(room=rooms.room(room), state=state, people=people, copied=rooms.copied)
     step = seen.step
     answers = rooms.answers(room, step.key) if step is not None and step.asks else ()
     computed = rooms.computed(room, step.key) if step is not None else None

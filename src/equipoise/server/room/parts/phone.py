@@ -55,8 +55,9 @@ def _game(view: View, me: Participant) -> str:
 
 
 def kept(view: View) -> Markup:
-    """Return in one line what is kept, and until when."""
-    return tag("p", sentence("page.kept", when=when(view.state.deletes)), class_="hint")
+    """Return in a line or two what is kept, and until when."""
+    copies = (" ", say("page.copied")) if view.copied else ()
+    return tag("p", sentence("page.kept", when=when(view.state.deletes)), *copies, class_="hint")
 
 
 def _page(view: View, place: Place, main: Markup, *, tag: str, key: str, who: str = "") -> Page:
