@@ -18,6 +18,7 @@ from equipoise.core.errors import DataError, SettingsError
 from equipoise.learn import lms
 from equipoise.personal.company import company
 from equipoise.rooms import reach
+from equipoise.rooms.rehearsal.running import rehearsals
 from equipoise.rooms.service import rooms
 from equipoise.rooms.storage import database
 from equipoise.runtime import compute
@@ -26,7 +27,7 @@ from equipoise.server.addresses import Addresses
 from equipoise.server.failures import Failures
 from equipoise.server.headers import SecurityHeaders, security_headers
 from equipoise.server.health import route
-from equipoise.server.room import keeping
+from equipoise.server.room import keeping, rehearsing
 from equipoise.server.room.address import proxies
 from equipoise.server.room.routes import routes as room_routes
 from equipoise.server.room.watch import Watches
@@ -42,6 +43,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Prepare the server before its first visitor."""
     # Otherwise a new server shows the files in pages/ as its menu until the first run has built the real one.
     PagesManager.uses_pages_directory = False
+    rehearsals().draw_with(rehearsing.form)
     async with working.compute_service(), keeping.kept(_watches):
         yield
 

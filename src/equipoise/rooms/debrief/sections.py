@@ -55,7 +55,11 @@ def _learned(of: Debrief) -> Section:
 def _level(one: Learned, rate: Rate) -> str:
     if not rate.known:
         return ""
-    return _say("learned.off" if one.feared else "learned.right", value=round(100 * rate.value))
+    return _say("learned.off" if one.feared else "learned.right", value=_whole(rate))
+
+
+def _whole(rate: Rate) -> int:
+    return round(100 * rate.value)
 
 
 def _change(one: Learned) -> str:
@@ -63,7 +67,8 @@ def _change(one: Learned) -> str:
     if not one.change.known:
         return _say("learned.few", fewest=FEWEST) if one.pairs < FEWEST else _say("learned.unknown")
     sign = -1 if one.feared else 1
-    gain, low, high = (100 * sign * value for value in (one.change.value, one.change.low, one.change.high))
+    gain = sign * (_whole(one.after) - _whole(one.before))  # the difference of what is shown, so that it adds up
+    low, high = (100 * sign * value for value in (one.change.low, one.change.high))
     if low > high:
         low, high = high, low
     words = {"people": one.pairs, "change": _better(gain), "low": _better(low), "high": _better(high)}

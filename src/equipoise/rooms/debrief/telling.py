@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from equipoise.rooms.activities.kind import FEWEST
 from equipoise.rooms.activities.number import Guesses
@@ -10,7 +10,8 @@ from equipoise.rooms.activities.order import Ranking
 from equipoise.rooms.activities.truth import Truth
 from equipoise.rooms.activities.vote import Votes
 from equipoise.rooms.debrief.debrief import Asked
-from equipoise.rooms.debrief.section import Section
+from equipoise.rooms.debrief.games import attacker, policy
+from equipoise.rooms.debrief.section import Section, section
 from equipoise.rooms.words import say
 from equipoise.texts.marks import plain
 
@@ -31,7 +32,7 @@ def number(asked: Asked) -> Section:
     if found.off is not None and found.near is not None:
         rows.append((_say("number.off"), _say("number.points", points=_bare(found.off))))
         rows.append((_say("number.near"), _say("of", count=found.near, n=found.n)))
-    return _section(asked, lines=_few(found.n, held=found.held), head=("what", "value"), rows=rows)
+    return section(asked.step, lines=_few(found.n, held=found.held), head=("what", "value"), rows=rows)
 
 
 def vote(asked: Asked) -> Section:
@@ -47,7 +48,7 @@ def vote(asked: Asked) -> Section:
         for place, (option, count) in enumerate(zip(found.options, counts, strict=True))
     ]
     columns = ("option", "votes", "truth")
-    return _section(asked, lines=_few(found.n, held=found.held), head=columns, rows=rows)
+    return section(asked.step, lines=_few(found.n, held=found.held), head=columns, rows=rows)
 
 
 def order(asked: Asked) -> Section:
@@ -66,21 +67,21 @@ def order(asked: Asked) -> Section:
         )
         for thing in listed
     ]
-    return _section(asked, lines=lines, head=("thing", "place", "true_place"), rows=rows)
+    return section(asked.step, lines=lines, head=("thing", "place", "true_place"), rows=rows)
 
 
 def text(asked: Asked) -> Section:
     """Return how many have written something. What they wrote stays in the room."""
-    return _section(asked, lines=(_say("text", count=asked.n),))
+    return section(asked.step, lines=(_say("text", count=asked.n),))
 
 
 def commit(asked: Asked) -> Section:
     """Return how many promises there are; they have a part of their own."""
-    return _section(asked, lines=(_say("commit", count=asked.n),))
+    return section(asked.step, lines=(_say("commit", count=asked.n),))
 
 
 def _counted(asked: Asked) -> Section:
-    return _section(asked, lines=(_say(f"answered.{asked.step.by}", count=asked.n),))
+    return section(asked.step, lines=(_say(f"answered.{asked.step.by}", count=asked.n),))
 
 
 TELLING: Mapping[str, Callable[[Asked], Section]] = {
@@ -89,6 +90,8 @@ TELLING: Mapping[str, Callable[[Asked], Section]] = {
     "order": order,
     "text": text,
     "commit": commit,
+    "policy": policy,
+    "attacker": attacker,
 }
 """By the kind of step."""
 
@@ -100,23 +103,6 @@ def true(truth: Truth) -> str:
     if truth.low == truth.low and truth.high > truth.low:
         return _say("truth.computed", value=truth.shown, low=round(truth.low), high=round(truth.high))
     return _in_100(truth.shown)
-
-
-def _section(
-    asked: Asked,
-    *,
-    lines: tuple[str, ...] = (),
-    head: tuple[str, ...] = (),
-    rows: Sequence[tuple[str, ...]] = (),
-) -> Section:
-    return Section(
-        kicker=plain(asked.step.title),
-        title=plain(asked.step.text),
-        lines=lines,
-        head=tuple(_say(f"column.{name}") for name in head) if rows else (),
-        rows=tuple(rows),
-        key=asked.step.key,
-    )
 
 
 def _few(n: int, *, held: bool = False) -> tuple[str, ...]:

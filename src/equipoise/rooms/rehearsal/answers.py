@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from equipoise.rooms.activities.policy.plan import Plan
 from equipoise.rooms.rehearsal.form import Filled, filled
 from equipoise.rooms.rehearsal.phrases import a_day, a_promise, a_role, a_text
 from equipoise.rooms.step import Step
@@ -48,7 +49,21 @@ def commit(step: Step, coins: np.random.Generator) -> Filled:
     return {"what": a_promise(coins), "role": role, "name": "", "when": a_day(coins)}
 
 
-ANSWERS: Mapping[str, Answering] = {"number": number, "vote": vote, "order": order, "text": text, "commit": commit}
+def policy(step: Step, coins: np.random.Generator) -> Filled:
+    """Decide within the budget."""
+    choices = Plan.read(step.spec).choices()
+    chosen = choices[int(coins.integers(len(choices)))]
+    return {f"decision.{place}": str(option) for place, option in enumerate(chosen)}
+
+
+ANSWERS: Mapping[str, Answering] = {
+    "number": number,
+    "vote": vote,
+    "order": order,
+    "text": text,
+    "commit": commit,
+    "policy": policy,
+}
 """By the kind of step."""
 
 

@@ -8,6 +8,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 import numpy as np
 
@@ -35,8 +36,10 @@ MOST = 20
 """How many rehearsals run at once; when there is one more, the oldest one's participants leave."""
 TRIES = 30
 """How often somebody tries to answer whose answers are refused, as in a game when it is another's turn."""
-Form = Callable[[Step, Participant, int], str]
-"""Draws a step's form for somebody in a round."""
+AGAIN = frozenset({"guess_who"})
+"""Kinds in which one answers again and again within a round."""
+Form = Callable[[Rooms, Room, Participant], str]
+"""Draws the fields that somebody's phone shows now; "" where one has to wait."""
 
 
 @dataclasses.dataclass
@@ -109,21 +112,22 @@ class Rehearsal:
 
     def _say(self, step: Step, round: int, person: Participant, coins: np.random.Generator, form: Form) -> None:
         mark = step.key, round, speaker(step, person)
-        try:
-            value = rehearse(step, coins, lambda: form(step, person, round))
-            self.service.answer(self.room.id, step.key, person, value)
+        said = False
+        with suppress(DataError):  # not this answer, or not now
+            value = rehearse(step, coins, lambda: form(self.service, self.room, person))
+            if value:
+                self.service.answer(self.room.id, step.key, person, value)
+                said = True
+        self.tried[mark] = self.tried.get(mark, 0) + 1
+        if self.tried[mark] >= TRIES or (said and step.kind not in AGAIN):
             self.answered.add(mark)
-        except DataError:  # not this answer, or not now
-            self.tried[mark] = self.tried.get(mark, 0) + 1
-            if self.tried[mark] >= TRIES:
-                self.answered.add(mark)
 
 
 def _delay(coins: np.random.Generator) -> float:
     return float(coins.uniform(SOONEST, LATEST))
 
 
-def no_form(step: Step, person: Participant, round: int) -> str:
+def no_form(service: Rooms, room: Room, person: Participant) -> str:
     """Return no fields, where nobody has said how forms are drawn."""
     return ""
 

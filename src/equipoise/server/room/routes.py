@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from equipoise.server.room.answering import explained
+from equipoise.server.room.debriefing import Debriefs
 from equipoise.server.room.participant import Participants
 from equipoise.server.room.parts.shell import ASSETS, content
 from equipoise.server.room.place import base
@@ -44,7 +45,7 @@ def routes(watches: Watches) -> list[Route]:
         watches: over the rooms that somebody looks at.
     """
     register_url_convertor("role", _RoleConvertor())
-    people, roles, root = Participants(watches), Roles(watches), base()
+    people, roles, debriefs, root = Participants(watches), Roles(watches), Debriefs(watches), base()
     room = f"{root}/{{code}}"
     held = f"{room}/{{role:role}}"
     return [
@@ -55,6 +56,8 @@ def routes(watches: Watches) -> list[Route]:
         Route(f"{room}/picture", explained(people.picture)),
         Route(f"{room}/join", explained(people.join), methods=["POST"]),
         Route(f"{room}/answer", explained(people.answer), methods=["POST"]),
+        Route(f"{room}/debrief", explained(debriefs.page)),
+        Route(f"{room}/debrief.{{ending}}", explained(debriefs.file)),
         Route(held, explained(roles.page)),
         Route(f"{held}/state", explained(roles.state)),
         Route(f"{held}/enter", explained(roles.enter), methods=["POST"]),

@@ -24,6 +24,8 @@ from equipoise.texts.dates import long_date
 ASSETS = Path(__file__).parents[1] / "assets"
 """The script and the style sheet."""
 STYLE, SCRIPT, FIELDS = "room.css", "room.js", "fields.js"
+DEBRIEF = "debrief.css"
+"""The style of the debrief, which no phone needs."""
 Parts = Mapping[str, Markup]
 """What a page shows, by the ids of its parts, in order."""
 WORDS = ("connected", "lost", "kept", "time_up")
@@ -96,7 +98,7 @@ def now() -> float:
 @cache
 def content(name: str) -> bytes:
     """Return a file as browsers get it: scripts without comments, and in one file what every page needs."""
-    others = tuple(sorted(path.name for path in ASSETS.glob("*.css") if path.name != STYLE))
+    others = tuple(sorted(path.name for path in ASSETS.glob("*.css") if path.name not in (STYLE, DEBRIEF)))
     together = {STYLE: (STYLE, *others), SCRIPT: (SCRIPT, FIELDS)}.get(name, (name,))
     lines = (line.strip() for part in together for line in (ASSETS / part).read_text(encoding="utf-8").splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//")).encode()

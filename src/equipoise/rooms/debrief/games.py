@@ -1,0 +1,80 @@
+"""What the games of a room came to, in words."""
+
+from __future__ import annotations
+
+from equipoise.numerics.rate import Rate
+from equipoise.rooms.activities.attacker.kind import Chased
+from equipoise.rooms.activities.kind import FEWEST
+from equipoise.rooms.activities.policy.kind import Policies, Team
+from equipoise.rooms.activities.policy.plan import Plan
+from equipoise.rooms.debrief.debrief import Asked
+from equipoise.rooms.debrief.section import Section, section
+from equipoise.rooms.words import say
+from equipoise.texts.numerals import NOTHING, plain
+
+_POLICY = ("team", "decided", "right_offer", "identified", "treated_alike", "margin")
+
+
+def policy(asked: Asked) -> Section:
+    """Return every team's decision with what it comes to. What people decided who are in no team is not shown."""
+    found: Policies = asked.result
+    plan = Plan.read(asked.step.spec)
+    teams = [team for team in found.teams if team.name]
+    alone = found.decided - len(teams)
+    lines = []
+    if teams or found.ready:
+        lines.append(_say("teams", count=len(teams)))
+    if not found.ready:
+        lines.append(_say("not_ready"))
+    elif alone:
+        lines.append(_say("alone", count=alone))
+    if any(team.told for team in teams):
+        lines.append(_say("told"))
+    elif len(teams) > 1:
+        lines.append(_say("not_told"))
+    rows = [_team(found, plan, team) for team in teams]
+    return section(asked.step, lines=tuple(lines), head=_POLICY if rows else (), rows=rows)
+
+
+def attacker(asked: Asked) -> Section:
+    """Return how many had found the person after each clue, beside what luck alone would find."""
+    found: Chased = asked.result
+    if found.chase is None or not found.rounds:
+        few = _say("attacker.few", fewest=FEWEST) if found.chase else _say("not_ready")
+        return section(asked.step, lines=(few,))
+    rows = [
+        (
+            _say("attacker.clue", number=place + 1),
+            str(found.chase.bare.left[place + 1]),
+            _say("attacker.found", found=one.found, guessed=one.guessed),
+            f"{one.luck:.1f}",
+        )
+        for place, one in enumerate(found.rounds)
+    ]
+    return section(asked.step, head=("clue", "left", "found", "luck"), rows=rows)
+
+
+def _team(found: Policies, plan: Plan, team: Team) -> tuple[str, ...]:
+    reached = found.grid[team.place]
+    chosen = [
+        f"{decision.title} {decision.options[option].text}"
+        for decision, option in zip(plan.decisions, team.choice, strict=True)
+    ]
+    headlines = (reached.right_offer, reached.identified, reached.treated_alike)
+    return (team.name, "; ".join(chosen), *map(_in_100, headlines), _euros(reached.margin_per_1000))
+
+
+def _in_100(rate: Rate) -> str:
+    """Return a share with its likely range, all of 100."""
+    if not rate.known:
+        return NOTHING
+    value, low, high = (f"{100 * one:.0f}" for one in (rate.value, rate.low, rate.high))
+    return _say("range", value=value, low=low, high=high)
+
+
+def _euros(rate: Rate) -> str:
+    return plain(rate.value) if rate.known else NOTHING
+
+
+def _say(key: str, **values: object) -> str:
+    return say(f"debrief.game.{key}", **values)
