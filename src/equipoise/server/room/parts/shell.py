@@ -61,6 +61,7 @@ class Page:
             tag("meta", name="robots", content="noindex"),
             tag("title", say("page.title", page=self.title)),
             _fonts() if self.role in ("projector", "desk") else None,
+            tag("link", rel="icon", href="data:,"),  # no phone asks for one
             tag("link", rel="stylesheet", href=asset(STYLE)),
             tag("script", type="module", src=asset(SCRIPT)) if self.role else None,
         )
