@@ -110,7 +110,7 @@ def test_a_whole_workshop(device: Open, rooms: Rooms, room: Room) -> None:
     other = join(device, room)
     headed("You are in.", first, other)
     expect(first.get_by_text("Connected", exact=True)).to_be_visible(timeout=SOON)
-    expect(screen.get_by_text("2 are here")).to_be_visible(timeout=SOON)
+    expect(screen.get_by_text("2 have joined")).to_be_visible(timeout=SOON)
     assert "#" not in screen.url and "#" not in desk.url
     looked_at(screen)
     looked_at(desk)

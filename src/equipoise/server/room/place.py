@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
+from streamlit import config
 
+from equipoise.rooms import reach
 from equipoise.server.addresses import home_path
 
 
@@ -21,41 +21,43 @@ class Place:
     """Where a room is found.
 
     Attributes:
-        origin: of the server, as the visitor has asked for it: "https://shop.example". code: of the room.
+        given_out: the address of the server for other devices, without a slash at its end: "https://shop.example".
+        code: of the room.
     """
 
-    origin: str
+    given_out: str
     code: str
 
     @classmethod
     def of(cls, request: Request, code: str) -> Place:
-        """Return the addresses under which this visitor sees a room."""
-        return cls(origin=f"{request.url.scheme}://{request.headers.get('host', '')}", code=code)
+        """Return where a room is found, as far as it can be known from how this visitor has found it."""
+        seen = f"{request.url.scheme}://{request.headers.get('host', '')}{home_path().rstrip('/')}"
+        return cls(given_out=reach.shared(seen, listens=str(config.get_option("server.address") or "")), code=code)
 
     @property
     def path(self) -> str:
-        """Of the participants' page."""
+        """Of the participants' page, for who is here already."""
         return f"{base()}/{self.code}"
 
     @property
     def link(self) -> str:
         """The whole address of the participants' page."""
-        return self.origin + self.path
+        return f"{self.given_out}/room/{self.code}"
 
     @property
     def typed(self) -> str:
         """What people type into a browser, where they are then asked for the code."""
-        return urlsplit(self.origin).netloc + base()
+        return f"{self.given_out.partition('://')[2]}/room"
 
     @property
     def only_here(self) -> bool:
-        """Whether no other device can open it: it is the address that a computer has for itself."""
-        host = urlsplit(self.origin).hostname or ""
-        try:
-            return ip_address(host).is_loopback
-        except ValueError:
-            return host == "localhost" or host.endswith(".localhost")
+        """Whether no other device can open it."""
+        return reach.only_here(self.given_out)
 
-    def role(self, name: str, secret: str = "") -> str:
-        """Return the whole address of the page for a role; with its secret it opens on any device."""
-        return f"{self.link}/{name}{secret and '#'}{secret}"
+    def elsewhere(self, role: str, secret: str) -> str:
+        """Return the whole address that opens the page for a role on any device."""
+        return f"{self.link}/{role}#{secret}"
+
+    def beside(self, role: str, secret: str) -> str:
+        """Return the address that opens the page for a role in this browser."""
+        return f"{self.path}/{role}#{secret}"

@@ -47,7 +47,7 @@ def desk(view: View, place: Place, secret: str, screen: str) -> Page:
 
 def named(view: View) -> str:
     """Return what names everything that the page depends on."""
-    return f"{projector.named(view)}.{len(view.people)}"
+    return projector.named(view)
 
 
 def _top(view: View) -> Markup:
@@ -171,7 +171,7 @@ def _then(view: View) -> Markup:
 
 
 def _links(view: View, place: Place, secret: str, screen: str) -> Markup:
-    shown, other = place.role("projector", screen), place.role("desk", secret)
+    shown, other = place.beside("projector", screen), place.elsewhere("desk", secret)
     join = joined(
         tag("p", sentence("projector.where", address=tag("b", place.typed), code=tag("b", view.room.code))),
         qr(place.link, say("projector.qr", address=place.typed, code=view.room.code)),
@@ -180,7 +180,7 @@ def _links(view: View, place: Place, secret: str, screen: str) -> Markup:
     return joined(
         tag("p", say("projector.only_here"), class_="warning") if place.only_here else None,
         tag("a", say("desk.projector"), href=shown, target="_blank", class_="button"),
-        tag("a", say("desk.debrief"), href=f"{place.path}/debrief", class_="button"),
+        tag("a", say("desk.debrief"), href=f"{place.path}/debrief", target="_blank", class_="button"),
         tag("details", tag("summary", say("desk.join")), join, id="join"),
         tag("details", tag("summary", say("desk.device")), device, id="device"),
         kept(view),

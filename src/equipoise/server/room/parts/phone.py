@@ -43,7 +43,7 @@ def named(view: View, me: Participant) -> str:
     """Return what names everything that somebody's page depends on."""
     mine = view.mine(me)
     own = f"{mine.id}.{mine.at}" if mine else ""
-    return f"{view.state.version}.{own}.{_game(view, me)}"
+    return f"{view.state.version}.{own}.{_game(view, me)}.{int(view.computed is not None)}"
 
 
 def _game(view: View, me: Participant) -> str:

@@ -41,7 +41,7 @@ def projector(view: View, place: Place) -> Page:
 
 def named(view: View) -> str:
     """Return what names everything that the page depends on."""
-    parts = view.state.version, view.answered, view.asked, view.here, view.computed is not None
+    parts = view.state.version, view.answered, view.asked, view.here, len(view.people), view.computed is not None
     return ".".join(map(str, parts))
 
 
@@ -70,7 +70,7 @@ def _lobby(view: View, place: Place) -> Markup:
     how = (
         tag("h1", say("projector.join")),
         tag("p", say("projector.go"), class_="small"),
-        tag("p", place.typed, class_=f"address {_fitting(place.typed)}"),
+        tag("p", _breakable(place.typed), class_=f"address {_fitting(place.typed)}"),
         tag("p", say("projector.code"), class_="small"),
         tag("p", view.room.code, class_="code"),
     )
@@ -82,6 +82,11 @@ def _lobby(view: View, place: Place) -> Markup:
 def _fitting(address: str) -> str | None:
     """Return the class that writes a long address small enough for one line."""
     return next((name for most, name in LONG if len(address) <= most), "longer")
+
+
+def _breakable(address: str) -> Markup:
+    """Return an address that is broken before a slash if it does not fit into a line."""
+    return Markup(str(joined(address)).replace("/", "<wbr>/"))
 
 
 def _main(view: View) -> Markup:
@@ -113,7 +118,7 @@ def _foot(view: View, place: Place) -> Markup:
     lobby = view.state.position < 0
     code = None if lobby else qr(place.link, say("projector.qr", address=place.typed, code=view.room.code))
     named = sentence("projector.short", code=tag("b", view.room.code))
-    where = None if lobby else tag("p", place.typed, tag("br"), named)
+    where = None if lobby else tag("p", _breakable(place.typed), tag("br"), named)
     last = view.state.ended or (view.following is None and view.phase == "revealed")
     buttons = (
         tag("button", say("desk.back"), name="command", value="back", data_keys="ArrowLeft PageUp", disabled=lobby),
@@ -127,7 +132,8 @@ def _count(view: View) -> Markup:
     """Return how many have answered, and never what."""
     step = view.step
     if view.state.position < 0:
-        return tag("p", sentence("projector.here_one" if view.here == 1 else "projector.here", n=_number(view.here)))
+        n = len(view.people)  # phones may sleep until it starts
+        return tag("p", sentence("projector.joined_one" if n == 1 else "projector.joined", n=_number(n)))
     if step is None or not step.asks or view.revealed:
         return joined()
     share = f"{100 * view.answered / max(view.asked, 1):.0f}%"
