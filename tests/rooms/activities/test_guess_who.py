@@ -3,6 +3,8 @@ import itertools
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from equipoise.core.errors import DataError
 from equipoise.rooms.activities.guess_who.board import ASKS, PROTECTIONS, TABLES, Board
@@ -212,6 +214,24 @@ def test_any_member_moves_for_the_team():
     room.send(other, "ask:sex")
     room.send(two, "ask:decade")
     assert [move.what for move in room.game(one)[0].moves[0]] == ["sex", "decade"]
+
+
+@given(choices=st.lists(st.integers(0, 10**6), min_size=40, max_size=40), round=st.integers(0, 1))
+@settings(max_examples=25, deadline=None)
+def test_every_game_ends_whatever_is_played_and_the_target_always_stands(choices, round):
+    room, draw = Room(ANNA, BEN), iter(choices)
+    room.round = round
+    if round:
+        for one in (ANNA, BEN):
+            room.send(one, f"hide:{PROTECTIONS[next(draw) % 3]}")
+    while (game := room.game(ANNA)[0]).winner is None:
+        side = game.turn
+        assert game.guards[1 - side] in game.standing(side)
+        made = {(move.deed, move.what) for move in game.moves[side]}
+        moves = [f"ask:{ask}" for ask in ASKS if ("ask", ask) not in made]
+        moves += [f"name:{one + 1}" for one in sorted(game.standing(side))]
+        room.send((ANNA, BEN)[side], moves[next(draw) % len(moves)])
+    assert game.turn is None and len(game.moves[0]) + len(game.moves[1]) <= 2 * (len(ASKS) + 4)
 
 
 @pytest.mark.parametrize(("phones", "shown"), [(4, False), (5, True)])

@@ -1,8 +1,11 @@
+import dataclasses
 import json
 import time
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from equipoise.core.errors import DataError, ReasonError, SettingsError
 from equipoise.numerics.rate import Rate
@@ -109,6 +112,21 @@ def test_efficient_is_what_nothing_else_beats_in_both_numbers():
     assert frontier([reached(35, 0.3)] * 2) == {0, 1}
     unknown = Reached(**{**vars(reached(1, 0.1)), "right_offer": Rate(float("nan"), 0, 0, 0)})
     assert frontier([unknown, reached(35, 0.3)]) == {1}
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=30))
+@settings(max_examples=50, deadline=None)
+def test_what_is_not_efficient_is_beaten_by_something_that_is(points):
+    base = reached(1, 0.1)
+    rates = [(Rate(right / 10, 0, 1, 70), Rate(found / 10, 0, 1, 70)) for right, found in points]
+    places = [dataclasses.replace(base, right_offer=right, identified=found) for right, found in rates]
+    best = frontier(places)
+    assert best
+    for number, (right, found) in enumerate(points):
+        better = [
+            one for one in best if points[one][0] >= right and points[one][1] <= found and points[one] != (right, found)
+        ]
+        assert bool(better) == (number not in best)
 
 
 def test_a_difference_is_paired_on_the_people_who_count_in_both():

@@ -69,7 +69,10 @@ def _reached(outcome: Outcome) -> Reached:
 
 
 def change(before: Reached, after: Reached) -> Rate:
-    """Return the change of the right offer, paired on the people who count in both (see `chain.compare`)."""
+    """Return the change of the right offer, paired on the people who count in both (see `chain.compare`).
+
+    Its interval is about other people, not about another past: both shops have learned from the same campaigns.
+    """
     both = unpacked(before.counted) & unpacked(after.counted)
     return paired_difference(unpacked(before.right)[both], unpacked(after.right)[both])
 

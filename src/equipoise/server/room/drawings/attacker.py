@@ -7,7 +7,7 @@ from typing import Any
 from equipoise.rooms.activities.attacker.chase import Chase, Table
 from equipoise.rooms.activities.attacker.kind import Chased
 from equipoise.rooms.step import Answer, Participant, Step
-from equipoise.server.room.drawings.heads import clue_in_words, heads, numbers, statement
+from equipoise.server.room.drawings.heads import clue_in_words, heads, numbers, one_head, statement
 from equipoise.server.room.drawings.parts import say, too_few
 from equipoise.server.room.markup import Markup, joined, tag
 
@@ -63,8 +63,10 @@ class Attacker:
         first = None if result.first is None else say("attacker.first", clue=result.first + 1)
         shown = _table(result) if result.rounds else too_few(result.guessed)
         words = joined(tag("p", was, class_="was"), tag("p", first) if first else None, shown)
-        line_up = _line_up(chase, chase.bare, len(chase.clues), marked=True, columns=10 if large else 12)
-        return tag("div", line_up, tag("div", words, class_="told"), class_="chased" if large else None)
+        if not large:  # sixty faces are much for a phone
+            return tag("div", one_head(person, chase.target), words, class_="told")
+        line_up = _line_up(chase, chase.bare, len(chase.clues), marked=True, columns=10)
+        return tag("div", line_up, tag("div", words, class_="told"), class_="chased")
 
     def own(self, step: Step, result: Chased, mine: Answer | None) -> str:
         """Return after which clue one found the target."""
