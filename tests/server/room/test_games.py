@@ -123,6 +123,9 @@ def test_one_guesses_among_those_who_stand_and_may_guess_anew_after_each_clue(ro
     assert send(phone, room, person="9").status == 409
     rooms.steer(room.id, "next", version=rooms.state(room.id).version)
     assert soon(phone, room, "2 people still stand") and "You said" not in shown(phone, room)
+    for _ in range(2):
+        rooms.steer(room.id, "next", version=rooms.state(room.id).version)
+    assert soon(phone, room, "You did not find them")  # by the guess of the first round
 
 
 def test_forty_teams_see_their_decisions_within_two_seconds_after_closing(rooms, port):

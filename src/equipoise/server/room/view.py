@@ -76,6 +76,11 @@ class View:
         """Return what this person, or their team, has answered in this round."""
         return None if self.step is None else self.by.get(speaker(self.step, person))
 
+    @cached_property
+    def latest(self) -> Mapping[str, Answer]:
+        """The answers of the last round in which each has answered the present step, by who gave them."""
+        return {answer.by: answer for answer in sorted(self.answers, key=lambda answer: answer.round)}
+
     def plus(self, answer: Answer) -> View:
         """Return the room with an answer more, or one in the place of the same person's; of another step, as it is."""
         if self.step is None or answer.step != self.step.key:

@@ -11,7 +11,7 @@ from equipoise.server.room.drawings.heads import clue_in_words, heads, numbers, 
 from equipoise.server.room.drawings.parts import say, too_few
 from equipoise.server.room.markup import Markup, joined, tag
 
-_COLUMNS = 15
+_COLUMNS = 20
 
 
 class Attacker:
@@ -65,7 +65,7 @@ class Attacker:
         words = joined(tag("p", was, class_="was"), tag("p", first) if first else None, shown)
         if not large:  # sixty faces are much for a phone
             return tag("div", one_head(person, chase.target), words, class_="told")
-        line_up = _line_up(chase, chase.bare, len(chase.clues), marked=True, columns=10)
+        line_up = _line_up(chase, chase.bare, len(chase.clues), marked=True, columns=12)
         return tag("div", line_up, tag("div", words, class_="told"), class_="chased")
 
     def own(self, step: Step, result: Chased, mine: Answer | None) -> str:
@@ -129,5 +129,5 @@ def _both(chase: Chase) -> Markup:
     end = "found" if chase.shop.found else "hidden"
     told = say(f"attacker.{end}", left=f"{chase.shop.left[-1]:,}")
     table = tag("table", tag("thead", head), tag("tbody", *rows), class_="both")
-    line_up = _line_up(chase, chase.shop, len(chase.clues), columns=10)
+    line_up = _line_up(chase, chase.shop, len(chase.clues), columns=12)
     return tag("div", line_up, tag("div", table, tag("p", told, class_="was"), class_="told"), class_="chased")

@@ -12,7 +12,7 @@ from equipoise.server.room.drawings.policy_map import drawn, fairness
 from equipoise.server.room.markup import Markup, joined, tag
 from equipoise.ui.shared.numbers import hundred
 
-_ONE_COLUMN, _MOST = 10, 20
+_ONE_COLUMN, _MOST = 8, 20
 """Up to so many teams stand in one column on the projector, with large letters, and in two; phones list all of them."""
 _SIGNS = {"alike": "●", "unequal": "■", "unsure": "◆"}
 """The marks of the map, in words' size."""

@@ -16,10 +16,10 @@ from equipoise.ui.charts.svg import element
 
 WIDE, HIGH = 620.0, 470.0
 """The size of the picture, in its own units."""
-_LEFT, _RIGHT, _TOP, _BOTTOM = 62.0, 16.0, 20.0, 58.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 80.0, 18.0, 20.0, 76.0
 _ROOM = 0.1
 """How far the axes reach beyond the outermost places, relative to their distance."""
-_LETTERS = 19
+_LETTERS = 26
 SHAPES = {"above": "alike", "below": "unequal"}
 """The key of the word for each side of the four-fifths line; every other is not certain."""
 
@@ -80,13 +80,13 @@ def _ground(axes: _Axes) -> str:
     bottom, end = HIGH - _BOTTOM, WIDE - _RIGHT
     grid = "".join(f"M{axes.x(value):.1f} {_TOP}V{bottom}" for value in across)
     grid += "".join(f"M{_LEFT} {axes.y(value):.1f}H{end}" for value in up)
-    numbers = [_text(f"{value:g}", axes.x(value), bottom + 22, anchor="middle") for value in across]
-    numbers += [_text(f"{value:g}", _LEFT - 9, axes.y(value) + 6, anchor="end") for value in up]
+    numbers = [_text(f"{value:g}", axes.x(value), bottom + 30, anchor="middle") for value in across]
+    numbers += [_text(f"{value:g}", _LEFT - 10, axes.y(value) + 9, anchor="end") for value in up]
     middle = (_TOP + bottom) / 2
     titles = [
-        _text(say("policy.across"), (_LEFT + end) / 2, HIGH - 8, anchor="middle", bold=True),
-        _text(say("policy.up"), 18, middle, anchor="middle", bold=True, turn=f"rotate(-90 18 {middle:g})"),
-        _text(say("policy.better"), end - 8, bottom - 12, anchor="end", soft=True),
+        _text(say("policy.across"), (_LEFT + end) / 2, HIGH - 10, anchor="middle", bold=True),
+        _text(say("policy.up"), 24, middle, anchor="middle", bold=True, turn=f"rotate(-90 24 {middle:g})"),
+        _text(say("policy.better"), end - 8, bottom - 14, anchor="end", soft=True),
     ]
     return element("path", d=grid, **{"class": "grid"}) + "".join([*numbers, *titles])
 
@@ -121,7 +121,7 @@ def _distinct(teams: Sequence[Team]) -> list[Team]:
 def _mark(axes: _Axes, point: tuple[float, float], team: Team, result: Policies) -> str:
     x, y = axes.x(point[0]), axes.y(point[1])
     kind = fairness(result.grid[team.place].four_fifths)
-    size = 15 if team.name else 9
+    size = 18 if team.name else 9
     match kind:
         case "alike":
             shape = element("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=size)
@@ -130,7 +130,7 @@ def _mark(axes: _Axes, point: tuple[float, float], team: Team, result: Policies)
         case _:
             d = f"M{x:.1f} {y - size - 4:.1f}l{size + 4} {size + 4}l{-size - 4} {size + 4}l{-size - 4} {-size - 4}z"
             shape = element("path", d=d)
-    label = _text(str(team.rank), x, y + 6.5, anchor="middle", bold=True) if team.name else ""
+    label = _text(str(team.rank), x, y + 7.5, anchor="middle", bold=True) if team.name else ""
     return element("g", shape + label, **{"class": f"team {kind}"})
 
 

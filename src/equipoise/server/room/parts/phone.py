@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from equipoise.rooms.answering import speaker
 from equipoise.rooms.step import Answer, Participant, Step
 from equipoise.rooms.words import say
 from equipoise.server.room.drawings.drawing import Playing
@@ -88,7 +89,7 @@ def _main(view: View, me: Participant, mine: Answer | None, place: Place) -> Mar
     if view.phase == "closed":
         words = say("phone.closed_mine" if mine else "phone.closed_none")
         return joined(_asked(step), tag("p", say("phone.closed"), class_="strong"), tag("p", words, class_="text"))
-    return joined(_asked(step), *_revealed(view, step, mine, place))
+    return joined(_asked(step), *_revealed(view, step, view.latest.get(speaker(step, me)), place))
 
 
 def _message(title: str, text: str) -> Markup:
