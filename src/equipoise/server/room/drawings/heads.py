@@ -9,6 +9,7 @@ from equipoise.rooms.activities.line_up import Person
 from equipoise.server.room.drawings.parts import say
 from equipoise.server.room.markup import Markup, joined, tag
 from equipoise.texts.catalogue import texts
+from equipoise.texts.phrases import value_in_words
 from equipoise.ui.charts.svg import image
 from equipoise.ui.shared.crowd.faces import face, portrait
 
@@ -54,7 +55,7 @@ def clue_in_words(field: str, words: str) -> str:
     source, _, topic = field.rpartition("_")
     if source == "purchases":
         return say("clue.purchases", topic=texts()[f"trace.topic.{topic}"], count=words)
-    return say(f"clue.{field}", value=words)
+    return say(f"clue.{field}", value=value_in_words(words))
 
 
 def _head(place: int, person: Person, stands: bool, marked: bool) -> Markup:
