@@ -7,6 +7,7 @@ from equipoise.learn.lesson import lessons
 from equipoise.rooms.activities.experiment import Experiment
 from equipoise.rooms.activities.truth import Truth
 from equipoise.server.room.drawings import experiment as drawing
+from equipoise.server.room.markup import tag
 from equipoise.studies.crowd.facts import Crowd
 
 
@@ -25,14 +26,16 @@ def ran(*crowds):
 
 
 def test_the_hundred_are_drawn_under_the_second_setting_and_marked_where_it_was_otherwise():
-    drawn = drawing.shown(ran(people(0, 1), people(1, 2)), large=True)
+    drawn = drawing.shown(ran(people(0, 1), people(1, 2)), tag("i", "guesses"), large=True)
+    one = lessons()["look_alikes"]
+    assert one.finding in drawn and one.claims[0].title in drawn and "<b>50</b>" in drawn and "<i>guesses</i>" in drawn
     data = json.loads(unescape(drawn.split('data-crowd="')[1].split('"')[0]))
     assert data["scenes"][0]["lit"] == [3, 1, 2, 0]  # was lit, still is, is now, never was
     assert data["follow"] is False and [one["name"] for one in data["people"]] == list("ABCD")
 
 
 def test_a_phone_gets_icons():
-    drawn = drawing.shown(ran(people(0), people(1)), large=False)
+    drawn = drawing.shown(ran(people(0), people(1)), tag("i", "guesses"), large=False)
     assert "crowd-here" not in drawn and drawn.count("<img") == 2
 
 

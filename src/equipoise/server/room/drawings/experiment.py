@@ -7,7 +7,7 @@ import re
 
 from equipoise.rooms.activities import experiment
 from equipoise.rooms.activities.experiment import OFFERS, Experiment
-from equipoise.server.room.drawings.parts import note, number, say
+from equipoise.server.room.drawings.parts import beside, note, number, say
 from equipoise.server.room.markup import Markup, joined, tag
 from equipoise.ui.charts import svg
 from equipoise.ui.charts.icons import Glyph, picture
@@ -36,15 +36,25 @@ def why(ran: Experiment) -> Markup | None:
     return note(first)
 
 
-def shown(ran: Experiment, *, large: bool) -> Markup:
-    """Return the picture of both settings."""
-    return _crowd(ran) if large and ran.crowds else _icons(ran)
+def shown(ran: Experiment, guessed: Markup, *, large: bool) -> Markup:
+    """Return all of a reveal: the finding, both settings beside what the room has guessed, and one explanation.
+
+    Args:
+        guessed: a picture of the room's answers.
+    """
+    if large and ran.crowds:
+        body = beside(_crowd(ran), joined(_numbers(ran), guessed), large=large, shares=(22, 18))
+    else:
+        body = beside(_icons(ran), guessed, large=large, shares=(25, 15))
+    return joined(finding(ran), body, why(ran))
 
 
-def sides(ran: Experiment) -> Markup:
-    """Return the first number under both settings in one line."""
+def _numbers(ran: Experiment) -> Markup:
+    """Return the first number under both settings, and what it counts."""
+    claim = ran.lesson.claims[0]
     (one, first), (two, second) = _sides(ran)
-    return tag("p", f"{one} ", tag("b", first), " → ", f"{two} ", tag("b", second), class_="sides")
+    line = tag("p", f"{one} ", tag("b", first), " → ", f"{two} ", tag("b", second), class_="sides")
+    return joined(tag("p", say("lesson.counted", title=claim.title, per=claim.per), class_="counted"), line)
 
 
 def _sides(ran: Experiment) -> tuple[tuple[str, str], ...]:

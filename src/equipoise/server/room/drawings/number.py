@@ -28,9 +28,7 @@ class Number:
         ran = result.experiment
         if ran is not None:
             spread = histogram(result, wide=180, high=80) if result.counts else too_few(result.n)
-            guessed = joined(experiment.sides(ran), spread) if large and ran.crowds else spread
-            body = beside(experiment.shown(ran, large=large), guessed, large=large, shares=(22, 18))
-            return joined(experiment.finding(ran), body, experiment.why(ran))
+            return experiment.shown(ran, spread, large=large)
         told, explained = joined(_truth(step, result), _room(result)), _explained(step, result.truth)
         if result.counts is None:
             return joined(too_few(result.n), told, explained)

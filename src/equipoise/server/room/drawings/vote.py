@@ -5,7 +5,7 @@ from __future__ import annotations
 from equipoise.rooms.activities.vote import Option, Votes
 from equipoise.rooms.step import Answer, Participant, Step
 from equipoise.server.room.drawings import experiment
-from equipoise.server.room.drawings.parts import beside, letter, note, say, too_few
+from equipoise.server.room.drawings.parts import letter, note, say, too_few
 from equipoise.server.room.markup import Markup, joined, tag
 
 
@@ -24,9 +24,7 @@ class Vote:
         if ran is None:
             more = say("held") if result.held else step.spec.get("explained")
             return joined(few, _bars(result, comments=True, large=large), note(more))
-        votes = joined(few, _bars(result, comments=False, large=False))
-        body = beside(experiment.shown(ran, large=large), votes, large=large, shares=(25, 15))
-        return joined(experiment.finding(ran), body, experiment.why(ran))
+        return experiment.shown(ran, joined(few, _bars(result, comments=False, large=False)), large=large)
 
     def own(self, step: Step, result: Votes, mine: Answer | None) -> str:
         """Return what one chose, whether it is right, and what is said to it."""
