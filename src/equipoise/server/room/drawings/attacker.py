@@ -62,11 +62,11 @@ class Attacker:
         was = say("attacker.was", number=chase.target + 1, name=person.name)
         first = None if result.first is None else say("attacker.first", clue=result.first + 1)
         shown = _table(result) if result.rounds else too_few(result.guessed)
-        words = joined(tag("p", was, class_="was"), tag("p", first) if first else None, shown)
+        told = joined(tag("p", first) if first else None, shown)
         if not large:  # sixty faces are much for a phone
-            return tag("div", one_head(person, chase.target), words, class_="told")
+            return tag("div", one_head(person, chase.target), told, class_="told")
         line_up = _line_up(chase, chase.bare, len(chase.clues), marked=True, columns=12)
-        return tag("div", line_up, tag("div", words, class_="told"), class_="chased")
+        return tag("div", line_up, tag("div", tag("p", was, class_="was"), told, class_="told"), class_="chased")
 
     def own(self, step: Step, result: Chased, mine: Answer | None) -> str:
         """Return after which clue one found the target."""
