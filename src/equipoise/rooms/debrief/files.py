@@ -81,11 +81,11 @@ def _rows(section: Section) -> list[tuple[str, str, str, str]]:
 
 
 def _write(sheet: Sheet, section: Section) -> None:
-    sheet.heading(section.title)
+    sheet.heading(section.kicker or section.title)
     if section.kicker:
-        sheet.label(section.kicker)
+        sheet.text(section.title)
     for line in section.lines:
-        sheet.text(line)
+        sheet.text(line, muted=bool(section.kicker))
     if section.rows:
         first, *rest = {2: (2, 3), 3: (3, 2, 2), 4: (4, 2, 2, 4)}.get(len(section.head), (1,) * len(section.head))
         sheet.table(section.head, section.rows, widths=(first, *rest))

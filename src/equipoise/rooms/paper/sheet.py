@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from fpdf import FPDF
-from fpdf.enums import TableBordersLayout, XPos, YPos
+from fpdf.enums import TableBordersLayout, VAlign, XPos, YPos
 from fpdf.fonts import FontFace
 
 from equipoise.core.wording import language
@@ -16,8 +16,10 @@ _BLUE, _INK, _GREY, _LINE = (11, 92, 158), (17, 17, 17), (74, 82, 92), (200, 194
 _SIZE = 10.5
 _LEADING = 0.5
 """The height of a line in mm for each point of its letters."""
-_KEPT = 32.0
+_KEPT = 45.0
 """How much of a page, in mm, has to be free below a heading."""
+_LABEL_KEPT = 16.0
+"""The same for a small one."""
 _LACKING = "?"
 """Stands for a letter that the font cannot show."""
 
@@ -58,7 +60,7 @@ class Sheet:
 
     def label(self, text: str) -> None:
         """Write what the following is, small."""
-        if self._page.will_page_break(_KEPT / 2):
+        if self._page.will_page_break(_LABEL_KEPT):
             self._page.add_page()
         self._page.ln(1.5)
         self._write(text, 9, _GREY)
@@ -91,6 +93,7 @@ class Sheet:
         with self._page.table(
             col_widths=tuple(widths),
             text_align="LEFT",
+            v_align=VAlign.T,
             line_height=5.2,
             padding=(1.1, 2, 1.1, 0),
             borders_layout=TableBordersLayout.HORIZONTAL_LINES,

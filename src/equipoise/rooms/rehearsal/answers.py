@@ -14,6 +14,8 @@ from equipoise.rooms.rehearsal.form import Filled, filled
 from equipoise.rooms.rehearsal.phrases import a_day, a_promise, a_role, a_text
 from equipoise.rooms.step import Step
 
+_THINKS = 5
+"""How often somebody thinks again who is about to name a person in a game."""
 Answering = Callable[[Step, np.random.Generator], Filled]
 """Takes a step and the draws of one participant; returns what that participant's phone sends."""
 
@@ -67,6 +69,15 @@ ANSWERS: Mapping[str, Answering] = {
 """By the kind of step."""
 
 
+def guess_who(form: str, coins: np.random.Generator) -> Filled:
+    """Make a move in a game: rather ask something than name somebody."""
+    for _ in range(_THINKS):
+        sent = filled(form, coins)
+        if not str(sent.get("move", "")).startswith("name:"):
+            break
+    return sent
+
+
 def rehearse(step: Step, coins: np.random.Generator, form: Callable[[], str]) -> Filled:
     """Return what an invented participant answers.
 
@@ -74,5 +85,6 @@ def rehearse(step: Step, coins: np.random.Generator, form: Callable[[], str]) ->
         step: what is asked. coins: the participant's draws. form: returns the step's form as a phone shows it, for
             kinds without an answer of their own.
     """
-    known = ANSWERS.get(step.kind)
-    return known(step, coins) if known else filled(form(), coins)
+    if step.kind in ANSWERS:
+        return ANSWERS[step.kind](step, coins)
+    return guess_who(form(), coins) if step.kind == "guess_who" else filled(form(), coins)
