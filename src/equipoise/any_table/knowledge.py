@@ -116,14 +116,14 @@ class Attackable:
 
     Attributes:
         raw: the table as a release that protects nothing; row i is the person of row i.
-        frame: the same; quasi-identifiers and behaviour are numbers on the columns' own scales.
+        measured: its quasi-identifiers and behaviour, as numbers on the columns' own scales.
         knows: the columns that the attacker knows of everybody; see `chosen`.
         known: everybody's record of them (shape: rows x columns).
         trait: the trait that the attacker wants to learn, if any. has: who has it (shape: rows).
     """
 
     raw: Release
-    frame: pd.DataFrame
+    measured: pd.DataFrame
     knows: tuple[str, ...]
     known: Floats
     trait: Trait | None
@@ -136,29 +136,32 @@ class Attackable:
         Raises:
             DataError: the table does not fit its schema.
         """
-        scaled = _on_scale(frame, schema)
-        has = np.zeros(len(scaled), dtype=bool) if trait is None else trait.of(scaled[trait.column.name])
-        known = _known(scaled, schema, knows)
-        raw = release_of(scaled, schema)
-        return cls(raw=raw, frame=scaled, knows=tuple(knows), known=known, trait=trait, has=has)
+        raw = release_of(_on_scale(frame, schema), schema)
+        has = np.zeros(len(raw), dtype=bool) if trait is None else trait.of(raw.exact[trait.column.name])
+        known = _known(raw, knows)
+        return cls(raw=raw, measured=_measured(raw), knows=tuple(knows), known=known, trait=trait, has=has)
 
-    def mount(self, protect: Protect, dealt: Dealt) -> tuple[Release, Auxiliary, Truth]:
+    def mount(
+        self, protect: Protect, dealt: Dealt, *, asked: bool = True, controls_only: bool = False
+    ) -> tuple[Release, Auxiliary, Truth]:
         """Return the release, the attacker's auxiliary knowledge, and the truth for the scorer.
 
         Args:
             protect: what is done to the release. dealt: which rows are released, withheld, or public.
+            asked: whether the attacker asks for the trait, so that the release answers that question alone.
+            controls_only: whether only the control is asked for; see `Auxiliary`.
         """
         nobody_lacks = dealt.released.size == len(self.raw)
         raw = self.raw if nobody_lacks else self.raw.take(dealt.released)
         release, new_row = protect(raw, dealt.released)
-        measured = _measured(self.frame, self.raw.schema, release)
+        measured = _averaged(self.measured, self.raw.schema, release)
         return (
-            _asked(release, self.trait),
-            self._auxiliary(measured, dealt),
+            _asked(release, self.trait) if asked else release,
+            self._auxiliary(measured, dealt, controls_only),
             self._truth(release, new_row, measured, dealt),
         )
 
-    def _auxiliary(self, measured: pd.DataFrame, dealt: Dealt) -> Auxiliary:
+    def _auxiliary(self, measured: pd.DataFrame, dealt: Dealt, controls_only: bool) -> Auxiliary:
         panel, has = dealt.panel, self.has
         return Auxiliary(
             fields=self.knows,
@@ -169,6 +172,7 @@ class Attackable:
             prevalence=float(has.mean()),
             having=(int(has[dealt.targets].sum()), int(has[dealt.controls].sum())),
             panel=self._panel(measured, panel) if panel.size else None,
+            controls_only=controls_only,
         )
 
     def _panel(self, measured: pd.DataFrame, rows: Integers) -> Panel:
@@ -176,9 +180,12 @@ class Attackable:
 
     def _truth(self, release: Release, new_row: Integers, measured: pd.DataFrame, dealt: Dealt) -> Truth:
         own_rows = release.rows == "people"
-        kept = np.flatnonzero(new_row >= 0)
-        behind = dealt.released[kept[np.argsort(new_row[kept])] if own_rows else slice(None)]
-        row = np.full(len(self.frame), -1, dtype=np.int64)
+        behind = dealt.released
+        if own_rows:
+            kept = new_row >= 0
+            behind = np.empty(np.count_nonzero(kept), dtype=np.int64)
+            behind[new_row[kept]] = dealt.released[kept]
+        row = np.full(len(self.raw), -1, dtype=np.int64)
         row[dealt.released] = new_row
         return Truth(
             row=row[dealt.targets],
@@ -191,17 +198,26 @@ class Attackable:
         )
 
 
-def _measured(frame: pd.DataFrame, schema: Schema, release: Release) -> pd.DataFrame:
-    """Return quasi-identifiers and behaviour of everybody; of each level of behaviour whether it is the person's, where
-    the release averages these.
+def _measured(raw: Release) -> pd.DataFrame:
+    """Return quasi-identifiers and behaviour of everybody, in the schema's order."""
+    quasi = pd.DataFrame(raw.low, columns=list(raw.schema.names("quasi")))
+    behaviour = list(raw.schema.names("behaviour"))
+    if not behaviour:
+        return quasi
+    return pd.concat([quasi, raw.exact[behaviour]], axis=1)[list(raw.schema.names("quasi", "behaviour"))]
+
+
+def _averaged(measured: pd.DataFrame, schema: Schema, release: Release) -> pd.DataFrame:
+    """Return the measured values with, for each level of behaviour, whether it is the person's, where the release
+    averages these.
     """
     averaged = {
-        f"{column.name}: {level}": (frame[column.name] == place).astype(float)
+        f"{column.name}: {level}": (measured[column.name] == place).astype(float)
         for column in schema.having("behaviour")
         for place, level in enumerate(column.levels)
         if f"{column.name}: {level}" in release.schema
     }
-    return frame[list(schema.names("quasi", "behaviour"))].assign(**averaged)
+    return measured.assign(**averaged) if averaged else measured
 
 
 def chosen(names: Iterable[str], schema: Schema) -> tuple[str, ...]:
@@ -219,23 +235,23 @@ def chosen(names: Iterable[str], schema: Schema) -> tuple[str, ...]:
 
 
 def _on_scale(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
-    """Return the table with quasi-identifiers and behaviour as numbers that mean the same in every part of it."""
+    """Return the table with behaviour as numbers that mean the same in every part of it."""
     schema.check(frame)
     plain = frame[list(schema.names())].reset_index(drop=True)
-    scaled = [column for column in schema.having("quasi", "behaviour") if not _is_total(column, plain)]
-    return plain.assign(**{column.name: column.encode(plain[column.name]) for column in scaled})
+    scaled = [column for column in schema.having("behaviour") if not _is_total(column, plain)]
+    return plain.assign(**{column.name: column.encode(plain[column.name]) for column in scaled}) if scaled else plain
 
 
 def _is_total(column: Column, frame: pd.DataFrame) -> bool:
-    """Whether a column is behaviour in numbers, of which some may be missing by design."""
-    return column.role == "behaviour" and pd.api.types.is_numeric_dtype(frame[column.name])
+    """Whether behaviour is in numbers, of which some may be missing by design."""
+    return pd.api.types.is_numeric_dtype(frame[column.name])
 
 
-def _known(frame: pd.DataFrame, schema: Schema, knows: Sequence[str]) -> Floats:
+def _known(raw: Release, knows: Sequence[str]) -> Floats:
     """Return everybody's record of the known columns (shape: rows x columns)."""
-    direct = schema.names("direct")
-    columns = [identifier_codes(frame[name]) if name in direct else frame[name].to_numpy(dtype=float) for name in knows]
-    return np.column_stack(columns) if columns else np.empty((len(frame), 0))
+    quasi = raw.schema.names("quasi")
+    columns = [raw.low[:, quasi.index(name)] if name in quasi else identifier_codes(raw.exact[name]) for name in knows]
+    return np.array(columns, dtype=float).reshape(len(columns), len(raw)).T  # columns are read one by one
 
 
 def _asked(release: Release, trait: Trait | None) -> Release:

@@ -63,16 +63,20 @@ def mounted(target: Target, names: Iterable[str], withheld: float, seed: int) ->
 
     @cache
     def everybody(panel: bool) -> tuple[Release, Auxiliary, Truth]:
-        return table.mount(protect, dealt(panel).whole)
+        return table.mount(protect, dealt(panel).whole, asked=panel)
 
     @cache
     def others(panel: bool) -> tuple[Release, Auxiliary, Truth]:
-        return table.mount(protect, dealt(panel) if panel else dealt(panel).replaced)
+        """Mount the attack for its control alone; the attack on a trait asks whether its own targets differ in it."""
+        if panel:
+            return table.mount(protect, dealt(True), asked=True)
+        return table.mount(protect, dealt(False).replaced, asked=False, controls_only=True)
 
     def attacked(name: str) -> AttackResult:
         panel = target.trait is not None and attacks.REGISTRY[name].kind == "trait"
         found, beside = (attacks.run(name, *release(panel), seed=seed) for release in (everybody, others))
-        risk = residual_risk(found.attack, beside.control) if beside.risk.known else UNKNOWN
+        tells = beside.risk.known or not panel  # everybody or nobody may have the trait
+        risk = residual_risk(found.attack, beside.control) if tells else UNKNOWN
         details = {**found.details, **_aside(dealt(panel), rows)}
         return dataclasses.replace(found, control=beside.control, risk=risk, details=details)
 

@@ -146,6 +146,8 @@ def _loudly(technique: Protect, frame: pd.DataFrame, schema: Schema, settings: T
 
 def _without_identifiers(release: Release) -> Release:
     direct = list(release.schema.names("direct"))
+    if not direct:
+        return release
     rest = release.schema.only(set(release.schema.names()) - set(direct))
     return Release(exact=release.exact.drop(columns=direct), low=release.low, high=release.high, schema=rest)
 

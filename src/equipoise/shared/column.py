@@ -79,7 +79,8 @@ class Column:
             DataError: a value is missing or not among the declared levels.
         """
         if pd.api.types.is_numeric_dtype(values) or pd.api.types.is_bool_dtype(values):
-            codes = values.to_numpy(dtype=float, na_value=np.nan)
+            plain = isinstance(values.dtype, np.dtype)  # numpy's own types need no value for what is missing
+            codes = values.to_numpy(dtype=float) if plain else values.to_numpy(dtype=float, na_value=np.nan)
         elif self.levels:
             codes = self._places(values)
         elif self.kind in ("date", "number"):
@@ -92,12 +93,11 @@ class Column:
 
     def _places(self, values: pd.Series) -> Floats:
         """Return the place of every level in the list of levels, NaN where it is none of them."""
-        known = pd.Index(self.levels)
         if isinstance(values.dtype, pd.StringDtype):  # each different text is looked for once
             codes, words = pd.factorize(values)
-            found = np.append(known.get_indexer(pd.Index(words)), -1)[codes]
-        else:
-            found = known.get_indexer(pd.Index(values.astype(str)))
+            known = {level: float(place) for place, level in enumerate(self.levels)}
+            return np.array([known.get(word, np.nan) for word in words] + [np.nan])[codes]
+        found = pd.Index(self.levels).get_indexer(pd.Index(values.astype(str)))
         return np.where(found < 0, np.nan, found.astype(float))
 
     def _refuse_missing(self, values: pd.Series, codes: Floats) -> None:

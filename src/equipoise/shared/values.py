@@ -112,13 +112,15 @@ def _untyped(values: pd.Series) -> pd.Series:
 
 def _are_fine(column: Column, typed: pd.Series) -> bool:
     """Return whether there is nothing to refuse in numbers; what is wrong with any is looked for elsewhere."""
-    if typed.hasnans and column.role not in _MAY_MISS:
+    known = typed.to_numpy() if isinstance(typed.dtype, np.dtype) else typed.dropna().to_numpy(dtype=np.int64)
+    missing = known.size < len(typed) or (known.dtype.kind == "f" and bool(np.isnan(known).any()))
+    if missing and column.role not in _MAY_MISS:
         return False
-    known = typed.dropna() if typed.hasnans else typed
-    if known.empty:
+    known = known[~np.isnan(known)] if missing and known.dtype.kind == "f" else known
+    if not known.size:
         return True
     low, high = known.min(), known.max()
-    if is_integer_dtype(typed.dtype):
+    if known.dtype.kind in "iu":
         most = MOST_WHOLE if column.role == "quasi" else _MOST_BITS
         low, high = int(low), int(high)
         if not -most <= low <= high <= most:

@@ -64,6 +64,8 @@ class Auxiliary:
         coins, control_coins: a uniform draw that each target and control person keeps in every release, so that an
             attack on a sample has the same targets; None: the attack draws its own.
         panel: a public panel of people outside the table who are labelled with the trait; None: there is none.
+        controls_only: whether only the control is asked for. The targets are then the people in whose places control
+            people are put, and an attack need not look for them.
     """
 
     fields: tuple[str, ...]
@@ -87,6 +89,7 @@ class Auxiliary:
     coins: Floats | None = None
     control_coins: Floats | None = None
     panel: Panel | None = None
+    controls_only: bool = False
 
     def __post_init__(self) -> None:
         if len(self.control_for) != len(self.controls):

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from equipoise.core.arrays import Flags, Floats, Integers
+from equipoise.shared.equivalence import order_of
 from equipoise.shared.release import Release
 from equipoise.stages.attacks.base import Auxiliary
 from equipoise.stages.attacks.matching import Matcher, draw
@@ -107,7 +108,7 @@ def find(matcher: Matcher, points: Floats) -> Candidates:
     if joined is None:
         box, point = compared(matcher, points)
     else:
-        order = np.argsort(joined[1], kind="stable")
+        order = order_of(joined[1])
         box, point = joined[0][order], joined[1][order]
     return _grouped(matcher, len(points), point, box)
 
@@ -134,12 +135,22 @@ def _by_kind(matcher: NoisyMatcher, points: Floats) -> Candidates:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Matched:
-    """A release matched with an attacker's targets and control people."""
+    """A release, prepared for matching with an attacker's records of targets and control people."""
 
     release: Release
     matcher: Matcher
-    targets: Candidates
-    controls: Candidates
+    target_records: Floats
+    control_records: Floats
+
+    @cached_property
+    def targets(self) -> Candidates:
+        """The candidates of the targets, found when they are first asked for: not every attack looks for them."""
+        return find(self.matcher, self.target_records)
+
+    @cached_property
+    def controls(self) -> Candidates:
+        """The candidates of the control people, found when they are first asked for."""
+        return find(self.matcher, self.control_records)
 
 
 _KNOWN: WeakKeyDictionary[Auxiliary, Matched] = WeakKeyDictionary()
@@ -150,6 +161,6 @@ def matched(release: Release, knowledge: Auxiliary) -> Matched:
     found = _KNOWN.get(knowledge)
     if found is None or found.release is not release:
         matcher = matcher_of(release, knowledge.fields)
-        found = Matched(release, matcher, find(matcher, knowledge.targets), find(matcher, knowledge.controls))
+        found = Matched(release, matcher, knowledge.targets, knowledge.controls)
         _KNOWN[knowledge] = found
     return found

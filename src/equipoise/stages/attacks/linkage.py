@@ -41,12 +41,16 @@ class Linkage(Linking):
         """Name a row for every target; or, with a register, a person of the register for every row."""
         link = _by_record if knowledge.register is None else _by_register
         attack, control = link(matched(release, knowledge), knowledge, rng)
-        targets, controls = np.arange(len(knowledge.targets)), one_per_target(knowledge)
+        targets = np.arange(0 if knowledge.controls_only else len(knowledge.targets))
+        controls = one_per_target(knowledge)
         return beside_luck(release, knowledge, rng, targets=targets, controls=controls, attack=attack, control=control)
 
 
 def _by_record(found: Matched, knowledge: Auxiliary, rng: np.random.Generator) -> tuple[RowsNamed, RowsNamed]:
-    return RowsNamed(found.targets.pick(rng)), RowsNamed(found.controls.pick(rng))
+    if not knowledge.controls_only:
+        return RowsNamed(found.targets.pick(rng)), RowsNamed(found.controls.pick(rng))
+    rng.random(len(knowledge.targets))  # those of the targets: control people keep their own draws
+    return RowsNamed(np.empty(0, dtype=np.int64)), RowsNamed(found.controls.pick(rng))
 
 
 def _by_register(found: Matched, knowledge: Auxiliary, rng: np.random.Generator) -> tuple[PeopleNamed, PeopleNamed]:

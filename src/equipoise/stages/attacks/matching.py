@@ -50,11 +50,11 @@ def row_keys(table: Floats) -> Integers:
 
 
 def group(keys: Integers, blocks: Integers | None = None) -> tuple[Integers, Integers]:
-    """Return the order that sorts ``keys``, and where each run of equal ``blocks`` (by default: keys) begins and ends.
+    """Return the order that sorts ``keys``, none below zero, and where each run of equal ``blocks`` (by default: keys) begins and ends.
 
     Blocks have to be runs of the sorted keys. The starts have one entry more than there are runs.
     """
-    order = np.argsort(keys, kind="stable")
+    order = order_of(keys)
     runs = (keys if blocks is None else blocks)[order]
     starts = np.flatnonzero(runs[1:] != runs[:-1]) + 1
     return order, np.concatenate([[0], starts, [len(runs)]]) if len(runs) else np.zeros(1, dtype=np.int64)
@@ -65,7 +65,7 @@ def split_fields(values: Floats, boxes: int) -> tuple[list[int], list[int]]:
 
     Each block compares all ``boxes`` once, so more blocks are worthwhile the more pairs there are to compare.
     """
-    distinct = [len(np.unique(column)) for column in values.T]
+    distinct = [_number_of_different(column) for column in values.T]
     order = sorted(range(len(distinct)), key=distinct.__getitem__)
     shared: list[int] = []
     blocks, limit = 1, max(256, len(values) // 64, boxes // 64)
@@ -216,6 +216,13 @@ def _intervals(release: Release, names: Sequence[str]) -> tuple[Floats, Floats]:
         else:
             low[:, place] = high[:, place] = identifier_codes(release.exact[name])
     return low, high
+
+
+def _number_of_different(column: Floats) -> int:
+    whole = whole_codes(column)
+    if whole is None or whole[1] > 4 * column.size:
+        return len(np.unique(column))
+    return int(np.count_nonzero(np.bincount(whole[0], minlength=whole[1])))
 
 
 def _codes(column: Floats) -> tuple[Integers, int]:

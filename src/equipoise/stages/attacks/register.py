@@ -12,11 +12,14 @@ from itertools import pairwise
 import numpy as np
 
 from equipoise.core.arrays import Floats, Integers
+from equipoise.shared.equivalence import order_of
 from equipoise.stages.attacks.matching import CELLS, Matcher, draw, group, row_keys, split_fields
 from equipoise.stages.attacks.noisy import NoisyMatcher, likely_people
 
 SOME = 1000
 """About how many people tell which field leaves fewest pairs."""
+PAIRS = 1 << 16
+"""About how many pairs are compared at a time."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -26,6 +29,10 @@ class Slices:
     box: Integers
     start: Integers
     count: Integers
+
+    def part(self, begin: int, end: int) -> Slices:
+        """Return some of the runs."""
+        return Slices(self.box[begin:end], self.start[begin:end], self.count[begin:end])
 
 
 def name_people(matcher: Matcher, people: Floats, rng: np.random.Generator) -> Integers:
@@ -53,7 +60,7 @@ def name_people(matcher: Matcher, people: Floats, rng: np.random.Generator) -> I
 
 def _inside(matcher: Matcher, people: Floats) -> tuple[Integers, Slices]:
     """Return an order of the people, and the slices of it that lie in the boxes, by the cheapest applicable method."""
-    values = people[:, matcher.places]
+    values = people.T[matcher.places].T  # columns are read one by one
     points = [place for place in range(values.shape[1]) if (matcher.low[:, place] == matcher.high[:, place]).all()]
     if len(points) == values.shape[1]:
         return _equal(matcher, values, points)
@@ -69,7 +76,7 @@ def few_pairs(matcher: Matcher, people: Floats, most: int) -> tuple[Integers, In
     They are sorted by box. None where there is no such field, or where such fields leave more than ``most`` pairs
     to compare.
     """
-    values = people[:, matcher.places]
+    values = people.T[matcher.places].T  # columns are read one by one
     points = [place for place in range(values.shape[1]) if (matcher.low[:, place] == matcher.high[:, place]).all()]
     if not points:
         return None
@@ -85,7 +92,7 @@ def _equal(matcher: Matcher, values: Floats, points: list[int]) -> tuple[Integer
     """Sort by the fields in which every box is a point; people equal to a box in them are one slice."""
     keys = row_keys(np.vstack([matcher.low, values])[:, points])
     boxes, wanted = keys[: len(matcher.low)], keys[len(matcher.low) :]
-    order = np.argsort(wanted, kind="stable")
+    order = order_of(wanted)
     begin = np.searchsorted(wanted[order], boxes)
     end = np.searchsorted(wanted[order], boxes, side="right")
     return order, Slices(np.arange(len(boxes)), begin, end - begin)
@@ -93,57 +100,93 @@ def _equal(matcher: Matcher, values: Floats, points: list[int]) -> tuple[Integer
 
 def _in_blocks(matcher: Matcher, values: Floats, shared: list[int], last: int) -> tuple[Integers, Slices]:
     """Block on the fields with few values; each block is sorted by the last field."""
-    order, starts = group(row_keys(values[:, [*shared, last]]), row_keys(values[:, shared]))
-    line = values[order, last]
-    found = []
-    firsts = values[order[starts[:-1]]]
-    for (begin, end), boxes in zip(pairwise(starts.tolist()), matcher.covering(firsts, shared), strict=True):
-        low = begin + np.searchsorted(line[begin:end], matcher.low[boxes, last])
-        high = begin + np.searchsorted(line[begin:end], matcher.high[boxes, last], side="right")
-        found.append(np.stack([boxes, low, high - low]))
-    box, start, count = np.hstack(found) if found else np.empty((3, 0), dtype=np.int64)
-    by_box = np.argsort(box, kind="stable")
-    return order, Slices(box[by_box], start[by_box], count[by_box])
+    order, starts = group(row_keys(values.T[[*shared, last]].T), row_keys(values.T[shared].T))
+    box, block = _covering(matcher, values[order[starts[:-1]]], shared)
+    ends = np.concatenate([matcher.low[:, last][box], np.nextafter(matcher.high[:, last][box], np.inf)])
+    begin, end = (np.tile(each[block], 2) for each in (starts[:-1], starts[1:]))
+    first, beyond = _search(values[:, last][order], begin, end, ends).reshape(2, -1)
+    return order, Slices(box, first, beyond - first)
+
+
+def _covering(matcher: Matcher, firsts: Floats, shared: list[int]) -> tuple[Integers, Integers]:
+    """Return the pairs of a box and a block whose values it covers in the fields ``shared``, sorted.
+
+    Blocks that begin alike in these fields are compared together as far as they do (shape of firsts: blocks x fields,
+    sorted by these).
+    """
+    box = np.arange(len(matcher.low) if len(firsts) else 0)
+    node = np.zeros_like(box)
+    begins, differs = np.zeros(1, dtype=np.int64), np.zeros(max(0, len(firsts) - 1), dtype=bool)
+    for place in shared:
+        differs = differs | (firsts[1:, place] != firsts[:-1, place])
+        inner = np.concatenate([[0], np.flatnonzero(differs) + 1])
+        first = np.searchsorted(inner, begins)
+        children = np.diff(np.append(first, inner.size))[node]
+        within = np.arange(children.sum()) - np.repeat(np.cumsum(children) - children, children)
+        box, node, begins = np.repeat(box, children), np.repeat(first[node], children) + within, inner
+        value = firsts[begins[node], place]
+        covers = (matcher.low[:, place][box] <= value) & (value <= matcher.high[:, place][box])
+        box, node = box[covers], node[covers]
+    return box, node
+
+
+def _search(line: Floats, begin: Integers, end: Integers, values: Floats) -> Integers:
+    """Return where each value would stand in its part of a line, which is sorted from ``begin`` to ``end``."""
+    place = begin
+    for bit in reversed(range(int((end - begin).max(initial=0)).bit_length())):
+        further = place + (1 << bit)
+        below = (further <= end) & (line[np.minimum(further, line.size) - 1] < values)
+        place = np.where(below, further, place)
+    return place
 
 
 def _filtered(
     matcher: Matcher, values: Floats, order: Integers, slices: Slices, rest: list[int]
 ) -> tuple[Integers, Integers]:
-    """Return the pairs of box and person within the slices that agree in the fields ``rest`` too."""
-    within = np.cumsum(slices.count) - slices.count
-    box = np.repeat(slices.box, slices.count)
-    place_of = np.arange(box.size) + np.repeat(slices.start - within, slices.count)
-    for place in rest[:1]:  # neighbours in the order are neighbours in memory, and so are the pairs of a box
-        value = values[order, place][place_of]
-        low, high = (np.repeat(ends[slices.box, place], slices.count) for ends in (matcher.low, matcher.high))
-        inside = (low <= value) & (value <= high)
-        box, place_of = box[inside], place_of[inside]
+    """Return the pairs of box and person within the slices that agree in the fields ``rest`` too.
+
+    The first of these fields is compared in pieces that fit into the processor's cache.
+    """
+    piece = np.cumsum(slices.count) // PAIRS
+    cuts = [0, *(np.flatnonzero(np.diff(piece)) + 1).tolist(), len(piece)]
+    line = values[:, rest[0]][order] if rest else None
+    found = [_agreeing(matcher, slices.part(a, b), line, rest) for a, b in pairwise(cuts)]
+    box, place_of = (np.concatenate(each) for each in zip(*found, strict=True))
     person = order[place_of]
     for place in rest[1:]:
-        value = values[person, place]
-        inside = (matcher.low[box, place] <= value) & (value <= matcher.high[box, place])
+        value = values[:, place][person]
+        inside = (matcher.low[:, place][box] <= value) & (value <= matcher.high[:, place][box])
         box, person = box[inside], person[inside]
     return box, person
+
+
+def _agreeing(
+    matcher: Matcher, slices: Slices, line: Floats | None, rest: list[int]
+) -> tuple[Integers, Integers]:
+    """Return the pairs of a box and a place in the order that agree in the first field of ``rest``, if there is one."""
+    ends = np.cumsum(slices.count)
+    place_of = np.arange(int(slices.count.sum()))
+    place_of += np.repeat(slices.start + slices.count - ends, slices.count)
+    if line is None:
+        return np.repeat(slices.box, slices.count), place_of
+    value = line[place_of]
+    low, high = (np.repeat(side[:, rest[0]][slices.box], slices.count) for side in (matcher.low, matcher.high))
+    fits = np.flatnonzero((low <= value) & (value <= high))
+    return slices.box[np.searchsorted(ends, fits, side="right")], place_of[fits]
 
 
 def compared(matcher: Matcher, people: Floats) -> tuple[Integers, Integers]:
     """Return the pairs of a box and a person inside it; a person's pairs are together, sorted by box.
 
     People are blocked on the fields with few values. In a block, sorted by the field that leaves fewest pairs, those
-    inside a box are one slice; the other fields are compared pair by pair, in bounded pieces.
+    inside a box are one slice; the other fields are compared pair by pair.
     """
-    values = people[:, matcher.places]
+    values = people.T[matcher.places].T  # columns are read one by one
     shared, rest = split_fields(values, len(matcher.low))
-    first = min(rest, key=lambda place: _fitting(matcher, values, place))
-    others = [place for place in rest if place != first]
+    first, *others = sorted(rest, key=lambda place: _fitting(matcher, values, place))
     order, slices = _in_blocks(matcher, values, shared, first)
-    piece = np.cumsum(slices.count) // CELLS
-    found = [
-        _filtered(matcher, values, order, Slices(slices.box[a:b], slices.start[a:b], slices.count[a:b]), others)
-        for a, b in pairwise([0, *(np.flatnonzero(np.diff(piece)) + 1).tolist(), len(piece)])
-    ]
-    box, person = (np.concatenate(each) for each in zip(*found, strict=True))
-    in_block = np.argsort(row_keys(values[:, shared]), kind="stable")
+    box, person = _filtered(matcher, values, order, slices, others)
+    in_block = order_of(row_keys(values.T[shared].T))
     place = np.empty_like(in_block)
     place[in_block] = np.arange(len(in_block))
     pairs = np.sort(place[person] * len(matcher.low) + box)
@@ -158,5 +201,5 @@ def _fitting(matcher: Matcher, values: Floats, place: int) -> int:
 
 
 def _slices_of_one(box: Integers, person: Integers) -> tuple[Integers, Slices]:
-    order = np.argsort(box, kind="stable")
+    order = order_of(box)
     return person[order], Slices(box[order], np.arange(len(box)), np.ones(len(box), dtype=np.int64))

@@ -109,6 +109,8 @@ def _told_apart(
     if spend:
         by_spend = uniqueness(classes, frame, spend)
         found = dataclasses.replace(found, k_with_spend=by_spend.k, unique_with_spend=by_spend.share)
+    if events is None and not schema.names("behaviour"):  # there is no more to know
+        return dataclasses.replace(found, k_with_behaviour=found.k, unique_with_behaviour=found.unique_share)
     by_all = uniqueness(classes, frame, schema.names("behaviour"), events)
     return dataclasses.replace(found, k_with_behaviour=by_all.k, unique_with_behaviour=by_all.share)
 

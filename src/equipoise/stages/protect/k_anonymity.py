@@ -37,7 +37,8 @@ def generalise(
         return withhold(release, np.zeros(rows, dtype=bool))
     satisfies = _for_each_column(release, satisfied) if satisfied and release.schema.having("sensitive") else None
     widths = public_widths(release)
-    part = partition((release.low + release.high) / 2, k, widths, satisfies)
+    centre = release.low if release.low is release.high else (release.low + release.high) / 2
+    part = partition(centre, k, widths, satisfies)
     kept = satisfies(np.arange(rows), part)[part] if satisfies else np.ones(rows, dtype=bool)
     released, new_row = withhold(widened(release, part), kept)
     if kept.all():
@@ -50,11 +51,12 @@ def widened(release: Release, part: Integers) -> Release:
     """Return the release with every quasi-identifier as wide as its part needs (parts are numbered without gaps)."""
     order = order_of(part)
     starts = np.flatnonzero(np.diff(part[order], prepend=-1))
-    low, high = np.empty(release.low.shape), np.empty(release.low.shape)
-    ends = (np.ascontiguousarray(end.T) for end in (release.low, release.high))  # columns are read one by one
-    for place, (least, most) in enumerate(zip(*ends, strict=True)):
-        low[:, place] = np.minimum.reduceat(least[order], starts)[part]
-        high[:, place] = np.maximum.reduceat(most[order], starts)[part]
+    ends = np.empty((2, starts.size, release.low.shape[1]))
+    columns = (np.ascontiguousarray(end.T) for end in (release.low, release.high))  # columns are read one by one
+    for place, (least, most) in enumerate(zip(*columns, strict=True)):
+        ends[0, :, place] = np.minimum.reduceat(least[order], starts)
+        ends[1, :, place] = np.maximum.reduceat(most[order], starts)
+    low, high = ends[0][part], ends[1][part]
     loss = certainty_penalty(low, high, public_widths(release))
     return dataclasses.replace(release, low=low, high=high, information_loss=loss)
 

@@ -19,6 +19,8 @@ import numpy.typing as npt
 from equipoise.core.arrays import Flags, Floats, Integers, Singles
 from equipoise.shared.equivalence import order_of, whole_codes
 
+_SHORT = 2**31 - 1
+"""The largest number that 32 bits hold."""
 Ranks = npt.NDArray[np.int32]
 
 Satisfies = Callable[[Integers, Integers], Flags]
@@ -45,10 +47,11 @@ def partition(codes: Floats, k: int, widths: Floats, satisfies: Satisfies | None
     while table.rows.size:
         level = _Level.of(table, starts, k, satisfies)
         level.cut_all()
-        group = np.repeat(np.arange(starts.size), level.sizes)
-        part[table.rows] = finished + 2 * group + level.sides
+        half = np.repeat(np.arange(0, 2 * starts.size, 2), level.sizes)
+        half += level.sides
+        part[table.rows] = finished + half
         finished += 2 * starts.size
-        table, starts = _regroup(table, starts, level, group)
+        table, starts = _regroup(table, starts, level, half)
     return _renumber(part, finished)
 
 
@@ -77,11 +80,8 @@ class _Table:
 
     def spans(self, starts: Integers) -> Singles:
         """Return how wide every part is (shape: columns x parts)."""
-        ends = (
-            (value[np.minimum.reduceat(rank, starts)], value[np.maximum.reduceat(rank, starts)])
-            for value, rank in zip(self.values, self.ranks, strict=True)
-        )
-        return np.stack([high - low for low, high in ends])
+        low, high = (ufunc.reduceat(self.ranks, starts, axis=1) for ufunc in (np.minimum, np.maximum))
+        return np.stack([value[b] - value[a] for value, a, b in zip(self.values, low, high, strict=True)])
 
 
 def _ranked(column: Floats) -> tuple[Floats, Ranks]:
@@ -97,7 +97,7 @@ def _ranked(column: Floats) -> tuple[Floats, Ranks]:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class _Level:
-    """All parts of one level, to be tried once each: which were cut (shape: parts), and each row's side, 0 or 1."""
+    """All parts of one level, to be tried once each: which were cut (shape: parts), and whether each row is on the right."""
 
     table: _Table
     starts: Integers
@@ -106,14 +106,14 @@ class _Level:
     satisfies: Satisfies | None
     hopeless: Flags
     cut: Flags
-    sides: Integers
+    sides: Flags
 
     @classmethod
     def of(cls, table: _Table, starts: Integers, k: int, satisfies: Satisfies | None) -> _Level:
         sizes = np.diff(np.append(starts, table.rows.size))
         cut = np.zeros(starts.size, dtype=bool)
         hopeless = cut if satisfies is None else ~satisfies(table.rows, np.repeat(np.arange(starts.size), sizes))
-        return cls(table, starts, sizes, k, satisfies, hopeless, cut, np.zeros(table.rows.size, dtype=np.int64))
+        return cls(table, starts, sizes, k, satisfies, hopeless, cut, np.zeros(table.rows.size, dtype=bool))
 
     def cut_all(self) -> None:
         """Cut every part on its widest column, or on the next one where that permits no cut."""
@@ -128,39 +128,45 @@ class _Level:
         """Cut ``parts``, each at its column's median, where both sides keep k rows and satisfy the constraint."""
         starts, sizes = self.starts[parts], self.sizes[parts]
         offsets = np.cumsum(sizes) - sizes
-        owner = np.repeat(np.arange(parts.size), sizes)
-        place = np.arange(owner.size) + np.repeat(starts - offsets, sizes)
-        values = self.table.ranks[np.repeat(columns, sizes), place]
+        place = np.arange(int(sizes.sum()))
+        place += np.repeat(starts - offsets, sizes)
+        values = self.table.ranks.ravel()[place + np.repeat(columns * self.table.rows.size, sizes)]
         stride = int(values.max()) + 1
-        keys = np.sort(owner * stride + values)
+        short = parts.size * stride <= _SHORT  # half the bytes take half the time to sort
+        first = np.arange(parts.size, dtype=np.int32 if short else np.int64) * stride
+        keys = np.repeat(first, sizes) + values
+        keys.sort()
         median = keys[offsets + sizes // 2]
         sizes_left = np.stack([np.searchsorted(keys, median, side=side) - offsets for side in ("left", "right")])
         smaller_side = np.minimum(sizes_left, sizes - sizes_left)
         beyond = smaller_side[1] > smaller_side[0]
         possible = smaller_side.max(axis=0) >= self.k
-        sides = values >= np.repeat(median % stride + beyond, sizes)
-        self._keep_satisfying(possible, parts, owner, place, sides)
+        middle = (median - first + beyond).astype(np.int32)
+        sides = values >= np.repeat(np.where(possible, middle, stride), sizes)
+        if self.satisfies is not None:
+            self._keep_satisfying(possible, parts, place, sides)
+            sides &= np.repeat(possible, sizes)
         self.cut[parts[possible]] = True
-        self.sides[place] = sides & possible[owner]
+        self.sides[place] = sides
 
-    def _keep_satisfying(
-        self, possible: Flags, parts: Integers, owner: Integers, place: Integers, sides: Flags
-    ) -> None:
+    def _keep_satisfying(self, possible: Flags, parts: Integers, place: Integers, sides: Flags) -> None:
         """Take back ``possible`` cuts with a side that falls short of the constraint, unless their part did already."""
         asked = possible & ~self.hopeless[parts]
         if self.satisfies is None or not asked.any():
             return
-        counted = asked[owner]
-        group = 2 * (np.cumsum(asked) - 1)[owner[counted]] + sides[counted]
+        sizes = self.sizes[parts]
+        counted = np.repeat(asked, sizes)
+        group = 2 * np.repeat(np.cumsum(asked) - 1, sizes)[counted] + sides[counted]
         possible[asked] = self.satisfies(self.table.rows[place[counted]], group).reshape(-1, 2).all(axis=1)
 
 
-def _regroup(table: _Table, starts: Integers, level: _Level, group: Integers) -> tuple[_Table, Integers]:
+def _regroup(table: _Table, starts: Integers, level: _Level, half: Integers) -> tuple[_Table, Integers]:
     """Keep the rows of the parts that were cut, each part's left side before its right side."""
-    order = order_of(2 * group + level.sides)
-    right = np.add.reduceat(level.sides, starts)
+    right = np.add.reduceat(level.sides, starts, dtype=np.int64)
     halves = np.column_stack([level.sizes - right, right])[level.cut].ravel()
-    return table.take(order[level.cut[group]]), np.cumsum(halves) - halves
+    kept = np.flatnonzero(np.repeat(level.cut, level.sizes))
+    order = order_of(half) if kept.size == half.size else kept[order_of(half[kept])]
+    return table.take(order), np.cumsum(halves) - halves
 
 
 def _renumber(part: Integers, bound: int) -> Integers:
