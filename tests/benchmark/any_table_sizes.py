@@ -99,7 +99,7 @@ def main() -> None:
         runs = [[elsewhere(source, rows) for source in options.sources] for _ in range(options.rounds)]
         for name in runs[0][0]:
             best = [min(run[place][name] for run in runs) for place in range(len(options.sources))]
-            print(f"| {rows:,} | {name} |", " | ".join(f"{seconds:.2f} s" for seconds in best), "|", flush=True)
+            print(f"| {rows:,} | {name} |", " | ".join(f"{seconds:.3f} s" for seconds in best), "|", flush=True)
 
 
 if __name__ == "__main__":

@@ -110,5 +110,5 @@ class Cells:
     def text(self) -> pd.Series:
         """The column as text, missing where it is missing."""
         if isinstance(self.values.dtype, pd.StringDtype):
-            return self.values if self.values.dtype == "str" else self.values.astype("str")
+            return self.values if str(self.values.dtype) == "str" else self.values.astype("str")
         return pd.Series(self.spread(np.array(self.words, dtype=object), None), dtype="str")

@@ -3,6 +3,7 @@ import pandas as pd
 import pytest
 
 from equipoise.stages.attacks import registry as attacks
+from equipoise.stages.attacks.candidates import matched
 from equipoise.stages.attacks.matching import identifier_codes
 from samples import boxes, case, knowing, truth_of
 
@@ -17,6 +18,18 @@ def test_known_members_by_hand():
     scored = attacks.run_with_hits("linkage", release, auxiliary, truth_of([0, 1, 2, -1]))
     assert scored.hits.tolist() == [1, 1, 0, 0]
     assert (scored.result.attack.value, scored.result.control.value, scored.result.risk.value) == (0.5, 0.5, 0.0)
+
+
+@pytest.mark.parametrize("width", [0, 3])
+def test_for_the_control_alone_nobody_looks_for_the_targets_and_control_people_keep_their_draws(width):
+    low = np.repeat(np.arange(6.0), 5)[:, None]
+    release = boxes(low, low + width)
+    both, alone = (knowing(low, low[:7], fields="x", controls_only=only) for only in (False, True))
+    wanted, found = (attacks.run_with_hits("linkage", release, knows, truth_of(range(30))) for knows in (both, alone))
+    assert found.control_hits.tolist() == wanted.control_hits.tolist() and 0 < sum(wanted.control_hits) < 7
+    assert found.result.control == wanted.result.control
+    assert wanted.result.attack.known and not found.result.attack.known
+    assert "targets" not in vars(matched(release, alone)) and "targets" in vars(matched(release, both))
 
 
 def test_unknown_members_by_hand():

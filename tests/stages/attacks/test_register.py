@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from equipoise.stages.attacks.matching import CELLS, Matcher
-from equipoise.stages.attacks.register import name_people
+from equipoise.stages.attacks.register import compared, name_people
 from samples import boxes
 
 
@@ -42,3 +42,17 @@ def test_many_values_in_several_fields_take_another_way_to_the_same_end(monkeypa
     release = boxes(np.column_stack([number, np.zeros(2000)]), np.column_stack([number, np.full(2000, 499)]))
     named = name_people(Matcher(release, "xy"), crowd, rng)
     assert (named == np.where(crowd[:, 1] < 500, np.arange(2000), -1)).all()
+
+
+@pytest.mark.parametrize("people", [0, 1, 40])
+@pytest.mark.parametrize("pairs", [1 << 16, 5])
+def test_all_pairs_of_a_box_and_a_person_inside_are_found_in_pieces_of_any_size(monkeypatch, pairs, people):
+    monkeypatch.setattr("equipoise.stages.attacks.register.PAIRS", pairs)
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        low = rng.integers(0, 6, (30, 3)).astype(float)
+        matcher = Matcher(boxes(low, low + rng.integers(0, 4, (30, 3))), "xyz")
+        crowd = rng.integers(0, 7, (people, 3)) + rng.choice([0.0, 0.5])
+        box, person = compared(matcher, crowd)
+        inside = ((matcher.low[:, None] <= crowd) & (crowd <= matcher.high[:, None])).all(axis=2)
+        assert sorted(zip(box, person, strict=True)) == [*zip(*np.nonzero(inside), strict=True)]

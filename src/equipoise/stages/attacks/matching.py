@@ -50,9 +50,9 @@ def row_keys(table: Floats) -> Integers:
 
 
 def group(keys: Integers, blocks: Integers | None = None) -> tuple[Integers, Integers]:
-    """Return the order that sorts ``keys``, none below zero, and where each run of equal ``blocks`` (by default: keys) begins and ends.
+    """Return the order that sorts ``keys``, and where each run of equal ``blocks`` (by default: keys) begins and ends.
 
-    Blocks have to be runs of the sorted keys. The starts have one entry more than there are runs.
+    No key is below zero. Blocks have to be runs of the sorted keys. The starts have one entry more than there are runs.
     """
     order = order_of(keys)
     runs = (keys if blocks is None else blocks)[order]

@@ -160,9 +160,7 @@ def _filtered(
     return box, person
 
 
-def _agreeing(
-    matcher: Matcher, slices: Slices, line: Floats | None, rest: list[int]
-) -> tuple[Integers, Integers]:
+def _agreeing(matcher: Matcher, slices: Slices, line: Floats | None, rest: list[int]) -> tuple[Integers, Integers]:
     """Return the pairs of a box and a place in the order that agree in the first field of ``rest``, if there is one."""
     ends = np.cumsum(slices.count)
     place_of = np.arange(int(slices.count.sum()))

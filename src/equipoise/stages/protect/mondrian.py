@@ -97,7 +97,11 @@ def _ranked(column: Floats) -> tuple[Floats, Ranks]:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class _Level:
-    """All parts of one level, to be tried once each: which were cut (shape: parts), and whether each row is on the right."""
+    """All parts of one level, to be tried once each.
+
+    Attributes:
+        cut: which of them were cut (shape: parts). sides: whether each row is on the right side (shape: rows).
+    """
 
     table: _Table
     starts: Integers
@@ -133,9 +137,8 @@ class _Level:
         values = self.table.ranks.ravel()[place + np.repeat(columns * self.table.rows.size, sizes)]
         stride = int(values.max()) + 1
         short = parts.size * stride <= _SHORT  # half the bytes take half the time to sort
-        first = np.arange(parts.size, dtype=np.int32 if short else np.int64) * stride
-        keys = np.repeat(first, sizes) + values
-        keys.sort()
+        first = (np.arange(parts.size) * stride).astype(np.int32 if short else np.int64)
+        keys = np.sort(np.repeat(first, sizes) + values)
         median = keys[offsets + sizes // 2]
         sizes_left = np.stack([np.searchsorted(keys, median, side=side) - offsets for side in ("left", "right")])
         smaller_side = np.minimum(sizes_left, sizes - sizes_left)
