@@ -65,11 +65,11 @@ def test_commands_of_our_own_run(command, capsys, monkeypatch, tmp_path):
 
 
 def nameless(command):
-    """What a command names that there is not: a module, a program, a file or a folder."""
+    """What a command names that there is not: a module, a program, a file or a folder of this checkout."""
     program, *arguments = shlex.split(command)
-    if program == "python":
+    if program == "python" and arguments[:1] == ["-m"]:
         return [name for name in arguments[1:2] if not importlib.util.find_spec(name)]
-    files = [each for each in arguments if re.match(r"[\w.]+/|\w+\.py$", each)]
+    files = [each for each in arguments if re.match(r"(?!\.\./)[\w.]+/|\w+\.py$", each)]
     known = program == "cd" or shutil.which(program, path=os.pathsep.join((PROGRAMS, os.environ["PATH"])))
     return [name for name in files if not (ROOT / name).exists()] + ([] if known else [program])
 
