@@ -2,6 +2,8 @@ import pytest
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from equipoise.core.errors import SettingsError
+from equipoise.rooms.storage.database import VARIABLE
+from equipoise.server import middleware
 from equipoise.server.room.address import NOT_CONFIGURED, PROXIES, client_address, proxies
 
 
@@ -64,3 +66,10 @@ def test_what_is_no_address_is_refused(said, monkeypatch):
     monkeypatch.setenv(PROXIES, said)
     with pytest.raises(SettingsError, match="networks of web servers"):
         proxies()
+
+
+@pytest.mark.parametrize(("variable", "said"), [(PROXIES, "nginx"), (VARIABLE, "mysql://db/rooms")])
+def test_a_server_with_such_an_environment_ends_with_one_line(variable, said, monkeypatch):
+    monkeypatch.setenv(variable, said)
+    with pytest.raises(SystemExit, match=f"^equipoise: '{said}'.*{variable}"):
+        middleware("start", [])
