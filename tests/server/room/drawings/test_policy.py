@@ -92,3 +92,11 @@ def test_forty_teams_are_drawn_in_time_and_all_of_them():
     assert "20 more" in html
     everybody = words(DRAWN.picture(STEP, result, large=False))
     assert all(f"Team {number} " in everybody for number in range(1, 41))
+
+
+def test_the_best_place_of_the_map_is_at_the_top_right():
+    # right offers 42 and 14, hidden 50 and 100 of 100: the first lies further right, the second higher
+    html = DRAWN.picture(STEP, policies(team("A", 0, 1), team("B", 2, 2)))
+    one, other = ((float(x), float(y)) for x, y in re.findall(r"cx='([\d.]+)' cy='([\d.]+)' r='5'", html))
+    assert one[0] > other[0] and one[1] > other[1]
+    assert "Stay hidden" in words(html) and "better ↗" in html

@@ -1,4 +1,4 @@
-"""The map of a room's policies: how often the offer is right, to the right, against how many could be identified, up.
+"""The map of a room's policies: how often the offer is right, to the right, against how many stay hidden, up.
 
 All that was possible within the budget are small dots, the efficient ones joined by a line; teams are marks with their
 rank. How alike groups are treated is the mark's shape and colour, and a word in the list beside it.
@@ -46,7 +46,7 @@ class _Axes:
 
 def drawn(result: Policies) -> Markup:
     """Return the map; the list beside it says the same in words."""
-    points = [(100 * place.right_offer.value, 100 * place.identified.value) for place in result.grid]
+    points = [(100 * place.right_offer.value, 100 * (1 - place.identified.value)) for place in result.grid]
     axes = _Axes([point for point in points if point == point])
     parts = [
         _ground(axes),
@@ -86,7 +86,7 @@ def _ground(axes: _Axes) -> str:
     titles = [
         _text(say("policy.across"), (_LEFT + end) / 2, HIGH - 10, anchor="middle", bold=True),
         _text(say("policy.up"), 24, middle, anchor="middle", bold=True, turn=f"rotate(-90 24 {middle:g})"),
-        _text(say("policy.better"), end - 8, bottom - 14, anchor="end", soft=True),
+        _text(say("policy.better"), end - 8, _TOP + 26, anchor="end", soft=True),
     ]
     return element("path", d=grid, **{"class": "grid"}) + "".join([*numbers, *titles])
 
@@ -97,7 +97,7 @@ def _ticks(low: float, high: float) -> list[float]:
 
 
 def _frontier(axes: _Axes, points: Sequence[tuple[float, float]]) -> str:
-    """Return the line through the efficient places: nothing possible lies to the right of it and below."""
+    """Return the line through the efficient places: nothing possible lies to the right of it and above."""
     places = sorted(set(points))
     if len(places) < 2:
         return ""
