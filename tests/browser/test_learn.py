@@ -40,7 +40,7 @@ def test_guess_reveal_quiz_and_on_to_the_lab_by_keyboard_alone(app: str, page: P
     expect(page).to_have_url(re.compile("lesson=codes"))
     press(page, "Which customers they share")
     expect(page.get_by_text("Equal addresses have equal hashes.")).to_be_visible()
-    press(page, "Nothing")
+    press(page, "None")
     expect(page.get_by_text("2 of 2 quiz questions right.")).to_be_visible()
     press(page, "Try it yourself in the Attack lab")
     expect(page.get_by_text("You are the attacker.")).to_be_visible(timeout=120_000)

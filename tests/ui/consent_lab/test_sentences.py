@@ -88,9 +88,9 @@ def test_two_banners_in_a_sentence(monkeypatch):
     second = HERE.replace(**{"consent.banner": "equal"})
     groups = {"sex": {"women": moved(0.67, 0.5), "men": moved(0.67, 0.6)}}
     told = pair.told(HERE, second, Comparison(everyone=moved(0.67, 0.58), groups=groups))
-    assert "90 fewer people" in told and "67 in 100 → 58 in 100" in told
+    assert "90 fewer agree" in told and "67 in 100 → 58 in 100" in told
     assert "women" in told and "−17.0 of 100" in told
-    assert "90 more people" in pair.told(HERE, second, Comparison(everyone=moved(0.58, 0.67), groups={}))
+    assert "90 more agree" in pair.told(HERE, second, Comparison(everyone=moved(0.58, 0.67), groups={}))
     alike = Comparison(everyone=moved(0.67, 0.665), groups=groups)
     assert "may be chance" in pair.told(HERE, second, alike) and "women" not in pair.told(HERE, second, alike)
 

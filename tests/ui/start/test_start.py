@@ -14,7 +14,6 @@ def test_three_doors_say_for_whom_what_and_how_long_and_lead_somewhere():
         words = texts().under(f"ui.start.door.{door.name}")
         assert set(words) == {"title", "what", "time", "go"}
         assert (ROOT / "pages" / f"{door.leads_to}.py").exists()
-        assert door.later == ("later" in words["what"])
 
 
 def test_one_of_the_stolen_tables_is_the_typical_shops_own():

@@ -26,19 +26,17 @@ class Door:
     Attributes:
         name: what its texts are called. icon: the picture on it.
         leads_to: the file of the page behind it.
-        later: whether that page is only what there is until the door opens.
     """
 
     name: str
     icon: str
     leads_to: str
-    later: bool = False
 
 
 DOORS = (
     Door("staff", "school", "learn"),
     Door("customer", "person", "your_data"),
-    Door("workshop", "groups", "workshop", later=True),
+    Door("workshop", "groups", "workshop"),
 )
 _FIRST = "blurred"
 """What stands in the table before anybody has touched a button."""
@@ -96,5 +94,5 @@ def _door(door: Door) -> None:
     words = texts().under(f"ui.start.door.{door.name}")
     st.markdown(f"**:material/{door.icon}: {words['title']}** · {words['what']}")
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        frame.go(door.leads_to, words["go"], key=f"start.{door.name}", type="secondary" if door.later else "primary")
+        frame.go(door.leads_to, words["go"], key=f"start.{door.name}", type="primary")
         st.badge(words["time"], icon=":material/schedule:", color="gray")
