@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from equipoise.core.errors import DataError
 from equipoise.rooms.activities.attacker.kind import Attacker
@@ -21,20 +21,12 @@ from equipoise.rooms.activities.vote import Vote
 from equipoise.rooms.agenda import Agenda
 from equipoise.rooms.step import Step
 
-KINDS: Mapping[str, Activity] = {
-    "say": Say(),
-    "number": Number(),
-    "vote": Vote(),
-    "order": Order(),
-    "text": Text(),
-    "commit": Commit(),
-    "lesson": Taught(),
-    "policy": Policy(),
-    "attacker": Attacker(),
-    "guess_who": GuessWho(),
-}
-"""What an agenda may ask for."""
-STEPS: Mapping[str, Kind[Any]] = {
+
+class Both(Activity, Kind[Any], Protocol):
+    """A kind of activity that becomes steps of its own kind."""
+
+
+STEPS: Mapping[str, Both] = {
     "say": Say(),
     "number": Number(),
     "vote": Vote(),
@@ -46,6 +38,8 @@ STEPS: Mapping[str, Kind[Any]] = {
     "guess_who": GuessWho(),
 }
 """How a step is answered and read."""
+KINDS: Mapping[str, Activity] = {**STEPS, "lesson": Taught()}
+"""What an agenda may ask for: every kind of step, and lessons, which become steps of several kinds."""
 
 
 def steps(agenda: Agenda) -> tuple[Step, ...]:
