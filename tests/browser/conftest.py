@@ -105,9 +105,13 @@ def new_tab(context: BrowserContext) -> Page:
 
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
-    """A desktop-sized tab of its own, which finds nothing that an earlier one left."""
-    context.pages[0].evaluate("localStorage.clear()")
+    """A desktop-sized tab of its own, which finds nothing that an earlier one left.
+
+    It clears the storage itself: by the time it shows an address, no script of a tab that was closed can still write.
+    """
     tab = new_tab(context)
+    tab.goto(context.pages[0].url)
+    tab.evaluate("localStorage.clear()")
     yield tab
     tab.close()
 

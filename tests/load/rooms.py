@@ -30,7 +30,7 @@ from equipoise.rooms.room import Room
 from equipoise.rooms.service import Rooms
 from equipoise.rooms.storage.database import SQLITE, VARIABLE, Database
 from load.phones import Device
-from load.server import Server, commit, serve
+from load.server import Server, commit, leave_no_server, serve
 
 STEP = "which.vote"
 JOINING, ANSWERING = 30.0, 10.0
@@ -195,6 +195,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--log", type=Path, help="where the server's output goes")
     options = parser.parse_args()
+    leave_no_server()
     checkout = options.checkout.resolve()
     print(HEAD, "|---" * (HEAD.count("|") - 1) + "|", sep="\n")
     for kind in options.database or ("sqlite", "postgresql"):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import dataclasses
-import signal
 import sys
 from pathlib import Path
 
@@ -17,14 +16,14 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from load.measure import measure
 from load.scenarios import SCENARIOS, Scenario
-from load.server import commit, serve
+from load.server import commit, leave_no_server, serve
 from load.table import Results, markdown
 
 
 def main() -> None:
     """Run the scenarios that were asked for and write the page."""
     options = _options()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that no server is left behind
+    leave_no_server()
     checkouts = [path.resolve() for path in (options.against, options.checkout) if path]
     results: Results = {commit(checkout): {} for checkout in checkouts}
     for name in options.scenario or SCENARIOS:

@@ -92,6 +92,11 @@ def serve(
             server.stop()
 
 
+def leave_no_server() -> None:
+    """Let a request to end (SIGTERM) leave the block of `serve`, which ends the server."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
+
+
 def commit(checkout: Path) -> str:
     """Return the commit of a checkout, marked if files differ from it; the folder's name where git knows none."""
     git = ["git", "-C", str(checkout), "describe", "--always", "--dirty", "--abbrev=7", "--exclude=*"]

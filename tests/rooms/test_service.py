@@ -209,6 +209,16 @@ def test_a_room_that_is_due_is_gone_before_it_is_deleted(rooms, room, clock):
     assert rooms.room(kept.id) == kept
 
 
+def test_a_server_forgets_what_another_one_has_deleted(rooms, database, clock):
+    other = Rooms(database, KEY, clock)
+    gone, kept = (rooms.open(agenda(item("one"))) for _ in range(2))
+    for room in (gone, kept):
+        assert other.computed(room.id, "one.word") is None and other.room(room.id) == room
+    rooms.delete(gone.id)
+    other.purge()
+    assert set(other._opened) == set(other._results) == {kept.id}
+
+
 def test_deleting_a_room_takes_all_that_belongs_to_it_and_nothing_else(rooms, room, database):
     other = rooms.open(agenda(item("one")))
     for each in (room, other):

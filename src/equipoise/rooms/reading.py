@@ -129,6 +129,12 @@ class Reading:
             known[step] = rows.result(connection, room, step)
         return known[step]
 
+    def _forget_deleted(self, connection: Connection) -> None:
+        """Remember nothing of rooms that do not exist any more."""
+        for room in {*self._opened, *self._results}:
+            if not rows.exists(connection, room, self._clock()):
+                self._forget(room)
+
     def _forget(self, room: str) -> None:
         """Remember nothing of a room that was deleted."""
         self._opened.pop(room, None)

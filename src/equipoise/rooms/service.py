@@ -210,10 +210,14 @@ class Rooms(Reading):
         self._delete([room])
 
     def purge(self) -> int:
-        """Delete the rooms that are due, and failures that are too old; return how many rooms those were."""
+        """Delete the rooms that are due, and failures that are too old; return how many rooms those were.
+
+        What this process remembers of rooms that another server has deleted is forgotten too.
+        """
         self._guard.forget()
         with self._database.reading() as connection:
             found = rows.due(connection, self._clock())
+            self._forget_deleted(connection)
         self._delete(found)
         return len(found)
 
