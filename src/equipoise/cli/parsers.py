@@ -58,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
         commands.add_parser(name, help=_say(f"help.{name}")).set_defaults(code=f"equipoise.cli.listing:{name}")
     _tables(commands)
     _evidence(commands)
+    _rules(commands)
     _scorm(commands)
     status = commands.add_parser("status", help=_say("help.status"), allow_abbrev=False)
     status.add_argument("url", **_words("url"))
@@ -81,6 +82,16 @@ def _evidence(commands: Commands) -> None:
     evidence.add_argument("--only", action="append", default=[], **_words("effects"))
     evidence.add_argument("--write", type=Path, **_words("write"))
     evidence.set_defaults(code="equipoise.cli.evidence:evidence")
+
+
+def _rules(commands: Commands) -> None:
+    rules = commands.add_parser("rules", help=_say("help.rules"), allow_abbrev=False)
+    rules.add_argument("--scenario", default="typical", **_words("scenario"))
+    rules.add_argument("--set", nargs="+", action="extend", default=[], **_words("set"))
+    rules.add_argument("--card", type=Path, **_words("card"))
+    rules.add_argument("--regions", default="EU", **_words("regions"))
+    rules.add_argument("--json", action="store_true", help=_say("help.json"))
+    rules.set_defaults(code="equipoise.cli.rules:rules")
 
 
 def _scorm(commands: Commands) -> None:
