@@ -59,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
     _tables(commands)
     _evidence(commands)
     _rules(commands)
+    _audit(commands)
     _scorm(commands)
     status = commands.add_parser("status", help=_say("help.status"), allow_abbrev=False)
     status.add_argument("url", **_words("url"))
@@ -92,6 +93,16 @@ def _rules(commands: Commands) -> None:
     rules.add_argument("--regions", default="EU", **_words("regions"))
     rules.add_argument("--json", action="store_true", help=_say("help.json"))
     rules.set_defaults(code="equipoise.cli.rules:rules")
+
+
+def _audit(commands: Commands) -> None:
+    audit = commands.add_parser("audit", help=_say("help.audit"), allow_abbrev=False)
+    audit.add_argument("--scenario", default="typical", **_words("scenario"))
+    audit.add_argument("--set", nargs="+", action="extend", default=[], **_words("set"))
+    audit.add_argument("--incident", default="", **_words("incident"))
+    audit.add_argument("--against", type=Path, **_words("against"))
+    audit.add_argument("--json", action="store_true", help=_say("help.json"))
+    audit.set_defaults(code="equipoise.cli.audit:carry_out")
 
 
 def _scorm(commands: Commands) -> None:

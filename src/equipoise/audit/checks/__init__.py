@@ -1,0 +1,1 @@
+"""What an auditor looks for in the records: one file each."""

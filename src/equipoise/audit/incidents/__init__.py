@@ -1,0 +1,1 @@
+"""What can go wrong in a shop's records without a word: one file each."""

@@ -1,0 +1,33 @@
+import json
+
+import pytest
+
+from equipoise.audit.compare import compare
+from equipoise.audit.run import audit
+from equipoise.core.errors import DataError
+
+
+def test_an_audit_is_compared_with_the_one_before(chain):
+    before = audit(chain.settings, incident="missed_copy")
+    now = audit(chain.settings, incident="unchanged_key")
+    assert "erasure" in before.found and "keys" in now.found
+    changes = {each.name: each for each in compare(now, json.loads(json.dumps(before.to_dict())))}
+    assert changes["erasure"].change == "mended" and changes["keys"].change == "new"
+    assert changes["attacks"].change == "still" and changes["receipts"].change == "clean"
+    assert changes["erasure"].before > 0 and changes["erasure"].now == 0
+
+
+def test_attacks_and_rules_tell_how_things_are(chain):
+    found = audit(chain.settings)
+    risk = chain.report.value.headlines.identified
+    assert found["attacks"].seen.effect == risk.value and (found["attacks"].verdict == "found") == (risk.low > 0.05)
+    assert found["rules"].verdict == "found" and "EU-07" in found["rules"].seen.where
+
+
+def test_the_same_audit_twice_is_the_same(chain):
+    assert audit(chain.settings, incident="lost_answers") == audit(chain.settings, incident="lost_answers")
+
+
+def test_what_is_no_audit_is_refused(chain):
+    with pytest.raises(DataError, match="no audit"):
+        compare(audit(chain.settings), {"checks": [{"name": "keys"}]})

@@ -1,0 +1,26 @@
+import json
+
+from equipoise.cli import main
+
+SMALL = ["--set", "population.size=500"]
+
+
+def test_an_audit_as_json_and_against_it(capsys, tmp_path):
+    assert main(["audit", "--incident", "unchanged_key", "--json", *SMALL]) == 0
+    before = capsys.readouterr().out
+    file = tmp_path / "before.json"
+    file.write_text(before)
+    assert {each["name"]: each["verdict"] for each in json.loads(before)["checks"]}["keys"] == "found"
+    assert main(["audit", "--against", str(file), *SMALL]) == 0
+    said = capsys.readouterr().out
+    assert "Keys that change: nothing found" in said and "Keys that change: mended (1, now 0)" in said
+
+
+def test_what_cannot_be_used_is_one_line(capsys, tmp_path):
+    file = tmp_path / "no.json"
+    file.write_text("[]")
+    assert main(["audit", "--incident", "earthquake", *SMALL]) == 2
+    assert main(["audit", "--against", str(file), *SMALL]) == 2
+    file.write_text("{")
+    assert main(["audit", "--against", str(file), *SMALL]) == 2
+    assert capsys.readouterr().err.count("\n") == 3
