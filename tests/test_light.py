@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = ("pandas", "scipy", "sklearn", "fairlearn", "plotly", "streamlit")
+HEAVY = ("pandas", "scipy", "sklearn", "fairlearn", "plotly", "streamlit", "rule_engine", "jsonschema", "rdflib")
 LOADED = f"import sys; print([name for name in {HEAVY} if name in sys.modules])"
 
 
@@ -14,7 +14,7 @@ def loaded(code):
     return run.stdout.splitlines()[-1]
 
 
-@pytest.mark.parametrize("command", ["--help", "levers", "scenarios", "simulate --help"])
+@pytest.mark.parametrize("command", ["--help", "levers", "scenarios", "simulate --help", "rules --help"])
 def test_help_and_lists_load_no_large_library(command):
     code = f"from equipoise.cli import main\ntry: main({command.split()})\nexcept SystemExit: pass"
     assert loaded(code) == "[]"

@@ -25,3 +25,23 @@ def test_what_cannot_be_used_is_one_line(capsys):
     assert main(["rules", "--regions", "Atlantis", *SMALL]) == 2
     assert main(["rules", "--scenario", "typical", "--card", "nowhere.toml", *SMALL]) == 2
     assert capsys.readouterr().err.count("\n") == 2
+
+
+def test_the_age_of_the_rule_book_on_a_day(capsys):
+    assert main(["rules", "check", "--day", "2026-12-01"]) == 0
+    said = capsys.readouterr().out
+    assert "Checked more than 90 days before 2026-12-01: 0 of" in said and "2026-12-10  australia" in said
+    assert main(["rules", "check", "--day", "2027-06-01", "--json"]) == 0
+    state = json.loads(capsys.readouterr().out)
+    assert len(state["stale"]) == state["checked"] and "india" in state["begun"]
+
+
+def test_a_run_in_the_words_of_others(capsys):
+    assert main(["rules", "dpv", "--scenario", "growth", "--regions", "EU,US-CA", *SMALL]) == 0
+    process = json.loads(capsys.readouterr().out)["@graph"][0]
+    assert process["eq:customersLiveIn"] == ["EU", "US-CA"] and {"@id": "dpv:Profiling"} in process["dpv:hasProcessing"]
+
+
+def test_a_day_that_is_none_is_one_line(capsys):
+    assert main(["rules", "check", "--day", "tomorrow"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1

@@ -87,10 +87,12 @@ def _evidence(commands: Commands) -> None:
 
 def _rules(commands: Commands) -> None:
     rules = commands.add_parser("rules", help=_say("help.rules"), allow_abbrev=False)
+    rules.add_argument("task", nargs="?", default="find", choices=("find", "check", "dpv"), **_words("task"))
     rules.add_argument("--scenario", default="typical", **_words("scenario"))
     rules.add_argument("--set", nargs="+", action="extend", default=[], **_words("set"))
     rules.add_argument("--card", type=Path, **_words("card"))
     rules.add_argument("--regions", default="EU", **_words("regions"))
+    rules.add_argument("--day", **_words("day"))
     rules.add_argument("--json", action="store_true", help=_say("help.json"))
     rules.set_defaults(code="equipoise.cli.rules:rules")
 

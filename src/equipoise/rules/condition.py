@@ -14,13 +14,30 @@ from typing import Any
 
 from rule_engine import Context, DataType, EngineError, Rule, ast
 
-from equipoise.core.errors import DataError
+from equipoise.core.errors import DataError, ReasonError
 from equipoise.rules.fact import REGIONS, Fact, Value, known_facts
 
 _TEXTS = DataType.ARRAY(DataType.STRING)
 _TYPES = {"flag": DataType.BOOLEAN, "number": DataType.FLOAT, "choice": DataType.STRING, "set": _TEXTS}
 _ANY_IN = "any_in"
 _PLACES = re.compile(rf"{_ANY_IN}\({REGIONS}, \[([^\]]*)\]\) and (?!.*\b{REGIONS}\b)")
+LONGEST = 1_000
+"""Characters of a condition; the longest of the rule book has a third of it."""
+_KINDS = (
+    ast.LogicExpression,
+    ast.ComparisonExpression,
+    ast.ArithmeticComparisonExpression,
+    ast.ArithmeticExpression,
+    ast.ContainsExpression,
+    ast.FunctionCallExpression,
+    ast.UnaryExpression,
+    ast.SymbolExpression,
+    ast.ArrayExpression,
+    ast.StringExpression,
+    ast.FloatExpression,
+    ast.BooleanExpression,
+)
+"""All that a condition may be made of: no attribute, no pattern, no clock."""
 _PARTS = ("left", "right", "container", "member", "condition", "case_true", "case_false")
 
 
@@ -37,6 +54,7 @@ class Condition:
     facts: tuple[str, ...]
     regions: tuple[str, ...]
     _rule: Rule = dataclasses.field(repr=False)
+    """Of what follows the regions, since the library takes long over them."""
 
     @classmethod
     def read(cls, text: str) -> Condition:
@@ -45,20 +63,28 @@ class Condition:
         Raises:
             DataError: it is none, or asks for a fact that nobody knows, or compares what can never be equal.
         """
+        if len(text) > LONGEST:
+            raise DataError.about(text, "rules.condition", reason=ReasonError("condition_long", {"most": LONGEST}))
         context = Context(type_resolver=_types())
-        try:
-            rule = Rule(text, context=context)
-        except EngineError as error:
-            raise DataError.about(text, "rules.condition", reason=getattr(error, "message", error)) from error
+        rule = _parsed(text, context)
         _check_types(text, rule.statement.expression)
         names = context.symbols - {_ANY_IN}
-        return cls(text, tuple(name for name in known_facts() if name in names), _regions(text, names), rule)
+        regions, rest = _regions(text, names, rule.statement.expression)
+        asked = tuple(name for name in known_facts() if name in names)
+        return cls(text, asked, regions, _parsed(rest, context) if regions else rule)
 
     def holds(self, values: Mapping[str, Value]) -> bool:
         """Return whether it holds for these facts, which have to be all that it asks for."""
-        if self.regions and not _any_in(self.regions, values[REGIONS]):  # it begins with that, and the library is slow
+        if self.regions and not _any_in(self.regions, values[REGIONS]):
             return False
         return bool(self._rule.matches({**values, _ANY_IN: _any_in}))
+
+
+def _parsed(text: str, context: Context) -> Rule:
+    try:
+        return Rule(text, context=context)
+    except (EngineError, ArithmeticError, RecursionError, ValueError) as error:
+        raise DataError.about(text, "rules.condition", reason=getattr(error, "message", error)) from error
 
 
 def _any_in(some: Any, others: Any) -> bool:
@@ -72,13 +98,19 @@ def _types() -> dict[str, Any]:
     return types | {_ANY_IN: function}
 
 
-def _regions(text: str, names: set[str]) -> tuple[str, ...]:
+def _regions(text: str, names: set[str], expression: Any) -> tuple[tuple[str, ...], str]:
+    """Return the regions that a condition begins with, and the rest, which the library need not be asked for elsewhere.
+
+    After them everything is joined by "and"; an "or" beside them would hold elsewhere too.
+    """
     if REGIONS not in names:
-        return ()
-    found = _PLACES.match(text)
-    if found is None:
+        return (), text
+    found, first = _PLACES.match(text), expression
+    while isinstance(first, ast.LogicExpression) and first.type == "and":
+        first = first.left
+    if found is None or not isinstance(first, ast.FunctionCallExpression):
         raise DataError.about(text, "rules.regions_first")
-    return tuple(re.findall("'([^']*)'", found[1]))
+    return tuple(re.findall("'([^']*)'", found[1])), text[found.end() :]
 
 
 def _nodes(node: Any) -> Iterator[Any]:
@@ -96,6 +128,10 @@ def _check_types(text: str, expression: Any) -> None:
     if expression.result_type is not DataType.BOOLEAN:
         raise DataError.about(text, "rules.no_truth")
     for node in _nodes(expression):
+        if type(node) not in _KINDS or getattr(node, "scope", None):
+            raise DataError.about(text, "rules.condition", reason=ReasonError("condition_kind"))
+        if any(part.result_type is not DataType.BOOLEAN for part in _joined(node)):
+            raise DataError.about(text, "rules.no_truth")
         if isinstance(node, ast.ComparisonExpression):
             if node.left.result_type != node.right.result_type:
                 raise DataError.about(text, "rules.types")
@@ -104,8 +140,17 @@ def _check_types(text: str, expression: Any) -> None:
         elif isinstance(node, ast.ContainsExpression):
             _check_words(text, node.member, _members(node.container))
         elif isinstance(node, ast.FunctionCallExpression):
+            if getattr(node.function, "name", "") != _ANY_IN:
+                raise DataError.about(text, "rules.condition", reason=ReasonError("condition_kind"))
             symbol, listed = node.arguments
             _check_words(text, symbol, _members(listed))
+
+
+def _joined(node: Any) -> tuple[Any, ...]:
+    """Return the parts of "and", "or" and "not", which are truths."""
+    if isinstance(node, ast.LogicExpression):
+        return node.left, node.right
+    return (node.right,) if isinstance(node, ast.UnaryExpression) and node.type == "not" else ()
 
 
 def _members(listed: Any) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
@@ -13,6 +12,7 @@ import tomli_w
 
 from equipoise.core.errors import DataError, SettingsError
 from equipoise.core.resources import data
+from equipoise.core.toml_text import loads
 from equipoise.rules.fact import Value, fact, known_facts
 
 MAX_TEXT = 20_000
@@ -61,8 +61,10 @@ class Card:
         if len(text) > MAX_TEXT:
             raise DataError.about(f"{len(text):,}", "rules.card_long", most=f"{MAX_TEXT:,}")
         try:
-            return cls.of(tomllib.loads(text))
-        except tomllib.TOMLDecodeError as error:
+            return cls.of(loads(text))
+        except DataError:
+            raise
+        except ValueError as error:
             raise DataError.about("", "rules.card", reason=error) from error
 
 
