@@ -9,6 +9,7 @@ from typing import Any
 
 from equipoise.audit.compare import compare
 from equipoise.audit.run import Audit, Checked, audit
+from equipoise.audit.telling import told
 from equipoise.cli.assignments import warn_of_idle
 from equipoise.cli.simulate import chosen
 from equipoise.core.errors import DataError
@@ -41,11 +42,9 @@ def carry_out(options: argparse.Namespace) -> None:
 def line(check: Checked) -> str:
     """Return one check in words."""
     title, verdict = texts()[f"audit.check.{check.name}.title"], texts()[f"audit.verdict.{check.verdict}"]
-    told = check.seen.reason or f"audit.check.{check.name}.{'what' if check.verdict == 'found' else 'clean'}"
     where = ", ".join(f"{name} {number:,.4g}" for name, number in check.seen.where.items())
-    said = texts()[told].format(wrong=f"{check.seen.wrong:,}")
     shown = texts()["cli.audit.where"].format(where=where) if where else ""
-    return texts()["cli.audit.line"].format(title=title, verdict=verdict, said=said, where=shown)
+    return texts()["cli.audit.line"].format(title=title, verdict=verdict, said=told(check), where=shown)
 
 
 def _print_changes(found: Audit, before: dict[str, Any]) -> None:

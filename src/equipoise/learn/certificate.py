@@ -14,10 +14,10 @@ from fpdf import FPDF
 from fpdf.enums import Align, XPos, YPos
 
 from equipoise.core.errors import DataError
-from equipoise.learn import font
 from equipoise.learn.lesson import titles
 from equipoise.learn.progress import Progress, Score
 from equipoise.learn.route import Route, earned
+from equipoise.paper import font
 from equipoise.texts.dates import long_date
 
 LONGEST_NAME = 80

@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
-from equipoise.learn.calendar import Event
-from equipoise.learn.calendar import calendar as file
 from equipoise.learn.progress import Exams
 from equipoise.learn.route import Route
+from equipoise.paper.calendar import Event
+from equipoise.paper.calendar import calendar as file
 
 DAYS = 30
 """After how many days the follow-up is due."""

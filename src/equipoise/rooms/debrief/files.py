@@ -6,17 +6,16 @@ import csv
 import datetime
 import io
 
-from equipoise.learn.calendar import Event, calendar
+from equipoise.paper.calendar import Event, calendar
+from equipoise.paper.cells import harmless
+from equipoise.paper.sheet import Sheet
 from equipoise.rooms.debrief.debrief import Debrief
 from equipoise.rooms.debrief.section import Section
 from equipoise.rooms.debrief.sections import day, overview, sections
-from equipoise.rooms.paper.sheet import Sheet
 from equipoise.rooms.words import say
 from equipoise.texts.dates import long_date
 from equipoise.texts.marks import plain
 
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
-"""Signs with which a spreadsheet takes a text for a formula (OWASP, "CSV Injection")."""
 _BOM = "\ufeff"
 """Tells spreadsheets that the file is UTF-8."""
 
@@ -63,11 +62,6 @@ def dates(of: Debrief, today: datetime.date) -> str:
 def title(of: Debrief) -> str:
     """Return the name of a debrief."""
     return say("debrief.title", agenda=plain(of.room.agenda.title))
-
-
-def harmless(cell: str) -> str:
-    """Keep a spreadsheet from reading a text as a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _rows(section: Section) -> list[tuple[str, str, str, str]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 
+from equipoise.paper.sheet import Sheet
 from equipoise.rooms.activities.registry import steps
 from equipoise.rooms.agenda import Agenda, Item
-from equipoise.rooms.paper.sheet import Sheet
 from equipoise.rooms.step import Step
 from equipoise.rooms.words import say
 from equipoise.texts.marks import plain

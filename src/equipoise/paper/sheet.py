@@ -9,7 +9,7 @@ from fpdf.enums import TableBordersLayout, VAlign, XPos, YPos
 from fpdf.fonts import FontFace
 
 from equipoise.core.wording import language
-from equipoise.learn import font
+from equipoise.paper import font
 
 _MARGIN, _INDENT = 20.0, 5.0
 _BLUE, _INK, _GREY, _LINE = (11, 92, 158), (17, 17, 17), (74, 82, 92), (200, 194, 182)

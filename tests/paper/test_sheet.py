@@ -1,4 +1,4 @@
-from equipoise.rooms.paper.sheet import printable
+from equipoise.paper.sheet import printable
 
 
 def test_what_the_font_lacks_is_a_question_mark_and_a_control_sign_a_blank():

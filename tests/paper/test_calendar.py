@@ -1,6 +1,6 @@
 import datetime
 
-from equipoise.learn.calendar import Event, calendar
+from equipoise.paper.calendar import Event, calendar
 
 DAY = datetime.date(2026, 11, 30)
 

@@ -1,0 +1,20 @@
+"""A check in words."""
+
+from __future__ import annotations
+
+from equipoise.audit.run import Checked
+from equipoise.texts.catalogue import texts
+
+
+def told(check: Checked) -> str:
+    """Return what a check has come to, in one sentence."""
+    key = check.seen.reason or f"audit.check.{check.name}.{'what' if check.verdict == 'found' else 'clean'}"
+    return texts()[key].format(wrong=f"{check.seen.wrong:,}")
+
+
+def sure(check: Checked) -> str:
+    """Return how sure a check is, in words: what was counted, or what chance would do."""
+    if check.p is not None:
+        return texts()["audit.chance"].format(p=f"{check.p:.2g}", reach=f"{check.seen.reach:.2g}")
+    key = f"audit.looked_at.{check.sure}" if check.seen.of else "audit.looked_at.none"
+    return texts()[key].format(of=f"{check.seen.of:,}")
