@@ -6,7 +6,7 @@ from equipoise import server
 from equipoise.ui.shared import compute, frame, language
 from equipoise.ui.shared.words import say
 
-# The pages in ``pages/`` that the menu shows, the first one first. The labs open from the journey.
+# The pages in ``pages/`` that the menu shows, the first one first. Others open from one of these (`frame.DOORS`).
 MENU = ("start", "playground", "your_data", "journey", "learn", "decide", "workshop")
 
 if __name__ == "__main__":  # a visitor's run of the pages; the server itself imports this file under its own name
@@ -18,7 +18,7 @@ if __name__ == "__main__":  # a visitor's run of the pages; the server itself im
     compute.new_turn()
     page.run()
 else:
-    first, *others = (*MENU, *frame.LABS)
+    first, *others = (*MENU, *frame.BEHIND)
     app = st.App(
         __file__, routes=server.routes(), middleware=server.middleware(first, others), lifespan=server.lifespan
     )

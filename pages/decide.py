@@ -1,13 +1,8 @@
-"""Decide: what was published, beside what the invented world gives for it."""
+"""Decide: the door to the rules, the audit and the evidence, each with how things stand right now."""
 
-import streamlit as st
+from equipoise.ui.decide import doors
+from equipoise.ui.shared import page
 
-from equipoise.ui.decide import effects
-from equipoise.ui.shared import frame
-from equipoise.ui.shared.words import say
-
-frame.header("decide")
-st.markdown(say("evidence.lead"))
-shown = effects.choose()
-effects.count(shown)
-effects.show(shown)
+doors.forward()
+play = page.whole("decide", lead="decide.lead")
+doors.show(play)

@@ -34,10 +34,14 @@ PROSE = {
     "reason", "remark", "roles", "situation", "source", "sources", "story", "text", "title", "what", "why",
 }  # fmt: skip
 """The entries of lessons, tests, challenges, scenarios and stories that people read."""
+RULES = {
+    "article", "authority", "company", "happened", "label", "law", "lines", "place", "regime", "status", "teaches",
+}  # fmt: skip
+"""Further ones in the rule book."""
 LEVERS = {"settings", "start", "levers"}
 """Entries below which levers stand."""
 COPIED = {
-    "texts", "lessons", "exam", "paths", "challenges", "scenarios", "published", "evidence", "agendas",
+    "texts", "lessons", "exam", "paths", "challenges", "scenarios", "published", "evidence", "agendas", "rules",
 }  # fmt: skip
 """Folders whose files have words."""
 WORD = re.compile(r"[A-Za-z]{2,}")
@@ -57,32 +61,35 @@ def folder(root):
     copy.mkdir(parents=True)
     for place in DATA.iterdir():
         if place.name in COPIED:
-            _copy(place, copy / place.name, every=place.name == "texts")
+            names = PROSE | RULES if place.name == "rules" else PROSE
+            _copy(place, copy / place.name, every=place.name == "texts", names=names)
         else:
             (copy / place.name).symlink_to(place)
     return copy
 
 
-def _copy(source, target, *, every):
+def _copy(source, target, *, every, names):
     target.mkdir()
     for path in source.iterdir():
         if path.suffix == ".toml" and path.name != "published.toml":
             tree = tomllib.loads(path.read_text(encoding="utf-8"))
-            (target / path.name).write_text(tomli_w.dumps(_tree(tree, every)), encoding="utf-8")
+            (target / path.name).write_text(tomli_w.dumps(_tree(tree, every, names)), encoding="utf-8")
         elif path.suffix == ".csv":
             _figures(path, target / path.name)
+        elif path.is_dir() and not every:
+            _copy(path, target / path.name, every=every, names=names)
         elif path.is_dir() or not every:
             (target / path.name).symlink_to(path)
 
 
-def _tree(item, prose):
+def _tree(item, prose, names):
     if isinstance(item, dict):
         return {
-            name: value if name in LEVERS and not prose else _tree(value, prose or name in PROSE)
+            name: value if name in LEVERS and not prose else _tree(value, prose or name in names, names)
             for name, value in item.items()
         }
     if isinstance(item, list):
-        return [_tree(value, prose) for value in item]
+        return [_tree(value, prose, names) for value in item]
     return marked(item) if prose and isinstance(item, str) else item
 
 

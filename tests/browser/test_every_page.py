@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from equipoise.ui.shared.frame import LABS
+from equipoise.ui.shared.frame import BEHIND
 from serving import ROOT
 
 from .conftest import new_tab
@@ -63,7 +63,7 @@ def pages() -> list[str]:
     """Return every page, as ``app.py`` has it, without running it."""
     tree = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
     menu = next(node.value for node in tree.body if isinstance(node, ast.Assign) and node.targets[0].id == "MENU")
-    return [*ast.literal_eval(menu), *LABS]
+    return [*ast.literal_eval(menu), *BEHIND]
 
 
 PAGES = pages()

@@ -35,6 +35,7 @@ NAMES_OF_PEOPLE = {name for code in range(NAMES) for name in full_name(code).spl
 KEPT = {
     "Equipoise": "the name of this product",
     "Larkspur": "the name of the invented shop",
+    **dict.fromkeys(["EUR", "NOK", "USD"], "ISO 4217"),
     "plaintext": "what the browser is told of a text that is no code",
 }
 """Words that stay as they are in any language, each with its owner. Names of invented people are kept, too."""
@@ -139,6 +140,12 @@ VISITS = {
     ],
     "journey": [],
     "decide": [],
+    "evidence": [],
+    "rules": [
+        press("rules.press.EU-07"),
+        press("rules.more"),
+        *tab("rules__part", *(f"rules.part.{part}" for part in ("regimes", "practices", "changed"))),
+    ],
     "learn": [
         put(kept__state="kept"),
         press("path.take.essentials"),

@@ -110,7 +110,6 @@ def test_a_page_that_has_moved_is_found_under_its_old_address(app: str) -> None:
     for old, new in (
         ("course?lesson=codes", "learn?lesson=codes"),
         ("start?lang=de", "?lang=de"),
-        ("evidence", "decide"),
     ):
         with urllib.request.urlopen(app + old, timeout=30) as answer:
             assert answer.url == app + new

@@ -26,7 +26,7 @@ from equipoise.texts.catalogue import languages, texts
 
 MOST_PARAMETERS = 1_000
 """Streamlit hands none of the parameters of an address over if there are more."""
-MOVED = {"course": "learn", "evidence": "decide", "facilitator": "workshop"}
+MOVED = {"course": "learn", "facilitator": "workshop"}
 """Pages that had another address, and where they are."""
 _REPEATABLE = {"embed_options"}
 """Parameters of Streamlit's own that may stand in an address more than once."""

@@ -1,1 +1,1 @@
-"""The page Decide: published effects beside what the simulation gives."""
+"""The page Decide: the door to the rules, the audit, and the evidence."""

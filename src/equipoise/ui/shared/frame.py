@@ -22,7 +22,10 @@ _FIRST = "start"
 """The page with a title of its own."""
 LABS = ("consent_lab", "data_lab", "protection_lab", "attack_lab", "fairness_lab")
 """The pages that open from the journey, in the order of the chain."""
-_JOURNEY = "journey"
+DOORS = {"journey": LABS, "decide": ("rules", "evidence")}
+"""The pages that lead to others, and to which, in their order."""
+BEHIND = {page: door for door, pages in DOORS.items() for page in pages}
+"""The pages that the menu does not show, each with the page that it opens from."""
 _WITH_SWITCH = "your_data"
 """The page that always has the switch for large text."""
 _SCALES = svg.element(
@@ -46,7 +49,7 @@ def logo() -> None:
 
 
 def pages(menu: Sequence[str]) -> list[st.Page]:
-    """Return all pages for `st.navigation`, with their titles: those in the menu, and the labs.
+    """Return all pages for `st.navigation`, with their titles: those in the menu, and those behind them.
 
     Args:
         menu: the files in ``pages/`` that the menu shows; the first one is what one meets first.
@@ -56,9 +59,9 @@ def pages(menu: Sequence[str]) -> list[st.Page]:
             f"pages/{name}.py",
             title=say(f"page.{name}"),
             default=name == menu[0],
-            visibility="hidden" if name in LABS else "visible",
+            visibility="hidden" if name in BEHIND else "visible",
         )
-        for name in (*menu, *LABS)
+        for name in (*menu, *BEHIND)
     ]
 
 
@@ -105,10 +108,8 @@ def line(page: str) -> DeltaGenerator:
     mode = st.session_state.get(_CHOSEN, "plain")
     made = st.container(horizontal=True, vertical_alignment="center", key="line")
     with made:
-        if page in LABS and st.button(
-            say("page.journey"), key="journey.back", icon=":material/arrow_back:", type="tertiary"
-        ):
-            st.switch_page(f"pages/{_JOURNEY}.py")
+        if page in BEHIND:
+            _back(BEHIND[page])
         if page != _FIRST:
             st.subheader(say(f"page.{page}"), anchor=False, width="content")
         st.badge(say("frame.notice"), icon=":material/theater_comedy:", color="gray", help=say("frame.notice_help"))
@@ -126,6 +127,11 @@ def line(page: str) -> DeltaGenerator:
             **control(f"{_MODE}.{page}", mode, _choose),  # one key for all: drawn unchosen
         )
     return made
+
+
+def _back(door: str) -> None:
+    if st.button(say(f"page.{door}"), key=f"{door}.back", icon=":material/arrow_back:", type="tertiary"):
+        st.switch_page(f"pages/{door}.py")
 
 
 def far_end(line: DeltaGenerator) -> DeltaGenerator:

@@ -10,6 +10,8 @@ from equipoise.ui.shared import frame, state, toolbar
 from equipoise.ui.shared.moves import Play, move
 from equipoise.ui.shared.words import say
 
+_DRAWN, _ROW = "example.drawn", "example-row"
+
 
 def whole(
     name: str,
@@ -27,7 +29,7 @@ def whole(
         view: what of the page is open; another one begins at the top.
         tools: draws the buttons at the right end of the title line.
         example: levers to open on while the visitor has moved none (see `state.open_play`).
-        task: the levers that the first task with the example moves.
+        task: the levers that the first task with the example moves; none where the page itself offers it.
     """
     line, arrived = frame.header(name, view=view)
     play = state.open_play(arrived=arrived, example=example)
@@ -64,13 +66,15 @@ def _example(name: str, task: Mapping[str, object]) -> None:
     """Say that the page shows an example, of what, and what to try first; one click leads to one's own levers."""
     shown = state.shows_example()
     if not (shown or state.offers_example()):
-        st.empty()
+        st.empty() if task else _taken(name)
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    st.session_state[_DRAWN] = name
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=None if task else _ROW):
         if shown:
             st.badge(say("example.badge"), icon=":material/science:", color="blue")
             st.markdown(say(f"example.{name}"), width="content")
-            st.button(say(f"example.task.{name}"), key="example.task", on_click=state.change, args=(_with, task))
+            if task:
+                st.button(say(f"example.task.{name}"), key="example.task", on_click=state.change, args=(_with, task))
         st.button(
             say("example.own" if shown else "example.show"),
             key="example.turn",
@@ -78,6 +82,13 @@ def _example(name: str, task: Mapping[str, object]) -> None:
             on_click=_turn_example,
             args=(shown,),
         )
+
+
+def _taken(name: str) -> None:
+    """Keep the place of an example whose levers the visitor has moved on the page, so that nothing below it jumps."""
+    if st.session_state.get(_DRAWN) == name:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=_ROW):
+            st.badge(say("example.taken"), icon=":material/tune:", color="gray")
 
 
 def _with(play: Play, levers: Mapping[str, object]) -> Play:

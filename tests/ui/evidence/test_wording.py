@@ -7,7 +7,7 @@ import pytest
 from equipoise.studies.evidence.entries import entries
 from equipoise.studies.evidence.results import Found
 from equipoise.texts.numerals import NOTHING
-from equipoise.ui.decide import wording
+from equipoise.ui.evidence import wording
 
 LIFT, DIRECTION, OUTSIDE, AREA = (entries()[name] for name in ("D19", "A12", "A08", "D18"))
 

@@ -12,7 +12,7 @@ from equipoise.studies.evidence.entries import CONCERNED, Entry, Status, about, 
 from equipoise.studies.evidence.results import Found, results
 from equipoise.texts.dates import long_date
 from equipoise.ui.charts import effects as charts
-from equipoise.ui.decide import wording
+from equipoise.ui.evidence import wording
 from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.words import say, term
 

@@ -1,0 +1,1 @@
+"""The page Evidence: published effects beside what the simulation gives."""
