@@ -82,7 +82,7 @@ def test_the_picture_says_in_words_what_its_shapes_say():
 def test_two_regions_are_compared_line_by_line():
     table = regimes.lines("EU", "US-CA")
     assert len(table) == len(regimes.LINES) and table.columns.tolist() == ["About", "European Union", "California"]
-    assert "GDPR: " in table.iloc[0, 1] and "Verifiable parental" in table.iloc[0, 2]
+    assert "GDPR: " in table.iloc[0, 1] and "A parent's yes that can be checked" in table.iloc[0, 2]
     assert regimes.lines("CH", "CH").columns.tolist() == ["About", "Switzerland"]
 
 
