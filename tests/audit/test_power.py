@@ -26,13 +26,24 @@ def large():
 
 @pytest.mark.parametrize("name", INCIDENTS)
 def test_an_incident_is_found_by_name_nine_times_in_ten(large, name):
-    hits, reach = 0, []
-    for number in range(SEEDS):
-        kept = happened(records(large[number % len(large)], number), name, number)
-        check = next(each for each in look(kept) if each.name == INCIDENTS[name].check)
-        hits += check.verdict == "found"
-        reach.append(check.seen.reach or 0.0)
-    assert hits >= 90 or min(reach) > 0.9 * INCIDENTS[name].size  # else the check says which size it reaches
+    size = INCIDENTS[name].size
+    if times_found(large, name, size) < 0.9 * SEEDS:  # else at the size that the check itself says it reaches
+        reached = max(reach(chain, INCIDENTS[name].check) for chain in large)
+        assert reached > size
+        assert times_found(large, name, reached) >= 0.9 * SEEDS
+
+
+def times_found(chains, name, size):
+    found = (look(happened(records(chains[n % len(chains)], n), name, n, size)) for n in range(SEEDS))
+    return sum(said(checks, INCIDENTS[name].check).verdict == "found" for checks in found)
+
+
+def reach(chain, check):
+    return said(look(records(chain)), check).seen.reach
+
+
+def said(checks, name):
+    return next(each for each in checks if each.name == name)
 
 
 def test_a_clean_shop_is_left_in_peace():

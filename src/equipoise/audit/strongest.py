@@ -24,13 +24,17 @@ def level(comparisons: int) -> float:
 def strongest(found: Mapping[str, tuple[float, float, float]]) -> Seen:
     """Return the comparison that chance explains least; its p is multiplied by the number of comparisons (Bonferroni).
 
+    The size that would be found nine times in ten is the largest of all comparisons, so that it holds wherever the
+    deviation is: small groups need a larger one.
+
     Args:
         found: by source or group: p, how large the deviation is, and how large one would be found nine times in ten.
     """
     if not found:
         return Seen(reason="audit.reason.few")
     name = min(found, key=lambda each: found[each][0])
-    p, effect, reach = found[name]
+    p, effect, _ = found[name]
+    reach = max(each[2] for each in found.values())
     return Seen(
         of=len(found), where={name: effect} if name else {}, p=min(1.0, p * len(found)), effect=effect, reach=reach
     )
