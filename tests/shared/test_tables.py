@@ -4,7 +4,7 @@ import pytest
 from equipoise.core.errors import DataError
 from equipoise.shared.column import Column
 from equipoise.shared.schema import Schema
-from equipoise.shared.tables import release_of
+from equipoise.shared.tables import numbered, release_of
 
 SCHEMA = Schema(
     (
@@ -50,3 +50,16 @@ def test_rows_keep_their_place_whatever_the_index():
 def test_a_table_that_does_not_fit_is_refused(frame, match):
     with pytest.raises(DataError, match=match):
         release_of(frame, SCHEMA)
+
+
+@pytest.mark.parametrize(
+    "index", [pd.RangeIndex(1, 3), pd.RangeIndex(0, 4, 2), pd.Index([0, 1]), pd.RangeIndex(2, name="line")]
+)
+def test_rows_are_numbered_from_0_without_a_name(index):
+    for table in (FRAME, FRAME["age"]):
+        again = numbered(table.set_axis(index, axis=0))
+        assert again.equals(table) and isinstance(again.index, pd.RangeIndex) and again.index.name is None
+
+
+def test_a_table_whose_rows_are_numbered_is_not_copied():
+    assert numbered(FRAME) is FRAME

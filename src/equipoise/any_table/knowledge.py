@@ -19,7 +19,7 @@ from equipoise.core.seeds import stream
 from equipoise.shared.column import Column
 from equipoise.shared.release import Release
 from equipoise.shared.schema import Schema
-from equipoise.shared.tables import release_of
+from equipoise.shared.tables import numbered, release_of
 from equipoise.stages.attacks.base import Auxiliary, Truth
 from equipoise.stages.attacks.matching import identifier_codes
 from equipoise.stages.attacks.panel import Panel
@@ -176,7 +176,7 @@ class Attackable:
         )
 
     def _panel(self, measured: pd.DataFrame, rows: Integers) -> Panel:
-        return Panel(measured.iloc[rows].reset_index(drop=True), self.has[rows], missing_is_none=False)
+        return Panel(_rows_of(measured, rows), self.has[rows], missing_is_none=False)
 
     def _truth(self, release: Release, new_row: Integers, measured: pd.DataFrame, dealt: Dealt) -> Truth:
         own_rows = release.rows == "people"
@@ -191,11 +191,17 @@ class Attackable:
             row=row[dealt.targets],
             trait=self.has[dealt.targets],
             control_trait=self.has[dealt.controls],
-            exact=measured.iloc[behind].reset_index(drop=True),
-            control_exact=measured.iloc[dealt.controls].reset_index(drop=True),
+            exact=_rows_of(measured, behind),
+            control_exact=_rows_of(measured, dealt.controls),
             own_rows=own_rows,
             released=None if own_rows else new_row,
         )
+
+
+def _rows_of(table: pd.DataFrame, rows: Integers) -> pd.DataFrame:
+    """Return some rows of a table, numbered from 0: itself where they are all of its rows in order."""
+    every = rows.size == len(table) and np.array_equal(rows, np.arange(rows.size))
+    return table if every else table.iloc[rows].reset_index(drop=True)
 
 
 def _measured(raw: Release) -> pd.DataFrame:
@@ -237,7 +243,8 @@ def chosen(names: Iterable[str], schema: Schema) -> tuple[str, ...]:
 def _on_scale(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     """Return the table with behaviour as numbers that mean the same in every part of it."""
     schema.check(frame)
-    plain = frame[list(schema.names())].reset_index(drop=True)
+    names = list(schema.names())
+    plain = numbered(frame if list(frame.columns) == names else frame[names])
     scaled = [column for column in schema.having("behaviour") if not _is_total(column, plain)]
     return plain.assign(**{column.name: column.encode(plain[column.name]) for column in scaled}) if scaled else plain
 

@@ -54,7 +54,7 @@ def protect_table(frame: pd.DataFrame, schema: Schema, *, seed: int | None = Non
     settings = table_settings({"identifiers": "drop"} | levers)
     frame, schema = _read(frame, schema, settings)
     order = (unpredictable() if seed is None else stream(seed, "table.shuffle")).permutation(len(frame))
-    release = _protection(settings, len(frame), seed)(release_of(frame.iloc[order], schema), order)[0]
+    release = _protection(settings, len(frame), seed)(release_of(frame, schema).take(order), order)[0]
     warn_of_withheld(release, frame, schema, settings)
     if seed is not None and noisy(release):
         warnings.warn(ReproducibleWarning(str(reproducible(seed))), stacklevel=2)
@@ -95,7 +95,7 @@ def attack_table(
     frame, schema = _read(frame, schema, settings)
     sensitive = tuple(column.name for column in schema.having("sensitive") if column.kind != "date")
     aim = Trait.parse(trait or sensitive[0], schema) if trait or sensitive else None
-    refuse_missing(given, () if aim is None else (aim.column.name,))
+    refuse_missing(given, () if aim is None else (aim.column,))
     protect, names = _loudly(_protection(settings, len(frame), seed), frame, schema, settings), _attacks(only)
     target = Target(frame=frame, schema=schema, protect=protect, knows=chosen(knows, schema), trait=aim)
     return mounted(target, names, withheld, seed)
@@ -109,7 +109,7 @@ def _read(frame: pd.DataFrame, schema: Schema, settings: TableSettings) -> tuple
     """
     read = conform(frame, schema)
     roles = TECHNIQUES[settings.technique].answers
-    refuse_missing(frame, [column.name for column in schema.columns if column.role in roles])
+    refuse_missing(frame, [column for column in schema.columns if column.role in roles])
     fit(settings, read, schema)
     return coarsen(read, schema, settings.coding)
 

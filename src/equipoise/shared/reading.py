@@ -21,7 +21,8 @@ from equipoise.shared.equivalence import number_rows
 from equipoise.shared.release import PEOPLE, Release
 from equipoise.shared.schema import Schema
 from equipoise.shared.spelling import MOST_WHOLE, TO, ambiguous, day_of, number_of, whole_of
-from equipoise.shared.values import is_number, refuse_level, refuse_outside, refuse_unread, value_of
+from equipoise.shared.tables import numbered
+from equipoise.shared.values import is_number, may_be_missing, refuse_level, refuse_outside, refuse_unread, value_of
 
 
 def conform(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
@@ -37,17 +38,17 @@ def conform(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     for column in schema.having("quasi"):
         if not column.levels and column.kind in ("ordered", "nominal", "identifier"):
             raise DataError.about(column.name, "schema.quasi_levels", kind=column.kind)
-    return pd.DataFrame({column.name: _fitted(column, frame) for column in schema.columns})
+    return _table(schema.columns, frame) if schema.columns else pd.DataFrame()  # no columns have no rows
 
 
-def refuse_missing(frame: pd.DataFrame, names: Iterable[str]) -> None:
-    """Refuse missing values in columns in which they are permitted, but of no use to what is asked.
+def refuse_missing(frame: pd.DataFrame, columns: Iterable[Column]) -> None:
+    """Refuse missing values in columns in which `conform` permits them, but which are of no use to what is asked.
 
     Raises:
         DataError: a value is missing.
     """
-    for name in names:
-        Cells.of(name, frame[name]).need()
+    for column in filter(may_be_missing, columns):
+        Cells.of(column.name, frame[column.name]).need()
 
 
 def as_released(frame: pd.DataFrame, schema: Schema) -> Release:
@@ -65,13 +66,14 @@ def as_released(frame: pd.DataFrame, schema: Schema) -> Release:
     low = np.array([each[0] for each in quasi], dtype=float).reshape(len(quasi), len(frame)).T
     exact = all(least is most for least, most in quasi)
     high = low if exact else np.array([each[1] for each in quasi], dtype=float).reshape(len(quasi), len(frame)).T
-    others = [column for column in there.columns if column.role != "quasi"]
-    rest = pd.DataFrame({column.name: _fitted(column, frame) for column in others}, index=range(len(frame)))
+    rest = _table([column for column in there.columns if column.role != "quasi"], frame)
     return Release(exact=rest, low=low, high=high, schema=there)
 
 
-def _fitted(column: Column, frame: pd.DataFrame) -> pd.Series:
-    return value_of(column, frame[column.name]).reset_index(drop=True)
+def _table(columns: Iterable[Column], frame: pd.DataFrame) -> pd.DataFrame:
+    """Return columns of a table, every value in its one form, rows numbered from 0."""
+    values = {column.name: numbered(value_of(column, frame[column.name])) for column in columns}
+    return pd.DataFrame(values, index=pd.RangeIndex(len(frame)))  # columns with this index need not be aligned
 
 
 def _check(frame: pd.DataFrame, schema: Schema) -> None:

@@ -81,8 +81,8 @@ class Release:
         exact = self.exact.iloc[rows].reset_index(drop=True)
         people = None if self.people is None else self.people[rows]
         events = None if self.events is None else self.events.take(rows)
-        low = self.low[rows]
-        high = low if self.high is self.low else self.high[rows]
+        low = self.low.take(rows, axis=0)  # several times as fast as an index
+        high = low if self.high is self.low else self.high.take(rows, axis=0)
         return dataclasses.replace(self, exact=exact, low=low, high=high, people=people, events=events)
 
     @cached_property

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 import pandas as pd
 
 from equipoise.shared.release import Release
 from equipoise.shared.schema import Schema
+
+Table = TypeVar("Table", pd.DataFrame, pd.Series)
 
 
 def release_of(frame: pd.DataFrame, schema: Schema) -> Release:
@@ -21,5 +25,12 @@ def release_of(frame: pd.DataFrame, schema: Schema) -> Release:
     for place, column in enumerate(quasi):
         codes[:, place] = column.encode(frame[column.name])
     kept = [column.name for column in schema.columns if column.role != "quasi"]
-    exact = frame[kept].reset_index(drop=True)
-    return Release(exact=exact, low=codes, high=codes, schema=schema)
+    return Release(exact=numbered(frame[kept]), low=codes, high=codes, schema=schema)
+
+
+def numbered(table: Table) -> Table:
+    """Return a table or a column with its rows numbered from 0: itself if they are."""
+    index = table.index
+    if isinstance(index, pd.RangeIndex) and (index.start, index.step, index.name) == (0, 1, None):
+        return table
+    return table.reset_index(drop=True)

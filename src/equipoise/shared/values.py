@@ -37,6 +37,11 @@ def is_number(values: pd.Series) -> bool:
     return is_numeric_dtype(kind) and not is_bool_dtype(kind) and not is_complex_dtype(kind)
 
 
+def may_be_missing(column: Column) -> bool:
+    """Return whether values of a column may be missing: numbers that are sensitive or behaviour may."""
+    return column.kind == "number" and not column.levels and column.role in _MAY_MISS
+
+
 def refuse_level(column: Column, cells: Cells, bad: Flags) -> None:
     """Refuse the first row whose word is ``bad`` (shape: words) as no declared level, and say what it looks like."""
     row = cells.first(bad)

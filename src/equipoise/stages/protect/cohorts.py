@@ -24,7 +24,7 @@ from equipoise.shared.column import Column
 from equipoise.shared.release import Release
 from equipoise.shared.schema import Schema
 from equipoise.stages.protect.coins import Coins
-from equipoise.stages.protect.k_anonymity import generalise, widened
+from equipoise.stages.protect.k_anonymity import generalise, public_widths, widened
 from equipoise.stages.protect.mondrian import partition
 from equipoise.stages.protect.settings import ProtectSettings
 
@@ -63,7 +63,7 @@ def _grouped(release: Release, k: int, by: str) -> tuple[Release, Integers, Inte
         return boxed, boxed.classes, place
     lean = interests(release)
     cohort = partition(lean, k, np.ones(lean.shape[1]))
-    return widened(release, cohort), cohort, np.arange(len(release))
+    return widened(release, cohort, public_widths(release)), cohort, np.arange(len(release))
 
 
 def interests(release: Release) -> Floats:

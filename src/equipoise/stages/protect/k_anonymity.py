@@ -40,24 +40,28 @@ def generalise(
     centre = release.low if release.low is release.high else (release.low + release.high) / 2
     part = partition(centre, k, widths, satisfies)
     kept = satisfies(np.arange(rows), part)[part] if satisfies else np.ones(rows, dtype=bool)
-    released, new_row = withhold(widened(release, part), kept)
+    released, new_row = withhold(widened(release, part, widths), kept)
     if kept.all():
         return released, new_row
     loss = certainty_penalty(released.low, released.high, widths)
     return dataclasses.replace(released, information_loss=loss), new_row
 
 
-def widened(release: Release, part: Integers) -> Release:
-    """Return the release with every quasi-identifier as wide as its part needs (parts are numbered without gaps)."""
+def widened(release: Release, part: Integers, widths: Floats) -> Release:
+    """Return the release with every quasi-identifier as wide as its part needs.
+
+    Parts are numbered without gaps. ``widths`` are the public ranges of the quasi-identifiers; see `public_widths`.
+    """
     order = order_of(part)
     starts = np.flatnonzero(np.diff(part[order], prepend=-1))
     ends = np.empty((2, starts.size, release.low.shape[1]))
-    columns = (np.ascontiguousarray(end.T) for end in (release.low, release.high))  # columns are read one by one
-    for place, (least, most) in enumerate(zip(*columns, strict=True)):
-        ends[0, :, place] = np.minimum.reduceat(least[order], starts)
-        ends[1, :, place] = np.maximum.reduceat(most[order], starts)
-    low, high = ends[0][part], ends[1][part]
-    loss = certainty_penalty(low, high, public_widths(release))
+    exact = release.low is release.high
+    for place, (low, high) in enumerate(zip(release.low.T, release.high.T, strict=True)):
+        least = low.take(order)
+        ends[0, :, place] = np.minimum.reduceat(least, starts)
+        ends[1, :, place] = np.maximum.reduceat(least if exact else high.take(order), starts)
+    low, high = (end.take(part, axis=0) for end in ends)
+    loss = certainty_penalty(low, high, widths)
     return dataclasses.replace(release, low=low, high=high, information_loss=loss)
 
 
@@ -96,7 +100,12 @@ def certainty_penalty(low: Floats, high: Floats, widths: Floats) -> float:
     wide = widths > 0
     if not len(low):
         return math.nan
-    return float(((high - low)[:, wide] / widths[wide]).mean()) if wide.any() else 0.0
+    if not wide.any():
+        return 0.0
+    spans = np.subtract(high.T, low.T, order="C")  # column by column: the order of a sum decides its last digit
+    spans = spans if wide.all() else spans[wide]
+    spans /= widths[wide, None]
+    return float(spans.mean())
 
 
 def apply(release: Release, settings: ProtectSettings, coins: Coins) -> tuple[Release, Integers]:
