@@ -54,3 +54,16 @@ def test_every_lab_opens_from_its_stop_and_leads_back(lab):
 
 def test_the_stops_are_the_labs_in_the_order_of_the_chain():
     assert tuple(stop.lab for stop in STOPS) == LABS
+
+
+def test_a_press_leaks_the_table_and_papers_can_be_taken_away():
+    app = open_page()
+    app.session_state["journey.part"] = say("journey.part.leak")
+    app.run()
+    app.button(key="journey.leak").click().run()
+    assert not app.exception
+    assert any("people are out" in text.value for text in app.markdown)
+    for part in ("flow", "papers"):
+        app.session_state["journey.part"] = say(f"journey.part.{part}")
+        app.run()
+        assert not app.exception and say(f"journey.{part}.lead") in [text.value for text in app.markdown]
