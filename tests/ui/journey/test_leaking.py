@@ -19,7 +19,7 @@ def test_a_change_stands_with_its_interval():
 def test_tables_have_a_line_for_each_before_anything_is_known():
     assert len(helped({})) == len(SAFEGUARDS) and len(worths({})) == len(LESS)
     known = {"keys": Saved(FOUND, FOUND, Rate(0, 0, 0, 9), Rate(0, 0, 0, 9), in_force=True)}
-    assert helped(known).iloc[0].tolist()[1:] == ["24 in 100", "in place already", ""]
+    assert helped(known).iloc[0].tolist()[1:] == ["24", "in place already", ""]
 
 
 def test_the_letter_says_what_leaked():

@@ -13,7 +13,7 @@ from equipoise.texts.dates import long_date
 from equipoise.ui.journey.flowing import change
 from equipoise.ui.shared import compute, jobs
 from equipoise.ui.shared.moves import Play
-from equipoise.ui.shared.numbers import hundred, in_100, interval
+from equipoise.ui.shared.numbers import hundred, interval
 from equipoise.ui.shared.words import on_accent, say
 
 _LEAKED = "journey.leaked"
@@ -75,8 +75,8 @@ def _row(name: str, found: Saved | None) -> tuple[str, str, str, str]:
     if found is None:
         return label, "", "", ""
     if found.in_force:
-        return label, in_100(found.before), say("journey.leak.in_force"), ""
-    return label, in_100(found.after), change(found.change), change(found.right_offer)
+        return label, hundred(found.before.value), say("journey.leak.in_force"), ""
+    return label, hundred(found.after.value), change(found.change), change(found.right_offer)
 
 
 def _hours() -> None:
