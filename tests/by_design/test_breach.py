@@ -7,10 +7,19 @@ from equipoise.chain.pipeline import Chain, simulate
 
 def test_what_leaks_is_the_stored_table(settings, outcome):
     found = leak(settings)
-    columns = Chain(settings).protect.value[0].schema.columns
+    stored, _ = Chain(settings).inside.value
+    columns = stored.schema.columns
     assert sum(found.columns.values()) == len(columns) and found.columns["sensitive"] == 3
-    assert found.people == Chain(settings).folds.value.in_reach.sum()
+    assert found.people == len(stored)
     assert found.identified == outcome.headlines.identified and found.sensitive and found.high_risk
+
+
+@pytest.mark.parametrize("technique", ["suppression", "synthetic"])
+def test_no_more_people_leak_than_have_a_row(settings, technique):
+    other = settings.replace(**{"protect.technique": technique})
+    found = leak(other)
+    assert found.people == len(Chain(other).inside.value[0])
+    assert found.sensitive == (found.people > 0)
 
 
 def test_a_table_of_averages_without_answers_is_no_high_risk(settings):

@@ -12,7 +12,9 @@ def test_people_fields_and_months_are_those_of_the_engine(settings):
     assert tuple(step.name for step in way.steps) == STEPS
     assert way["ask"].people == 2000
     assert way["collect"].people == chain.consent.value.permit("analytics").sum()
-    assert way["store"].people == chain.folds.value.in_reach.sum() >= way["learn"].people > 0
+    assert way["store"].people == len(chain.protect.value[0])
+    assert way["learn"].people == chain.train.value.trained_on > 0
+    assert way["share"].people <= way["store"].people
     assert way["store"].fields == len(chain.protect.value[0].schema.columns)
     met = chain.deliver.value
     assert way["choose"].people == (met.selected & met.reachable).sum()
@@ -24,6 +26,11 @@ def test_less_of_it_flows_when_less_is_kept(settings):
     less = flow(settings.replace(**{"minimise.sources": ("purchases",), "minimise.retention_months": 6}))
     assert {source.name for source in less.sources} == {"account", "survey", "purchases"}
     assert less["store"].months == 6 and less["store"].fields < flow(settings)["store"].fields
+
+
+def test_what_is_suppressed_is_not_stored(settings):
+    way = flow(settings.replace(**{"protect.technique": "suppression"}))
+    assert way["store"].people == way["share"].people == way["learn"].people == 0 < way["collect"].people
 
 
 def test_where_nothing_is_learned_nobody_is_learned_from(settings):

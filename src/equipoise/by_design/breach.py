@@ -70,17 +70,17 @@ class Saved:
 
 
 def leak(settings: Settings) -> Leak:
-    """Return what leaks if somebody takes the stored table."""
+    """Return what leaks if somebody takes the stored table: the raw one, where only what is released is invented."""
     chain = Chain(settings)
-    release, _ = chain.protect.value
+    stored, vault = chain.inside.value
     outcome = chain.report.value
-    roles = [column.role for column in release.schema.columns]
+    roles = [column.role for column in stored.schema.columns]
     return Leak(
-        people=int(chain.folds.value.in_reach.sum()),
+        people=int(vault.holds.sum()),
         columns={role: roles.count(role) for role in ROLES},
         identified=outcome.headlines.identified,
         attack=outcome.headlines.strongest_attack,
-        sensitive="sensitive" in roles,
+        sensitive="sensitive" in roles and bool(vault.holds.any()),
     )
 
 

@@ -65,11 +65,12 @@ def flow(settings: Settings) -> Flow:
     months = chain.settings.minimise.retention_months
     fields = len(kept.schema.columns)
     said, folds, met = chain.consent.value, chain.folds.value, chain.deliver.value
-    stored = folds.in_reach
+    inside, vault = chain.inside.value
+    stored = vault.holds  # without whoever is held back for measurement, or was suppressed
+    copy, partners = chain.varied(**{"attack.profile": "data_buyer"}).exposure.table.value
     modelled = chain.settings.target.strategy in MODELLED
     learns = folds.history & chain.history.value.logged & stored if modelled else stored & False
     personal = met.selected & met.reachable
-    inside, _ = chain.inside.value
     columns = len(inside.schema.columns)
     steps = (
         Step("ask", chain.population.value.size, 0, 0),
@@ -77,7 +78,7 @@ def flow(settings: Settings) -> Flow:
         Step("store", int(stored.sum()), columns, months),
         Step("learn", int(learns.sum()), columns if modelled else 0, months if modelled else 0),
         Step("choose", int(personal.sum()), 0, 0),
-        Step("share", int((stored & said.permit("sharing")).sum()), len(chain.protect.value[0].schema.columns), months),
+        Step("share", int(partners.holds.sum()), len(copy.schema.columns), months),
     )
     return Flow(steps, _sources(chain, stored))
 
