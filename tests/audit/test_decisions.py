@@ -27,6 +27,22 @@ def test_a_spreadsheet_runs_nothing():
     assert line == "keys,mend,'=1+1,IT,2027-01-31"
 
 
+@pytest.mark.parametrize("reason", ['A new key, "soon".', "=1+1", "'tis late", "two\nlines"])
+def test_a_log_comes_back_from_a_spreadsheet(reason):
+    log = Log().with_one(ONE).with_one(Decision(**vars(ONE) | {"check": "erasure", "reason": reason}))
+    assert Log.from_csv(log.to_csv()) == log
+
+
+@pytest.mark.parametrize(
+    "row", ["keys,mend,a,b,soon", "keys,mend,a,b", "keys,ignore,a,b,2027-01-01", "keys,mend,,b,2027-01-01", '"']
+)
+def test_a_spreadsheet_that_is_no_log_is_refused(row):
+    with pytest.raises(DataError, match=r"cannot be read|no decision|characters"):
+        Log.from_csv(f"check,choice,reason,owner,until\n{row}\n")
+    with pytest.raises(DataError, match="at most"):
+        Log.from_csv("#" * (MAX_TEXT + 1))
+
+
 def test_dates_go_into_a_calendar():
     text = Log().with_one(ONE).to_ics(datetime.date(2026, 12, 1))
     assert "DTSTART;VALUE=DATE:20270131" in text and "Keys that change" in text

@@ -79,8 +79,7 @@ class Log:
         Raises:
             DataError: it cannot be read, or an entry is no decision.
         """
-        if len(text) > MAX_TEXT:
-            raise DataError.about(f"{len(text):,}", "audit.log_long", most=f"{MAX_TEXT:,}")
+        _short(text)
         try:
             entries = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
@@ -100,9 +99,37 @@ class Log:
             writer.writerow(map(harmless, row))
         return text.getvalue()
 
+    @classmethod
+    def from_csv(cls, text: str) -> Self:
+        """Return the log in a text that `to_csv` has written; an apostrophe before a formula is taken away again.
+
+        Raises:
+            DataError: it cannot be read, or a row is no decision.
+        """
+        _short(text)
+        try:
+            rows = [_row(row) for row in csv.DictReader(io.StringIO(text), strict=True)]
+        except (AttributeError, KeyError, ValueError, csv.Error) as error:
+            raise DataError.about("", "audit.log", reason=error) from error
+        log = cls()
+        for row in rows:
+            log = log.with_one(_decision(row["check"], row))
+        return log
+
     def to_ics(self, today: datetime.date) -> str:
         """Return the dates of all decisions as a calendar file that is made today."""
         return calendar(map(_event, self.decisions.values()), today)
+
+
+def _short(text: str) -> None:
+    if len(text) > MAX_TEXT:
+        raise DataError.about(f"{len(text):,}", "audit.log_long", most=f"{MAX_TEXT:,}")
+
+
+def _row(cells: Mapping[str, str]) -> dict[str, Any]:
+    bare = {name: cells[name].removeprefix("'") for name in _HEAD}
+    words = {name: cell if harmless(cell) != cell else cells[name] for name, cell in bare.items()}
+    return {**words, "until": datetime.date.fromisoformat(words["until"])}
 
 
 def _decision(name: str, entry: Any) -> Decision:
