@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from equipoise import Settings, simulate
+from equipoise.audit.run import audit
 from equipoise.rules.findings import findings
 from equipoise.rules.practices import card
 from equipoise.studies.evidence.results import agreeing, results
@@ -36,6 +37,8 @@ def test_every_door_says_how_things_stand_right_now():
     levels = [each.rule.level for each in findings(settings, simulate(settings), card("typical"), shop.AT_FIRST)]
     counted = {level: levels.count(level) for level in ("conflict", "review", "practice")}
     assert say("decide.door.rules.now", regions=2, **counted) in shown and counted["conflict"] > 0
+    found = audit(settings, regions=shop.AT_FIRST)
+    assert say("decide.door.audit.now", found=len(found.found), of=len(found.checks)) in shown
     agree, of = agreeing(results(), "not_fitted")
     assert say("decide.door.evidence.now", agree=agree, of=of) in shown
     assert say("decide.counting") not in shown

@@ -140,6 +140,16 @@ VISITS = {
     ],
     "journey": [],
     "decide": [],
+    "audit": [
+        press("audit.next"),
+        *tab("audit__part", "audit.part.log", "audit.part.break"),
+        put(audit__break__chosen="missed_copy"),
+        press("audit.break"),
+        put(audit__break__tell=True),
+        *tab("audit__part", "audit.part.game"),
+        press("audit.game.opt_outs"),
+        press("audit.game.name"),
+    ],
     "evidence": [],
     "rules": [
         press("rules.press.EU-07"),

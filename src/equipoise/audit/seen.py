@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from types import MappingProxyType
 
 import numpy as np
 
 from equipoise.audit.records import Records
 from equipoise.core.arrays import Flags, Integers
+from equipoise.runtime.frozen import FrozenDict
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -27,7 +27,7 @@ class Seen:
 
     wrong: int = 0
     of: int = 0
-    where: Mapping[str, float] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
+    where: Mapping[str, float] = dataclasses.field(default_factory=FrozenDict)
     p: float | None = None
     effect: float | None = None
     reach: float | None = None
@@ -37,7 +37,7 @@ class Seen:
 def counted(wrong: int, of: int, where: Mapping[str, float], reason: str) -> Seen:
     """Return what was counted; if there was nothing to look at, the reason why."""
     some = {name: number for name, number in where.items() if number}
-    return Seen(wrong=wrong, of=of, where=MappingProxyType(some), reason="" if of else reason)
+    return Seen(wrong=wrong, of=of, where=FrozenDict(some), reason="" if of else reason)
 
 
 def by_district(kept: Records, people: Integers) -> dict[str, float]:

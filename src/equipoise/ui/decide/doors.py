@@ -8,6 +8,7 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from equipoise.audit.asking import audited
 from equipoise.rules.findings import findings
 from equipoise.studies.evidence.results import agreeing, results
 from equipoise.texts.catalogue import texts
@@ -37,6 +38,12 @@ def _rules(play: Play, slot: DeltaGenerator) -> str:
     return say("decide.door.rules.now", regions=len(regions()), **counted)
 
 
+def _audit(play: Play, slot: DeltaGenerator) -> str:
+    card = tuple(shop(play.settings).card.values.items())
+    found = compute.answer(audited, play.settings, "", 0, card, regions(), slot=slot)
+    return say("decide.door.audit.now", found=len(found.found), of=len(found.checks))
+
+
 def _evidence(_: Play, __: DeltaGenerator) -> str:
     agree, of = agreeing(results(), "not_fitted")
     return say("decide.door.evidence.now", agree=agree, of=of)
@@ -44,8 +51,11 @@ def _evidence(_: Play, __: DeltaGenerator) -> str:
 
 DOORS = (
     Door("rules", "gavel", _rules),
+    Door("audit", "fact_check", _audit),
     Door("evidence", "science", _evidence),
 )
+_QUICKEST = ("evidence", "rules", "audit")
+"""The doors in the order in which their sentences are known."""
 
 
 def forward() -> None:
@@ -60,7 +70,7 @@ def show(play: Play) -> None:
     for place, door in zip(st.columns(len(DOORS), gap="small"), DOORS, strict=True):
         with place.container(border=True, height="stretch", gap="small", vertical_alignment="distribute"):
             slots.append(_door(door))
-    for door, slot in zip(DOORS, slots, strict=True):
+    for door, slot in sorted(zip(DOORS, slots, strict=True), key=lambda each: _QUICKEST.index(each[0].page)):
         slot.markdown(door.now(play, slot))
 
 

@@ -22,7 +22,7 @@ _FIRST = "start"
 """The page with a title of its own."""
 LABS = ("consent_lab", "data_lab", "protection_lab", "attack_lab", "fairness_lab")
 """The pages that open from the journey, in the order of the chain."""
-DOORS = {"journey": LABS, "decide": ("rules", "evidence")}
+DOORS = {"journey": LABS, "decide": ("rules", "audit", "evidence")}
 """The pages that lead to others, and to which, in their order."""
 BEHIND = {page: door for door, pages in DOORS.items() for page in pages}
 """The pages that the menu does not show, each with the page that it opens from."""

@@ -1,0 +1,95 @@
+"""The page Audit in Streamlit's own test runner, with the engine behind it."""
+
+import datetime
+import io
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from streamlit.testing.v1 import AppTest
+
+from equipoise import Settings
+from equipoise.audit.decisions import Decision, Log
+from equipoise.audit.game import CASES
+from equipoise.audit.incidents.registry import INCIDENTS
+from equipoise.audit.run import audit
+from equipoise.texts.catalogue import texts
+from equipoise.ui.audit import deciding, papers
+from equipoise.ui.audit.checked import title
+from equipoise.ui.shared import shop
+from equipoise.ui.shared.words import say
+
+PAGE = Path(__file__).parents[2] / "pages" / "audit.py"
+SMALL = Settings().replace(**{"population.size": 1_000})
+BROKEN = "missed_copy"
+CHECK = INCIDENTS[BROKEN].check
+
+
+@pytest.fixture
+def app():
+    opened = AppTest.from_file(str(PAGE), default_timeout=120)
+    opened.query_params["population.size"] = "1000"
+    opened.run()
+    assert not opened.exception
+    return opened
+
+
+def drawn(app):
+    assert not app.exception
+    return " ".join(each.proto.body for each in app.get("html"))
+
+
+def part(app, name):
+    app.session_state["audit.part"] = say(f"audit.part.{name}")
+    return app.run()
+
+
+def test_the_page_opens_on_an_audit(app):
+    found = audit(SMALL, regions=shop.AT_FIRST)
+    assert found.found and all(title(name) in drawn(app) for name in found.found)
+    assert len(app.table[0].value) == len(found.checks) - len(found.found)
+
+
+def test_what_is_broken_is_found_and_mended_a_quarter_later(app):
+    part(app, "break")
+    app.selectbox(key="audit.break.chosen").set_value(BROKEN).run()
+    app.button(key="audit.break").click().run()
+    assert texts()[f"audit.incident.{BROKEN}"] not in [text.value for text in app.markdown]
+    part(app, "found")
+    assert title(CHECK) in drawn(app) and texts()["audit.change.new"] in drawn(app)
+    key = f"audit.form.{CHECK}"
+    app.text_input(key=f"{key}.reason").set_value("They asked for it.")
+    app.text_input(key=f"{key}.owner").set_value("Ada")
+    app.button(key=f"FormSubmitter:{key}-{say('audit.keep')}").click().run()
+    decided = app.session_state["audit.log"].decisions[CHECK]
+    assert (decided.choice, decided.owner) == ("mend", "Ada")
+    app.button(key="audit.next").click().run()
+    assert title(CHECK) not in drawn(app)
+    assert say("audit.mended", names=title(CHECK)) in [info.value for info in app.info]
+
+
+def test_a_decision_without_a_reason_is_refused_with_what_to_do(app):
+    key = "audit.form.attacks"
+    app.button(key=f"FormSubmitter:{key}-{say('audit.keep')}").click().run()
+    assert app.error and "attacks" not in getattr(app.session_state, "audit.log", Log()).decisions
+
+
+def test_a_case_is_played_to_its_end(app):
+    part(app, "game")
+    case = next(iter(CASES))
+    right = INCIDENTS[CASES[case].incident].check
+    app.button(key=f"audit.game.{right}").click().run()
+    assert texts()["audit.verdict.found"] in drawn(app) and app.button(key=f"audit.game.{right}").disabled
+    app.selectbox(key="audit.game.named").set_value(right)
+    app.button(key="audit.game.name").click().run()
+    broke = texts()[f"audit.incident.{CASES[case].incident}"]
+    assert say("audit.game.right", broke=broke, n=1) in [told.value for told in app.success]
+
+
+def test_the_log_as_a_table_and_the_report_hold_what_was_decided():
+    day = datetime.date(2026, 12, 1)
+    log = Log().with_one(Decision(check="attacks", choice="accept", reason="Small.", owner="Ada", until=day))
+    assert papers.table(log).iloc[0].tolist() == [title("attacks"), "accept it", "Small.", "Ada", "1 December 2026"]
+    assert deciding.in_months(day, 1) == datetime.date(2026, 12, 31)
+    part = papers.pdf(audit(SMALL), day, log)
+    assert "Ada" in "".join(page.extract_text() for page in PdfReader(io.BytesIO(part)).pages)
