@@ -15,6 +15,6 @@ def told(check: Checked) -> str:
 def sure(check: Checked) -> str:
     """Return how sure a check is, in words: what was counted, or what chance would do."""
     if check.p is not None:
-        return texts()["audit.chance"].format(p=f"{check.p:.2g}", reach=f"{check.seen.reach:.2g}")
+        return texts()["audit.chance"].format(p=f"{100 * check.p:.2g}", reach=f"{check.seen.reach:.2g}")
     key = f"audit.looked_at.{check.sure}" if check.seen.of else "audit.looked_at.none"
     return texts()[key].format(of=f"{check.seen.of:,}")

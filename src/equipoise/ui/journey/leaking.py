@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -23,11 +23,11 @@ def show(play: Play) -> None:
     """Draw the button, and once it is pressed what leaks."""
     out = bool(st.session_state.get(_LEAKED))
     st.markdown(say("journey.leak.lead"))
-    label = say("journey.leak.undo") if out else on_accent(say("journey.leak.press"))
+    look: Literal["primary", "secondary"] = "secondary" if out else "primary"
     st.button(
-        label,
+        on_accent(say("journey.leak.undo" if out else "journey.leak.press"), look),
         key="journey.leak",
-        type="secondary" if out else "primary",
+        type=look,
         icon=":material/water_drop:",
         on_click=_turn,
         args=(not out,),
