@@ -88,7 +88,14 @@ def _name(case: str, played: Played) -> None:
         st.selectbox(say("audit.game.what"), list(CHECKS), format_func=title, key=_NAMED, width=320)
         then, off = _named, not played.spent
         words = say("audit.game.name")
-        st.button(on_accent(words), key="audit.game.name", type="primary", disabled=off, on_click=then, args=(case,))
+        st.button(
+            words if off else on_accent(words),  # what cannot be pressed stands on no accent
+            key="audit.game.name",
+            type="primary",
+            disabled=off,
+            on_click=then,
+            args=(case,),
+        )
 
 
 def _named(case: str) -> None:
