@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -56,12 +57,27 @@ def test_a_limit_of_memory():
     assert (code, said) == (0, "") or (code == 1 and is_one_line(said))
 
 
+def until_it_waits(pid):
+    """Wait until a process has loaded what it needs: its processor time has stood still for a second.
+
+    While libraries are loaded, one of them may swallow an interrupt.
+    """
+    spent, since, end = -1, time.monotonic(), time.monotonic() + 60
+    while time.monotonic() < min(since + 1, end) or spent < 50:
+        now = sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]))
+        if now != spent:
+            spent, since = now, time.monotonic()
+        time.sleep(0.1)
+        assert time.monotonic() < end
+
+
 def test_an_interrupt_leaves_nothing_behind(tmp_path):
     # the commands wait for their table; they are stopped while they do
     flags = ["protect", "-", "--schema", TOML, "--out", str(tmp_path / "out.csv")]
     pipes = {"stdin": subprocess.PIPE, "stderr": subprocess.PIPE, "env": ONE_THREAD}
     begun = {sign: subprocess.Popen([*COMMAND, *flags], **pipes) for sign in (signal.SIGINT, signal.SIGTERM)}
-    time.sleep(3)
+    for process in begun.values():
+        until_it_waits(process.pid)
     for sign, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
         begun[sign].send_signal(sign)
         said = begun[sign].communicate(timeout=20)[1].decode()
