@@ -84,10 +84,7 @@ class Log:
             entries = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise DataError.about("", "audit.log", reason=error) from error
-        log = cls()
-        for name, entry in entries.items():
-            log = log.with_one(_decision(name, entry))
-        return log
+        return cls._of(entries.items())
 
     def to_csv(self) -> str:
         """Return the log as CSV; a cell that a spreadsheet would run as a formula begins with an apostrophe."""
@@ -111,9 +108,13 @@ class Log:
             rows = [_row(row) for row in csv.DictReader(io.StringIO(text), strict=True)]
         except (AttributeError, KeyError, ValueError, csv.Error) as error:
             raise DataError.about("", "audit.log", reason=error) from error
+        return cls._of((row["check"], row) for row in rows)
+
+    @classmethod
+    def _of(cls, entries: Iterable[tuple[str, Any]]) -> Self:
         log = cls()
-        for row in rows:
-            log = log.with_one(_decision(row["check"], row))
+        for name, entry in entries:
+            log = log.with_one(_decision(name, entry))
         return log
 
     def to_ics(self, today: datetime.date) -> str:

@@ -6,6 +6,7 @@ import datetime
 
 import streamlit as st
 
+from equipoise.rules.ageing import FRESH
 from equipoise.rules.book import book
 from equipoise.rules.findings import Finding
 from equipoise.texts.catalogue import texts
@@ -15,8 +16,6 @@ from equipoise.ui.shared.words import say
 
 EXAMPLE = {"consent.banner": "reject_second_page"}
 """A banner on which No stands behind a link."""
-FRESH = 90
-"""Days for which a look at a rule's source is recent."""
 
 
 def count(found: tuple[Finding, ...]) -> None:

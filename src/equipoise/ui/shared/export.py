@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from equipoise.chain.outcome import Outcome
+from equipoise.paper.cells import harmless
 
 _RATE = ("value", "low", "high", "n", "tag")
 
@@ -42,9 +43,4 @@ def _rows(value: Any, name: str = "") -> Iterator[tuple[Any, ...]]:
             yield from _rows(item, f"{name}.{label}")
     else:
         shown = " ".join(map(str, value)) if isinstance(value, list) else value
-        yield (name, "" if shown is None else _harmless(shown), "", "", "", "")
-
-
-def _harmless(value: Any) -> Any:
-    """Keep a spreadsheet from reading a text as a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in tuple("=+-@\t\r") else value
+        yield (name, "" if shown is None else harmless(shown) if isinstance(shown, str) else shown, "", "", "", "")
