@@ -18,7 +18,7 @@ def test_a_log_survives_the_way_through_a_file_and_has_one_decision_a_check():
 
 
 def test_what_is_not_decided_is_open(chain):
-    found = audit(chain.settings, incident="unchanged_key")
+    found = audit(chain.settings.replace(**{"incident.kind": "unchanged_key"}))
     assert "keys" in Log().open(found) and "keys" not in Log().with_one(ONE).open(found)
 
 

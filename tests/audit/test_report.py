@@ -10,7 +10,7 @@ from equipoise.audit.run import audit
 
 
 def test_a_board_reads_it_on_two_pages(chain):
-    found, day = audit(chain.settings, incident="missed_copy"), datetime.date(2026, 12, 1)
+    found, day = audit(chain.settings.replace(**{"incident.kind": "missed_copy"})), datetime.date(2026, 12, 1)
     decided = Decision(
         check="erasure", choice="mend", reason="Erase again.", owner="IT", until=datetime.date(2027, 1, 15)
     )

@@ -8,8 +8,8 @@ from equipoise.core.errors import DataError
 
 
 def test_an_audit_is_compared_with_the_one_before(chain):
-    before = audit(chain.settings, incident="missed_copy")
-    now = audit(chain.settings, incident="unchanged_key")
+    before = audit(chain.settings.replace(**{"incident.kind": "missed_copy"}))
+    now = audit(chain.settings.replace(**{"incident.kind": "unchanged_key"}))
     assert "erasure" in before.found and "keys" in now.found
     changes = {each.name: each for each in compare(now, json.loads(json.dumps(before.to_dict())))}
     assert changes["erasure"].change == "mended" and changes["keys"].change == "new"
@@ -25,7 +25,8 @@ def test_attacks_and_rules_tell_how_things_are(chain):
 
 
 def test_the_same_audit_twice_is_the_same(chain):
-    assert audit(chain.settings, incident="lost_answers") == audit(chain.settings, incident="lost_answers")
+    broken = chain.settings.replace(**{"incident.kind": "lost_answers"})
+    assert audit(broken) == audit(broken)
 
 
 def test_what_is_no_audit_is_refused(chain):

@@ -126,8 +126,9 @@ def test_stages_come_in_the_order_of_the_chain_and_the_outcome_last():
 
 
 def test_every_lever_is_tried():
-    assert set(MOVES) == set(LEVERS)
-    assert set(IDLE) == {name for name, lever in LEVERS.items() if lever.active}
+    chain = {name: lever for name, lever in LEVERS.items() if name.split(".")[0] in STAGES}
+    assert set(MOVES) == set(chain)
+    assert set(IDLE) == {name for name, lever in chain.items() if lever.active}
 
 
 @pytest.mark.parametrize("lever", MOVES)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from equipoise.chain.settings import LEVERS, STAGES, Settings, parse
+from equipoise.chain.settings import BRANCHES, LEVERS, STAGES, Settings, parse
 from equipoise.chain.versions import SCHEMA_VERSION
 from equipoise.chain.writing import MAX_TEXT, write
 from equipoise.core.errors import SettingsError
@@ -17,8 +17,8 @@ HUGE = "9" * 5_000
 
 
 def test_every_stage_is_a_field_in_chain_order():
-    assert list(Settings.__dataclass_fields__) == list(STAGES)
-    assert [stage_name(kind) for kind in STAGES.values()] == list(STAGES)
+    assert list(Settings.__dataclass_fields__) == [*STAGES, *BRANCHES]
+    assert [stage_name(kind) for kind in (STAGES | BRANCHES).values()] == [*STAGES, *BRANCHES]
 
 
 def test_the_fixed_lever_names_exist():

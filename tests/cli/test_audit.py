@@ -6,7 +6,7 @@ SMALL = ["--set", "population.size=500"]
 
 
 def test_an_audit_as_json_and_against_it(capsys, tmp_path):
-    assert main(["audit", "--incident", "unchanged_key", "--json", *SMALL]) == 0
+    assert main(["audit", "--json", *SMALL, "incident.kind=unchanged_key"]) == 0
     before = capsys.readouterr().out
     file = tmp_path / "before.json"
     file.write_text(before)
@@ -19,7 +19,7 @@ def test_an_audit_as_json_and_against_it(capsys, tmp_path):
 def test_what_cannot_be_used_is_one_line(capsys, tmp_path):
     file = tmp_path / "no.json"
     file.write_text("[]")
-    assert main(["audit", "--incident", "earthquake", *SMALL]) == 2
+    assert main(["audit", *SMALL, "incident.kind=earthquake"]) == 2
     assert main(["audit", "--against", str(file), *SMALL]) == 2
     file.write_text("{")
     assert main(["audit", "--against", str(file), *SMALL]) == 2

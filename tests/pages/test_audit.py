@@ -54,7 +54,7 @@ def test_what_is_broken_is_found_and_mended_a_quarter_later(app):
     part(app, "break")
     app.selectbox(key="audit.break.chosen").set_value(BROKEN).run()
     app.button(key="audit.break").click().run()
-    assert texts()[f"audit.incident.{BROKEN}"] not in [text.value for text in app.markdown]
+    assert texts()[f"lever.incident.kind.choice.{BROKEN}"] not in [text.value for text in app.markdown]
     part(app, "found")
     assert title(CHECK) in drawn(app) and texts()["audit.change.new"] in drawn(app)
     key = f"audit.form.{CHECK}"
@@ -82,7 +82,7 @@ def test_a_case_is_played_to_its_end(app):
     assert texts()["audit.verdict.found"] in drawn(app) and app.button(key=f"audit.game.{right}").disabled
     app.selectbox(key="audit.game.named").set_value(right)
     app.button(key="audit.game.name").click().run()
-    broke = texts()[f"audit.incident.{CASES[case].incident}"]
+    broke = texts()[f"lever.incident.kind.choice.{CASES[case].incident}"]
     assert say("audit.game.right", broke=broke, n=1) in [told.value for told in app.success]
 
 

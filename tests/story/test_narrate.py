@@ -4,7 +4,7 @@ import pytest
 
 import fakes
 from equipoise.chain.scenarios import scenario
-from equipoise.chain.settings import LEVERS, Settings
+from equipoise.chain.settings import BRANCHES, LEVERS, Settings
 from equipoise.numerics.rate import UNKNOWN, Rate
 from equipoise.story.narrate import explain, tell
 from equipoise.texts.catalogue import texts
@@ -137,8 +137,14 @@ def directions(name):
 
 
 def test_every_move_has_its_why_and_no_text_is_orphaned():
-    levers = [name for name in LEVERS if not name.startswith("population.")]
+    levers = [name for name in LEVERS if name.split(".")[0] not in {"population", *BRANCHES}]
     assert set(texts().under("narrate.why")) == {f"{name}.{way}" for name in levers for way in directions(name)}
+
+
+def test_a_lever_of_a_branch_changes_none_of_these_numbers():
+    sentence = told(fakes.changes(), incident__kind="missed_copy")
+    assert sentence.startswith("You moved “What goes wrong in the records” from “Nothing” to")
+    assert sentence.endswith("changes what follows from these numbers, and none of them.")
 
 
 def test_every_choice_makes_at_most_two_sentences():

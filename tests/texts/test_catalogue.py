@@ -22,7 +22,7 @@ from equipoise.shared.results import (
     Reidentification,
     Targeting,
 )
-from equipoise.stages.attacks.registry import REGISTRY
+from equipoise.stages.attacks.registry import ON_DEMAND, REGISTRY
 from equipoise.stages.targeting.catalogue import CHOOSING, TRAINING
 from equipoise.story.wording import value_in_words
 from equipoise.studies.consent_loss import ConsentLoss
@@ -85,7 +85,8 @@ def expected() -> set[str]:
         keys |= {f"lever.{name}.{part}" for part in parts}
         keys |= {f"lever.{name}.choice.{choice}" for choice in declared.choices}
         keys |= {f"lever.{name}.position.{position}" for position in declared.positions}
-    keys |= {f"attack.{name}.{part}" for name in REGISTRY for part in ("title", "goal", "plain", "threat", "source")}
+    mounted, parts = REGISTRY | ON_DEMAND, ("title", "goal", "plain", "threat", "source")
+    keys |= {f"attack.{name}.{part}" for name in mounted for part in parts}
     keys |= {f"attack_reason.{reason}" for reason in REASONS}
     keys |= {f"profile.{name}.{part}" for name in LEVERS["attack.profile"].choices for part in ("title", "plain")}
     divided = GROUPS | BY

@@ -10,10 +10,9 @@ from equipoise.rules.practices import Card
 
 def audited(
     settings: Settings,
-    incident: str,
     number: int,
     practices: tuple[tuple[str, Value], ...],
     regions: tuple[str, ...],
 ) -> Audit:
     """Return the audit of a shop; arguments as those of `equipoise.audit.run.audit`, the card as pairs."""
-    return audit(settings, incident=incident, number=number, practices=Card.of(dict(practices)), regions=regions)
+    return audit(settings, number=number, practices=Card.of(dict(practices)), regions=regions)

@@ -14,6 +14,7 @@ from equipoise.audit.strongest import ALARM, holm
 from equipoise.chain.outcome import Outcome, plain
 from equipoise.chain.pipeline import Chain
 from equipoise.chain.settings import Settings
+from equipoise.core.vocabulary import NO_INCIDENT
 from equipoise.rules.findings import findings
 from equipoise.rules.practices import Card, card
 
@@ -64,25 +65,23 @@ class Audit:
 def audit(
     settings: Settings,
     *,
-    incident: str = "",
     size: float | None = None,
     number: int = 0,
     practices: Card | None = None,
     regions: tuple[str, ...] = ("EU",),
 ) -> Audit:
-    """Audit a shop.
+    """Audit a shop, in whose records the incident of the settings has happened.
 
     Args:
-        incident: what has gone wrong in its records, "" for nothing; see `equipoise.audit.incidents.registry`.
         size: of the incident, in place of its own. number: of the quarter. practices: the shop's card; a typical one.
         regions: where customers live.
 
     Raises:
-        SettingsError: there is no such incident. DataError: there is no such region.
+        DataError: there is no such region.
     """
-    chain = Chain(settings)
+    chain = Chain(settings.replace(**{"incident.kind": NO_INCIDENT}))  # the run is the same, and is remembered
     outcome = chain.report.value
-    kept = happened(records(chain, number), incident, chain.seed + number, size)
+    kept = happened(records(chain, number), settings.incident.kind, chain.seed + number, size)
     state = (_attacked(outcome), _ruled(outcome, practices or card("typical"), regions))
     return Audit(settings=settings, checks=(*look(kept), *state))
 

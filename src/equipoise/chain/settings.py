@@ -26,6 +26,7 @@ from equipoise.stages.attacks.settings import AttackSettings
 from equipoise.stages.consent.settings import ConsentSettings
 from equipoise.stages.deliver.settings import DeliverSettings
 from equipoise.stages.history.settings import HistorySettings
+from equipoise.stages.incident.settings import IncidentSettings
 from equipoise.stages.measure.settings import MeasureSettings
 from equipoise.stages.minimise.settings import MinimiseSettings
 from equipoise.stages.protect.settings import ProtectSettings
@@ -46,11 +47,17 @@ STAGES: dict[str, type[StageSettings]] = {
     "attack": AttackSettings,
 }
 """The settings of every stage by the stage's name, in the order of the chain."""
+BRANCHES: dict[str, type[StageSettings]] = {
+    "incident": IncidentSettings,
+}
+"""The settings of what follows from a run when somebody asks, and changes none of its numbers; by the branch's name."""
 
 LEVERS: dict[str, Lever] = {
-    f"{stage}.{name}": declared for stage, kind in STAGES.items() for name, declared in levers_of(kind).items()
+    f"{part}.{name}": declared
+    for part, kind in (STAGES | BRANCHES).items()
+    for name, declared in levers_of(kind).items()
 }
-"""The declaration of every lever by its dotted name, in the order of the chain."""
+"""The declaration of every lever by its dotted name: those of the chain in its order, then those of the branches."""
 
 Form = Literal["toml", "json", "query"]
 """How settings are written: as a file of one of two kinds, or as a link's query string."""
@@ -74,9 +81,10 @@ class Settings:
     deliver: DeliverSettings = dataclasses.field(default_factory=DeliverSettings)
     measure: MeasureSettings = dataclasses.field(default_factory=MeasureSettings)
     attack: AttackSettings = dataclasses.field(default_factory=AttackSettings)
+    incident: IncidentSettings = dataclasses.field(default_factory=IncidentSettings)
 
     def __post_init__(self) -> None:
-        for stage, kind in STAGES.items():
+        for stage, kind in (STAGES | BRANCHES).items():
             value = getattr(self, stage)
             if not isinstance(value, kind):
                 raise SettingsError.about(value, "settings.stage_kind", stage=stage, kind=kind.__name__)
@@ -213,7 +221,7 @@ def _in_query(text: str) -> Written:
 def _in_stages(values: object) -> Written:
     """Return the version of nested values, and the levers by their dotted names."""
     if not isinstance(values, Mapping):
-        raise SettingsError.about(values, "settings.stages", stages=tuple(STAGES))
+        raise SettingsError.about(values, "settings.stages", stages=(*STAGES, *BRANCHES))
     levers: dict[str, Any] = {}
     for stage, part in values.items():
         if stage != "schema_version":
@@ -284,8 +292,8 @@ def _no_lever(name: object) -> SettingsError:
 
 
 def _levers_of_stage(stage: object, part: object) -> dict[str, Any]:
-    if not isinstance(stage, str) or stage not in STAGES:
-        raise SettingsError.about(stage, "settings.no_stage", stages=tuple(STAGES))
+    if not isinstance(stage, str) or stage not in STAGES | BRANCHES:
+        raise SettingsError.about(stage, "settings.no_stage", stages=(*STAGES, *BRANCHES))
     if not isinstance(part, Mapping):
         raise SettingsError.about(part, "settings.stage_table", stage=stage)
     return {f"{stage}.{name}": value for name, value in part.items()}

@@ -28,7 +28,7 @@ def carry_out(options: argparse.Namespace) -> None:
     before = None if options.against is None else _read(options.against)
     warn_of_idle(settings, moved)
     fits_this_machine(settings.population.size)
-    found = audit(settings, incident=options.incident, practices=card(options.scenario))
+    found = audit(settings, practices=card(options.scenario))
     if options.json:
         print(json.dumps(found.to_dict(), indent=2, allow_nan=False))
         return

@@ -101,7 +101,6 @@ def _audit(commands: Commands) -> None:
     audit = commands.add_parser("audit", help=_say("help.audit"), allow_abbrev=False)
     audit.add_argument("--scenario", default="typical", **_words("scenario"))
     audit.add_argument("--set", nargs="+", action="extend", default=[], **_words("set"))
-    audit.add_argument("--incident", default="", **_words("incident"))
     audit.add_argument("--against", type=Path, **_words("against"))
     audit.add_argument("--json", action="store_true", help=_say("help.json"))
     audit.set_defaults(code="equipoise.cli.audit:carry_out")

@@ -51,6 +51,14 @@ SPEND: Final = "spend"
 """What customers spent, in euros: the source of the columns "spend_baby" and so on, or of the one column "spend"."""
 TRAITS: Final = ("expecting", "chronic", "money")
 
+NO_INCIDENT: Final = "none"
+INCIDENTS: Final = (
+    "ignored_opt_outs", "ignored_signals", "lost_proof", "missed_copy", "stopped_job", "unchanged_key",
+    "partner_keeps_on", "strangers", "sent_twice", "lost_contacts", "undelivered", "shifted_feed", "other_scores",
+    "lost_answers", "lost_region",
+)  # fmt: skip
+"""What can go wrong in the shop's records; `equipoise.audit.incidents` says what each of them breaks."""
+
 SEXES: Final = ("woman", "man")
 HOUSEHOLDS: Final = ("1", "2", "3", "4", "5 or more")
 EDUCATIONS: Final = ("basic", "secondary", "vocational", "university")

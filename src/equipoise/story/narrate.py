@@ -12,7 +12,7 @@ from typing import Any
 from equipoise.chain.compare import Changes, compare
 from equipoise.chain.outcome import Outcome
 from equipoise.chain.scenarios import scenarios
-from equipoise.chain.settings import LEVERS, STAGES, Settings
+from equipoise.chain.settings import BRANCHES, LEVERS, STAGES, Settings
 from equipoise.core.levers import Lever
 from equipoise.numerics.rate import UNKNOWN, Rate
 from equipoise.story.wording import value_in_words
@@ -22,7 +22,7 @@ SMALLEST = 0.005
 """Smallest change of a share that is mentioned: half a person in 100."""
 _SPELLED_OUT = 2
 """If more levers than this were moved, the sentence gives their number only."""
-_CHAIN = list(STAGES)
+_CHAIN = [*STAGES, *BRANCHES]
 _WORLD = "population"
 
 Moves = Mapping[str, tuple[Any, Any]]
@@ -41,6 +41,8 @@ def tell(before: Outcome, after: Outcome, changes: Changes) -> str:
     opening = _opening(moves, after.settings)
     if any(_stage(name) == _WORLD for name in moves) or not changes.comparable:
         return texts()["narrate.other_people"].format(opening=opening)
+    if all(_stage(name) in BRANCHES for name in moves):
+        return texts()["narrate.branch"].format(opening=opening)
     still = after.settings.inactive()
     if moves.keys() <= still.keys():
         return texts()["narrate.inactive"].format(opening=opening, reason=texts()[still[next(iter(moves))]])

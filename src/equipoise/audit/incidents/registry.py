@@ -10,6 +10,7 @@ from equipoise.audit.records import Records
 from equipoise.core.errors import SettingsError
 from equipoise.core.registry import Entry
 from equipoise.core.seeds import stream
+from equipoise.core.vocabulary import NO_INCIDENT
 
 _HERE = "equipoise.audit.incidents"
 
@@ -47,7 +48,7 @@ INCIDENTS: Final[Mapping[str, Incident]] = {
 
 
 def happened(kept: Records, name: str, seed: int, size: float | None = None) -> Records:
-    """Return the records after an incident; "" is none.
+    """Return the records after an incident.
 
     Args:
         seed: of the draws that choose whom it concerns. size: in place of the one in the registry.
@@ -55,10 +56,10 @@ def happened(kept: Records, name: str, seed: int, size: float | None = None) -> 
     Raises:
         SettingsError: there is no such incident.
     """
-    if not name:
+    if name == NO_INCIDENT:
         return kept
     if name not in INCIDENTS:
-        raise SettingsError.about(name, "audit.no_incident", known=tuple(INCIDENTS))
+        raise SettingsError.about(name, "audit.no_incident", known=(NO_INCIDENT, *INCIDENTS))
     incident = INCIDENTS[name]
     broken: Records = incident.load()(kept, incident.size if size is None else size, stream(seed, f"audit.{name}"))
     return broken

@@ -21,6 +21,7 @@ from equipoise.stages.attacks.reversal import Reversal
 from equipoise.stages.attacks.singling_out import SinglingOut
 
 __all__ = [
+    "ON_DEMAND",
     "REGISTRY",
     "Attack",
     "Auxiliary",
@@ -45,6 +46,9 @@ REGISTRY: dict[str, Attack[Any, Any, Any]] = {
     "membership": Membership(),
     "counted": Counted(),
 }
+"""The attacks of every run."""
+ON_DEMAND: dict[str, Attack[Any, Any, Any]] = {}
+"""Attacks that are about a branch of the chain, and are mounted when somebody asks for the branch."""
 
 
 def run(
@@ -58,7 +62,7 @@ def run(
     """Mount the attack ``name`` and return its result.
 
     Args:
-        name: an attack in `REGISTRY`.
+        name: an attack in `REGISTRY` or `ON_DEMAND`.
         release: the table that the attacker holds.
         auxiliary: what else the attacker knows; `ModelAccess` for "membership" (None: no access), `Records` for
             "counted".
@@ -80,12 +84,14 @@ def run_with_hits(
     seed: int = 0,
 ) -> Scored:
     """Mount the attack as `run` does, and return the outcome of every target beside the result."""
-    if name not in REGISTRY:
-        raise DataError.about(name, "attack.unknown", known=tuple(REGISTRY))
-    return REGISTRY[name].mount(release, auxiliary, truth, seed)
+    known = REGISTRY | ON_DEMAND
+    if name not in known:
+        raise DataError.about(name, "attack.unknown", known=tuple(known))
+    return known[name].mount(release, auxiliary, truth, seed)
 
 
 def not_mounted(name: str, reason: str) -> Scored:
     """Return the result of an attack that could not be mounted, with the key of the reason."""
-    result = AttackResult(name=name, kind=REGISTRY[name].kind, mounted=False, reason=reason)
+    kind = (REGISTRY | ON_DEMAND)[name].kind
+    result = AttackResult(name=name, kind=kind, mounted=False, reason=reason)
     return Scored(result=result, hits=np.empty(0))

@@ -22,7 +22,7 @@ def show() -> None:
         say("audit.break.what"),
         (_SURPRISE, *INCIDENTS),
         format_func=lambda name: (
-            say("audit.break.surprise") if name == _SURPRISE else texts()[f"audit.incident.{name}"]
+            say("audit.break.surprise") if name == _SURPRISE else texts()[f"lever.incident.kind.choice.{name}"]
         ),
         key=_CHOSEN,
         persist_state="session",
@@ -37,7 +37,7 @@ def show() -> None:
     if session.incident():
         st.info(say("audit.break.broken"), icon=":material/visibility_off:")
         if st.toggle(say("audit.break.tell"), key=_TELL):
-            st.markdown(texts()[f"audit.incident.{session.incident()}"])
+            st.markdown(texts()[f"lever.incident.kind.choice.{session.incident()}"])
 
 
 def _break() -> None:

@@ -79,7 +79,7 @@ def _name(case: str, played: Played) -> None:
     """Let somebody name what broke, once; then tell it."""
     if played.named:
         right = solved(case, played.named)
-        broke = texts()[f"audit.incident.{CASES[case].incident}"]
+        broke = texts()[f"lever.incident.kind.choice.{CASES[case].incident}"]
         words = say("audit.game.right" if right else "audit.game.wrong", broke=broke, n=len(played.spent))
         (st.success if right else st.warning)(words, icon=":material/check:" if right else ":material/search_off:")
         st.button(say("audit.game.again"), key="audit.game.again", on_click=_set, args=(case, Played()))

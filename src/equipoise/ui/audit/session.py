@@ -32,7 +32,8 @@ class Shown:
 def run(settings: Settings, slot: DeltaGenerator | None = None) -> Audit:
     """Return the audit of the present quarter; another one than before makes that the one to compare with."""
     card = tuple(shop(settings).card.values.items())
-    asked = (settings, incident(), quarter(), card, regions())
+    broken = settings if not incident() else settings.replace(**{"incident.kind": incident()})
+    asked = (broken, quarter(), card, regions())
     found = compute.answer(audited, *asked, slot=slot)
     kept: Shown | None = st.session_state.get(_SHOWN)
     if kept is None or kept.asked != asked:
@@ -75,7 +76,7 @@ def quarter() -> int:
 
 
 def incident() -> str:
-    """Return what is broken in the records, "" if nothing is."""
+    """Return what was broken on this page, "" if nothing was; it is in no link, which would give it away."""
     return str(st.session_state.get(_INCIDENT, ""))
 
 

@@ -40,7 +40,7 @@ def _rules(play: Play, slot: DeltaGenerator) -> str:
 
 def _audit(play: Play, slot: DeltaGenerator) -> str:
     card = tuple(shop(play.settings).card.values.items())
-    found = compute.answer(audited, play.settings, "", 0, card, regions(), slot=slot)
+    found = compute.answer(audited, play.settings, 0, card, regions(), slot=slot)
     return say("decide.door.audit.now", found=len(found.found), of=len(found.checks))
 
 

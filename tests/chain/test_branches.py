@@ -1,0 +1,43 @@
+"""A branch follows from a run: its levers change what the branch says, and no number of the run."""
+
+import pytest
+
+from equipoise import Settings, simulate
+from equipoise.audit.run import audit
+from equipoise.chain.settings import BRANCHES, LEVERS
+
+SMALL = Settings().replace(**{"population.size": 1_000})
+ANSWERS = {"incident": lambda settings: audit(settings).checks}
+"""What a branch says, by its name."""
+MOVES = {"incident.kind": ({}, "missed_copy")}
+"""For every lever of a branch: what makes it active, and where it is moved to."""
+IDLE = {}
+"""What makes a lever of a branch idle."""
+
+
+def test_every_branch_and_each_of_its_levers_is_tried():
+    levers = {name: lever for name, lever in LEVERS.items() if name.split(".")[0] in BRANCHES}
+    assert set(ANSWERS) == set(BRANCHES) and set(MOVES) == set(levers)
+    assert set(IDLE) == {name for name, lever in levers.items() if lever.active}
+
+
+@pytest.mark.parametrize("lever", MOVES)
+def test_a_lever_of_a_branch_changes_its_answer_and_no_number_of_the_run(lever):
+    context, value = MOVES[lever]
+    before = SMALL.replace(**context)
+    after = before.replace(**{lever: value})
+    assert not {lever} & {*before.inactive(), *after.inactive()}
+    answer = ANSWERS[lever.split(".")[0]]
+    assert answer(before) != answer(after)
+    old, new = (simulate(settings).to_dict() for settings in (before, after))
+    assert old.pop("settings") != new.pop("settings")
+    assert old == new
+
+
+@pytest.mark.parametrize("lever", IDLE)
+def test_an_idle_lever_of_a_branch_changes_nothing(lever):
+    before = SMALL.replace(**IDLE[lever])
+    after = before.replace(**{lever: MOVES[lever][1]})
+    assert lever in before.inactive()
+    answer = ANSWERS[lever.split(".")[0]]
+    assert answer(before) == answer(after)
