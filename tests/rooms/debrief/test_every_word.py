@@ -19,6 +19,7 @@ from equipoise.server.room.place import Place
 GIVEN = {
     "number": [1, 20, 40, 60, 99],
     "vote": [0, 1, 1, 1, 0],
+    "safeguard": [0, 1, 1, 1, 0],
     "text": ["7", "8"],
     "commit": [{"what": "7", "who": "8", "when": "2030-05-04"}],
 }

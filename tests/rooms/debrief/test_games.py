@@ -11,6 +11,8 @@ from equipoise.rooms.activities.policy.kind import Policies, Team
 from equipoise.rooms.debrief.debrief import Asked
 from equipoise.rooms.debrief.telling import told
 from equipoise.rooms.step import Step
+from room_steps import result as came_to
+from rooms.activities.test_safeguard import ASKED, MOST, NOTHING, SOME, kept, saved
 
 DECISIONS = [
     {"title": "Who looks alike?", "options": [{"text": "5", "cost": 0}, {"text": "25", "cost": 2}]},
@@ -80,3 +82,17 @@ def test_the_room_as_attacker_stands_beside_luck_and_few_are_not_shown():
     assert asked(whole, step).rows == (("clue 1", "40", "1 of 8", "0.2"), ("clue 2", "1", "7 of 9", "4.0"))
     few = asked(dataclasses.replace(whole, rounds=(), guessed=4), step)
     assert few.rows == () and "Fewer than 5" in few.lines[0]
+
+
+def test_a_safeguard_stands_with_its_votes_beside_what_it_saves_and_costs():
+    known = kept(saved(NOTHING), saved(SOME, Rate(0.002, -0.004, 0.008, 900)), saved(MOST))
+    found = asked(came_to(ASKED, 0, 1, 1, 1, 2, computed=known), ASKED)
+    assert [row[1:] for row in found.rows] == [
+        ("1 of 5", "0", "0"),
+        ("3 of 5", "20 (15 to 25)", "0 (−1 to 0)"),
+        ("1 of 5", "30 (26 to 34)", "0"),
+    ]
+    few = asked(came_to(ASKED, 0, 1, 1, 1, computed=known), ASKED)
+    assert "Fewer than 5" in few.lines[0] and [row[1] for row in few.rows] == ["", "", ""]
+    waits = asked(came_to(ASKED, 0, 1, 1, 1, 2), ASKED)
+    assert "not computed" in waits.lines[0] and waits.rows[1][1:] == ("3 of 5", "", "")

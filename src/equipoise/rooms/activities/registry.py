@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from equipoise.core.errors import DataError
 from equipoise.rooms.activities.attacker.kind import Attacker
+from equipoise.rooms.activities.breach import Breach
 from equipoise.rooms.activities.commit import Commit
 from equipoise.rooms.activities.guess_who.kind import GuessWho
 from equipoise.rooms.activities.kind import Activity, Kind
@@ -15,6 +16,7 @@ from equipoise.rooms.activities.lesson import Taught
 from equipoise.rooms.activities.number import Number
 from equipoise.rooms.activities.order import Order
 from equipoise.rooms.activities.policy.kind import Policy
+from equipoise.rooms.activities.safeguard import Safeguard
 from equipoise.rooms.activities.say import Say
 from equipoise.rooms.activities.text import Text
 from equipoise.rooms.activities.vote import Vote
@@ -36,10 +38,11 @@ STEPS: Mapping[str, Both] = {
     "policy": Policy(),
     "attacker": Attacker(),
     "guess_who": GuessWho(),
+    "safeguard": Safeguard(),
 }
 """How a step is answered and read."""
-KINDS: Mapping[str, Activity] = {**STEPS, "lesson": Taught()}
-"""What an agenda may ask for: every kind of step, and lessons, which become steps of several kinds."""
+KINDS: Mapping[str, Activity] = {**STEPS, "lesson": Taught(), "breach": Breach()}
+"""What an agenda may ask for: every kind of step, and what becomes steps of several kinds."""
 
 
 def steps(agenda: Agenda) -> tuple[Step, ...]:

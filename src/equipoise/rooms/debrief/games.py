@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from equipoise.by_design.breach import Saved
 from equipoise.numerics.rate import Rate
 from equipoise.rooms.activities.attacker.kind import Chased
 from equipoise.rooms.activities.kind import FEWEST
 from equipoise.rooms.activities.policy.kind import Policies, Team
 from equipoise.rooms.activities.policy.plan import Plan
+from equipoise.rooms.activities.safeguard import Bought, fall
 from equipoise.rooms.debrief.debrief import Asked
 from equipoise.rooms.debrief.section import Section, section
 from equipoise.rooms.words import say
-from equipoise.texts.numerals import NOTHING, plain
+from equipoise.texts.numerals import NOTHING, plain, with_minus
 
 _POLICY = ("team", "decided", "right_offer", "identified", "treated_alike", "margin")
 
@@ -54,6 +56,27 @@ def attacker(asked: Asked) -> Section:
     return section(asked.step, head=("clue", "left", "found", "luck"), rows=rows)
 
 
+def safeguard(asked: Asked) -> Section:
+    """Return how often each safeguard was chosen beside what it would have saved and cost."""
+    found: Bought = asked.result
+    lines = [_say("safeguard.few", fewest=FEWEST)] if found.counts is None else []
+    lines += [] if found.saved else [_say("not_ready")]
+    rows = [
+        (
+            option,
+            "" if found.counts is None else _say("safeguard.votes", count=found.counts[place], n=found.n),
+            *(_saved(found.saved[place]) if found.saved else ("", "")),
+        )
+        for place, option in enumerate(found.options)
+    ]
+    return section(asked.step, lines=lines, head=("safeguard", "votes", "fewer", "fewer_right"), rows=rows)
+
+
+def _saved(saved: Saved) -> tuple[str, str]:
+    """Return how many fewer of 100 are found, and how many fewer get their best offer."""
+    return _in_100(fall(saved.change)), _in_100(fall(saved.right_offer))
+
+
 def _team(found: Policies, plan: Plan, team: Team) -> tuple[str, ...]:
     reached = found.grid[team.place]
     chosen = [
@@ -68,8 +91,8 @@ def _in_100(rate: Rate) -> str:
     """Return a share with its likely range, all of 100."""
     if not rate.known:
         return NOTHING
-    value, low, high = (f"{100 * one:.0f}" for one in (rate.value, rate.low, rate.high))
-    return _say("range", value=value, low=low, high=high)
+    value, low, high = (with_minus(f"{round(100 * one)}") for one in (rate.value, rate.low, rate.high))
+    return value if rate.low == rate.high else _say("range", value=value, low=low, high=high)
 
 
 def _euros(rate: Rate) -> str:

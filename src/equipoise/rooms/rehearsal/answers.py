@@ -65,6 +65,7 @@ ANSWERS: Mapping[str, Answering] = {
     "text": text,
     "commit": commit,
     "policy": policy,
+    "safeguard": vote,
 }
 """By the kind of step."""
 

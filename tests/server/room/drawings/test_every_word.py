@@ -4,17 +4,20 @@ import pytest
 
 import marked
 from equipoise.learn.lesson import lessons
+from equipoise.numerics.rate import UNKNOWN
 from equipoise.rooms.activities.registry import STEPS, steps
 from equipoise.rooms.agenda import agendas
 from equipoise.rooms.step import Participant
 from equipoise.server.room.drawings import number
 from equipoise.server.room.drawings.registry import DRAWINGS
 from room_steps import answers
+from rooms.activities.test_safeguard import SOME, kept, saved
 
 ME = Participant(id="p1", place=1)
 GIVEN = {
     "number": [1, 20, 40, 60, 99],
     "vote": [0, 1, 1, 1, 0],
+    "safeguard": [0, 1, 1, 1, 0],
     "order": [[1, 2, 3, 4, 5], [2, 1, 3, 5, 4]] * 3,
     "text": ["7", "8"],
     "commit": [{"what": "7", "who": "8", "when": "2030-05-04"}],
@@ -37,6 +40,8 @@ def rate(value):
 
 def computed(step):
     """What the engine could have found for a step."""
+    if step.kind == "safeguard":
+        return kept(*[saved(SOME), saved(UNKNOWN), saved(SOME, in_force=True)] * 2)[: len(step.spec["options"])]
     if "lesson" in step.spec:
         return {"numbers": [[rate(40.0), rate(9.1)] for _ in lessons()["codes"].claims * 2], "crowds": []}
     return [rate(10.0 * place) for place, _ in enumerate(step.spec["things"])] if "things" in step.spec else None

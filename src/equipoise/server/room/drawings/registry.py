@@ -12,6 +12,7 @@ from equipoise.server.room.drawings.guess_who import GuessWho
 from equipoise.server.room.drawings.number import Number
 from equipoise.server.room.drawings.order import Order
 from equipoise.server.room.drawings.policy import Policy
+from equipoise.server.room.drawings.safeguard import Safeguard
 from equipoise.server.room.drawings.say import Say
 from equipoise.server.room.drawings.text import Text
 from equipoise.server.room.drawings.vote import Vote
@@ -26,5 +27,6 @@ DRAWINGS: Mapping[str, Drawing[Any]] = {
     "policy": Policy(),
     "attacker": Attacker(),
     "guess_who": GuessWho(),
+    "safeguard": Safeguard(),
 }
 """How each kind in `equipoise.rooms.activities.registry.STEPS` looks."""

@@ -12,6 +12,9 @@ from equipoise.ui.shared.language import in_this_language
 from equipoise.ui.shared.words import on_accent, verbatim
 from equipoise.ui.workshop.lead import choices, opening, parts, plan, room
 
+_FIRST = 1
+"""The place of the agenda that is chosen before anybody chooses: the hour."""
+
 
 def show() -> None:
     """Draw all of it."""
@@ -43,8 +46,8 @@ def _choose() -> Agenda:
     chosen = st.segmented_control(
         say("lead.choose"),
         names,
-        default=names[len(names) // 2],
-        format_func=lambda name: say("lead.minutes", minutes=known[name].minutes),
+        default=names[min(_FIRST, len(names) - 1)],
+        format_func=lambda name: say("lead.agenda", title=known[name].title, minutes=known[name].minutes),
         required=True,
         key="lead.agenda",
         persist_state="session",
