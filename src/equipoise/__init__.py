@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from equipoise.any_table.own_table import attack_table, protect_table
     from equipoise.chain.compare import Changes, compare, compare_groups
+    from equipoise.chain.content import communicate
     from equipoise.chain.on_demand import attack_membership
     from equipoise.chain.outcome import Outcome
     from equipoise.chain.pipeline import run, simulate
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "any_table.own_table": ("attack_table", "protect_table"),
+    "chain.content": ("communicate",),
     "chain.compare": ("Changes", "compare", "compare_groups"),
     "chain.outcome": ("Outcome",),
     "chain.on_demand": ("attack_membership",),
@@ -57,6 +59,7 @@ __all__ = [
     "attack_membership",
     "attack_table",
     "attacks",
+    "communicate",
     "compare",
     "compare_groups",
     "follow",

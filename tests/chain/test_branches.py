@@ -2,16 +2,35 @@
 
 import pytest
 
-from equipoise import Settings, simulate
+from equipoise import Settings, communicate, simulate
 from equipoise.audit.run import audit
 from equipoise.chain.settings import BRANCHES, LEVERS
 
 SMALL = Settings().replace(**{"population.size": 1_000})
-ANSWERS = {"incident": lambda settings: audit(settings).checks}
+ANSWERS = {
+    "content": lambda settings: {k: v for k, v in communicate(settings).to_dict().items() if k != "settings"},
+    "incident": lambda settings: audit(settings).checks,
+}
 """What a branch says, by its name."""
-MOVES = {"incident.kind": ({}, "missed_copy")}
+MOVES = {
+    "content.topic": ({}, "segment"),
+    "content.keyword": ({"minimise.detail": "items"}, "personal"),
+    "content.format": ({}, "personal"),
+    "content.channel": ({}, "personal"),
+    "content.weeks": ({}, 8),
+    "content.sensitive": ({}, "never"),
+    "content.mixed": ({}, 0.4),
+    "content.names": ({"content.name_effect": 0.1}, True),
+    "content.name_effect": ({"content.names": True}, 0.1),
+    "content.writing": ({}, "labelled"),
+    "incident.kind": ({}, "missed_copy"),
+}
 """For every lever of a branch: what makes it active, and where it is moved to."""
-IDLE = {}
+IDLE = {
+    "content.sensitive": {"content.topic": "one"},
+    "content.mixed": {"content.topic": "one"},
+    "content.name_effect": {},
+}
 """What makes a lever of a branch idle."""
 
 

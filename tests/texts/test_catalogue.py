@@ -15,6 +15,7 @@ from equipoise.shared.results import (
     AttackResult,
     ConsentReport,
     ConsentSide,
+    ContentReport,
     Disclosure,
     GroupReport,
     GroupRow,
@@ -44,6 +45,7 @@ REASONS = (
     "no_sensitive_column", "no_known_purchases", "no_model", "no_model_access",
     "empty_table", "no_known_fields", "no_behaviour", "no_targets", "no_pseudonyms",
     "no_person_rows", "no_synthetic_table", "as_job", "no_old_table",
+    "nothing_shown",
 )  # fmt: skip
 NOTES = (
     "refusals_ignored", "nobody_to_learn_from", "as_personal_as_a_cohort", "mitigation_without_attribute",
@@ -65,10 +67,12 @@ REPORTS = (
     Variant,
     FieldValue,
     GroupLoss,
+    ContentReport,
 )
 NOT_NUMBERS = {
     "strongest_attack", "best_group", "worst_group", "name", "n", "sufficient", "attribute", "groups", "four_fifths",
     "found", "kind", "mounted", "reason", "details", "sides", "method", "done", "total", "none", "full", "verdict",
+    "people",
 }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from equipoise.core.levers import Lever, StageSettings, levers_of
 from equipoise.core.toml_text import loads
 from equipoise.stages.attacks.settings import AttackSettings
 from equipoise.stages.consent.settings import ConsentSettings
+from equipoise.stages.content.settings import ContentSettings
 from equipoise.stages.deliver.settings import DeliverSettings
 from equipoise.stages.history.settings import HistorySettings
 from equipoise.stages.incident.settings import IncidentSettings
@@ -48,6 +49,7 @@ STAGES: dict[str, type[StageSettings]] = {
 }
 """The settings of every stage by the stage's name, in the order of the chain."""
 BRANCHES: dict[str, type[StageSettings]] = {
+    "content": ContentSettings,
     "incident": IncidentSettings,
 }
 """The settings of what follows from a run when somebody asks, and changes none of its numbers; by the branch's name."""
@@ -81,6 +83,7 @@ class Settings:
     deliver: DeliverSettings = dataclasses.field(default_factory=DeliverSettings)
     measure: MeasureSettings = dataclasses.field(default_factory=MeasureSettings)
     attack: AttackSettings = dataclasses.field(default_factory=AttackSettings)
+    content: ContentSettings = dataclasses.field(default_factory=ContentSettings)
     incident: IncidentSettings = dataclasses.field(default_factory=IncidentSettings)
 
     def __post_init__(self) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from equipoise.chain.branches import ANSWERS
 from equipoise.chain.settings import LEVERS
 from equipoise.core.errors import printable
 from equipoise.texts.catalogue import texts
@@ -58,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
         commands.add_parser(name, help=_say(f"help.{name}")).set_defaults(code=f"equipoise.cli.listing:{name}")
     _tables(commands)
     _evidence(commands)
+    _deliver(commands)
     _rules(commands)
     _audit(commands)
     _scorm(commands)
@@ -83,6 +85,15 @@ def _evidence(commands: Commands) -> None:
     evidence.add_argument("--only", action="append", default=[], **_words("effects"))
     evidence.add_argument("--write", type=Path, **_words("write"))
     evidence.set_defaults(code="equipoise.cli.evidence:evidence")
+
+
+def _deliver(commands: Commands) -> None:
+    deliver = commands.add_parser("deliver", help=_say("help.deliver"), allow_abbrev=False)
+    deliver.add_argument("branch", choices=tuple(ANSWERS), **_words("branch"))
+    deliver.add_argument("--scenario", default="typical", **_words("scenario"))
+    deliver.add_argument("--set", nargs="+", action="extend", default=[], **_words("set"))
+    deliver.add_argument("--json", action="store_true", help=_say("help.json"))
+    deliver.set_defaults(code="equipoise.cli.deliver:deliver")
 
 
 def _rules(commands: Commands) -> None:

@@ -239,3 +239,33 @@ class Disclosure:
     unique_with_behaviour: Rate = UNKNOWN
     k_with_spend: int = 0
     unique_with_spend: Rate = UNKNOWN
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ContentReport:
+    """How well messages suit the customers, measured on evaluation customers against the world's true responses.
+
+    Attributes:
+        engaged: share of messages that people engage with. engaged_one: if everybody got the best single messages.
+            engaged_random: if every part were drawn at random. engaged_perfect: if everybody got the best for them.
+        written_for: share of the customers whose messages were chosen for them.
+        right_part: share whose first message has the part that truly suits them best, by part.
+        part_adds: what choosing a part as it is adds to choosing it for all alike, by part; unknown where it is chosen
+            for all alike.
+        protection_costs: what hiding, leaving out or mixing topics changes in the share that people engage with.
+        different: how many different messages there are. by_people: how many of them people write. unlabelled: how many
+            a machine writes without saying so. people: how many customers were measured.
+    """
+
+    engaged: Rate
+    engaged_one: Rate
+    engaged_random: Rate
+    engaged_perfect: Rate
+    written_for: Rate
+    right_part: Mapping[str, Rate]
+    part_adds: Mapping[str, Rate]
+    protection_costs: Rate
+    different: int
+    by_people: int
+    unlabelled: int
+    people: int

@@ -15,6 +15,7 @@ from equipoise.stages.attacks.disclosed import Disclosed
 from equipoise.stages.attacks.inferred import Inferred
 from equipoise.stages.attacks.linkage import Linkage
 from equipoise.stages.attacks.membership import Membership
+from equipoise.stages.attacks.onlooker import Onlooker
 from equipoise.stages.attacks.periods import Periods
 from equipoise.stages.attacks.purchases import Purchases
 from equipoise.stages.attacks.reversal import Reversal
@@ -47,7 +48,9 @@ REGISTRY: dict[str, Attack[Any, Any, Any]] = {
     "counted": Counted(),
 }
 """The attacks of every run."""
-ON_DEMAND: dict[str, Attack[Any, Any, Any]] = {}
+ON_DEMAND: dict[str, Attack[Any, Any, Any]] = {
+    "onlooker": Onlooker(),
+}
 """Attacks that are about a branch of the chain, and are mounted when somebody asks for the branch."""
 
 

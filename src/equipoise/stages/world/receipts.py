@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from equipoise.core.arrays import Floats
+from equipoise.core.arrays import Floats, Singles
 from equipoise.core.seeds import stream
 from equipoise.core.vocabulary import TOPICS
 from equipoise.shared.receipts import MONTH_STARTS, SEARCH, PageViews, Receipts
@@ -62,7 +62,7 @@ def _chosen(
     The draws that choose a person's favourites are the same for all sources.
     """
     draws, counts = stream(seed, f"{who}.{source}.items"), events.counts
-    favourites = stream(seed, f"{who}.favourites").random((counts.size, FAVOURITES), dtype=np.float32)
+    favourites = _favourite_draws(counts.size, seed, who)
     cell = np.repeat(np.arange(counts.size, dtype=np.int32), counts.ravel())
     person, topic = np.divmod(cell, np.int32(len(TOPICS)))
     which = draws.random(cell.size, dtype=np.float32) * np.float32(FAVOURITES / OF_FAVOURITES[source])
@@ -70,6 +70,19 @@ def _chosen(
     own = favourites[cell, np.minimum(slot, FAVOURITES - 1)]
     uniform = np.where(slot < FAVOURITES, own, draws.random(cell.size, dtype=np.float32))
     return person, choose(stratum_of(people)[person], topic, uniform), draws
+
+
+def favourites_of(people: People, seed: int, who: str = "population") -> npt.NDArray[np.int16]:
+    """Return everybody's favourite items in each topic (shape: people x topics x favourites)."""
+    cells = len(people) * len(TOPICS)
+    person, topic = np.divmod(np.repeat(np.arange(cells), FAVOURITES), len(TOPICS))
+    chosen = choose(stratum_of(people)[person], topic, _favourite_draws(cells, seed, who).ravel())
+    return chosen.reshape(len(people), len(TOPICS), FAVOURITES)
+
+
+def _favourite_draws(cells: int, seed: int, who: str) -> Singles:
+    """Return the draws that choose favourites in every cell of person and topic (shape: cells x favourites)."""
+    return stream(seed, f"{who}.favourites").random((cells, FAVOURITES), dtype=np.float32)
 
 
 def _days(events: Events, draws: np.random.Generator) -> npt.NDArray[np.uint16]:
