@@ -6,12 +6,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from equipoise import Settings, simulate
+from equipoise.by_design.flow import flow
+from equipoise.by_design.speaking import by_step
+from equipoise.rules.findings import findings
+from equipoise.rules.practices import card
 from equipoise.ui.journey.stops import STOPS
+from equipoise.ui.shared import shop
 from equipoise.ui.shared.frame import LABS
 from equipoise.ui.shared.numbers import hundred
 from equipoise.ui.shared.words import say
 
 ROOT = Path(__file__).parents[2]
+NOW = Settings().replace(**{"population.size": 1000, "protect.k": 10, "minimise.retention_months": 12})
 SMALL = {"population.size": "1000", "protect.k": "10", "minimise.retention_months": "12"}
 
 
@@ -26,7 +32,7 @@ def open_page():
 
 def test_every_stop_says_what_it_means_in_this_run():
     app = open_page()
-    now = simulate(Settings().replace(**{"population.size": 1000, "protect.k": 10, "minimise.retention_months": 12}))
+    now = simulate(NOW)
     said = [text.value for text in app.markdown]
     assert say("journey.counting") not in said
     facts = {
@@ -62,8 +68,42 @@ def test_a_press_leaks_the_table_and_papers_can_be_taken_away():
     app.run()
     app.button(key="journey.leak").click().run()
     assert not app.exception
-    assert any("people are out" in text.value for text in app.markdown)
-    for part in ("flow", "papers"):
-        app.session_state["journey.part"] = say(f"journey.part.{part}")
-        app.run()
-        assert not app.exception and say(f"journey.{part}.lead") in [text.value for text in app.markdown]
+    said = [text.value for text in app.markdown]
+    assert any("people are out" in text for text in said) and any(
+        say("journey.leak.risk.both") in text for text in said
+    )
+    part(app, "papers")
+    assert say("journey.papers.lead") in [text.value for text in app.markdown]
+
+
+def part(app, name):
+    app.session_state["journey.part"] = say(f"journey.part.{name}")
+    app.run()
+    assert not app.exception
+
+
+def drawn(app):
+    assert not app.exception
+    return " ".join(each.proto.body for each in app.get("html"))
+
+
+def test_people_or_data_flow_and_the_pinned_settings_are_laid_over_them():
+    app = open_page()
+    part(app, "flow")
+    people = flow(NOW)["store"].people
+    assert f"{people:,} people" in drawn(app) and "before: " in drawn(app)
+    app.session_state["journey.what"] = "data"
+    app.run()
+    assert "58 fields × 12" in drawn(app) and "before: 58 × 24" in drawn(app)
+
+
+def test_a_step_tells_its_rules_and_threats():
+    app = open_page()
+    part(app, "flow")
+    app.session_state["journey.step"] = "choose"
+    app.run()
+    found = findings(NOW, simulate(NOW), card("typical"), shop.AT_FIRST)
+    shown = drawn(app)
+    assert say("journey.flow.sees.choose") in " ".join(text.value for text in app.markdown)
+    assert f"{say('journey.flow.rules', n='').strip()} {len(by_step(found)['choose'])}" in shown
+    assert "Non-compliance" in shown and "Unawareness" in shown

@@ -121,7 +121,7 @@ def test_an_entry_that_is_wrong_is_refused_by_name(tmp_path, monkeypatch, change
         "checked": datetime.date(2026, 11, 23),
     }
     monkeypatch.setattr(module, "_read", lambda path: {"XX-01": entry})
-    assert list(module._entries(tmp_path, "rule", module._rule)) == ["XX-01"]
+    assert list(module.entries(tmp_path, "rule", module._rule)) == ["XX-01"]
     monkeypatch.setattr(module, "_read", lambda path: {"XX-01": entry | change})
     with pytest.raises(DataError, match=rule):
-        module._entries(tmp_path, "rule", module._rule)
+        module.entries(tmp_path, "rule", module._rule)

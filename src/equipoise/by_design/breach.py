@@ -47,9 +47,14 @@ class Leak:
     sensitive: bool
 
     @property
+    def surely_found(self) -> bool:
+        """Whether more people are found than chance explains."""
+        return self.identified.known and self.identified.low > 0
+
+    @property
     def high_risk(self) -> bool:
         """Whether people have to be told as well: more are found than chance explains, or sensitive answers leak."""
-        return self.sensitive or (self.identified.known and self.identified.low > 0)
+        return self.sensitive or self.surely_found
 
 
 @dataclasses.dataclass(frozen=True)

@@ -10,13 +10,15 @@ import datetime
 from typing import Final
 
 from equipoise.by_design.breach import SAFEGUARDS, Leak, leak
-from equipoise.by_design.flow import LINDDUN, Flow, flow
+from equipoise.by_design.flow import Flow, flow
 from equipoise.chain.outcome import Outcome
 from equipoise.chain.settings import Settings
 from equipoise.paper.sheet import Sheet
 from equipoise.rules.fact import known_facts
-from equipoise.rules.findings import Finding, findings
+from equipoise.rules.facts import facts
+from equipoise.rules.findings import Finding, found_in
 from equipoise.rules.practices import Card
+from equipoise.rules.threats import Looked, looked_for
 from equipoise.texts.catalogue import texts
 from equipoise.texts.dates import long_date
 
@@ -74,15 +76,21 @@ def paper(
         day: on which it is made.
     """
     way, leaks = flow(settings), leak(settings)
-    found = findings(settings, outcome, card, regions)
-    make = _assessment if kind == "assessment" else _record
-    parts = make(way, leaks, outcome, card, found)
+    read = facts(settings, outcome, card, regions)
+    parts = (
+        _assessment(way, outcome, found_in(read), looked_for(read))
+        if kind == "assessment"
+        else _record(way, leaks, card)
+    )
     return Paper(_say(f"{kind}.title"), _say("foot", day=long_date(day)), parts)
 
 
-def _assessment(way: Flow, leaks: Leak, outcome: Outcome, card: Card, found: tuple[Finding, ...]) -> tuple[Part, ...]:
+def _assessment(
+    way: Flow, outcome: Outcome, found: tuple[Finding, ...], looked: tuple[Looked, ...]
+) -> tuple[Part, ...]:
     risk = outcome.headlines.identified
-    threats = [_say("threat", step=_step(name), threats=", ".join(each)) for name, each in LINDDUN.items()]
+    met = [each.threat for each in looked if each.met]
+    threats = [_say("threat", step=_step(each.step), says=each.says, threat=each.threat) for each in met]
     conflicts = [f"{each.rule.id}: {each.rule.title}" for each in found if each.rule.level != "practice"]
     return (
         Part(_say("part.what"), _way(way), _blanks("purpose", "basis")),
@@ -102,7 +110,7 @@ def _assessment(way: Flow, leaks: Leak, outcome: Outcome, card: Card, found: tup
     )
 
 
-def _record(way: Flow, leaks: Leak, outcome: Outcome, card: Card, found: tuple[Finding, ...]) -> tuple[Part, ...]:
+def _record(way: Flow, leaks: Leak, card: Card) -> tuple[Part, ...]:
     columns = [_say("columns", role=_say(f"role.{role}"), n=number) for role, number in leaks.columns.items() if number]
     told = [f"{known_facts()[name].label}: {_value(card.values[name])}" for name in _KNOWN]
     return (

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any, Final
+from typing import Final
+
+import numpy as np
 
 from equipoise.chain.pipeline import Chain
 from equipoise.chain.settings import Settings
+from equipoise.core.arrays import Flags
 from equipoise.core.vocabulary import MODELLED
+from equipoise.rules.readings import used_fields
+from equipoise.shared.release import Release, Vault
 
 STEPS: Final = ("ask", "collect", "store", "learn", "choose", "share")
 """The steps, in the order of the data."""
-LINDDUN: Final = {
-    "ask": ("Unawareness and unintervenability",),
-    "collect": ("Detecting", "Data disclosure"),
-    "store": ("Linking", "Identifying"),
-    "learn": ("Data disclosure", "Linking"),
-    "choose": ("Unawareness and unintervenability", "Non-compliance"),
-    "share": ("Data disclosure", "Identifying", "Non-repudiation"),
-}
-"""Which threats of LINDDUN (https://linddun.org) each step meets; the assignment is ours."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -61,29 +57,47 @@ class Flow:
 def flow(settings: Settings) -> Flow:
     """Return what flows through the shop under these settings."""
     chain = Chain(settings)
-    kept = chain.minimise.value
-    months = chain.settings.minimise.retention_months
-    fields = len(kept.schema.columns)
-    said, folds, met = chain.consent.value, chain.folds.value, chain.deliver.value
-    inside, vault = chain.inside.value
-    stored = vault.holds  # without whoever is held back for measurement, or was suppressed
-    copy, partners = chain.varied(**{"attack.profile": "data_buyer"}).exposure.table.value
     modelled = chain.settings.target.strategy in MODELLED
-    learns = folds.history & chain.history.value.logged & stored if modelled else stored & False
-    personal = met.selected & met.reachable
-    columns = len(inside.schema.columns)
-    steps = (
-        Step("ask", chain.population.value.size, 0, 0),
-        Step("collect", int(said.permit("analytics").sum()), fields, months),
-        Step("store", int(stored.sum()), columns, months),
-        Step("learn", int(learns.sum()), columns if modelled else 0, months if modelled else 0),
-        Step("choose", int(personal.sum()), 0, 0),
-        Step("share", int(partners.holds.sum()), len(copy.schema.columns), months),
-    )
-    return Flow(steps, _sources(chain, stored))
+    months, collected = chain.settings.minimise.retention_months, len(chain.minimise.value.schema.columns)
+    columns = len(chain.inside.value[0].schema.columns)
+    copy, _ = partners_copy(chain)
+    kept = {
+        "collect": (collected, months),
+        "store": (columns, months),
+        "learn": (len(used_fields(chain.settings)), months) if modelled else (0, 0),
+        "share": (len(copy.schema.columns), months),
+    }
+    there = present(chain)
+    steps = tuple(Step(name, int(there[name].sum()), *kept.get(name, (0, 0))) for name in STEPS)
+    return Flow(steps, _sources(chain, there["store"]))
 
 
-def _sources(chain: Chain, stored: Any) -> tuple[Source, ...]:
+def present(chain: Chain) -> dict[str, Flags]:
+    """Return whose data is there at each of `STEPS` (each shape: customers).
+
+    Where nothing is learned from single people, nobody is there at that step. At the step "choose" are those whom an
+    offer reaches, be it the same for all.
+    """
+    stored = chain.inside.value[1].holds  # without whoever is held back for measurement, or was suppressed
+    learns = chain.folds.value.history & chain.history.value.logged & stored
+    _, partners = partners_copy(chain)
+    met = chain.deliver.value
+    return {
+        "ask": np.ones(chain.population.value.size, dtype=bool),
+        "collect": chain.consent.value.permit("analytics"),
+        "store": stored,
+        "learn": learns & (chain.settings.target.strategy in MODELLED),
+        "choose": met.selected & met.reachable,
+        "share": partners.holds,
+    }
+
+
+def partners_copy(chain: Chain) -> tuple[Release, Vault]:
+    """Return the table that partners get, and whose rows they are."""
+    return chain.varied(**{"attack.profile": "data_buyer"}).exposure.table.value
+
+
+def _sources(chain: Chain, stored: Flags) -> tuple[Source, ...]:
     found: dict[tuple[str, str], int] = {}
     for column in chain.minimise.value.schema.columns:
         key = column.source, column.purpose

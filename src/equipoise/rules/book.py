@@ -205,11 +205,11 @@ def book() -> Book:
     """
     rules: dict[str, Rule] = {}
     for path in sorted(data("rules", "rules").glob("*.toml")):
-        for name, rule in _entries(path, "rule", _rule).items():
+        for name, rule in entries(path, "rule", _rule).items():
             if name in rules:
                 raise DataError.about(name, "rules.twice", file=path.name)
             rules[name] = rule
-    named = {part: _entries(data("rules", f"{part}.toml"), part, make) for part, make in _PARTS.items()}
+    named = {part: entries(data("rules", f"{part}.toml"), part, make) for part, make in _PARTS.items()}
     terms = tuple(Term(**term) for term in _read(data("rules", "vocabulary.toml"))["terms"])
     found = Book(rules=MappingProxyType(rules), terms=terms, **named)
     _check_names(found)
@@ -246,7 +246,12 @@ _PARTS: Mapping[str, Make] = {
 }
 
 
-def _entries(path: Path, schema: str, make: Make) -> Mapping[str, Any]:
+def entries(path: Path, schema: str, make: Make) -> Mapping[str, Any]:
+    """Return the entries of a file by name, each made by ``make`` once it fits its schema.
+
+    Raises:
+        DataError: the file cannot be read, or an entry is not as the schema says.
+    """
     checker = jsonschema.Draft202012Validator(_schemas()[schema], format_checker=jsonschema.FormatChecker())
     found = {}
     for id, entry in _read(path).items():

@@ -13,7 +13,8 @@ from typing import Any, Final, Literal
 
 from equipoise.chain.outcome import Outcome
 from equipoise.chain.settings import Settings
-from equipoise.core.vocabulary import MODELLED, TRAITS
+from equipoise.core.vocabulary import MODELLED, SPEND, TOPICS, TRAITS
+from equipoise.stages.targeting.train import COLUMNS_OF
 
 Origin = Literal["lever", "outcome", "practices"]
 _DAYS_A_MONTH = 365.25 / 12
@@ -46,21 +47,42 @@ def _profiles(settings: Settings) -> bool:
     return settings.target.strategy in MODELLED and bool(settings.minimise.sources)
 
 
-def _kept(settings: Settings) -> float:
-    """Return how many kinds of data are kept: account details, sources of behaviour, answers, money, names."""
+_DETAILS: Final = ("sex", "household", "education", "occupation")
+_NAMES: Final[Mapping[str, tuple[str, ...]]] = {"keep": ("customer_number", "name"), "drop": ()}
+"""The columns of names by the treatment of identifiers; each other treatment leaves one code."""
+
+
+def kept_fields(settings: Settings) -> frozenset[str]:
+    """Return the names of the columns that are kept of a person: details, answers, behaviour by topic, and names."""
     kept = settings.minimise
-    details = 4 + (kept.birth_precision != "none") + (kept.postcode_precision != "none") + kept.collect_heritage
-    answers = len(TRAITS) if kept.survey else 0
-    names = settings.protect.identifiers == "keep"
-    return float(details + len(kept.sources) + answers + (kept.spend != "none") + names)
+    fields = {*_DETAILS, *_names(settings)}
+    fields |= {name for name in ("birth_date",) if kept.birth_precision != "none"}
+    fields |= {name for name in ("postcode",) if kept.postcode_precision != "none"}
+    fields |= {name for name in ("heritage",) if kept.collect_heritage}
+    fields |= {name for name in TRAITS if kept.survey}
+    fields |= {f"{source}_{topic}" for source in kept.sources for topic in TOPICS}
+    by_spend = {"by_topic": {f"{SPEND}_{topic}" for topic in TOPICS}, "total": {SPEND}}
+    return frozenset(fields | by_spend.get(kept.spend, set()))
 
 
-def _used(settings: Settings) -> float:
-    """Return how many of them the model reads: all but names, and nothing if there is no model."""
+def used_fields(settings: Settings) -> frozenset[str]:
+    """Return which of them the model reads: all but names and what it must not see, and none if there is no model."""
     if settings.target.strategy not in MODELLED:
-        return 0.0
-    hidden = 1 if _leaves_out(settings) else 0
-    return _kept(settings) - (settings.protect.identifiers == "keep") - hidden
+        return frozenset()
+    return kept_fields(settings) - {*_names(settings)} - _hidden(settings)
+
+
+def _names(settings: Settings) -> tuple[str, ...]:
+    return _NAMES.get(settings.protect.identifiers, ("pseudonym",))
+
+
+def _hidden(settings: Settings) -> frozenset[str]:
+    """Return the columns that are kept from the model: the protected ones, and proxies of them."""
+    own = settings.train.protected
+    protected = COLUMNS_OF[settings.measure.protected if own == "follow" else own] if _leaves_out(settings) else ()
+    topics = [topic for topic in TOPICS if "browsing" not in settings.train.proxies]
+    places = [] if "postcode" in settings.train.proxies else ["postcode"]
+    return frozenset([*protected, *places, *(f"browsing_{topic}" for topic in topics)])
 
 
 def _leaves_out(settings: Settings) -> bool:
@@ -88,6 +110,12 @@ def _found(outcome: Outcome) -> float:
     return 0.0 if math.isnan(found) else min(max(found, 0.0), 1.0)
 
 
+def _surely_found(outcome: Outcome) -> float:
+    """Return the lower end of the interval: above zero, more people are found than luck explains."""
+    low = outcome.headlines.identified.low
+    return 0.0 if math.isnan(low) else min(max(low, 0.0), 1.0)
+
+
 def _alike(outcome: Outcome) -> float:
     """Return the upper end of the interval: only what is surely below a line is found to be below it."""
     alike = outcome.fairness[outcome.settings.measure.protected].treated_alike.high
@@ -107,8 +135,8 @@ READINGS: Final[Mapping[str, Reading]] = {
     "honour_gpc": _lever("consent.honour_signal", lambda own: own.consent.honour_signal),
     "behavioural_profiling": _lever("target.strategy", _profiles),
     "cross_context_tracking": _lever("minimise.sources", lambda own: "cross_site" in own.minimise.sources),
-    "fields_collected": _lever("minimise.sources", _kept),
-    "fields_used": _lever("target.strategy", _used),
+    "fields_collected": _lever("minimise.sources", lambda own: len(kept_fields(own))),
+    "fields_used": _lever("target.strategy", lambda own: len(used_fields(own))),
     "sensitive_data_used": _lever("minimise.survey", lambda own: own.minimise.survey or own.minimise.collect_heritage),
     "deidentification": _lever("protect.technique", _treatment),
     "dp_epsilon": _lever("protect.epsilon", lambda own: own.protect.epsilon),
@@ -120,6 +148,7 @@ READINGS: Final[Mapping[str, Reading]] = {
     ),
     "k_value": _outcome("disclosure.k", _smallest),
     "reid_rate": _outcome("headlines.identified", _found),
+    "surely_found": _outcome("headlines.identified", _surely_found),
     "min_exposure_ratio": _outcome("headlines.treated_alike", _alike),
     "refusals_overridden": _outcome("consent.overridden", lambda outcome: outcome.consent.overridden.value),
 }

@@ -1,23 +1,17 @@
 import datetime
 
+import pytest
+
 from equipoise.by_design.breach import SAFEGUARDS, Leak, Saved
-from equipoise.by_design.flow import Flow, Step
-from equipoise.by_design.worth import LESS
 from equipoise.numerics.rate import UNKNOWN, Rate
-from equipoise.ui.journey.flowing import change, drawn, told, worths
-from equipoise.ui.journey.leaking import helped, letter
+from equipoise.ui.journey.leaking import helped, letter, risk
 
 FOUND = Rate(0.24, 0.22, 0.26, 1000)
 COLUMNS = {"direct": 1, "quasi": 6, "sensitive": 3, "behaviour": 48}
 
 
-def test_a_change_stands_with_its_interval():
-    assert change(Rate(-0.051, -0.067, -0.035, 1000)) == "−5.1 (−6.7 to −3.5)"
-    assert change(UNKNOWN) == change(None)
-
-
-def test_tables_have_a_line_for_each_before_anything_is_known():
-    assert len(helped({})) == len(SAFEGUARDS) and len(worths({})) == len(LESS)
+def test_every_safeguard_has_a_line_before_anything_is_known():
+    assert len(helped({})) == len(SAFEGUARDS)
     known = {"keys": Saved(FOUND, FOUND, Rate(0, 0, 0, 9), Rate(0, 0, 0, 9), in_force=True)}
     assert helped(known).iloc[0].tolist()[1:] == ["24", "in place already", ""]
 
@@ -28,8 +22,19 @@ def test_the_letter_says_what_leaked():
         assert words in text
 
 
-def test_the_way_is_drawn_with_what_was_pinned():
-    now, before = (Flow((Step("ask", 100, 0, 0), Step("store", people, 58, 24)), ()) for people in (60, 80))
-    shown = drawn(now, before, True)
-    assert told(now["store"]) in shown and "width:60.0%" in shown and "width:80.0%" in shown and "Threats" in shown
-    assert "width:80.0%" not in drawn(now, None, False) and "Threats" not in drawn(now, None, False)
+NOBODY = Rate(0.0, -0.01, 0.01, 1000)
+
+
+@pytest.mark.parametrize(
+    ("identified", "sensitive", "expected"),
+    [
+        (FOUND, True, "both"),
+        (FOUND, False, "found"),
+        (NOBODY, True, "sensitive"),
+        (NOBODY, False, "low"),
+        (UNKNOWN, False, "low"),
+    ],
+)
+def test_the_risk_is_high_for_a_reason(identified, sensitive, expected):
+    found = Leak(1201, COLUMNS, identified, "purchases", sensitive=sensitive)
+    assert risk(found) == expected and found.high_risk == (expected != "low")

@@ -112,6 +112,11 @@ class Design:
         return tuple(name.removesuffix(_TOTAL) for name in self.names if name.endswith(_TOTAL))
 
     @property
+    def shows(self) -> frozenset[str]:
+        """The columns, and the sources of behaviour, that the features are derived from."""
+        return frozenset(map(_shown_by, self.names))
+
+    @property
     def special(self) -> Flags:
         """Which columns of `impressions` are about a single offer (shape: columns)."""
         persons, traits, sources = self._widths

@@ -109,9 +109,7 @@ def _both_ways(settings: Settings, first: Outcome, now: Outcome, other: Settings
 def _other_way(other: Settings) -> Outcome | None:
     """Return what the other answer to erasing comes to; None while that is worked out."""
     job = jobs.one("beside", simulate, other)
-    if job.state == "new":
-        job.start()
-    if not jobs.follow(job, say("consent_lab.later.other_way"), key="consent.other", seconds=_PATIENCE):
+    if not jobs.run(job, say("consent_lab.later.other_way"), key="consent.other", seconds=_PATIENCE):
         return None
     if job.state in jobs.STOPPED:
         again = say("consent_lab.later.start")

@@ -12,7 +12,7 @@ from equipoise.audit.asking import audited
 from equipoise.rules.findings import findings
 from equipoise.studies.evidence.results import agreeing, results
 from equipoise.texts.catalogue import texts
-from equipoise.ui.shared import compute, frame
+from equipoise.ui.shared import cards, compute
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.shop import regions, shop
 from equipoise.ui.shared.words import say
@@ -68,18 +68,20 @@ def show(play: Play) -> None:
     """Draw all doors at once; what is computed comes when it is there."""
     slots = []
     for place, door in zip(st.columns(len(DOORS), gap="small"), DOORS, strict=True):
-        with place.container(border=True, height="stretch", gap="small", vertical_alignment="distribute"):
-            slots.append(_door(door))
+        with place:
+            slots.append(cards.draw(_card(door)))
     for door, slot in sorted(zip(DOORS, slots, strict=True), key=lambda each: _QUICKEST.index(each[0].page)):
         slot.markdown(door.now(play, slot))
 
 
-def _door(door: Door) -> DeltaGenerator:
+def _card(door: Door) -> cards.Card:
     words = texts().under(f"ui.decide.door.{door.page}")
-    with st.container(gap="small"):
-        st.subheader(f":material/{door.icon}: {say(f'page.{door.page}')}", anchor=False)
-        st.markdown(words["question"])
-        slot = st.empty()
-        slot.markdown(say("decide.counting"))
-    frame.go(door.page, words["go"], key=f"decide.{door.page}", type="secondary")
-    return slot
+    return cards.Card(
+        page=door.page,
+        icon=door.icon,
+        title=say(f"page.{door.page}"),
+        question=words["question"],
+        waiting=say("decide.counting"),
+        go=words["go"],
+        key=f"decide.{door.page}",
+    )

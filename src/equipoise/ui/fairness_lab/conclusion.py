@@ -33,9 +33,7 @@ def show(slot: DeltaGenerator, settings: Settings, here: Standing, found: Findin
 def check(settings: Settings, attribute: str) -> bool:
     """Train models on other samples of the past, and return whether that is done."""
     job = _other_pasts(settings, attribute)
-    if job.state == "new":
-        job.start()
-    if not jobs.follow(job, say("fair.other.working"), key="fairness.other", seconds=_PATIENCE):
+    if not jobs.run(job, say("fair.other.working"), key="fairness.other", seconds=_PATIENCE):
         return False
     if job.state in jobs.STOPPED:
         st.caption(say("fair.other.stopped"))

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from equipoise.ui.fairness_lab import wording
-from equipoise.ui.shared.jobs import Job, follow
+from equipoise.ui.shared.jobs import Job, run
 from equipoise.ui.shared.words import say
 
 T = TypeVar("T")
@@ -19,9 +19,7 @@ def show(job: Job[T], draw: Callable[[dict[str, T]], None]) -> None:
 
     ``draw`` may hold no widgets: it is called again whenever there is more.
     """
-    if job.state == "new":
-        job.start()
-    follow(job, key=job.name, draw=lambda: draw(job.known))
+    run(job, key=job.name, draw=lambda: draw(job.known))
     draw(job.known)
     if job.state != "done":
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -1,118 +1,125 @@
-"""Who and what flows through the shop, what each step is worth, and what speaks about it."""
+"""The map: people or data flow through the steps, what was before laid over it, and each step looked at closely."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from html import escape
-from typing import Any
+from typing import Final
 
 import pandas as pd
 import streamlit as st
 
-from equipoise.by_design.flow import LINDDUN, Flow, Step, flow
-from equipoise.by_design.worth import LESS, worth
-from equipoise.chain.compare import Changes
-from equipoise.numerics.rate import Rate
+from equipoise.by_design.flow import Flow, Step, flow
+from equipoise.by_design.streams import FIELDS, ORIGINS, Streams, data_streams, people_streams
+from equipoise.core.vocabulary import MONTHS, THIRD_PARTY
 from equipoise.texts.catalogue import texts
-from equipoise.texts.numerals import NOTHING, signed
-from equipoise.ui.charts import svg
-from equipoise.ui.charts.style import BLUE, CACHED, GREY, NOTE, TEXT
-from equipoise.ui.shared import compute, jobs
-from equipoise.ui.shared.frame import expert
+from equipoise.ui.charts.style import BLUE, CACHED, GREY, ORANGE
+from equipoise.ui.journey import river, step
+from equipoise.ui.shared import compute
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.words import say
 
+_MAKE: Final = {"people": people_streams, "data": data_streams}
+_SAID: Final = ("account", "survey")
+_WISHES: Final[dict[str, river.Look]] = {
+    "everything": (ORANGE, 1.0),
+    "others": (ORANGE, 0.6),
+    "offers": (BLUE, 1.0),
+    "analytics": (BLUE, 0.6),
+    "nothing": (GREY, 1.0),
+}
+"""Orange flows to others too, blue stays in the shop, grey is what nobody allowed."""
+LOOKS: Final[dict[str, dict[str, river.Look]]] = {
+    "people": _WISHES,
+    "data": {
+        name: (GREY if name in _SAID else ORANGE if name in THIRD_PARTY else BLUE, 0.6 if place % 2 else 1.0)
+        for place, name in enumerate(ORIGINS)
+    },
+}
+"""Of every stream its colour. Data: grey is what people say, blue what the shop sees, orange what it buys."""
+
 
 def show(play: Play) -> None:
-    """Draw the steps, the sources, and what one thing less would cost and save at each step."""
-    waiting = st.empty()
-    now = compute.answer(flow, play.settings, slot=waiting)
-    pinned = compute.answer(flow, play.pin, slot=waiting)
+    """Draw the map, and beside it the step that is looked at."""
     st.markdown(say("journey.flow.lead"))
-    st.html(drawn(now, None if play.pin == play.settings else pinned, expert()))
-    if play.pin != play.settings:
-        st.caption(say("journey.flow.pinned"))
-    with st.expander(say("journey.flow.where")):
-        st.table(sources(now), hide_index=True, border="horizontal", alt=say("journey.flow.where"))
-    st.markdown(f"**{say('journey.flow.worth')}**")
-    job = jobs.each("journey.worth", worth, {step: (play.settings, step) for step in LESS})
-    if job.state == "new":
-        job.start()
-    jobs.follow(job, say("journey.flow.counting"), key="journey.worth")
-    st.table(worths(job.known), hide_index=True, border="horizontal", alt=say("journey.flow.worth"))
+    left, right = st.columns([6, 5], gap="medium")
+    with left:
+        _map(play)
+    with right:
+        step.show(play)
+
+
+def _map(play: Play) -> None:
+    what = st.segmented_control(
+        say("journey.flow.choice"),
+        list(_MAKE),
+        format_func=lambda name: say(f"journey.flow.what.{name}"),
+        default="people",
+        required=True,
+        key="journey.what",
+        label_visibility="collapsed",
+    )
+    waiting = st.empty()
+    compute.outcomes(play.settings, play.pin, waiting)  # every step of a flow is a part of these runs
+    now, before = (
+        (compute.answer(flow, each), compute.answer(_MAKE[what], each)) for each in (play.settings, play.pin)
+    )
+    compared = play.pin != play.settings
+    st.html(drawn(what, *now, *(before if compared else (None, None))))
+    st.caption(" ".join(say(f"journey.flow.key.{part}") for part in (what, "pinned")[: 1 + compared]))
+    with st.expander(say("journey.flow.table")):
+        st.table(table(what, now[1]), hide_index=True, border="horizontal", alt=say("journey.flow.table"))
+        st.table(sources(now[0]), hide_index=True, border="horizontal", alt=say("journey.flow.where"))
 
 
 @lru_cache(maxsize=CACHED)
-def drawn(now: Flow, pinned: Flow | None, expert: bool) -> str:
-    """Return the steps as bars as long as they have people, with who sees them; threats for experts."""
-    most = max(step.people for step in now.steps) or 1
-    rows = [_row(step, None if pinned is None else pinned[step.name], most, expert) for step in now.steps]
-    alt = " ".join(say("journey.flow.alt", step=_name(s), told=told(s), sees=_sees(s)) for s in now.steps)
-    return svg.figure("".join(rows), alt=alt, style=f"font-size:{TEXT};line-height:1.35", role="group")
-
-
-def _row(step: Step, before: Step | None, most: int, expert: bool) -> str:
-    bar = _bar(step.people / most, BLUE, 14)
-    thin = "" if before is None else _bar(before.people / most, GREY, 4)
-    more = say("journey.flow.threats", threats=", ".join(LINDDUN[step.name])) if expert else ""
-    notes = "".join(
-        f'<div style="font-size:{NOTE};opacity:.85">{escape(line)}</div>' for line in (_sees(step), more) if line
+def drawn(what: str, way: Flow, now: Streams, way_before: Flow | None, before: Streams | None) -> str:
+    """Return the map of people or data, with what was before if there is something else to compare with."""
+    told = {name: lines(what, way[name], way_before[name] if way_before else None) for name in now.steps}
+    words = river.Words(
+        steps=tuple((step.name_of(name), told[name]) for name in now.steps),
+        names={name: stream_name(what, name) for name in now.names},
+        alt=". ".join(f"{step.name_of(name)}: {', '.join(told[name])}" for name in now.steps),
     )
-    words = f'<b>{escape(_name(step))}</b> <span style="white-space:nowrap">{escape(told(step))}</span>'
-    return f'<div style="padding:.35rem 0">{words}{bar}{thin}{notes}</div>'
+    return river.draw(now, before, LOOKS[what], words)
 
 
-def _bar(share: float, colour: str, high: int) -> str:
-    style = f"width:{100 * share:.1f}%;height:{high}px;background:{colour};border-radius:3px;margin:2px 0"
-    return f'<div style="{style}"></div>'
+def stream_name(what: str, name: str) -> str:
+    """Return what a stream is called."""
+    return texts()[f"by_design.{'wish' if what == 'people' else 'paper.from'}.{name}"]
 
 
-def _name(step: Step) -> str:
-    return texts()[f"by_design.step.{step.name}"]
+def lines(what: str, now: Step, before: Step | None) -> tuple[str, ...]:
+    """Return what stands below the name of a step: people, or fields and months, and what was before if it differs."""
+    numbers, was = _numbers(what, now), None if before is None else _numbers(what, before)
+    shown = say(f"journey.flow.number.{what}", **numbers)
+    return (shown,) if was in (None, numbers) else (shown, say(f"journey.flow.earlier.{what}", **was))
 
 
-def _sees(step: Step) -> str:
-    return say(f"journey.flow.sees.{step.name}")
+def _numbers(what: str, of: Step) -> dict[str, str]:
+    if what == "people":
+        return {"n": f"{of.people:,}"}
+    fields, months = (len(FIELDS), MONTHS) if of.name == "ask" else (of.fields, of.months)
+    return {"fields": f"{fields}", "months": f"{months}"}
 
 
-def told(step: Step) -> str:
-    """Return a step's numbers in words."""
-    if not step.fields:
-        return say("journey.flow.people", n=f"{step.people:,}")
-    return say("journey.flow.fields", n=f"{step.people:,}", fields=step.fields, months=step.months)
+def table(what: str, of: Streams) -> pd.DataFrame:
+    """Return how much of every stream is there at each step: people, or fields times months."""
+    there = of.at[:, :, :-1].sum(axis=2)
+    flowing = [place for place in range(len(of.names)) if there[:, place].any()]
+    head = say(f"journey.flow.stream.{what}")
+    return pd.DataFrame(
+        [(stream_name(what, of.names[place]), *(f"{number:,}" for number in there[:, place])) for place in flowing],
+        columns=[head, *map(step.name_of, of.steps)],
+    )
 
 
 def sources(of: Flow) -> pd.DataFrame:
     """Return where the data comes from, as a table."""
     words = texts().under("by_design.paper")
     rows = [
-        (words[f"from.{one.name}"], words[f"for.{one.purpose}"], one.fields, f"{one.people:,}") for one in of.sources
+        (words[f"from.{one.name}"], words[f"for.{one.purpose}"], f"{one.fields}", f"{one.people:,}")
+        for one in of.sources
     ]
     return pd.DataFrame(
         rows, columns=[say(f"journey.flow.column.{name}") for name in ("source", "purpose", "fields", "people")]
     )
-
-
-def worths(known: dict[Any, Changes]) -> pd.DataFrame:
-    """Return what one thing less costs and saves at each step, as far as it is known."""
-    rows = [
-        (
-            texts()[f"by_design.step.{step}"],
-            say(f"journey.flow.less.{step}"),
-            change(known[step].identified if step in known else None),
-            change(known[step].right_offer if step in known else None),
-            change(known[step].margin_per_1000 if step in known else None, scale=1.0),
-        )
-        for step in LESS
-    ]
-    return pd.DataFrame(
-        rows, columns=[say(f"journey.flow.column.{name}") for name in ("step", "lever", "found", "right", "margin")]
-    )
-
-
-def change(found: Rate | None, *, scale: float = 100.0) -> str:
-    """Return a change with its interval: "−5.1 (−6.7 to −3.5)"."""
-    if found is None or not found.known:
-        return NOTHING
-    value, low, high = (signed(scale * each, digits=1) for each in (found.value, found.low, found.high))
-    return f"{value} ({say('number.range', low=low, high=high)})"

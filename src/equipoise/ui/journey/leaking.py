@@ -9,8 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from equipoise.by_design.breach import HOURS, SAFEGUARDS, Leak, Saved, leak, saved
+from equipoise.texts.catalogue import texts
 from equipoise.texts.dates import long_date
-from equipoise.ui.journey.flowing import change
+from equipoise.ui.journey.step import change
 from equipoise.ui.shared import compute, jobs
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.numbers import hundred, interval
@@ -38,9 +39,7 @@ def show(play: Play) -> None:
     _tell(found)
     st.markdown(f"**{say('journey.leak.saved')}**")
     job = jobs.each("journey.saved", saved, {name: (play.settings, name) for name in SAFEGUARDS})
-    if job.state == "new":
-        job.start()
-    jobs.follow(job, say("journey.leak.counting"), key="journey.saved")
+    jobs.run(job, say("journey.leak.counting"), key="journey.saved")
     st.table(helped(job.known), hide_index=True, border="horizontal", alt=say("journey.leak.saved"))
     st.caption(say("journey.leak.paired"))
     left, right = st.columns(2, gap="medium")
@@ -57,10 +56,19 @@ def _turn(out: bool) -> None:
 def _tell(found: Leak) -> None:
     st.markdown(say("journey.leak.rows", people=f"{found.people:,}", **found.columns))
     if found.identified.known:
+        way = texts().under(f"attack.{found.attack}")
         shown = {"identified": hundred(found.identified.value), "interval": interval(found.identified)}
-        st.markdown(say("journey.leak.found", **shown))
+        st.markdown(say("journey.leak.found", attack=way["title"], plain=way["plain"], **shown))
     else:
         st.markdown(say("journey.leak.unknown"))
+    st.markdown(f":material/{'warning' if found.high_risk else 'info'}: {say(f'journey.leak.risk.{risk(found)}')}")
+
+
+def risk(found: Leak) -> str:
+    """Return why the risk of a leak is high, or "low"."""
+    if not found.high_risk:
+        return "low"
+    return "both" if found.surely_found and found.sensitive else "found" if found.surely_found else "sensitive"
 
 
 def helped(known: dict[Any, Saved]) -> pd.DataFrame:

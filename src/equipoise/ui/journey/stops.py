@@ -11,7 +11,7 @@ from equipoise.chain.outcome import Outcome
 from equipoise.chain.settings import Settings
 from equipoise.texts.catalogue import texts
 from equipoise.ui.charts.style import BLUE
-from equipoise.ui.shared import compute, frame
+from equipoise.ui.shared import cards, compute
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.numbers import hundred
 from equipoise.ui.shared.words import say
@@ -71,22 +71,23 @@ def show(play: Play) -> None:
     for number, (place, stop) in enumerate(zip(st.columns(len(STOPS), gap="small"), STOPS, strict=True), 1):
         with place:
             st.html(rail(number))
-            with st.container(border=True, height="stretch", gap="small", vertical_alignment="distribute"):
-                slots.append(_stop(stop))
+            slots.append(cards.draw(_card(stop)))
     now, _ = compute.outcomes(play.settings, play.settings, waiting)
     for stop, slot in zip(STOPS, slots, strict=True):
         slot.markdown(say(f"journey.stop.{stop.lab}.now", **stop.facts(play.settings, now)))
 
 
-def _stop(stop: Stop) -> st.delta_generator.DeltaGenerator:
+def _card(stop: Stop) -> cards.Card:
     words = texts().under(f"ui.journey.stop.{stop.lab}")
-    with st.container(gap="small"):
-        st.subheader(f":material/{stop.icon}: {words['step']}", anchor=False)
-        st.markdown(words["question"])
-        slot = st.empty()
-        slot.markdown(say("journey.counting"))
-    frame.go(stop.lab, say(f"page.{stop.lab}"), key=f"journey.{stop.lab}", type="secondary")
-    return slot
+    return cards.Card(
+        page=stop.lab,
+        icon=stop.icon,
+        title=words["step"],
+        question=words["question"],
+        waiting=say("journey.counting"),
+        go=say(f"page.{stop.lab}"),
+        key=f"journey.{stop.lab}",
+    )
 
 
 def rail(number: int) -> str:

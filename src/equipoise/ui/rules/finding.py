@@ -6,20 +6,13 @@ from collections.abc import Sequence
 from html import escape
 
 from equipoise.chain.settings import Settings
-from equipoise.rules.book import Level, Rule, book
+from equipoise.rules.book import Rule, book
 from equipoise.rules.facts import Read
 from equipoise.texts.dates import long_date
-from equipoise.ui.charts.style import BLUE, GREY, NOTE, ORANGE
-from equipoise.ui.rules import wording
+from equipoise.ui.charts.style import BLUE, NOTE
+from equipoise.ui.shared import rule_words
 from equipoise.ui.shared.words import say
 
-MARKS: dict[Level | None, tuple[str, str]] = {
-    "conflict": ("■", ORANGE),
-    "review": ("◆", BLUE),
-    "practice": ("○", GREY),
-    None: ("·", GREY),
-}
-"""Of every level a shape and a colour; the shapes differ, so that colour says nothing alone."""
 _ENDED = ("✓", BLUE)
 _CHIP = "border-radius:99px;padding:.05rem .6rem;white-space:nowrap"
 _SMALL = f"font-size:{NOTE};margin:.3rem 0 0"
@@ -33,13 +26,13 @@ def draw(rule: Rule, regions: tuple[str, ...], reads: Sequence[Read], settings: 
         rule: that it is of. regions: which it concerns. reads: the facts that it has read, under ``settings``.
         speaks: whether the rule still speaks. It keeps its lines if not, so that a press moves nothing on the page.
     """
-    mark, colour = MARKS[rule.level] if speaks else _ENDED
-    said = wording.level(rule.level) if speaks else say("rules.ended")
+    mark, colour = rule_words.MARKS[rule.level] if speaks else _ENDED
+    said = rule_words.level(rule.level) if speaks else say("rules.ended")
     shape = f'<span aria-hidden="true">{mark}</span>'
     chip = f'<span style="{_CHIP};background:{colour}38">{shape} <b>{escape(said)}</b></span>'
-    head = f'<div style="font-size:{NOTE};line-height:1.7">{chip} {escape(wording.listed(regions))}</div>'
+    head = f'<div style="font-size:{NOTE};line-height:1.7">{chip} {escape(rule_words.listed(regions))}</div>'
     title = f'<div style="font-size:1.13rem;font-weight:600;margin:.25rem 0 .1rem">{escape(rule.title)}</div>'
-    return f"{head}{title}{_found(wording.reads(reads, settings))}"
+    return f"{head}{title}{_found(rule_words.reads(reads, settings))}"
 
 
 def more(rule: Rule) -> str:
@@ -55,7 +48,7 @@ def _found(told: Sequence[tuple[str, str]]) -> str:
 
 
 def _remedy(rule: Rule) -> str:
-    moves = wording.moves(rule.remedy)
+    moves = rule_words.moves(rule.remedy)
     line = f'<div style="{_SMALL}">{escape(" · ".join(moves))}</div>' if len(moves) > 1 else ""
     return f'<div style="margin-top:.3rem"><b>{escape(say("rules.remedy"))}</b> {escape(rule.remedy.text)}</div>{line}'
 
@@ -76,7 +69,7 @@ def _stories(rule: Rule) -> str:
         return ""
     told = "".join(
         f'<li style="margin:.25rem 0"><b>{escape(head)}</b><br>{escape(words)}</li>'
-        for head, words in map(wording.story, decisions)
+        for head, words in map(rule_words.story, decisions)
     )
     opened = escape(say("rules.stories", n=len(decisions)))
     return (

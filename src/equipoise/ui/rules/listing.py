@@ -12,9 +12,9 @@ from equipoise.rules.fact import REGIONS
 from equipoise.rules.facts import Facts
 from equipoise.rules.findings import Finding
 from equipoise.ui.rules import board as boards
-from equipoise.ui.rules import cost, finding, wording
+from equipoise.ui.rules import cost, finding
 from equipoise.ui.rules.board import Board, Press
-from equipoise.ui.shared import compute
+from equipoise.ui.shared import compute, rule_words
 from equipoise.ui.shared.words import on_accent, say
 
 _ALL = "rules.all"
@@ -70,7 +70,7 @@ def _press(rule: Rule, press: Press | None, *, speaks: bool, first: bool) -> Non
 
 def label(remedy: Remedy) -> str:
     """Return what is written on the button of a remedy: what it moves, if that is one thing."""
-    moves = wording.moves(remedy)
+    moves = rule_words.moves(remedy)
     if len(moves) == 1:
         return moves[0]
     return say("rules.press.lever" if remedy.levers else "rules.press.practice")

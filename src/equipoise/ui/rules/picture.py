@@ -8,8 +8,7 @@ from html import escape
 from equipoise.rules.book import LEVELS, TOPICS, Level
 from equipoise.ui.charts import svg
 from equipoise.ui.charts.style import BLUE, GREY, NOTE, rem
-from equipoise.ui.rules import wording
-from equipoise.ui.rules.finding import MARKS
+from equipoise.ui.shared import rule_words
 from equipoise.ui.shared.words import say
 
 _GRID = (
@@ -30,19 +29,19 @@ def draw(found: Mapping[str, Mapping[str, Level | None]], chosen: Collection[str
 def _row(place: str, levels: Mapping[str, Level | None], *, chosen: bool) -> str:
     mark = f"border-left:4px solid {BLUE}" if chosen else "border-left:4px solid transparent"
     weight = "font-weight:600;" if chosen else ""
-    name = f'<div style="{_LINE};{weight}{mark};padding-left:6px">{escape(wording.region(place))}</div>'
+    name = f'<div style="{_LINE};{weight}{mark};padding-left:6px">{escape(rule_words.region(place))}</div>'
     return name + "".join(_cell(levels[topic]) for topic in TOPICS)
 
 
 def _cell(level: Level | None) -> str:
-    shape, colour = MARKS[level]
+    shape, colour = rule_words.MARKS[level]
     ground = f"background:{colour}2e;" if level else ""
     return f'<div style="{_LINE};{ground}text-align:center;color:{colour};font-weight:700">{shape}</div>'
 
 
 def key() -> str:
     """Draw what the shapes mean."""
-    items = [_named(level, escape(wording.level(level))) for level in LEVELS]
+    items = [_named(level, escape(rule_words.level(level))) for level in LEVELS]
     return _line([*items, _named(None, escape(say("rules.nothing")))], style=f"margin-top:.5rem;font-size:{NOTE}")
 
 
@@ -50,14 +49,14 @@ def counts(found: Sequence[Level]) -> str:
     """Draw how many findings there are of every level, each with its shape."""
     return _line(
         [
-            _named(level, f'<b style="font-size:1.25rem">{found.count(level)}</b> {escape(wording.level(level))}')
+            _named(level, f'<b style="font-size:1.25rem">{found.count(level)}</b> {escape(rule_words.level(level))}')
             for level in LEVELS
         ]
     )
 
 
 def _named(level: Level | None, words: str) -> str:
-    shape, colour = MARKS[level]
+    shape, colour = rule_words.MARKS[level]
     mark = f'<span aria-hidden="true" style="color:{colour};font-weight:700">{shape}</span>'
     return f'<span style="white-space:nowrap">{mark} {words}</span>'
 
@@ -71,6 +70,6 @@ def alternative(found: Mapping[str, Mapping[str, Level | None]]) -> str:
     told = []
     for place, levels in found.items():
         rows = list(levels.values())
-        counted = ", ".join(f"{wording.level(level)}: {rows.count(level)}" for level in LEVELS if level in rows)
-        told.append(f"{wording.region(place)}: {counted or say('rules.nothing')}")
+        counted = ", ".join(f"{rule_words.level(level)}: {rows.count(level)}" for level in LEVELS if level in rows)
+        told.append(f"{rule_words.region(place)}: {counted or say('rules.nothing')}")
     return "; ".join(told)

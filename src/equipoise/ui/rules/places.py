@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from equipoise.rules.fact import all_regions
-from equipoise.ui.rules.wording import region
 from equipoise.ui.shared import shop
+from equipoise.ui.shared.rule_words import region
 from equipoise.ui.shared.state import control
 from equipoise.ui.shared.words import say
 

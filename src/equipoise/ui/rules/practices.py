@@ -13,8 +13,7 @@ from equipoise.core.errors import EquipoiseError
 from equipoise.rules.book import TOPICS, book
 from equipoise.rules.fact import Fact, Value, fact
 from equipoise.rules.practices import Card, practices
-from equipoise.ui.rules import wording
-from equipoise.ui.shared import shop, state
+from equipoise.ui.shared import rule_words, shop, state
 from equipoise.ui.shared.shop import Shop
 from equipoise.ui.shared.state import control
 from equipoise.ui.shared.words import say, verbatim
@@ -65,10 +64,10 @@ def _widget(about: Fact, card: Card) -> None:
         case "choice":
             kept = control(f"practice.{about.name}", value, _set, about.name)
             place = about.choices.index(value)
-            st.selectbox(about.label, about.choices, place, format_func=wording.choice, width=320, **kept)
+            st.selectbox(about.label, about.choices, place, format_func=rule_words.choice, width=320, **kept)
         case "set":
             kept = control(f"practice.{about.name}", list(value), _set, about.name)
-            st.multiselect(about.label, about.choices, list(value), format_func=wording.choice, width=320, **kept)
+            st.multiselect(about.label, about.choices, list(value), format_func=rule_words.choice, width=320, **kept)
 
 
 def _set(name: str, value: Value) -> None:

@@ -15,8 +15,8 @@ from equipoise.rules.fact import Value, all_regions
 from equipoise.rules.findings import by_topic
 from equipoise.rules.practices import Card
 from equipoise.texts.numerals import NOTHING
-from equipoise.ui.rules import picture, wording
-from equipoise.ui.shared import compute
+from equipoise.ui.rules import picture
+from equipoise.ui.shared import compute, rule_words
 from equipoise.ui.shared.shop import Shop
 from equipoise.ui.shared.words import say
 
@@ -45,12 +45,12 @@ def _found(settings: Settings, card: tuple[tuple[str, Value], ...]) -> Table:
 def table(found: Table) -> pd.DataFrame:
     """Return the picture as a table of words."""
     names = [say("rules.regimes.region"), *(say(f"rules.topic.{topic}") for topic in TOPICS)]
-    rows = [[wording.region(place), *(_said(levels[topic]) for topic in TOPICS)] for place, levels in found.items()]
+    rows = [[rule_words.region(place), *(_said(levels[topic]) for topic in TOPICS)] for place, levels in found.items()]
     return pd.DataFrame(rows, columns=names)
 
 
 def _said(level: Level | None) -> str:
-    return NOTHING if level is None else wording.level(level)
+    return NOTHING if level is None else rule_words.level(level)
 
 
 def _beside() -> None:
@@ -61,7 +61,7 @@ def _beside() -> None:
                 say(f"rules.regimes.{side}"),
                 all_regions(),
                 index=all_regions().index(_SIDES[side]),
-                format_func=wording.region,
+                format_func=rule_words.region,
                 key=f"rules.regimes.{side}",
                 persist_state="session",
             )
@@ -71,7 +71,7 @@ def _beside() -> None:
 
 def lines(left: str, right: str) -> pd.DataFrame:
     """Return what the law of two regions says, line by line."""
-    names = [say("rules.regimes.line"), wording.region(left), wording.region(right)]
+    names = [say("rules.regimes.line"), rule_words.region(left), rule_words.region(right)]
     sides = [_of(left), _of(right)]
     rows = [[say(f"rules.line.{line}"), *(_text(side, line) for side in sides)] for line in LINES]
     if left == right:

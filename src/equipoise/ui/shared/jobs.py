@@ -164,6 +164,21 @@ def follow(
     return True
 
 
+def run(
+    job: Job[Any],
+    text: str = "",
+    *,
+    key: str,
+    seconds: float = math.inf,
+    draw: Callable[[], object] | None = None,
+    body: DeltaGenerator | None = None,
+) -> bool:
+    """Start the work unless somebody has, and `follow` it; arguments and result are those of that."""
+    if job.state == "new":
+        job.start()
+    return follow(job, text, key=key, seconds=seconds, draw=draw, body=body)
+
+
 def finished(job: Job[T], text: str, *, key: str) -> T | None:
     """Start the work of a single question, follow it, and return what it found; None once it is stopped or has failed.
 
@@ -173,9 +188,7 @@ def finished(job: Job[T], text: str, *, key: str) -> T | None:
         job: the work. text: what is being done.
         key: of its buttons, and of its words ``<key>.stopped``, ``<key>.failed`` and ``<key>.start``.
     """
-    if job.state == "new":
-        job.start()
-    follow(job, text, key=key)
+    run(job, text, key=key)
     if job.state not in STOPPED:
         return job.result()
     st.caption(say(f"{key}.{job.state}"))

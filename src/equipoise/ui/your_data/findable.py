@@ -56,9 +56,7 @@ def _each(run: questions.Run) -> None:
     settings, customer, wishes = run
     others = {name: ((settings.replace(**levers), customer, wishes),) for name, levers in PROTECTIONS.items()}
     job = jobs.each("crowds", questions.crowd, others)
-    if job.state == "new":
-        job.start()
-    jobs.follow(job, say("you.find.running"), key="you.find", draw=lambda: st.html(small_arrays(job.known)))
+    jobs.run(job, say("you.find.running"), key="you.find", draw=lambda: st.html(small_arrays(job.known)))
     if job.state == "done":
         st.html(small_arrays(job.known))
         if st.toggle(say("you.find.table"), key="you.find.table", persist_state="session"):

@@ -74,10 +74,8 @@ def _along(settings: Settings, pressure: str, attribute: str) -> None:
         return
     first, *steps = positions(settings, pressure)
     job = jobs.each(f"who_pays.{pressure}", losses_between, {step: (first, step) for step in steps})
-    if job.state == "new":
-        job.start()
     st.caption(say(f"who_pays.about.{pressure}"))
-    jobs.follow(job, say("who_pays.working"), key="who_pays", seconds=_PATIENCE)
+    jobs.run(job, say("who_pays.working"), key="who_pays", seconds=_PATIENCE)
     if job.state in jobs.STOPPED:
         st.button(say(f"who_pays.{job.state}"), key="who_pays.start", icon=":material/play_arrow:", on_click=job.start)
     known = {step: lost[attribute] for step, lost in job.known.items()}

@@ -1,4 +1,4 @@
-"""Findings and facts in words."""
+"""Findings of rules, and the facts that they read, in words."""
 
 from __future__ import annotations
 
@@ -11,11 +11,19 @@ from equipoise.rules.facts import Read
 from equipoise.story.wording import value_in_words
 from equipoise.texts.catalogue import texts
 from equipoise.texts.numerals import NOTHING
+from equipoise.ui.charts.style import BLUE, GREY, ORANGE
 from equipoise.ui.shared.numbers import hundred
 from equipoise.ui.shared.words import say
 
-SHARES = ("reid_rate", "min_exposure_ratio", "refusals_overridden")
+SHARES = ("reid_rate", "surely_found", "min_exposure_ratio", "refusals_overridden")
 """Facts from 0 to 1 that are written in 100."""
+MARKS: dict[Level | None, tuple[str, str]] = {
+    "conflict": ("■", ORANGE),
+    "review": ("◆", BLUE),
+    "practice": ("○", GREY),
+    None: ("·", GREY),
+}
+"""Of every level a shape and a colour; the shapes differ, so that colour says nothing alone."""
 _MILLION = 1_000_000
 
 
