@@ -33,9 +33,8 @@ def test_the_lever_of_a_step_shows_what_it_costs_and_saves_once_that_is_known():
     shown = step.lever("choose", found)
     for number in (step.change(found.identified), step.change(found.margin_per_1000, scale=1.0)):
         assert number in shown and number not in step.lever("choose", None)
-    assert len(step.worths({})) == len(LESS) and step.worths({"choose": found}).iloc[-1, 2] == step.change(
-        found.identified
-    )
+    assert len(step.worths({})) == len(LESS)
+    assert step.worths({"choose": found}).iloc[-1, 2] == step.change(found.identified)
 
 
 def test_what_is_shared_has_no_lever_of_its_own():
