@@ -138,6 +138,7 @@ VISITS = {
         *tab("fields__part", "fields.parts.fields"),
         press("fields.start.account"),
     ],
+    "deliver": [*tab("deliver__part", "deliver.part.plan"), press("plan.send")],
     "journey": [],
     "decide": [],
     "audit": [

@@ -41,6 +41,7 @@ def test_every_stop_says_what_it_means_in_this_run():
         "protection_lab": {"rows": now.disclosure.k, "alone": now.disclosure.unique_share},
         "attack_lab": {"identified": now.headlines.identified},
         "fairness_lab": {"right": now.headlines.right_offer, "alike": now.headlines.treated_alike},
+        "deliver": {"allowed": now.consent.yes["offers"], "weeks": 4},
     }
     for lab, told in facts.items():
         shown = {name: hundred(fact.value) if hasattr(fact, "value") else fact for name, fact in told.items()}

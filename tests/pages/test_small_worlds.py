@@ -8,7 +8,16 @@ from streamlit.testing.v1 import AppTest
 
 from equipoise.chain.settings import LEVERS
 
-PAGES = ("playground", "your_data", "consent_lab", "protection_lab", "attack_lab", "fairness_lab", "data_lab")
+PAGES = (
+    "playground",
+    "your_data",
+    "consent_lab",
+    "protection_lab",
+    "attack_lab",
+    "fairness_lab",
+    "data_lab",
+    "deliver",
+)
 """Those that show the world of their link."""
 FOLDER = Path(__file__).parents[2] / "pages"
 SMALLEST = str(LEVERS["population.size"].low)

@@ -46,7 +46,7 @@ class Messages:
         """The topic that an onlooker sees."""
         return self.topic if self.outside is None else self.outside
 
-    def __getitem__(self, place: Array | slice | tuple[Array | slice | int, ...]) -> Messages:
+    def __getitem__(self, place: Array | slice | int | tuple[Array | slice | int, ...]) -> Messages:
         """Return some of the messages."""
         return Messages(**{name: values[place] for name, values in self._columns().items()})
 

@@ -53,12 +53,17 @@ def _chosen(_: Settings, now: Outcome) -> Mapping[str, object]:
     return {"right": hundred(now.headlines.right_offer.value), "alike": hundred(now.headlines.treated_alike.value)}
 
 
+def _written(settings: Settings, now: Outcome) -> Mapping[str, object]:
+    return {"allowed": hundred(now.consent.yes["offers"].value), "weeks": settings.content.weeks}
+
+
 STOPS = (
     Stop("consent_lab", "how_to_reg", _asked),
     Stop("data_lab", "inventory_2", _kept),
     Stop("protection_lab", "shield", _alike),
     Stop("attack_lab", "person_search", _found),
     Stop("fairness_lab", "balance", _chosen),
+    Stop("deliver", "mark_email_read", _written),
 )
 _HIGH = 28
 """Height of the line above the stops, in pixels."""

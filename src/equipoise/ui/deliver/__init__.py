@@ -1,0 +1,1 @@
+"""The page Deliver: messages, a planned month, advertisements."""

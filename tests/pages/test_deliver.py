@@ -1,0 +1,56 @@
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from equipoise import Settings, communicate
+from equipoise.studies.messages import planned
+from equipoise.ui.shared.numbers import hundred
+from equipoise.ui.shared.words import say
+
+PAGE = Path(__file__).parents[2] / "pages" / "deliver.py"
+SMALL = {"population.size": "3000"}
+
+
+def opened(part="messages", **levers):
+    app = AppTest.from_file(str(PAGE), default_timeout=120)
+    for name, value in (SMALL | levers).items():
+        app.query_params[name] = value
+    app.session_state["deliver.part"] = say(f"deliver.part.{part}")
+    return app.run()
+
+
+def words(app: AppTest):
+    return " ".join(each.value for each in app.markdown)
+
+
+def test_the_sentence_tells_what_the_engine_computes():
+    app = opened()
+    found = communicate(Settings().replace(**{"population.size": 3000}))
+    assert f"**{hundred(found.content.engaged.value)} of 100 messages**" in words(app)
+    assert f"**{hundred(found.onlooker.attack.value)}** are" in words(app)
+
+
+@pytest.mark.parametrize(
+    "levers",
+    [{"content.topic": "one"}, {"content.sensitive": "softened"}, {"consent.model": "notice", "content.mixed": "1"}],
+    ids=str,
+)
+def test_other_levers_are_told_too(levers):
+    app = opened(**levers)
+    assert not app.exception and "of 100 messages" in words(app)
+
+
+def test_a_month_is_sent_after_a_guess_and_the_result_names_it():
+    app = opened("plan")
+    assert say("deliver.plan.bar.engaged") not in words(app)
+    app.selectbox(key="plan.audience").set_value("likes.health").run()
+    app.slider(key="plan.guess").set_value(3)
+    app.button(key="plan.send").click().run()
+    assert not app.exception
+    settings = Settings().replace(**{"population.size": 3000})
+    found = planned(settings, "likes.health", (1, 2, 9, 11), 1, 0)
+    told = say("deliver.plan.result", n=found.audience, of=found.of, engaged=hundred(found.engaged.value), guess=3)
+    assert told in words(app)
+    app.selectbox(key="plan.week.1").set_value("baby").run()
+    assert told not in words(app)  # another month has not been sent yet
