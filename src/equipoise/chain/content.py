@@ -17,7 +17,7 @@ from equipoise.core.seeds import stream
 from equipoise.core.vocabulary import TOPICS
 from equipoise.numerics.held_out import Tuned
 from equipoise.numerics.rate import UNKNOWN, Rate
-from equipoise.numerics.stats import wilson
+from equipoise.numerics.stats import mean_rate, wilson
 from equipoise.runtime.remembered import StageResult, remembered
 from equipoise.shared.content import PARTS, Appeal, Campaign, MessageLog, Messages, PartScores, Reader
 from equipoise.shared.release import Release
@@ -180,11 +180,11 @@ class Content:
             without = {part: self._engaged(people, _without(s, part)) for part in _chosen_parts(s)}
             return ContentReport(
                 engaged=over_people_and_pasts(own, pasts.value["engaged"]),
-                engaged_one=over_people_and_pasts(self._engaged(people, _for_all(s)), None),
-                engaged_random=over_people_and_pasts(self._at_random(), None),
-                engaged_perfect=over_people_and_pasts(self._perfect(), None),
+                engaged_one=mean_rate(self._engaged(people, _for_all(s))),
+                engaged_random=mean_rate(self._at_random.value),
+                engaged_perfect=mean_rate(appeal.value.chance(people, self._best.value)),
                 written_for=wilson(int(campaign.written.sum()), people.size),
-                right_part=right_parts(appeal.value, campaign),
+                right_part=right_parts(appeal.value, campaign, self._best.value),
                 part_adds={
                     part: over_people_and_pasts(own - without[part], pasts.value[part]) if part in without else UNKNOWN
                     for part in PARTS
@@ -213,14 +213,22 @@ class Content:
         """Return how probably each person engages under other levers, or with another past."""
         return engagement(self.appeal.value, self.campaign(people, settings, weights), self._named)
 
-    def _at_random(self) -> Floats:
-        draws = stream(self.seed, "content.random")
-        messages = at_random((self.people.size, len(TOPICS)), draws)
-        return np.asarray(self.appeal.value.chance(self.people[:, None], messages).mean(axis=1), dtype=np.float64)
+    @cached_property
+    def _at_random(self) -> StageResult[Floats]:
+        """How probably each person engages with messages at random."""
+        appeal = self.appeal
 
-    def _perfect(self) -> Floats:
-        best = self.appeal.value.best(self.people)
-        return np.asarray(self.appeal.value.chance(self.people, best), dtype=np.float64)
+        def send() -> Floats:
+            messages = at_random((self.people.size, len(TOPICS)), stream(self.seed, "content.random"))
+            return np.asarray(appeal.value.chance(self.people[:, None], messages).mean(axis=1), dtype=np.float64)
+
+        return remembered("content.random", send, appeal, self.chain.folds)
+
+    @cached_property
+    def _best(self) -> StageResult[Messages]:
+        """The message that truly suits each person best."""
+        appeal = self.appeal
+        return remembered("content.best", lambda: appeal.value.best(self.people), appeal, self.chain.folds)
 
     @cached_property
     def pasts(self) -> StageResult[dict[str, Floats | None]]:

@@ -57,7 +57,7 @@ def test_a_name_counts_in_messages_that_are_chosen_for_somebody():
 
 
 def test_the_right_parts_by_hand():
-    found = right_parts(appeal(), campaign(**SAME))
+    found = right_parts(appeal(), campaign(**SAME), appeal().best(np.array([0, 1])))
     assert {part: rate.value for part, rate in found.items()} == {
         "topic": 0.5, "keyword": 0.5, "format": 0.5, "channel": 0.5,
     }  # fmt: skip

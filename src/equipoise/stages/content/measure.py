@@ -40,14 +40,17 @@ def over_people_and_pasts(values: Floats, pasts: Floats | None) -> Rate:
     return Rate(plain.value, plain.value - half, plain.value + half, plain.n)
 
 
-def right_parts(appeal: Appeal, campaign: Campaign) -> dict[str, Rate]:
+def right_parts(appeal: Appeal, campaign: Campaign, best: Messages) -> dict[str, Rate]:
     """Return the share of people whose first message has the part that truly suits them best, by part.
 
     The best keyword is that of the message's own topic; people without a favourite there have several best ones.
+
+    Args:
+        best: the best message of each person, as from `Appeal.best` (shape: people).
     """
     if not campaign.people.size:
         return dict.fromkeys(PARTS, UNKNOWN)
-    first, best = campaign.messages[:, 0], appeal.best(campaign.people)
+    first = campaign.messages[:, 0]
     right: dict[str, Flags] = {
         "topic": first.topic == appeal.topic[campaign.people].argmax(axis=1),
         "keyword": _right_keyword(appeal, campaign.people, first),
