@@ -10,13 +10,14 @@ from streamlit.testing.v1 import AppTest
 
 from equipoise import Settings
 from equipoise.audit.decisions import Decision, Log
-from equipoise.audit.game import CASES
+from equipoise.audit.game import CASES, right, told
 from equipoise.audit.incidents.registry import INCIDENTS
 from equipoise.audit.run import audit
+from equipoise.audit.telling import missed, title
 from equipoise.texts.catalogue import texts
 from equipoise.ui.audit import deciding, papers
-from equipoise.ui.audit.checked import title
 from equipoise.ui.shared import shop
+from equipoise.ui.shared.moves import TYPICAL
 from equipoise.ui.shared.words import say
 
 PAGE = Path(__file__).parents[2] / "pages" / "audit.py"
@@ -84,6 +85,34 @@ def test_a_case_is_played_to_its_end(app):
     app.button(key="audit.game.name").click().run()
     broke = texts()[f"lever.incident.kind.choice.{CASES[case].incident}"]
     assert say("audit.game.right", broke=broke, n=1) in [told.value for told in app.success]
+
+
+@pytest.mark.parametrize("case", ["good_week", "strange_curve"])
+def test_who_names_a_wrong_check_is_told_what_it_looks_at_and_what_the_right_one_saw(app, case):
+    part(app, "game")
+    app.segmented_control(key="audit.game.case").set_value(case).run()
+    app.button(key="audit.game.opt_outs").click().run()
+    app.button(key=f"audit.game.{right(case)}").click().run()
+    assert texts()["audit.verdict.found"] in drawn(app) and texts()["audit.verdict.nothing"] in drawn(app)
+    app.selectbox(key="audit.game.named").set_value("opt_outs")
+    app.button(key="audit.game.name").click().run()
+    broke = texts()[f"lever.incident.kind.choice.{CASES[case].incident}"]
+    assert say("audit.game.wrong", broke=broke) in [each.value for each in app.warning]
+    seen = {check.name: check for check in told(case, TYPICAL)}
+    shown = [text.value for text in app.markdown]
+    assert all(line in shown for line in missed(seen["opt_outs"], seen[right(case)]))
+    assert (
+        seen[right(case)].verdict == "found"
+        and title(right(case)) in shown[-1]
+        and texts()[f"audit.check.{right(case)}.looks"] in shown[-1]
+    )
+    app.button(key="audit.game.again").click().run()
+    assert not app.warning and say("audit.game.left", n=5) in [text.value for text in app.markdown]
+    app.button(key=f"audit.game.{right(case)}").click().run()
+    app.selectbox(key="audit.game.named").set_value(right(case))
+    app.button(key="audit.game.name").click().run()
+    assert say("audit.game.right", broke=broke, n=1) in [each.value for each in app.success]
+    assert not any(texts()[f"audit.check.{right(case)}.looks"] in text.value for text in app.markdown)
 
 
 def test_the_log_as_a_table_and_the_report_hold_what_was_decided():

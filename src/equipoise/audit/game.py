@@ -42,26 +42,39 @@ CASES: Final[Mapping[str, Case]] = {
 """Eight cases, from the one that is told to the one that is not."""
 
 
-def spend(case: str, names: Collection[str], settings: Settings | None = None) -> tuple[Checked, ...]:
-    """Carry out the checks that somebody has chosen, and return what they say.
+def told(case: str, settings: Settings | None = None) -> tuple[Checked, ...]:
+    """Return what all checks of the records say in a case, in the order of the report.
 
     A statistical check is judged as in a whole audit, so that it says the same in the game.
 
     Raises:
-        SettingsError: there is no such case or check, or more are chosen than there are to spend.
+        SettingsError: there is no such case.
     """
     if case not in CASES:
         raise SettingsError.about(case, "audit.no_case", known=tuple(CASES))
+    chain, broken = Chain(settings or Settings()), CASES[case]
+    return look(happened(records(chain, broken.number), broken.incident, chain.seed + broken.number))
+
+
+def spend(case: str, names: Collection[str], settings: Settings | None = None) -> tuple[Checked, ...]:
+    """Carry out the checks that somebody has chosen, and return what they say (see `told`).
+
+    Raises:
+        SettingsError: there is no such case or check, or more are chosen than there are to spend.
+    """
     unknown = [name for name in names if name not in CHECKS]
     if unknown:
         raise SettingsError.about(unknown[0], "audit.no_check", known=tuple(CHECKS))
     if len(set(names)) > CHECKS_TO_SPEND:
         raise SettingsError.about(len(set(names)), "audit.too_many", most=CHECKS_TO_SPEND)
-    chain, told = Chain(settings or Settings()), CASES[case]
-    kept = happened(records(chain, told.number), told.incident, chain.seed + told.number)
-    return tuple(check for check in look(kept) if check.name in names)
+    return tuple(check for check in told(case, settings) if check.name in names)
+
+
+def right(case: str) -> str:
+    """Return the name of the check that finds what broke."""
+    return INCIDENTS[CASES[case].incident].check
 
 
 def solved(case: str, named: str) -> bool:
     """Return whether somebody has named what broke: the name of the check that finds it."""
-    return INCIDENTS[CASES[case].incident].check == named
+    return named == right(case)

@@ -18,3 +18,18 @@ def sure(check: Checked) -> str:
         return texts()["audit.chance"].format(p=f"{100 * check.p:.2g}", reach=f"{check.seen.reach:.2g}")
     key = f"audit.looked_at.{check.sure}" if check.seen.of else "audit.looked_at.none"
     return texts()[key].format(of=f"{check.seen.of:,}")
+
+
+def title(name: str) -> str:
+    """Return what a check is called."""
+    return texts()[f"audit.check.{name}.title"]
+
+
+def missed(named: Checked, right: Checked) -> tuple[str, str]:
+    """Return what a wrongly named check looks at and what it saw, and the same of the one that finds what broke."""
+    return _looked("named", named), _looked("right", right)
+
+
+def _looked(which: str, check: Checked) -> str:
+    words = {"title": title(check.name), "looks": texts()[f"audit.check.{check.name}.looks"], "told": told(check)}
+    return texts()[f"audit.missed.{which}"].format(**words)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from equipoise.audit.compare import Compared
 from equipoise.audit.run import Audit, Checked, Verdict
-from equipoise.audit.telling import sure, told
+from equipoise.audit.telling import sure, title, told
 from equipoise.rules.book import book
 from equipoise.texts.catalogue import texts
 from equipoise.ui.audit import deciding, session
@@ -73,11 +73,6 @@ def card(check: Checked, change: Compared | None) -> str:
         f'<div style="font-size:1.13rem;font-weight:600;margin:.25rem 0 .1rem">{escape(title(check.name))}</div>'
         f'<div>{escape(told(check))}</div><div style="font-size:{NOTE};opacity:.85">{escape(sure(check))}</div>{more}'
     )
-
-
-def title(name: str) -> str:
-    """Return what a check is called."""
-    return texts()[f"audit.check.{name}.title"]
 
 
 def since_before(change: Compared) -> str:

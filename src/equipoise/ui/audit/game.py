@@ -7,9 +7,10 @@ import dataclasses
 import streamlit as st
 
 from equipoise.audit.checks.registry import CHECKS
-from equipoise.audit.game import CASES, CHECKS_TO_SPEND, solved, spend
+from equipoise.audit.game import CASES, CHECKS_TO_SPEND, right, solved, spend, told
+from equipoise.audit.telling import missed, title
 from equipoise.texts.catalogue import texts
-from equipoise.ui.audit.checked import card, title
+from equipoise.ui.audit.checked import card
 from equipoise.ui.shared import compute
 from equipoise.ui.shared.moves import TYPICAL
 from equipoise.ui.shared.words import on_accent, say
@@ -69,19 +70,23 @@ def _answers(case: str, played: Played) -> None:
     """Draw what the checks say that were spent, the latest first."""
     if not played.spent:
         return
-    told = {check.name: check for check in compute.answer(spend, case, played.spent, TYPICAL, slot=st.empty())}
+    seen = {check.name: check for check in compute.answer(spend, case, played.spent, TYPICAL, slot=st.empty())}
     for name in reversed(played.spent):
         with st.container(border=True):
-            st.html(card(told[name], None))
+            st.html(card(seen[name], None))
 
 
 def _name(case: str, played: Played) -> None:
     """Let somebody name what broke, once; then tell it."""
     if played.named:
-        right = solved(case, played.named)
+        solution = solved(case, played.named)
         broke = texts()[f"lever.incident.kind.choice.{CASES[case].incident}"]
-        words = say("audit.game.right" if right else "audit.game.wrong", broke=broke, n=len(played.spent))
-        (st.success if right else st.warning)(words, icon=":material/check:" if right else ":material/search_off:")
+        words = say("audit.game.right" if solution else "audit.game.wrong", broke=broke, n=len(played.spent))
+        (st.success if solution else st.warning)(
+            words, icon=":material/check:" if solution else ":material/search_off:"
+        )
+        if not solution:
+            _missed(case, played.named)
         st.button(say("audit.game.again"), key="audit.game.again", on_click=_set, args=(case, Played()))
         return
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -96,6 +101,13 @@ def _name(case: str, played: Played) -> None:
             on_click=then,
             args=(case,),
         )
+
+
+def _missed(case: str, named: str) -> None:
+    """Tell what the check looks at that was named, and what the one would have said that finds what broke."""
+    seen = {check.name: check for check in compute.answer(told, case, TYPICAL, slot=st.empty())}
+    for line in missed(seen[named], seen[right(case)]):
+        st.markdown(line)
 
 
 def _named(case: str) -> None:

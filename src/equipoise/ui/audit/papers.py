@@ -13,11 +13,11 @@ from equipoise.audit.compare import compare
 from equipoise.audit.decisions import Log, quarterly
 from equipoise.audit.report import pdf
 from equipoise.audit.run import Audit
+from equipoise.audit.telling import title
 from equipoise.core.errors import EquipoiseError
 from equipoise.texts.catalogue import texts
 from equipoise.texts.dates import long_date
 from equipoise.ui.audit import session
-from equipoise.ui.audit.checked import title
 from equipoise.ui.shared.words import say, verbatim
 
 _UPLOADS, _PROBLEM = "audit.uploads", "audit.upload.problem"
