@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from rooms.activities.games import ATTACKER, GUESS_WHO, POLICY
+from rooms.activities.games import ATTACKER, AUDIT_GAME, GUESS_WHO, POLICY
+from rooms.activities.test_safeguard import SPEC as SAFEGUARD
 from server.room.test_games import opened, port, rooms  # noqa: F401  # fixtures
 
 from .looks import sideways, violations
@@ -15,7 +16,13 @@ from .test_rooms import LOW, SOON
 
 pytestmark = pytest.mark.browser
 
-GAMES = {"policy": POLICY, "attacker": ATTACKER | {"clues": 3}, "guess_who": GUESS_WHO}
+GAMES = {
+    "policy": POLICY,
+    "attacker": ATTACKER | {"clues": 3},
+    "guess_who": GUESS_WHO,
+    "audit_game": AUDIT_GAME,
+    "safeguard": SAFEGUARD,
+}
 
 
 @pytest.fixture
@@ -50,7 +57,7 @@ def test_a_game_fits_and_nothing_is_hard_to_make_out(kind, rooms, port, pages): 
         phone.goto(f"http://127.0.0.1:{port}/room/{room.code}")
         phone.get_by_role("button", name="Join the room").click()
     for page in pages:
-        expect(page.get_by_role("heading", name=GAMES[kind]["text"])).to_be_visible(timeout=SOON)
+        expect(page.get_by_role("heading", name=room.steps[0].text)).to_be_visible(timeout=SOON)
     look(projector, *phones)
     while rooms.state(room.id).phases.get("game." + kind) != "revealed":
         rooms.steer(room.id, "next", version=rooms.state(room.id).version)

@@ -27,6 +27,7 @@ POLICY = {
 }
 """Six combinations, of which the dearest, for 4, is beyond the budget."""
 ATTACKER = {"text": "Who is it?", "protected": "And now?", "customers": 2000, "clues": 4}
+AUDIT_GAME = {"case": "complaint", "customers": 3000}
 GUESS_WHO = {"text": "Find the other side's person.", "customers": 3000}
 
 

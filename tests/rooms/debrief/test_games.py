@@ -12,6 +12,9 @@ from equipoise.rooms.debrief.debrief import Asked
 from equipoise.rooms.debrief.telling import told
 from equipoise.rooms.step import Step
 from room_steps import result as came_to
+from rooms.activities.test_audit_game import GAMES
+from rooms.activities.test_audit_game import STEP as AUDIT
+from rooms.activities.test_audit_game import result as audited
 from rooms.activities.test_safeguard import ASKED, MOST, NOTHING, SOME, kept, saved
 
 DECISIONS = [
@@ -82,6 +85,26 @@ def test_the_room_as_attacker_stands_beside_luck_and_few_are_not_shown():
     assert asked(whole, step).rows == (("clue 1", "40", "1 of 8", "0.2"), ("clue 2", "1", "7 of 9", "4.0"))
     few = asked(dataclasses.replace(whole, rounds=(), guessed=4), step)
     assert few.rows == () and "Fewer than 5" in few.lines[0]
+
+
+def test_an_audit_is_told_with_what_broke_and_how_often_each_check_was_spent():
+    found = asked(audited(GAMES), AUDIT)
+    assert found.lines[0].startswith("What broke: In one district") and found.lines[1:] == (
+        "3 of 5 named it.",
+        "Half of them needed at most 2 checks.",
+    )
+    assert found.rows[0][0] == "Offers after a No" and found.rows[0][2:] == ("3", "3") and len(found.rows) == 15
+    few = asked(audited({"p1": GAMES["p1"]}), AUDIT)
+    assert few.rows == () and "Fewer than 5" in few.lines[0]
+    assert "not computed" in asked(audited(GAMES, computed=False), AUDIT).lines[0]
+    teams = asked(
+        audited({"Red": GAMES["p1"], "Blue": GAMES["p4"], "Grey": GAMES["p5"]}, teams=("Red", "Blue", "Grey")), AUDIT
+    )
+    assert teams.lines[-3:] == (
+        "Blue named “Proof of a Yes”. Checks: 2.",
+        "Grey named nothing. Checks: 1.",
+        "Red named it. Checks: 2.",
+    )
 
 
 def test_a_safeguard_stands_with_its_votes_beside_what_it_saves_and_costs():

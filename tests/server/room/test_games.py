@@ -6,6 +6,7 @@ import time
 import pytest
 from sqlalchemy import URL
 
+from equipoise.rooms.activities import audit_game, safeguard
 from equipoise.rooms.activities.attacker import kind as attacker
 from equipoise.rooms.activities.guess_who import kind as guess_who
 from equipoise.rooms.activities.policy import kind as policy
@@ -13,7 +14,8 @@ from equipoise.rooms.agenda import Agenda
 from equipoise.rooms.service import Rooms
 from equipoise.rooms.storage.database import SQLITE, Database
 from equipoise.runtime.compute.inline import Inline
-from rooms.activities.games import ATTACKER, GUESS_WHO, POLICY, item
+from rooms.activities import test_audit_game, test_safeguard
+from rooms.activities.games import ATTACKER, AUDIT_GAME, GUESS_WHO, POLICY, item
 from rooms.activities.test_attacker import small
 from rooms.activities.test_guess_who import tiny
 from rooms.activities.test_policy import reached
@@ -32,6 +34,14 @@ def a_batch(batch):
     return tuple(reached(20 + number, 0.1 * number) for number in range(len(batch)))
 
 
+def an_audit(case, settings):
+    return test_audit_game.small()
+
+
+def what_is_saved(settings, name):
+    return test_safeguard.saved(test_safeguard.SOME)
+
+
 @pytest.fixture(scope="module")
 def rooms(tmp_path_factory):
     """A store; what the engine says was made by hand."""
@@ -40,6 +50,8 @@ def rooms(tmp_path_factory):
         patch.setattr(guess_who, "board", a_board)
         patch.setattr(attacker, "chase", a_chase)
         patch.setattr(policy, "evaluate", a_batch)
+        patch.setattr(audit_game, "told", an_audit)
+        patch.setattr(safeguard, "saved", what_is_saved)
         file = tmp_path_factory.mktemp("games") / "rooms.sqlite"
         kept = Rooms(Database(URL.create(SQLITE, database=str(file))), b"k" * 32)
         yield kept
@@ -143,3 +155,47 @@ def test_forty_teams_see_their_decisions_within_two_seconds_after_closing(rooms,
     drawn = phone.get(f"/room/{room.code}/picture").text
     assert time.monotonic() - begun < 2
     assert all(f"{team}<" in drawn for team in teams)
+
+
+def test_a_phone_spends_checks_and_names_one_and_who_comes_late_begins_anew(rooms, port):
+    room = opened(rooms, "audit_game", AUDIT_GAME)
+    phone = joined(port, room)
+    assert shown(phone, room).count('name="check"') == 15 and "<select" not in shown(phone, room)
+    assert send(phone, room, check="signals", named="").status == 200
+    assert "No browser sends a No." in shown(phone, room) and "4 checks left" in shown(phone, room)
+    assert send(phone, room, check="opt_outs", named="").status == 200
+    late = joined(port, room)
+    assert "5 checks left" in shown(late, room) and "No browser sends" not in shown(late, room)
+    assert send(late, room, named="keys").status == 409
+    assert send(phone, room, named="opt_outs").status == 200
+    assert "You named" in shown(phone, room) and "/answer" not in shown(phone, room)
+    while rooms.state(room.id).phases.get("game.audit_game") != "revealed":
+        rooms.steer(room.id, "next", version=rooms.state(room.id).version)
+    assert soon(phone, room, "You needed 2 checks") and soon(late, room, "You named nothing")
+    picture = phone.get(f"/room/{room.code}/picture").text
+    assert "Fewer than 5" in picture
+
+
+def test_two_of_a_team_spend_from_the_same_five(rooms, port):
+    room = opened(rooms, "audit_game", AUDIT_GAME, teams=["Red", "Blue"])
+    one, other = joined(port, room, "Red"), joined(port, room, "Red")
+    assert send(one, room, check="keys", named="").status == 200
+    assert soon(other, room, "4 checks left") and send(other, room, check="proof", named="").status == 200
+    assert soon(one, room, "3 checks left") and "Each Yes is in the log." in shown(one, room)
+
+
+def test_two_hundred_phones_spend_their_checks(rooms, port):
+    room = opened(rooms, "audit_game", AUDIT_GAME)
+    phone = joined(port, room)
+    names = list(test_audit_game.CHECKS)
+    for number in range(199):
+        somebody, _ = rooms.join(room.id)
+        rooms.answer(room.id, "game.audit_game", somebody, {"check": names[number % 15]})
+        rooms.answer(room.id, "game.audit_game", somebody, {"named": names[number % 15]})
+    while rooms.state(room.id).phases.get("game.audit_game") != "revealed":
+        rooms.steer(room.id, "next", version=rooms.state(room.id).version)
+    begun = time.monotonic()
+    assert soon(phone, room, "You named nothing")
+    drawn = phone.get(f"/room/{room.code}/picture").text
+    assert time.monotonic() - begun < 2
+    assert "14 of 199 named it" in drawn  # every fifteenth, of 199

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from equipoise.core.errors import DataError
 from equipoise.rooms.activities.attacker.kind import Attacker
+from equipoise.rooms.activities.audit_game import AuditGame
 from equipoise.rooms.activities.breach import Breach
 from equipoise.rooms.activities.commit import Commit
 from equipoise.rooms.activities.guess_who.kind import GuessWho
@@ -39,6 +40,7 @@ STEPS: Mapping[str, Both] = {
     "attacker": Attacker(),
     "guess_who": GuessWho(),
     "safeguard": Safeguard(),
+    "audit_game": AuditGame(),
 }
 """How a step is answered and read."""
 KINDS: Mapping[str, Activity] = {**STEPS, "lesson": Taught(), "breach": Breach()}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from equipoise.audit.game import CASES, right
+from equipoise.audit.telling import title, told
 from equipoise.by_design.breach import Saved
 from equipoise.numerics.rate import Rate
 from equipoise.rooms.activities.attacker.kind import Chased
+from equipoise.rooms.activities.audit_game import Audited
 from equipoise.rooms.activities.kind import FEWEST
 from equipoise.rooms.activities.policy.kind import Policies, Team
 from equipoise.rooms.activities.policy.plan import Plan
@@ -12,6 +15,7 @@ from equipoise.rooms.activities.safeguard import Bought, fall
 from equipoise.rooms.debrief.debrief import Asked
 from equipoise.rooms.debrief.section import Section, section
 from equipoise.rooms.words import say
+from equipoise.texts.catalogue import texts
 from equipoise.texts.numerals import NOTHING, plain, with_minus
 
 _POLICY = ("team", "decided", "right_offer", "identified", "treated_alike", "margin")
@@ -54,6 +58,31 @@ def attacker(asked: Asked) -> Section:
         for place, one in enumerate(found.rounds)
     ]
     return section(asked.step, head=("clue", "left", "found", "luck"), rows=rows)
+
+
+def audit_game(asked: Asked) -> Section:
+    """Return what broke, how many named it, and how often each check was spent and named; and how far teams got."""
+    found: Audited = asked.result
+    if not found.checks or found.few or not found.played:
+        return section(
+            asked.step, lines=(_say("audit_game.few", fewest=FEWEST) if found.checks else _say("not_ready"),)
+        )
+    broke = texts()[f"lever.incident.kind.choice.{CASES[found.case].incident}"]
+    lines = [_say("audit_game.broke", broke=broke), _say("audit_game.solved", n=found.solved, of=found.played)]
+    if found.took is not None:
+        lines.append(_say("audit_game.took", took=f"{found.took:g}"))
+    lines += [_team_audit(found, name) for name in found.teams]
+    rows = [
+        (title(check.name), told(check), str(found.chosen[check.name]), str(found.named[check.name]))
+        for check in found.checks
+    ]
+    return section(asked.step, lines=lines, head=("check", "says", "spent", "named"), rows=rows)
+
+
+def _team_audit(found: Audited, name: str) -> str:
+    done = found.teams[name]
+    key = "right" if done.named == right(found.case) else "wrong" if done.named else "none"
+    return _say(f"audit_game.team.{key}", team=name, n=len(done.spent), title=title(done.named) if done.named else "")
 
 
 def safeguard(asked: Asked) -> Section:

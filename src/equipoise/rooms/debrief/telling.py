@@ -10,7 +10,7 @@ from equipoise.rooms.activities.order import Ranking
 from equipoise.rooms.activities.truth import Truth
 from equipoise.rooms.activities.vote import Votes
 from equipoise.rooms.debrief.debrief import Asked
-from equipoise.rooms.debrief.games import attacker, policy, safeguard
+from equipoise.rooms.debrief.games import attacker, audit_game, policy, safeguard
 from equipoise.rooms.debrief.section import Section, section
 from equipoise.rooms.words import say
 from equipoise.texts.marks import plain
@@ -93,6 +93,7 @@ TELLING: Mapping[str, Callable[[Asked], Section]] = {
     "policy": policy,
     "attacker": attacker,
     "safeguard": safeguard,
+    "audit_game": audit_game,
 }
 """By the kind of step."""
 

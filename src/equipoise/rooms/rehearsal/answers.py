@@ -10,10 +10,14 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from equipoise.rooms.activities.policy.plan import Plan
-from equipoise.rooms.rehearsal.form import Filled, filled
+from equipoise.rooms.rehearsal.form import Filled, choices, filled
 from equipoise.rooms.rehearsal.phrases import a_day, a_promise, a_role, a_text
 from equipoise.rooms.step import Step
 
+_GOES_ON = 0.75
+"""How often an auditor who has checks left spends one more."""
+_TRUSTS = 0.8
+"""How often somebody names what a check has found."""
 _THINKS = 5
 """How often somebody thinks again who is about to name a person in a game."""
 Answering = Callable[[Step, np.random.Generator], Filled]
@@ -79,6 +83,19 @@ def guess_who(form: str, coins: np.random.Generator) -> Filled:
     return sent
 
 
+def audit_game(form: str, coins: np.random.Generator) -> Filled:
+    """Spend a check, or name one: mostly the first that can be named, which is one that has found something, if any."""
+    sent = filled(form, coins)
+    if "named" not in sent or ("check" in sent and coins.random() < _GOES_ON):
+        return {name: value for name, value in sent.items() if name == "check"}
+    first = choices(form, "named")[0]
+    return {"named": first if coins.random() < _TRUSTS else sent["named"]}
+
+
+FILLING: Mapping[str, Callable[[str, np.random.Generator], Filled]] = {"guess_who": guess_who, "audit_game": audit_game}
+"""How the form of a game is filled in, by the kind of its step."""
+
+
 def rehearse(step: Step, coins: np.random.Generator, form: Callable[[], str]) -> Filled:
     """Return what an invented participant answers.
 
@@ -88,4 +105,4 @@ def rehearse(step: Step, coins: np.random.Generator, form: Callable[[], str]) ->
     """
     if step.kind in ANSWERS:
         return ANSWERS[step.kind](step, coins)
-    return guess_who(form(), coins) if step.kind == "guess_who" else filled(form(), coins)
+    return FILLING.get(step.kind, filled)(form(), coins)

@@ -32,13 +32,27 @@ def filled(form: str, coins: np.random.Generator) -> Filled:
     Args:
         form: the fields as HTML; what cannot be changed (disabled, hidden or without a name) is left as it is.
     """
-    read = _Form()
-    read.feed(form)
-    read.close()
+    read = _read(form)
     sent: Filled = dict(read.hidden)
     for field in read.fields.values():
         sent[field.name] = _entered(field, coins)
     return sent
+
+
+def choices(form: str, name: str) -> tuple[str, ...]:
+    """Return what can be chosen in a field, in order.
+
+    Raises:
+        KeyError: there is no such field.
+    """
+    return tuple(_read(form).fields[name].choices)
+
+
+def _read(form: str) -> _Form:
+    read = _Form()
+    read.feed(form)
+    read.close()
+    return read
 
 
 def _entered(field: _Field, coins: np.random.Generator) -> str | list[str]:

@@ -36,7 +36,7 @@ MOST = 20
 """How many rehearsals run at once; when there is one more, the oldest one's participants leave."""
 TRIES = 30
 """How often somebody tries to answer whose answers are refused, as in a game when it is another's turn."""
-AGAIN = frozenset({"guess_who"})
+AGAIN = frozenset({"guess_who", "audit_game"})
 """Kinds in which one answers again and again within a round."""
 Form = Callable[[Rooms, Room, Participant], str]
 """Draws the fields that somebody's phone shows now; "" where one has to wait."""

@@ -9,7 +9,8 @@ from equipoise.rooms.activities.attacker.chase import Clue
 from equipoise.rooms.activities.registry import STEPS
 from equipoise.server.room.drawings import heads
 from equipoise.server.room.drawings.registry import DRAWINGS
-from rooms.activities.games import ATTACKER, GUESS_WHO, POLICY, answer, item, person
+from rooms.activities import test_audit_game
+from rooms.activities.games import ATTACKER, AUDIT_GAME, GUESS_WHO, POLICY, answer, item, person
 from rooms.activities.test_attacker import small
 from rooms.activities.test_guess_who import tiny
 from rooms.activities.test_policy import GRID
@@ -21,6 +22,9 @@ MOVES = [
     {"game": 0, "side": 0, "turn": turn, "deed": "ask", "what": ask}
     for turn, ask in enumerate(("sex", "decade", "district", "household", "education", "occupation"))
 ]
+
+
+AUDITS = list(test_audit_game.GAMES.items())
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -58,6 +62,8 @@ def rooms():
     theirs = [move | {"side": 1} for move in MOVES]
     moves = [answer("1", {"moves": MOVES}), answer("2", {"moves": theirs[:5]})]
     moves += [answer("3", {"moves": [MOVES[0] | {"game": 1, "turn": -1, "deed": "hide", "what": "less"}]}, 1)]
+    audits = [answer(by, value) for by, value in [("1", test_audit_game.done("keys", "keys")), *AUDITS]]
+    yield item("audit_game", AUDIT_GAME), audits, test_audit_game.kept(), 1
     yield item("guess_who", GUESS_WHO), moves, dataclasses.asdict(board()), 2
 
 

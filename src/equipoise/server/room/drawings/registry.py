@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from equipoise.server.room.drawings.attacker import Attacker
+from equipoise.server.room.drawings.audit_game import AuditGame
 from equipoise.server.room.drawings.commit import Commit
 from equipoise.server.room.drawings.drawing import Drawing
 from equipoise.server.room.drawings.guess_who import GuessWho
@@ -28,5 +29,6 @@ DRAWINGS: Mapping[str, Drawing[Any]] = {
     "attacker": Attacker(),
     "guess_who": GuessWho(),
     "safeguard": Safeguard(),
+    "audit_game": AuditGame(),
 }
 """How each kind in `equipoise.rooms.activities.registry.STEPS` looks."""

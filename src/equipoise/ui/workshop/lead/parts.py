@@ -18,6 +18,7 @@ SORTS: Mapping[str, str] = {
     "policy": PLAY,
     "attacker": PLAY,
     "guess_who": PLAY,
+    "audit_game": PLAY,
 }
 """What people do in a part, by its kind; in all others they answer."""
 _COLOURS = {TALK: GREY, ANSWER: BLUE, PLAY: ORANGE}
