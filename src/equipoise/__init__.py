@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from equipoise.any_table.own_table import attack_table, protect_table
+    from equipoise.chain.advertising import advertise
     from equipoise.chain.compare import Changes, compare, compare_groups
     from equipoise.chain.content import communicate
     from equipoise.chain.on_demand import attack_membership
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _MODULES = {
     "any_table.own_table": ("attack_table", "protect_table"),
     "chain.content": ("communicate",),
+    "chain.advertising": ("advertise",),
     "chain.compare": ("Changes", "compare", "compare_groups"),
     "chain.outcome": ("Outcome",),
     "chain.on_demand": ("attack_membership",),
@@ -56,6 +58,7 @@ __all__ = [
     "Schema",
     "Settings",
     "Trace",
+    "advertise",
     "attack_membership",
     "attack_table",
     "attacks",

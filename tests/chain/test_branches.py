@@ -4,11 +4,13 @@ import pytest
 
 from equipoise import Settings, communicate, simulate
 from equipoise.audit.run import audit
+from equipoise.chain.advertising import advertise
 from equipoise.chain.settings import BRANCHES, LEVERS
 
 SMALL = Settings().replace(**{"population.size": 1_000})
 ANSWERS = {
     "content": lambda settings: {k: v for k, v in communicate(settings).to_dict().items() if k != "settings"},
+    "ads": lambda settings: {**advertise(settings).to_dict(), "settings": None},
     "incident": lambda settings: audit(settings).checks,
 }
 """What a branch says, by its name."""
@@ -23,6 +25,16 @@ MOVES = {
     "content.names": ({"content.name_effect": 0.1}, True),
     "content.name_effect": ({"content.names": True}, 0.1),
     "content.writing": ({}, "labelled"),
+    "ads.addressing": ({}, "context"),
+    "ads.cohort_size": ({"ads.addressing": "cohort"}, 50),
+    "ads.page_address": ({}, "none"),
+    "ads.place": ({"ads.addressing": "none"}, "none"),
+    "ads.recipients": ({}, 10),
+    "ads.retargeting": ({}, 0),
+    "ads.stop_after_purchase": ({}, True),
+    "ads.cap": ({}, 1),
+    "ads.budget": ({}, 1.0),
+    "ads.honour_opt_out": ({}, False),
     "incident.kind": ({}, "missed_copy"),
 }
 """For every lever of a branch: what makes it active, and where it is moved to."""
@@ -30,6 +42,10 @@ IDLE = {
     "content.sensitive": {"content.topic": "one"},
     "content.mixed": {"content.topic": "one"},
     "content.name_effect": {},
+    "ads.cohort_size": {},
+    "ads.retargeting": {"ads.addressing": "topics"},
+    "ads.stop_after_purchase": {"ads.retargeting": 0},
+    "ads.cap": {"ads.addressing": "cohort"},
 }
 """What makes a lever of a branch idle."""
 

@@ -22,6 +22,7 @@ from equipoise.chain.writing import check_text, once, reason_of, whole, write
 from equipoise.core.errors import SettingsError
 from equipoise.core.levers import Lever, StageSettings, levers_of
 from equipoise.core.toml_text import loads
+from equipoise.stages.ads.settings import AdsSettings
 from equipoise.stages.attacks.settings import AttackSettings
 from equipoise.stages.consent.settings import ConsentSettings
 from equipoise.stages.content.settings import ContentSettings
@@ -50,6 +51,7 @@ STAGES: dict[str, type[StageSettings]] = {
 """The settings of every stage by the stage's name, in the order of the chain."""
 BRANCHES: dict[str, type[StageSettings]] = {
     "content": ContentSettings,
+    "ads": AdsSettings,
     "incident": IncidentSettings,
 }
 """The settings of what follows from a run when somebody asks, and changes none of its numbers; by the branch's name."""
@@ -84,6 +86,7 @@ class Settings:
     measure: MeasureSettings = dataclasses.field(default_factory=MeasureSettings)
     attack: AttackSettings = dataclasses.field(default_factory=AttackSettings)
     content: ContentSettings = dataclasses.field(default_factory=ContentSettings)
+    ads: AdsSettings = dataclasses.field(default_factory=AdsSettings)
     incident: IncidentSettings = dataclasses.field(default_factory=IncidentSettings)
 
     def __post_init__(self) -> None:

@@ -40,6 +40,10 @@ class Consent:
         """Return whose data the company uses for a purpose (shape: customers)."""
         return np.asarray(self.permits[:, PURPOSES.index(purpose)])
 
+    def wants(self, purpose: str) -> Flags:
+        """Return who agrees to a purpose now, whether or not that is honoured (shape: customers)."""
+        return np.asarray(self.said[:, PURPOSES.index(purpose)])
+
     def refused(self, purpose: str) -> Flags:
         """Return whose latest answer to a purpose was no (shape: customers)."""
         return np.asarray(~self.chosen[:, PURPOSES.index(purpose)])
