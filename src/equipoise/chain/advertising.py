@@ -14,6 +14,7 @@ import numpy as np
 
 from equipoise.chain.outcome import plain
 from equipoise.chain.pipeline import Chain
+from equipoise.chain.watching import Watching
 from equipoise.core.arrays import Flags, Floats, Singles, freeze, sigmoid
 from equipoise.core.seeds import stream
 from equipoise.core.vocabulary import NO_OFFER, SALES_PER_VISIT
@@ -265,12 +266,21 @@ class Advertising:
     @cached_property
     def outcome(self) -> StageResult[AdvertisingOutcome]:
         """The outcome."""
-        measured = self.measured
+        measured, found = (
+            self.measured,
+            {"bid_stream": self.watching.bid_stream(), "retargeter": self.watching.retargeter},
+        )
 
         def conclude() -> AdvertisingOutcome:
-            return AdvertisingOutcome(settings=self.chain.asked, measured=measured.value, attacks={})
+            attacks = {name: each.value.result for name, each in found.items()}
+            return AdvertisingOutcome(settings=self.chain.asked, measured=measured.value, attacks=attacks)
 
-        return remembered("ads.outcome", conclude, self.chain.asked, measured)
+        return remembered("ads.outcome", conclude, self.chain.asked, measured, *found.values())
+
+    @cached_property
+    def watching(self) -> Watching:
+        """What companies learn that take part in auctions."""
+        return Watching(self)
 
 
 def _logit(share: float) -> float:

@@ -152,7 +152,7 @@ class Requests:
         """Which requests say anything, be it about the page only."""
         return np.asarray(self.personal | (self.topic >= 0))
 
-    def where(self, kept: Flags) -> Requests:
+    def where(self, kept: Flags | Integers) -> Requests:
         """Return some of the requests."""
         return Requests(**{field.name: getattr(self, field.name)[kept] for field in dataclasses.fields(self)})
 

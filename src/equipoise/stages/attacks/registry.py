@@ -10,6 +10,7 @@ from equipoise.core.errors import DataError
 from equipoise.shared.release import Release
 from equipoise.shared.results import AttackResult
 from equipoise.stages.attacks.base import Attack, Auxiliary, MembershipTruth, ModelAccess, Scored, Truth
+from equipoise.stages.attacks.bid_stream import BidStream, Retargeter
 from equipoise.stages.attacks.counted import Counted, Records
 from equipoise.stages.attacks.disclosed import Disclosed
 from equipoise.stages.attacks.inferred import Inferred
@@ -50,6 +51,8 @@ REGISTRY: dict[str, Attack[Any, Any, Any]] = {
 """The attacks of every run."""
 ON_DEMAND: dict[str, Attack[Any, Any, Any]] = {
     "onlooker": Onlooker(),
+    "bid_stream": BidStream(),
+    "retargeter": Retargeter(),
 }
 """Attacks that are about a branch of the chain, and are mounted when somebody asks for the branch."""
 
