@@ -123,6 +123,6 @@ def test_dearer_women_are_reached_less():
 def test_the_outcome_is_plain_and_the_same_again():
     first, again = (advertise(SMALL.replace(**{"population.size": 1_000})) for _ in range(2))
     assert first == again
-    assert json.loads(json.dumps(first.to_dict(), allow_nan=False))["measured"]["broadcasts_web"]["tag"] == (
+    assert json.loads(json.dumps(first.to_dict(), allow_nan=False))["ads"]["broadcasts_web"]["tag"] == (
         "published input"
     )

@@ -12,6 +12,7 @@ from equipoise.core.errors import DataError
 from equipoise.core.keywords import KEYWORDS
 from equipoise.core.vocabulary import GROUPS, PURPOSES
 from equipoise.shared.results import (
+    AdsReport,
     AttackResult,
     ConsentReport,
     ConsentSide,
@@ -38,14 +39,14 @@ from equipoise.texts.catalogue import Texts, texts
 DETAILS = (
     "advantage", "tpr_at_1_fpr", "tpr_at_0_1_fpr", "fpr_held_out", "train_auc", "test_auc", "auc_gap",
     "false_accusations", "recall", "claimed", "names_recovered", "withdrawn_found", "withdrawn_advantage",
-    "control_people", "public_panel",
+    "control_people", "public_panel", "linked",
 )  # fmt: skip
 PERSONAL = ("guess_sure", "guess_wrong", "push", "offer_worth", "people_alike", "member_place")
 REASONS = (
     "no_sensitive_column", "no_known_purchases", "no_model", "no_model_access",
     "empty_table", "no_known_fields", "no_behaviour", "no_targets", "no_pseudonyms",
     "no_person_rows", "no_synthetic_table", "as_job", "no_old_table",
-    "nothing_shown",
+    "nothing_shown", "no_retargeting",
 )  # fmt: skip
 NOTES = (
     "refusals_ignored", "nobody_to_learn_from", "as_personal_as_a_cohort", "mitigation_without_attribute",
@@ -68,11 +69,12 @@ REPORTS = (
     FieldValue,
     GroupLoss,
     ContentReport,
+    AdsReport,
 )
 NOT_NUMBERS = {
     "strongest_attack", "best_group", "worst_group", "name", "n", "sufficient", "attribute", "groups", "four_fifths",
     "found", "kind", "mounted", "reason", "details", "sides", "method", "done", "total", "none", "full", "verdict",
-    "people",
+    "people", "budget_spent",
 }  # fmt: skip
 
 

@@ -15,11 +15,12 @@ import numpy as np
 from equipoise.chain.outcome import plain
 from equipoise.chain.pipeline import Chain
 from equipoise.chain.watching import Watching
-from equipoise.core.arrays import Flags, Floats, Singles, freeze, sigmoid
+from equipoise.core.arrays import Flags, Floats, Singles, sigmoid
 from equipoise.core.seeds import stream
 from equipoise.core.vocabulary import NO_OFFER, SALES_PER_VISIT
 from equipoise.runtime.remembered import StageResult, remembered
-from equipoise.shared.advertising import CUSTOMER, PROSPECT, Bids, Pages, Readers, Requests, Shown
+from equipoise.shared.advertising import CUSTOMER, PROSPECT, Bids, Readers, Requests, Seen, Shown
+from equipoise.shared.results import AdsReport, AttackResult
 from equipoise.stages.ads import auction, bids, impressions, measures
 from equipoise.stages.ads.requests import Profile, leaning, profiles, requests_of, usual_shares
 from equipoise.stages.consent.ask import ask
@@ -27,7 +28,6 @@ from equipoise.stages.world.response import VISITS_WITHOUT, true_response
 
 if TYPE_CHECKING:
     from equipoise.chain.settings import Settings
-    from equipoise.shared.results import AttackResult
 
 SIGNED_IN = 0.5
 """Share of readers who sign in with their e-mail address where they read; assumed."""
@@ -38,18 +38,18 @@ class AdvertisingOutcome:
     """What advertisements do. Frozen.
 
     Attributes:
-        settings: those of the run. measured: every number. attacks: those of companies that receive the requests.
+        settings: those of the run. ads: every number. attacks: those of companies that receive the requests.
     """
 
     settings: Settings
-    measured: measures.AdsMeasured
+    ads: AdsReport
     attacks: Mapping[str, AttackResult]
 
     def to_dict(self) -> dict[str, Any]:
         """Return JSON-ready values; unknown numbers become None."""
         return {
             "settings": self.settings.to_dict(),
-            "measured": plain(self.measured),
+            "ads": plain(self.ads),
             "attacks": plain(self.attacks),
         }
 
@@ -57,16 +57,6 @@ class AdvertisingOutcome:
 def advertise(settings: Settings) -> AdvertisingOutcome:
     """Run the chain as far as advertisements need it, and return what they do."""
     return Advertising(Chain(settings)).outcome.value
-
-
-@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
-class _Seen:
-    """Page views of the campaign, before it, and of the shop's own pages; with what is known before."""
-
-    campaign: Pages
-    before: Pages
-    own: Pages
-    history: Singles
 
 
 class Advertising:
@@ -93,16 +83,15 @@ class Advertising:
         return remembered("ads.readers", gather, world)
 
     @cached_property
-    def seen(self) -> StageResult[_Seen]:
+    def seen(self) -> StageResult[Seen]:
         """The pages that everybody sees."""
         world, readers, seed = self.chain.population, self.readers, self.seed
         views, others = self.chain.page_views, self.chain.prospects
 
-        def look() -> _Seen:
+        def look() -> Seen:
             campaign, before, own = impressions.pages_of(views.value, others.value.views, seed)
             history = impressions.counts_before(before, len(readers.value))
-            freeze(history)
-            return _Seen(campaign=campaign, before=before, own=own, history=history)
+            return Seen(campaign=campaign, before=before, own=own, history=history)
 
         return remembered("ads.pages", look, world)
 
@@ -248,13 +237,13 @@ class Advertising:
         return remembered("ads.others", draw, gap, seen)
 
     @cached_property
-    def measured(self) -> StageResult[measures.AdsMeasured]:
+    def measured(self) -> StageResult[AdsReport]:
         """Every measure."""
         s, readers, seen, requests, shown, seed = (
             self.settings, self.readers, self.seen, self.requests, self.shown, self.seed
         )  # fmt: skip
 
-        def count() -> measures.AdsMeasured:
+        def count() -> AdsReport:
             ads, shows = shown.value
             return measures.measure_ads(
                 readers.value, seen.value.campaign, requests.value, ads, shows,
@@ -273,7 +262,7 @@ class Advertising:
 
         def conclude() -> AdvertisingOutcome:
             attacks = {name: each.value.result for name, each in found.items()}
-            return AdvertisingOutcome(settings=self.chain.asked, measured=measured.value, attacks=attacks)
+            return AdvertisingOutcome(settings=self.chain.asked, ads=measured.value, attacks=attacks)
 
         return remembered("ads.outcome", conclude, self.chain.asked, measured, *found.values())
 

@@ -7,24 +7,24 @@ finds about them cannot come from these. It is so for the attack alone, and chan
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 
+from equipoise.chain.pipeline import Chain
 from equipoise.core.arrays import Array, Flags, Floats, Integers
 from equipoise.core.seeds import stream
 from equipoise.core.vocabulary import TOPICS
 from equipoise.runtime.remembered import StageResult, remembered
-from equipoise.shared.advertising import DAYS, NOTHING, PANEL, WEEKS, Requests
+from equipoise.shared.advertising import DAYS, NOTHING, PANEL, WEEKS, Readers, Requests, Seen
 from equipoise.shared.receipts import SEARCH
+from equipoise.stages.ads.requests import Profile
+from equipoise.stages.ads.settings import AdsSettings
 from equipoise.stages.attacks import registry as attacks
 from equipoise.stages.attacks.base import Scored, Truth
 from equipoise.stages.attacks.bid_stream import Marks, Watcher, alone_in, bits, profiles_of, seen_by
 from equipoise.stages.attacks.panel import Panel
 from equipoise.stages.world.items import STRATA, shares, stratum_of
-
-if TYPE_CHECKING:
-    from equipoise.chain.advertising import Advertising
 
 KNOWN = 0.7
 """Share of people whose cookie or e-mail address the company can put a name to, as a bought list would; assumed."""
@@ -32,10 +32,38 @@ FIELDS = ("birth_date", "sex")
 """What a register tells that also the panel tells."""
 
 
+class Campaign(Protocol):
+    """The part of a run's advertisements that companies learn from."""
+
+    chain: Chain
+    settings: AdsSettings
+    seed: int
+
+    @property
+    def readers(self) -> StageResult[Readers]:
+        """Customers, panel and prospects."""
+
+    @property
+    def seen(self) -> StageResult[Seen]:
+        """The pages that everybody sees."""
+
+    @property
+    def may(self) -> StageResult[Flags]:
+        """About whom something may be sent."""
+
+    @property
+    def profile(self) -> StageResult[Profile]:
+        """What is sent about the readers themselves."""
+
+    @property
+    def requests(self) -> StageResult[Requests]:
+        """What every company receives."""
+
+
 class Watching:
     """What companies learn that take part in auctions."""
 
-    def __init__(self, ads: Advertising) -> None:
+    def __init__(self, ads: Campaign) -> None:
         self.ads, self.seed = ads, ads.seed
         self.trait = ads.chain.settings.attack.trait
 

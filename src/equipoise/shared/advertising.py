@@ -117,6 +117,24 @@ class Pages:
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+class Seen:
+    """Which pages everybody sees.
+
+    Attributes:
+        campaign: page views of the eight weeks. before: those before it. own: those of the shop's own pages, by
+            customers and panel. history: views by topic before the campaign (shape: readers x topics).
+    """
+
+    campaign: Pages
+    before: Pages
+    own: Pages
+    history: Singles
+
+    def __post_init__(self) -> None:
+        freeze(self.history)
+
+
+@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
 class Requests:
     """What every company receives about every page view, whoever wins: one entry a page view.
 

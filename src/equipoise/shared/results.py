@@ -269,3 +269,43 @@ class ContentReport:
     by_people: int
     unlabelled: int
     people: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class AdsReport:
+    """Every measure of a campaign of advertisements.
+
+    Attributes:
+        extra_visits: visits that the advertisements add by 1,000 customers; extra_visits_seen: by the experiment.
+        new_customers: prospects who become customers because of them, of 100,000; new_customers_seen: as seen by the
+            experiment.
+        spend: euros for 1,000 people of the market. cost_of_one: euros for each new customer.
+        returned: euros of margin for each euro spent.
+        exposures: advertisements that a person is shown in eight weeks. reached: share of people who are shown any.
+        beyond_cap: share of advertisements beyond the cap, or beyond five in a week where there is none.
+        already_bought: share of advertisements for an item that the person had bought before.
+        personal: share of requests that say something about the reader beside the page.
+        broadcasts: simulated requests that say anything, times companies, a person and day; broadcasts_web: scaled to
+            the whole web.
+        reached_by_group: share of each group that is shown any, by "attribute: group".
+        reached_alike: the lowest over the highest of these shares, by attribute.
+        budget_spent: whether the money ran out before the end.
+    """
+
+    extra_visits: Rate
+    extra_visits_seen: Rate
+    new_customers: Rate
+    new_customers_seen: Rate
+    spend: Rate
+    cost_of_one: Rate
+    returned: Rate
+    exposures: Rate
+    reached: Rate
+    beyond_cap: Rate
+    already_bought: Rate
+    personal: Rate
+    broadcasts: Rate
+    broadcasts_web: Rate
+    reached_by_group: Mapping[str, Rate]
+    reached_alike: Mapping[str, Rate]
+    budget_spent: bool

@@ -16,7 +16,6 @@ which the simulated broadcasts are scaled.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 
 import numpy as np
 
@@ -26,6 +25,7 @@ from equipoise.core.vocabulary import GROUPS, MARGIN, SALES_PER_VISIT
 from equipoise.numerics.rate import PUBLISHED, UNKNOWN, Rate
 from equipoise.numerics.stats import clustered, difference, mean_rate, ratio_rate, scaled, share_ratio, wilson
 from equipoise.shared.advertising import DAYS, Pages, Readers, Requests, Shown
+from equipoise.shared.results import AdsReport
 from equipoise.stages.ads.bids import NOTICED
 
 PROSPECTS_VISIT = 0.0470
@@ -38,46 +38,6 @@ OFTEN = 5
 """More advertisements than this in a week for one reader count as many, where the shop sets no cap; assumed."""
 PER_1000, PER_100_000 = 1e3, 1e5
 _ADVERTISED = ("sex", "age_band")
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class AdsMeasured:
-    """Every measure of a campaign of advertisements.
-
-    Attributes:
-        extra_visits: visits that the advertisements add by 1,000 customers; extra_visits_seen: by the experiment.
-        new_customers: prospects who become customers because of them, of 100,000; new_customers_seen: as seen by the
-            experiment.
-        spend: euros for 1,000 people of the market. cost_of_one: euros for each new customer.
-        returned: euros of margin for each euro spent.
-        exposures: advertisements that a person is shown in eight weeks. reached: share of people who are shown any.
-        beyond_cap: share of advertisements beyond the cap, or beyond `OFTEN` in a week where there is none.
-        already_bought: share of advertisements for an item that the person had bought before.
-        personal: share of requests that say something about the reader beside the page.
-        broadcasts: simulated requests that say anything, times companies, a person and day; broadcasts_web: scaled to
-            the whole web.
-        reached_by_group: share of each group that is shown any, by "attribute: group".
-        reached_alike: the lowest over the highest of these shares, by attribute.
-        budget_spent: whether the money ran out before the end.
-    """
-
-    extra_visits: Rate
-    extra_visits_seen: Rate
-    new_customers: Rate
-    new_customers_seen: Rate
-    spend: Rate
-    cost_of_one: Rate
-    returned: Rate
-    exposures: Rate
-    reached: Rate
-    beyond_cap: Rate
-    already_bought: Rate
-    personal: Rate
-    broadcasts: Rate
-    broadcasts_web: Rate
-    reached_by_group: Mapping[str, Rate]
-    reached_alike: Mapping[str, Rate]
-    budget_spent: bool
 
 
 def added_visits(readers: Readers, shown: Shown) -> Floats:
@@ -98,7 +58,7 @@ def added_visits(readers: Readers, shown: Shown) -> Floats:
 def measure_ads(
     readers: Readers, pages: Pages, requests: Requests, shown: Shown, shows: Flags, *,
     recipients: int, cap: int, seed: int,
-) -> AdsMeasured:  # fmt: skip
+) -> AdsReport:  # fmt: skip
     """Return every measure.
 
     Args:
@@ -116,7 +76,7 @@ def measure_ads(
     paid = np.bincount(shown.reader, weights=shown.price, minlength=len(readers))
     of = counted.nonzero()[0]
     groups = _by_group(readers, counted, times > 0)
-    return AdsMeasured(
+    return AdsReport(
         extra_visits=scaled(mean_rate(more[customers]), PER_1000),
         extra_visits_seen=scaled(seen[0], PER_1000),
         new_customers=scaled(mean_rate(new[prospects]), PER_100_000),
