@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from equipoise.chain.content import communicate
     from equipoise.chain.on_demand import attack_membership
     from equipoise.chain.outcome import Outcome
+    from equipoise.chain.partnership import share
     from equipoise.chain.pipeline import run, simulate
     from equipoise.chain.settings import Settings
     from equipoise.numerics.rate import Rate
@@ -32,6 +33,7 @@ _MODULES = {
     "chain.advertising": ("advertise",),
     "chain.compare": ("Changes", "compare", "compare_groups"),
     "chain.outcome": ("Outcome",),
+    "chain.partnership": ("share",),
     "chain.on_demand": ("attack_membership",),
     "chain.pipeline": ("run", "simulate"),
     "chain.settings": ("Settings",),
@@ -70,6 +72,7 @@ __all__ = [
     "protect",
     "protect_table",
     "run",
+    "share",
     "simulate",
 ]
 

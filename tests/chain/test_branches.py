@@ -5,10 +5,13 @@ import pytest
 from equipoise import Settings, communicate, simulate
 from equipoise.audit.run import audit
 from equipoise.chain.advertising import advertise
+from equipoise.chain.partnership import share
 from equipoise.chain.settings import BRANCHES, LEVERS
 
 SMALL = Settings().replace(**{"population.size": 1_000})
+ROOM = {"partners.join": "clean_room"}
 ANSWERS = {
+    "partners": lambda settings: {k: v for k, v in share(settings).to_dict().items() if k != "settings"},
     "content": lambda settings: {k: v for k, v in communicate(settings).to_dict().items() if k != "settings"},
     "ads": lambda settings: {**advertise(settings).to_dict(), "settings": None},
     "incident": lambda settings: audit(settings).checks,
@@ -35,6 +38,14 @@ MOVES = {
     "ads.cap": ({}, 1),
     "ads.budget": ({}, 1.0),
     "ads.honour_opt_out": ({}, False),
+    "partners.fields": ({}, ["interest"]),
+    "partners.grain": ({}, "groups"),
+    "partners.join": ({}, "clean_room"),
+    "partners.minimum": (ROOM, 1000),
+    "partners.queries": (ROOM, 1),
+    "partners.noise": (ROOM, 0.5),
+    "partners.conduct": ({}, "sells"),
+    "partners.enrichment": ({}, "broker"),
     "incident.kind": ({}, "missed_copy"),
 }
 """For every lever of a branch: what makes it active, and where it is moved to."""
@@ -46,6 +57,11 @@ IDLE = {
     "ads.retargeting": {"ads.addressing": "topics"},
     "ads.stop_after_purchase": {"ads.retargeting": 0},
     "ads.cap": {"ads.addressing": "cohort"},
+    "partners.grain": ROOM,
+    "partners.minimum": {},
+    "partners.queries": {},
+    "partners.noise": {},
+    "partners.conduct": {"partners.grain": "groups"},
 }
 """What makes a lever of a branch idle."""
 

@@ -5,12 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from equipoise import simulate
+from equipoise.chain.partnership import PartnershipOutcome
 from equipoise.chain.scenarios import scenario
 from equipoise.chain.settings import LEVERS, STAGES, Settings
 from equipoise.core import wording
 from equipoise.core.errors import DataError
 from equipoise.core.keywords import KEYWORDS
 from equipoise.core.vocabulary import GROUPS, PURPOSES
+from equipoise.shared.partnership import Learned, Matching, Used
 from equipoise.shared.results import (
     AdsReport,
     AttackResult,
@@ -39,7 +41,7 @@ from equipoise.texts.catalogue import Texts, texts
 DETAILS = (
     "advantage", "tpr_at_1_fpr", "tpr_at_0_1_fpr", "fpr_held_out", "train_auc", "test_auc", "auc_gap",
     "false_accusations", "recall", "claimed", "names_recovered", "withdrawn_found", "withdrawn_advantage",
-    "control_people", "public_panel", "linked",
+    "control_people", "public_panel", "linked", "room_bound",
 )  # fmt: skip
 PERSONAL = ("guess_sure", "guess_wrong", "push", "offer_worth", "people_alike", "member_place")
 REASONS = (
@@ -47,6 +49,7 @@ REASONS = (
     "empty_table", "no_known_fields", "no_behaviour", "no_targets", "no_pseudonyms",
     "no_person_rows", "no_synthetic_table", "as_job", "no_old_table",
     "nothing_shown", "no_retargeting",
+    "clean_room", "no_clean_room", "not_sold",
 )  # fmt: skip
 NOTES = (
     "refusals_ignored", "nobody_to_learn_from", "as_personal_as_a_cohort", "mitigation_without_attribute",
@@ -70,11 +73,16 @@ REPORTS = (
     GroupLoss,
     ContentReport,
     AdsReport,
+    PartnershipOutcome,
+    Matching,
+    Learned,
+    Used,
 )
 NOT_NUMBERS = {
     "strongest_attack", "best_group", "worst_group", "name", "n", "sufficient", "attribute", "groups", "four_fifths",
     "found", "kind", "mounted", "reason", "details", "sides", "method", "done", "total", "none", "full", "verdict",
     "people", "budget_spent",
+    "settings", "matching", "learned", "used", "attacks", "enrichment",
 }  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def public_panel(profile: Profile, trait: str, world: World, table: Minimised) -
     people = slice(table.customers, None)
     behaviour = table.exact.iloc[people].drop(columns=list(table.schema.names("sensitive")))
     fields = tuple(field for field in profile.fields if field in table.schema.names("quasi"))
-    known = _records(fields, world, world.chosen[people])
+    known = known_records(fields, world, world.chosen[people])
     records = behaviour.reset_index(drop=True).assign(**dict(zip(fields, known.T, strict=True)))
     return Panel(records, getattr(world.people, trait)[people])
 
@@ -86,7 +86,7 @@ def knowledge(
     register, place = None, None
     if not profile.knows_customers:
         covered = listed(profile, world, seed)
-        register = _records(fields, world, np.flatnonzero(covered))
+        register = known_records(fields, world, np.flatnonzero(covered))
         place = np.where(covered, np.cumsum(covered) - 1, -1)[world.chosen[targets]]
     purchase_columns = _purchase_columns(release)
     known = seen.topics if seen.topics.shape[1] and purchase_columns else None
@@ -96,8 +96,8 @@ def knowledge(
         fields=fields,
         coins=coin[targets],
         control_coins=coin[controls],
-        targets=_records(fields, world, world.chosen[targets]),
-        controls=_records(fields, world, world.chosen[controls]),
+        targets=known_records(fields, world, world.chosen[targets]),
+        controls=known_records(fields, world, world.chosen[controls]),
         control_for=stands_for,
         register=register,
         register_target=place,
@@ -249,7 +249,7 @@ def with_erased(model: Model, vault: Vault, design: Design, before: Vault, erase
     return dataclasses.replace(model, design=stacked), Vault(row=row, holds=vault.holds.copy())
 
 
-def _records(fields: tuple[str, ...], world: World, people: Integers) -> Floats:
+def known_records(fields: tuple[str, ...], world: World, people: Integers) -> Floats:
     """Return true records of members of the notional population (shape: people x fields)."""
     columns = world.notional.fields
     names = name_codes(people, columns["sex"][people]) if "name" in fields else people

@@ -31,6 +31,7 @@ from equipoise.stages.history.settings import HistorySettings
 from equipoise.stages.incident.settings import IncidentSettings
 from equipoise.stages.measure.settings import MeasureSettings
 from equipoise.stages.minimise.settings import MinimiseSettings
+from equipoise.stages.partners.settings import PartnersSettings
 from equipoise.stages.protect.settings import ProtectSettings
 from equipoise.stages.targeting.settings import TargetSettings, TrainSettings
 from equipoise.stages.world.settings import PopulationSettings
@@ -52,6 +53,7 @@ STAGES: dict[str, type[StageSettings]] = {
 BRANCHES: dict[str, type[StageSettings]] = {
     "content": ContentSettings,
     "ads": AdsSettings,
+    "partners": PartnersSettings,
     "incident": IncidentSettings,
 }
 """The settings of what follows from a run when somebody asks, and changes none of its numbers; by the branch's name."""
@@ -87,6 +89,7 @@ class Settings:
     attack: AttackSettings = dataclasses.field(default_factory=AttackSettings)
     content: ContentSettings = dataclasses.field(default_factory=ContentSettings)
     ads: AdsSettings = dataclasses.field(default_factory=AdsSettings)
+    partners: PartnersSettings = dataclasses.field(default_factory=PartnersSettings)
     incident: IncidentSettings = dataclasses.field(default_factory=IncidentSettings)
 
     def __post_init__(self) -> None:

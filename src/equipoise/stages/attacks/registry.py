@@ -11,12 +11,15 @@ from equipoise.shared.release import Release
 from equipoise.shared.results import AttackResult
 from equipoise.stages.attacks.base import Attack, Auxiliary, MembershipTruth, ModelAccess, Scored, Truth
 from equipoise.stages.attacks.bid_stream import BidStream, Retargeter
+from equipoise.stages.attacks.buyer import Buyer
 from equipoise.stages.attacks.counted import Counted, Records
+from equipoise.stages.attacks.differencing import Differencing
 from equipoise.stages.attacks.disclosed import Disclosed
 from equipoise.stages.attacks.inferred import Inferred
 from equipoise.stages.attacks.linkage import Linkage
 from equipoise.stages.attacks.membership import Membership
 from equipoise.stages.attacks.onlooker import Onlooker
+from equipoise.stages.attacks.partner import Partner, PartnerTraits
 from equipoise.stages.attacks.periods import Periods
 from equipoise.stages.attacks.purchases import Purchases
 from equipoise.stages.attacks.reversal import Reversal
@@ -53,6 +56,10 @@ ON_DEMAND: dict[str, Attack[Any, Any, Any]] = {
     "onlooker": Onlooker(),
     "bid_stream": BidStream(),
     "retargeter": Retargeter(),
+    "partner": Partner(),
+    "partner_traits": PartnerTraits(),
+    "buyer": Buyer(),
+    "differencing": Differencing(),
 }
 """Attacks that are about a branch of the chain, and are mounted when somebody asks for the branch."""
 
