@@ -57,6 +57,10 @@ def _written(settings: Settings, now: Outcome) -> Mapping[str, object]:
     return {"allowed": hundred(now.consent.yes["offers"].value), "weeks": settings.content.weeks}
 
 
+def _agreed(_: Settings, now: Outcome) -> Mapping[str, object]:
+    return {"agreed": hundred(now.consent.yes["sharing"].value)}
+
+
 STOPS = (
     Stop("consent_lab", "how_to_reg", _asked),
     Stop("data_lab", "inventory_2", _kept),
@@ -64,6 +68,7 @@ STOPS = (
     Stop("attack_lab", "person_search", _found),
     Stop("fairness_lab", "balance", _chosen),
     Stop("deliver", "mark_email_read", _written),
+    Stop("share", "handshake", _agreed),
 )
 _HIGH = 28
 """Height of the line above the stops, in pixels."""

@@ -20,7 +20,7 @@ _CHOSEN = "chosen_mode"
 _LAST = "last_page"
 _FIRST = "start"
 """The page with a title of its own."""
-LABS = ("consent_lab", "data_lab", "protection_lab", "attack_lab", "fairness_lab", "deliver")
+LABS = ("consent_lab", "data_lab", "protection_lab", "attack_lab", "fairness_lab", "deliver", "share")
 """The pages that open from the journey, in the order of the chain."""
 DOORS = {"journey": LABS, "decide": ("rules", "audit", "evidence")}
 """The pages that lead to others, and to which, in their order."""

@@ -1,0 +1,1 @@
+"""The page Share: what is shared, the clean room, six companies."""
