@@ -2,11 +2,9 @@
 
 import datetime
 import io
-from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from streamlit.testing.v1 import AppTest
 
 from equipoise import Settings
 from equipoise.audit.decisions import Decision, Log
@@ -20,7 +18,8 @@ from equipoise.ui.shared import shop
 from equipoise.ui.shared.moves import TYPICAL
 from equipoise.ui.shared.words import say
 
-PAGE = Path(__file__).parents[2] / "pages" / "audit.py"
+from .opened import drawn, open_page, part
+
 SMALL = Settings().replace(**{"population.size": 1_000})
 BROKEN = "missed_copy"
 CHECK = INCIDENTS[BROKEN].check
@@ -28,36 +27,26 @@ CHECK = INCIDENTS[BROKEN].check
 
 @pytest.fixture
 def app():
-    opened = AppTest.from_file(str(PAGE), default_timeout=120)
-    opened.query_params["population.size"] = "1000"
-    opened.run()
-    assert not opened.exception
-    return opened
+    return open_page("audit", **{"population.size": "1000"})
 
 
-def drawn(app):
-    assert not app.exception
-    return " ".join(each.proto.body for each in app.get("html"))
-
-
-def part(app, name):
-    app.session_state["audit.part"] = say(f"audit.part.{name}")
-    return app.run()
+def told(app):
+    return " ".join(drawn(app))
 
 
 def test_the_page_opens_on_an_audit(app):
     found = audit(SMALL, regions=shop.AT_FIRST)
-    assert found.found and all(title(name) in drawn(app) for name in found.found)
+    assert found.found and all(title(name) in told(app) for name in found.found)
     assert len(app.table[0].value) == len(found.checks) - len(found.found)
 
 
 def test_what_is_broken_is_found_and_mended_a_quarter_later(app):
-    part(app, "break")
+    part(app, "audit", "break")
     app.selectbox(key="audit.break.chosen").set_value(BROKEN).run()
     app.button(key="audit.break").click().run()
     assert texts()[f"lever.incident.kind.choice.{BROKEN}"] not in [text.value for text in app.markdown]
-    part(app, "found")
-    assert title(CHECK) in drawn(app) and texts()["audit.change.new"] in drawn(app)
+    part(app, "audit", "found")
+    assert title(CHECK) in told(app) and texts()["audit.change.new"] in told(app)
     key = f"audit.form.{CHECK}"
     app.text_input(key=f"{key}.reason").set_value("They asked for it.")
     app.text_input(key=f"{key}.owner").set_value("Ada")
@@ -65,7 +54,7 @@ def test_what_is_broken_is_found_and_mended_a_quarter_later(app):
     decided = app.session_state["audit.log"].decisions[CHECK]
     assert (decided.choice, decided.owner) == ("mend", "Ada")
     app.button(key="audit.next").click().run()
-    assert title(CHECK) not in drawn(app)
+    assert title(CHECK) not in told(app)
     assert say("audit.mended", names=title(CHECK)) in [info.value for info in app.info]
 
 
@@ -76,11 +65,11 @@ def test_a_decision_without_a_reason_is_refused_with_what_to_do(app):
 
 
 def test_a_case_is_played_to_its_end(app):
-    part(app, "game")
+    part(app, "audit", "game")
     case = next(iter(CASES))
     right = INCIDENTS[CASES[case].incident].check
     app.button(key=f"audit.game.{right}").click().run()
-    assert texts()["audit.verdict.found"] in drawn(app) and app.button(key=f"audit.game.{right}").disabled
+    assert texts()["audit.verdict.found"] in told(app) and app.button(key=f"audit.game.{right}").disabled
     app.selectbox(key="audit.game.named").set_value(right)
     app.button(key="audit.game.name").click().run()
     broke = texts()[f"lever.incident.kind.choice.{CASES[case].incident}"]

@@ -16,6 +16,8 @@ from equipoise.ui.shared.frame import LABS
 from equipoise.ui.shared.numbers import hundred
 from equipoise.ui.shared.words import say
 
+from .opened import drawn, part
+
 ROOT = Path(__file__).parents[2]
 NOW = Settings().replace(**{"population.size": 1000, "protect.k": 10, "minimise.retention_months": 12})
 SMALL = {"population.size": "1000", "protect.k": "10", "minimise.retention_months": "12"}
@@ -73,38 +75,27 @@ def test_a_press_leaks_the_table_and_papers_can_be_taken_away():
     assert any("people are out" in text for text in said) and any(
         say("journey.leak.risk.both") in text for text in said
     )
-    part(app, "papers")
+    part(app, "journey", "papers")
     assert say("journey.papers.lead") in [text.value for text in app.markdown]
-
-
-def part(app, name):
-    app.session_state["journey.part"] = say(f"journey.part.{name}")
-    app.run()
-    assert not app.exception
-
-
-def drawn(app):
-    assert not app.exception
-    return " ".join(each.proto.body for each in app.get("html"))
 
 
 def test_people_or_data_flow_and_the_pinned_settings_are_laid_over_them():
     app = open_page()
-    part(app, "flow")
+    part(app, "journey", "flow")
     people = flow(NOW)["store"].people
-    assert f"{people:,} people" in drawn(app) and "before: " in drawn(app)
+    assert f"{people:,} people" in " ".join(drawn(app)) and "before: " in " ".join(drawn(app))
     app.session_state["journey.what"] = "data"
     app.run()
-    assert "58 fields × 12" in drawn(app) and "before: 58 × 24" in drawn(app)
+    assert "58 fields × 12" in " ".join(drawn(app)) and "before: 58 × 24" in " ".join(drawn(app))
 
 
 def test_a_step_tells_its_rules_and_threats():
     app = open_page()
-    part(app, "flow")
+    part(app, "journey", "flow")
     app.session_state["journey.step"] = "choose"
     app.run()
     found = findings(NOW, simulate(NOW), card("typical"), shop.AT_FIRST)
-    shown = drawn(app)
+    shown = " ".join(drawn(app))
     assert say("journey.flow.sees.choose") in " ".join(text.value for text in app.markdown)
     assert f"{say('journey.flow.rules', n='').strip()} {len(by_step(found)['choose'])}" in shown
     assert "Non-compliance" in shown and "Unawareness" in shown

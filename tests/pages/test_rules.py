@@ -1,9 +1,6 @@
 """The page Rules in Streamlit's own test runner, with the engine behind it."""
 
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from equipoise import Settings, simulate
 from equipoise.chain.compare import compare
@@ -14,7 +11,8 @@ from equipoise.ui.rules import cost
 from equipoise.ui.shared import shop
 from equipoise.ui.shared.words import say
 
-PAGE = Path(__file__).parents[2] / "pages" / "rules.py"
+from .opened import drawn, open_page, part
+
 START = Settings().replace(**{"population.size": 1_000, "consent.banner": "reject_second_page"})
 MENDED = START.replace(**{"consent.banner": "equal"})
 RULE = "EU-05"
@@ -22,17 +20,7 @@ RULE = "EU-05"
 
 @pytest.fixture
 def app():
-    opened = AppTest.from_file(str(PAGE), default_timeout=120)
-    opened.query_params["population.size"] = "1000"
-    opened.query_params["consent.banner"] = "reject_second_page"
-    opened.run()
-    assert not opened.exception
-    return opened
-
-
-def drawn(app):
-    assert not app.exception
-    return [each.proto.body for each in app.get("html")]
+    return open_page("rules", **{"population.size": "1000", "consent.banner": "reject_second_page"})
 
 
 def keys(app):
@@ -90,27 +78,22 @@ def test_other_regions_find_other_things_and_one_region_stays(app):
 
 
 def test_a_practice_is_edited_and_the_rules_follow(app):
-    app.session_state["rules.part"] = say("rules.part.practices")
-    app.run()
+    part(app, "rules", "practices")
     app.toggle(key="practice.trackers_before_consent").set_value(True).run()
     assert shop_of(app).values["trackers_before_consent"] is True
-    app.session_state["rules.part"] = say("rules.part.found")
-    app.run()
+    part(app, "rules", "found")
     assert "rules.press.EU-01" in keys(app)
-    app.session_state["rules.part"] = say("rules.part.practices")
-    app.run()
+    part(app, "rules", "practices")
     app.button(key="rules.practices.reset").click().run()
     assert "shop.card" not in app.session_state
     assert app.toggle(key="practice.trackers_before_consent#1").value is False
 
 
 def test_the_other_parts_are_drawn(app):
-    for part, words in (("regimes", "rules.regimes.lead"), ("practices", "rules.practices.lead")):
-        app.session_state["rules.part"] = say(f"rules.part.{part}")
-        app.run()
-        assert not app.exception and say(words) in [text.value for text in app.markdown]
-    app.session_state["rules.part"] = say("rules.part.changed")
-    app.run()
+    for name in ("regimes", "practices"):
+        part(app, "rules", name)
+        assert say(f"rules.{name}.lead") in [text.value for text in app.markdown]
+    part(app, "rules", "changed")
     told = " ".join(drawn(app))
     assert all(change.text.split(".")[0].replace("'", "&#x27;") in told for change in book().changes.values())
 
