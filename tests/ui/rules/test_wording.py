@@ -25,10 +25,11 @@ def test_the_picture_says_in_words_what_its_shapes_say():
 
 
 def test_two_regions_are_compared_line_by_line():
-    table = regimes.lines("EU", "US-CA")
-    assert len(table) == len(regimes.LINES) and table.columns.tolist() == ["About", "European Union", "California"]
-    assert "GDPR: " in table.iloc[0, 1] and "A parent's yes that can be checked" in table.iloc[0, 2]
-    assert regimes.lines("CH", "CH").columns.tolist() == ["About", "Switzerland"]
+    drawn = regimes.beside("EU", "US-CA")
+    assert all(drawn.count(f">{place}<") == len(regimes.LINES) for place in ("European Union", "California"))
+    assert "<b>GDPR:</b> " in drawn and "A parent&#x27;s yes that can be checked" in drawn
+    assert regimes.says("EU", "asking")[0][0] == "GDPR"
+    assert regimes.beside("CH", "CH").count(">Switzerland<") == len(regimes.LINES)
 
 
 def test_every_practice_is_asked_for_in_one_topic():

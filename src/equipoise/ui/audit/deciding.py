@@ -47,8 +47,8 @@ def _form(check: Checked) -> None:
             format_func=lambda name: texts()[f"audit.choice.{name}"],
             key=f"{key}.choice",
         )
-        st.text_input(say("audit.reason"), max_chars=LONGEST, key=f"{key}.reason")
-        st.text_input(say("audit.owner"), max_chars=LONGEST, key=f"{key}.owner")
+        for place, part in zip(st.columns([3, 2], gap="small"), ("reason", "owner"), strict=True):
+            place.text_input(say(f"audit.{part}"), max_chars=LONGEST, key=f"{key}.{part}")
         st.segmented_control(
             say("audit.until"),
             MONTHS,

@@ -35,9 +35,12 @@ def show(here: Shop) -> None:
         key=_TOPIC,
         persist_state="session",
     )
-    for name in topics[str(topic)]:
-        _widget(fact(name), here.card)
-    _file(here)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        for name in topics[str(topic)]:
+            _widget(fact(name), here.card)
+    with right:
+        _file(here)
 
 
 @cache

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from equipoise.chain.outcome import Outcome
 from equipoise.chain.settings import Settings
-from equipoise.rules.book import LEVELS, TOPICS, Level, Regime, book
+from equipoise.rules.book import LEVELS, TOPICS, Level, book
 from equipoise.rules.fact import Value, all_regions
 from equipoise.rules.findings import by_topic
 from equipoise.rules.practices import Card
 from equipoise.texts.numerals import NOTHING
+from equipoise.ui.charts import svg
+from equipoise.ui.charts.style import GREY, NOTE
 from equipoise.ui.rules import picture
 from equipoise.ui.shared import compute, rule_words
 from equipoise.ui.shared.shop import Shop
@@ -23,6 +26,7 @@ from equipoise.ui.shared.words import say
 Table = Mapping[str, Mapping[str, Level | None]]
 LINES = ("asking", "refusing", "sensitive", "children", "machines", "nameless", "breach", "penalty", "reach")
 """What regimes are compared in."""
+_GRID = "display:grid;grid-template-columns:repeat(auto-fit,minmax(min(17rem,100%),1fr));gap:.5rem 2rem"
 _SIDES = {"left": "EU", "right": "US-CA"}
 
 
@@ -34,7 +38,7 @@ def show(here: Shop, regions: tuple[str, ...], _: Outcome) -> None:
     with st.expander(say("rules.regimes.table")):
         st.table(table(found), hide_index=True, border="horizontal", alt=say("rules.regimes.table"))
     st.subheader(say("rules.regimes.beside"), anchor=False)
-    _beside()
+    _choose_two()
 
 
 @lru_cache(maxsize=64)
@@ -53,7 +57,7 @@ def _said(level: Level | None) -> str:
     return NOTHING if level is None else rule_words.level(level)
 
 
-def _beside() -> None:
+def _choose_two() -> None:
     chosen = []
     for side, column in zip(_SIDES, st.columns(2, gap="small"), strict=True):
         chosen.append(
@@ -66,29 +70,37 @@ def _beside() -> None:
                 persist_state="session",
             )
         )
-    st.table(lines(*chosen), hide_index=True, border="horizontal", alt=say("rules.regimes.beside"))
+    st.html(beside(*chosen))
 
 
-def lines(left: str, right: str) -> pd.DataFrame:
-    """Return what the law of two regions says, line by line."""
-    names = [say("rules.regimes.line"), rule_words.region(left), rule_words.region(right)]
-    sides = [_of(left), _of(right)]
-    rows = [[say(f"rules.line.{line}"), *(_text(side, line) for side in sides)] for line in LINES]
-    if left == right:
-        rows, names = [row[:2] for row in rows], names[:2]
-    return pd.DataFrame(rows, columns=names)
+def beside(left: str, right: str) -> str:
+    """Draw what the law of two regions says, line by line: side by side, and below each other on a phone."""
+    places = list(dict.fromkeys([left, right]))
+    drawn = "".join(_line(line, places) for line in LINES)
+    return svg.figure(drawn, alt=say("rules.regimes.beside"), role="group", style="line-height:1.45")
 
 
-def _of(region: str) -> Sequence[Regime]:
-    return [regime for regime in book().regimes.values() if region in regime.regions]
+def _line(line: str, places: Sequence[str]) -> str:
+    cells = "".join(f"<div>{_cell(place, line)}</div>" for place in places)
+    head = (
+        f'<div style="font-size:1.1rem;font-weight:600;margin-bottom:.15rem">{escape(say(f"rules.line.{line}"))}</div>'
+    )
+    body = f'<div style="{_GRID}">{cells}</div>'
+    return f'<div style="border-top:1px solid {GREY}66;padding:.5rem 0 .7rem">{head}{body}</div>'
 
 
-def _text(regimes: Sequence[Regime], line: str) -> str:
-    """Return what regimes say in a line; one that is alone needs no name."""
-    told = [(regime.title, regime.lines[line]) for regime in regimes if regime.lines.get(line)]
-    if len(told) <= 1:
-        return told[0][1] if told else NOTHING
-    return "  \n".join(say("rules.regimes.says", regime=title, text=text) for title, text in told)
+def _cell(place: str, line: str) -> str:
+    """Draw what a region's laws say in a line; one that is alone needs no name."""
+    told = says(place, line)
+    named = [f"<b>{escape(title)}:</b> {escape(text)}" if len(told) > 1 else escape(text) for title, text in told]
+    where = f'<div style="font-size:{NOTE};opacity:.8">{escape(rule_words.region(place))}</div>'
+    return where + "".join(f'<div style="margin-bottom:.15rem">{one}</div>' for one in named or [NOTHING])
+
+
+def says(place: str, line: str) -> list[tuple[str, str]]:
+    """Return which laws of a region say something in a line, and what."""
+    here = [regime for regime in book().regimes.values() if place in regime.regions]
+    return [(regime.title, regime.lines[line]) for regime in here if regime.lines.get(line)]
 
 
 def worst(found: Table) -> str:
