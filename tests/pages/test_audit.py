@@ -30,13 +30,13 @@ def app():
     return open_page("audit", **{"population.size": "1000"})
 
 
-def told(app):
+def html(app):
     return " ".join(drawn(app))
 
 
 def test_the_page_opens_on_an_audit(app):
     found = audit(SMALL, regions=shop.AT_FIRST)
-    assert found.found and all(title(name) in told(app) for name in found.found)
+    assert found.found and all(title(name) in html(app) for name in found.found)
     assert len(app.table[0].value) == len(found.checks) - len(found.found)
 
 
@@ -46,7 +46,7 @@ def test_what_is_broken_is_found_and_mended_a_quarter_later(app):
     app.button(key="audit.break").click().run()
     assert texts()[f"lever.incident.kind.choice.{BROKEN}"] not in [text.value for text in app.markdown]
     part(app, "audit", "found")
-    assert title(CHECK) in told(app) and texts()["audit.change.new"] in told(app)
+    assert title(CHECK) in html(app) and texts()["audit.change.new"] in html(app)
     key = f"audit.form.{CHECK}"
     app.text_input(key=f"{key}.reason").set_value("They asked for it.")
     app.text_input(key=f"{key}.owner").set_value("Ada")
@@ -54,7 +54,7 @@ def test_what_is_broken_is_found_and_mended_a_quarter_later(app):
     decided = app.session_state["audit.log"].decisions[CHECK]
     assert (decided.choice, decided.owner) == ("mend", "Ada")
     app.button(key="audit.next").click().run()
-    assert title(CHECK) not in told(app)
+    assert title(CHECK) not in html(app)
     assert say("audit.mended", names=title(CHECK)) in [info.value for info in app.info]
 
 
@@ -69,7 +69,7 @@ def test_a_case_is_played_to_its_end(app):
     case = next(iter(CASES))
     right = INCIDENTS[CASES[case].incident].check
     app.button(key=f"audit.game.{right}").click().run()
-    assert texts()["audit.verdict.found"] in told(app) and app.button(key=f"audit.game.{right}").disabled
+    assert texts()["audit.verdict.found"] in html(app) and app.button(key=f"audit.game.{right}").disabled
     app.selectbox(key="audit.game.named").set_value(right)
     app.button(key="audit.game.name").click().run()
     broke = texts()[f"lever.incident.kind.choice.{CASES[case].incident}"]
@@ -78,11 +78,11 @@ def test_a_case_is_played_to_its_end(app):
 
 @pytest.mark.parametrize("case", ["good_week", "strange_curve"])
 def test_who_names_a_wrong_check_is_told_what_it_looks_at_and_what_the_right_one_saw(app, case):
-    part(app, "game")
+    part(app, "audit", "game")
     app.segmented_control(key="audit.game.case").set_value(case).run()
     app.button(key="audit.game.opt_outs").click().run()
     app.button(key=f"audit.game.{right(case)}").click().run()
-    assert texts()["audit.verdict.found"] in drawn(app) and texts()["audit.verdict.nothing"] in drawn(app)
+    assert texts()["audit.verdict.found"] in html(app) and texts()["audit.verdict.nothing"] in html(app)
     app.selectbox(key="audit.game.named").set_value("opt_outs")
     app.button(key="audit.game.name").click().run()
     broke = texts()[f"lever.incident.kind.choice.{CASES[case].incident}"]
