@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from equipoise import Settings, communicate
+from equipoise import Settings, advertise, communicate
 from equipoise.studies.messages import planned
+from equipoise.texts.numerals import plain
 from equipoise.ui.shared.numbers import hundred
 from equipoise.ui.shared.words import say
 
@@ -54,3 +55,25 @@ def test_a_month_is_sent_after_a_guess_and_the_result_names_it():
     assert told in words(app)
     app.selectbox(key="plan.week.1").set_value("baby").run()
     assert told not in words(app)  # another month has not been sent yet
+
+
+def test_the_sentence_on_ads_tells_what_the_engine_computes():
+    app = opened("ads")
+    assert not app.exception
+    found = advertise(Settings().replace(**{"population.size": 3000}))
+    assert say("deliver.ads.told", n=plain(found.ads.broadcasts_web.value)) in words(app)
+    assert f"**{hundred(found.attacks['bid_stream'].attack.value)}** are" in words(app)
+
+
+@pytest.mark.parametrize(
+    "levers", [{"ads.addressing": "topics"}, {"ads.addressing": "cohort"}, {"ads.page_address": "none"}], ids=str
+)
+def test_other_ways_to_address_readers_are_told_too(levers):
+    app = opened("ads", **levers)
+    assert not app.exception and say("deliver.ads.slow") in [each.value for each in app.subheader]
+
+
+def test_all_ways_stand_side_by_side_when_asked():
+    app = opened("ads")
+    app.toggle(key="deliver.ads.trade").set_value(True).run()
+    assert not app.exception and say("deliver.ads.by.linked") in words(app)

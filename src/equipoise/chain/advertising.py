@@ -215,20 +215,20 @@ class Advertising:
     def shown(self) -> StageResult[tuple[Shown, Flags]]:
         """The advertisements that are shown, and to whom the shop advertises at all."""
         s, seen, readers, offered, seed = self.settings, self.seen, self.readers, self.bids, self.seed
-        gap = self.chain.settings.deliver.price_gap
+        others = self.others
 
         def sell() -> tuple[Shown, Flags]:
             who, pages = readers.value, seen.value.campaign
             shows = who.market & ~auction.holdout(len(who), seed)
-            others = self._prices(gap).value
             money = s.budget * float(who.weight[shows].sum()) / 1000
-            return auction.show(pages, offered.value, others, who, shows, cap=s.cap, money=money), shows
+            return auction.show(pages, offered.value, others.value, who, shows, cap=s.cap, money=money), shows
 
-        return remembered("ads.shown", sell, s.cap, s.budget, gap, offered)
+        return remembered("ads.shown", sell, s.cap, s.budget, others, offered)
 
-    def _prices(self, gap: float) -> StageResult[Floats]:
-        """The others' bids."""
-        readers, seen, seed = self.readers, self.seen, self.seed
+    @cached_property
+    def others(self) -> StageResult[Floats]:
+        """The others' highest bid for every ad place."""
+        readers, seen, seed, gap = self.readers, self.seen, self.seed, self.chain.settings.deliver.price_gap
 
         def draw() -> Floats:
             dearer = readers.value.sex[seen.value.campaign.reader] == 0

@@ -186,13 +186,18 @@ class Watching:
     def _marks(self, people: Integers) -> Marks:
         """Return by what people are known again; the company knows the addresses of some."""
         ads, who = self.ads, self.ads.readers.value
-        known = stream(self.seed, "ads.known").random(len(who)) < KNOWN
+        known = known_by_name(len(who), self.seed)
         place: Array = who.district if ads.settings.place == "district" else who.postcode
         return Marks(
             address=np.where(known, ads.profile.value.address, NOTHING)[people],
             place=place[people],
             stratum=self._strata.value[people],
         )
+
+
+def known_by_name(readers: int, seed: int) -> Flags:
+    """Return to whose address a company can put a name (shape: readers)."""
+    return np.asarray(stream(seed, "ads.known").random(readers) < KNOWN)
 
 
 def _suits() -> Floats:
