@@ -25,7 +25,7 @@ def in_a_memory_of_their_own():
 
 
 def outcomes(lesson, world):
-    return tuple(map(simulate, lesson.on(seeds(lesson, MOST_WORLDS)[world])))
+    return tuple(map(lesson.run, lesson.on(seeds(lesson, MOST_WORLDS)[world])))
 
 
 @pytest.mark.parametrize(("key", "world"), EVERY)

@@ -18,7 +18,7 @@ def texts_of(value):
         yield value
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
-            if field.name not in ("settings", "id", "page", "measure", "comparison"):
+            if field.name not in ("settings", "id", "page", "branch", "measure", "comparison"):
                 yield from texts_of(getattr(value, field.name))
     elif isinstance(value, tuple):
         for item in value:

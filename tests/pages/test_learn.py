@@ -65,8 +65,13 @@ def people():
 def quick(monkeypatch, found, people):
     """One outcome and one crowd for all settings: what the numbers are is tested elsewhere."""
     monkeypatch.setattr(lesson_crowd, "crowds", lambda lesson: (people, people))
-    monkeypatch.setattr(compute, "outcomes", lambda now, pin, slot: (found, found))
-    monkeypatch.setattr(compute, "outcome", lambda settings: found)
+    small = Settings().replace(**{"population.size": 1000})
+
+    def both(function, now, pin, slot):
+        one = found if function is simulate else function(small)
+        return one, one
+
+    monkeypatch.setattr(compute, "both", both)
 
 
 def test_it_runs_through_the_navigation_and_lists_every_lesson():

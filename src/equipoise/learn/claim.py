@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
 from equipoise.chain.compare import compare
-from equipoise.chain.outcome import Outcome
 from equipoise.core.errors import DataError, ReasonError
 from equipoise.numerics.rate import Rate
 
@@ -46,8 +45,8 @@ class Claim:
 
     Attributes:
         title: what the number counts, in plain words. per: of what ("of 100 customers").
-        measure: the path of the number in an `Outcome`: "headlines.identified", "attacks.linkage.risk",
-            "consent.yes.offers".
+        measure: the path of the number in the outcome of the chain or of a branch: "headlines.identified",
+            "attacks.linkage.risk", "consent.yes.offers".
         comparison: "falls" and "rises": from the first setting to the second by at least ``by``; "stays": it moves by
             at most ``by``; "above" and "below": under the second setting it is at least or at most ``by``.
         by: in the number's own unit, shares from 0 to 1. most: by how much it falls or rises at most.
@@ -72,13 +71,13 @@ class Claim:
             names = {"measure": self.measure, "comparison": self.comparison, "amount": self.by}
             raise ReasonError("claim_amount", names)
 
-    def read(self, before: Outcome, after: Outcome) -> Reading:
+    def read(self, before: Any, after: Any) -> Reading:
         """Return the number that the claim is about under both settings."""
         moved = _PAIRED.get(self.measure)
         change = getattr(compare(before, after), moved) if moved else None
         return Reading(before=measured(before, self.measure), after=measured(after, self.measure), change=change)
 
-    def holds(self, before: Outcome, after: Outcome) -> bool:
+    def holds(self, before: Any, after: Any) -> bool:
         """Whether the claim is true of two outcomes; it is not where a number is unknown."""
         last = measured(after, self.measure).value
         moved = last - measured(before, self.measure).value
@@ -95,8 +94,11 @@ class Claim:
                 return last <= self.by
 
 
-def measured(outcome: Outcome, measure: str) -> Rate:
+def measured(outcome: Any, measure: str) -> Rate:
     """Return the number at a path of names and keys: "fairness.sex.selection_rate_ratio".
+
+    Args:
+        outcome: of the chain, or of a branch.
 
     Raises:
         DataError: an outcome has no such number.

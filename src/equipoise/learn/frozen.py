@@ -18,7 +18,6 @@ from typing import Any
 
 import tomli_w
 
-from equipoise.chain.pipeline import simulate
 from equipoise.core.resources import data
 from equipoise.learn.lesson import Lesson, versions
 from equipoise.numerics.rate import Rate
@@ -48,8 +47,8 @@ def fingerprint(lesson: Lesson) -> str:
     Levers that are added later do not change it, nor does a new version of the schema of settings.
     """
     values = dataclasses.asdict(lesson)
-    for later in ("estimate", "crowd"):  # what lessons have only since some were published
-        if values[later] is None:
+    for later in ("estimate", "crowd", "branch"):  # what lessons have only since some were published
+        if not values[later]:
             del values[later]
     for name, side in (("before", lesson.before), ("after", lesson.after)):
         values[name]["settings"] = side.settings.to_query().partition("&")[2]  # without the version
@@ -59,7 +58,7 @@ def fingerprint(lesson: Lesson) -> str:
 
 def numbers(lesson: Lesson) -> tuple[tuple[float, float], ...]:
     """Run the experiment and return every claim's number before and after, rounded to a tenth in 100."""
-    before, after = simulate(lesson.before.settings), simulate(lesson.after.settings)
+    before, after = lesson.run(lesson.before.settings), lesson.run(lesson.after.settings)
     readings = [claim.read(before, after) for claim in lesson.claims]
     return tuple((round(one.before.value, 3), round(one.after.value, 3)) for one in readings)
 

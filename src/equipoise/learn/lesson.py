@@ -9,12 +9,13 @@ from __future__ import annotations
 import dataclasses
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from equipoise.chain.branches import engine
 from equipoise.chain.scenarios import scenario
 from equipoise.chain.settings import Settings
 from equipoise.core.errors import DataError, ReasonError
@@ -121,6 +122,7 @@ class Lesson:
         quiz: questions afterwards. later: one for some days later.
         estimate: where the prediction is a number; None where it is one of its options.
         crowd: what the crowd shows of the experiment; None where a hundred icons show its first number.
+        branch: whose numbers the claims are about: a branch of the chain, or "" for the chain itself.
         page: where to go on with the settings. sources: ids of published figures, laws and papers.
     """
 
@@ -145,8 +147,10 @@ class Lesson:
     facilitator: Facilitator
     estimate: Estimate | None = None
     crowd: Lit | None = None
+    branch: str = ""
 
     def __post_init__(self) -> None:
+        engine(self.branch)  # refuses what is no branch
         if not (self.claims and self.quiz and self.sources):
             raise ReasonError("lesson_parts")
         if self.before.settings == self.after.settings:
@@ -159,6 +163,12 @@ class Lesson:
     def key(self) -> str:
         """The name under which progress remembers it: "id@version"."""
         return f"{self.id}@{self.version}"
+
+    @property
+    def run(self) -> Callable[[Settings], Any]:
+        """The function of the engine that carries out the experiment with one of its settings."""
+        found: Callable[[Settings], Any] = engine(self.branch)
+        return found
 
     def on(self, seed: int) -> tuple[Settings, Settings]:
         """Return both settings in another world."""

@@ -9,8 +9,6 @@ from typing import Any
 import numpy as np
 
 from equipoise.chain.asking import question
-from equipoise.chain.outcome import Outcome
-from equipoise.chain.pipeline import simulate
 from equipoise.learn.lesson import Lesson, Lit, lesson, lessons
 from equipoise.rooms.activities import truth
 from equipoise.rooms.activities.truth import Truth
@@ -55,7 +53,7 @@ def lit(one: Lesson) -> Lit | None:
 def questions(one: Lesson) -> tuple[Question[Any], ...]:
     """Return what the engine is asked: the outcome of both settings, and the crowd of both if it is `lit`."""
     sides = (one.before.settings, one.after.settings)
-    functions = (simulate, crowd) if lit(one) else (simulate,)
+    functions = (one.run, crowd) if lit(one) else (one.run,)
     return tuple(question(function, side) for function in functions for side in sides)
 
 
@@ -78,7 +76,7 @@ def read(one: Lesson, values: Mapping[str, Any]) -> Experiment:
     return Experiment(lesson=one, numbers=numbers, asked=asked, crowds=(crowds[0], crowds[1]) if crowds else None)
 
 
-def _numbers(one: Lesson, before: Outcome, after: Outcome) -> list[Pair]:
+def _numbers(one: Lesson, before: Any, after: Any) -> list[Pair]:
     read = [claim.read(before, after) for claim in one.claims]
     return [(Truth.of(each.before), Truth.of(each.after)) for each in read]
 

@@ -56,6 +56,6 @@ def _off(lesson: Lesson, taken: Taking) -> int:
 
 
 def _truth(lesson: Lesson) -> float:
-    after, before = compute.outcomes(lesson.after.settings, lesson.before.settings, st.empty())
+    after, before = compute.both(lesson.run, lesson.after.settings, lesson.before.settings, st.empty())
     assert lesson.estimate is not None
     return lesson.estimate.truth(lesson.claims[lesson.estimate.claim].read(before, after)).value

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from equipoise.chain.outcome import Outcome
-from equipoise.chain.pipeline import simulate
 from equipoise.learn.claim import Claim, Reading
 from equipoise.learn.lesson import Lesson
 from equipoise.learn.taking import MOST_WORLDS, Taking, seeds
@@ -24,7 +23,8 @@ from equipoise.ui.shared.frame import expert
 from equipoise.ui.shared.numbers import direction, icons, in_100, interval
 from equipoise.ui.shared.words import say
 
-Pair = tuple[Outcome, Outcome]
+Pair = tuple[Any, Any]
+"""What the engine found under both settings."""
 _OFFERS = "headlines.treated_alike"
 _CHOICES = "consent."
 
@@ -32,12 +32,12 @@ _CHOICES = "consent."
 def prepare(lesson: Lesson) -> None:
     """Begin to run the experiment while somebody reads and guesses, so that nobody waits for the reveal."""
     sides = {"before": (lesson.before.settings,), "after": (lesson.after.settings,)}
-    jobs.each("lesson", simulate, sides).start()
+    jobs.each("lesson", lesson.run, sides).start()
 
 
 def show(lesson: Lesson, taken: Taking) -> None:
     """Draw what happened and why."""
-    after, before = compute.outcomes(lesson.after.settings, lesson.before.settings, st.empty())
+    after, before = compute.both(lesson.run, lesson.after.settings, lesson.before.settings, st.empty())
     seen, why = st.columns([4, 3], gap="large")
     with seen:
         st.subheader(say("learn.part.reveal"), anchor=False)
@@ -122,7 +122,7 @@ def world_table(lesson: Lesson, worlds: int) -> pd.DataFrame:
     """Return the lesson's first number in several worlds, and whether all claims hold there."""
     rows = []
     for seed in seeds(lesson, worlds):
-        before, after = map(compute.outcome, lesson.on(seed))
+        before, after = compute.both(lesson.run, *lesson.on(seed), st.empty())
         read = lesson.claims[0].read(before, after)
         holds = all(claim.holds(before, after) for claim in lesson.claims)
         rows.append((str(seed), in_100(read.before), in_100(read.after), say(f"learn.holds.{holds}".lower())))

@@ -127,7 +127,12 @@ def outcome(settings: Settings) -> Outcome:
 
 def outcomes(now: Settings, pin: Settings, slot: DeltaGenerator) -> tuple[Outcome, Outcome]:
     """Return the outcomes of the present state and of the pin; while that takes time, ``slot`` shows the stages."""
-    asked = [ask(simulate, settings) for settings in (now, pin)]
+    return both(simulate, now, pin, slot)
+
+
+def both(function: Callable[[Settings], T], now: Settings, pin: Settings, slot: DeltaGenerator) -> tuple[T, T]:
+    """Return what ``function`` gives for two settings; while that takes time, ``slot`` shows how far it is."""
+    asked = [ask(function, settings) for settings in (now, pin)]
     first, second = (result(each, slot) for each in asked)
     slot.empty()
     return first, second

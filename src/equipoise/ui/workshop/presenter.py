@@ -76,7 +76,7 @@ def _turn(lesson: Lesson, slide: int, name: str, key: str, look: Look, *, disabl
 
 def _experiment(lesson: Lesson) -> None:
     """Run both settings and draw what the lesson's first claim counts."""
-    after, before = compute.outcomes(lesson.after.settings, lesson.before.settings, st.empty())
+    after, before = compute.both(lesson.run, lesson.after.settings, lesson.before.settings, st.empty())
     claim = lesson.claims[0]
     read = claim.read(before, after)
     glyph: Glyph = "offer" if claim.measure == "headlines.treated_alike" else "person"
