@@ -96,6 +96,6 @@ def test_a_step_tells_its_rules_and_threats():
     app.run()
     found = findings(NOW, simulate(NOW), card("typical"), shop.AT_FIRST)
     shown = " ".join(drawn(app))
-    assert say("journey.flow.sees.choose") in " ".join(text.value for text in app.markdown)
+    assert say("journey.flow.sees.choose.shop", people=f"{flow(NOW)['choose'].people:,}") in shown
     assert f"{say('journey.flow.rules', n='').strip()} {len(by_step(found)['choose'])}" in shown
     assert "Non-compliance" in shown and "Unawareness" in shown

@@ -3,7 +3,7 @@ import dataclasses
 import pytest
 
 from equipoise import Settings, simulate
-from equipoise.by_design.flow import STEPS
+from equipoise.by_design.flow import STEPS, flow
 from equipoise.by_design.speaking import by_step
 from equipoise.by_design.worth import LESS, worth
 from equipoise.numerics.rate import UNKNOWN, Rate
@@ -12,6 +12,7 @@ from equipoise.rules.findings import found_in
 from equipoise.rules.practices import card
 from equipoise.rules.threats import looked_for
 from equipoise.ui.journey import step
+from equipoise.ui.shared.numbers import hundred
 from equipoise.ui.shared.words import say
 
 SMALL = Settings().replace(**{"population.size": 500})
@@ -35,6 +36,15 @@ def test_the_lever_of_a_step_shows_what_it_costs_and_saves_once_that_is_known():
         assert number in shown and number not in step.lever("choose", None)
     assert len(step.worths({})) == len(LESS)
     assert step.worths({"choose": found}).iloc[-1, 2] == step.change(found.identified)
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_everybody_who_may_look_on_is_named_with_what_they_see(name):
+    of, outcome = flow(SMALL)[name], simulate(SMALL)
+    shown = step.sees(name, of, outcome)
+    assert all(say(f"journey.flow.who.{who}") in shown for who in step.WHO)
+    assert f"{of.people:,} people" in shown
+    assert (f"{hundred(outcome.headlines.identified.value)} in 100" in shown) == (name == "store")
 
 
 def test_what_is_shared_has_no_lever_of_its_own():

@@ -117,10 +117,8 @@ def script(seconds, draws):
     from sample_work import double
 
     job = jobs.each("doubles", double, {number: (number,) for number in (1, 2, 3)})
-    if job.state == "new":
-        job.start()
     draw = (lambda: st.text(f"drawn {job.known}")) if draws else None
-    ended = jobs.follow(job, "Counting", key="count", draw=draw, **({"seconds": seconds} if seconds else {}))
+    ended = jobs.run(job, "Counting", key="count", draw=draw, **({"seconds": seconds} if seconds else {}))
     st.text(f"{ended} {job.state}")
 
 

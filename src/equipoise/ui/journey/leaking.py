@@ -40,6 +40,8 @@ def show(play: Play) -> None:
     st.markdown(f"**{say('journey.leak.saved')}**")
     job = jobs.each("journey.saved", saved, {name: (play.settings, name) for name in SAFEGUARDS})
     jobs.run(job, say("journey.leak.counting"), key="journey.saved")
+    if job.state in jobs.STOPPED:
+        st.button(say("journey.again"), key="journey.saved.start", icon=":material/play_arrow:", on_click=job.start)
     st.table(helped(job.known), hide_index=True, border="horizontal", alt=say("journey.leak.saved"))
     st.caption(say("journey.leak.paired"))
     left, right = st.columns(2, gap="medium")

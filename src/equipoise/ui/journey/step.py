@@ -9,7 +9,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from equipoise.by_design.flow import STEPS
+from equipoise.by_design.flow import STEPS, Step, flow
 from equipoise.by_design.speaking import by_step
 from equipoise.by_design.worth import LESS, worth
 from equipoise.chain.compare import Changes
@@ -24,11 +24,14 @@ from equipoise.texts.numerals import NOTHING, signed
 from equipoise.ui.charts.style import BLUE, GREY, NOTE, ORANGE, rem
 from equipoise.ui.shared import compute, frame, jobs, rule_words
 from equipoise.ui.shared.moves import Play
+from equipoise.ui.shared.numbers import hundred
 from equipoise.ui.shared.shop import regions, shop
 from equipoise.ui.shared.words import say
 
 MOST: Final = 4
 """How many rules are named at a step; the others are counted."""
+WHO: Final = ("shop", "partner", "attacker")
+"""Who may see something at a step."""
 _LIST: Final = "list-style:none;margin:.1rem 0 0;padding:0"
 _MET: Final = {True: ("▲", ORANGE), False: ("○", BLUE)}
 _NUMBERS: Final = (("found", "identified", 100.0), ("right", "right_offer", 100.0), ("margin", "margin_per_1000", 1.0))
@@ -49,7 +52,7 @@ def show(play: Play) -> None:
     read = _facts(play.settings, now)
     earlier = None if play.pin == play.settings else _facts(play.pin, before)
     with st.container(border=True, gap="small"):
-        st.markdown(f"**{name_of(step)}.** {say(f'journey.flow.sees.{step}')}")
+        st.html(sees(step, compute.answer(flow, play.settings)[step], now))
         price = st.empty()
         price.html(lever(step, None))
         st.html(threats(step, looked_for(read), None if earlier is None else looked_for(earlier), play.settings))
@@ -72,8 +75,20 @@ def _prices(settings: Settings, step: str, price: st.delta_generator.DeltaGenera
 
     jobs.run(job, say("journey.flow.counting"), key="journey.worth", draw=draw)
     draw()
+    if job.state in jobs.STOPPED:
+        st.button(say("journey.again"), key="journey.worth.start", icon=":material/play_arrow:", on_click=job.start)
     with st.expander(say("journey.flow.worth")):
         st.table(worths(job.known), hide_index=True, border="horizontal", alt=say("journey.flow.worth"))
+
+
+def sees(name: str, of: Step, outcome: Outcome) -> str:
+    """Draw who sees what at a step: the shop, a partner, an attacker."""
+    found = hundred(outcome.headlines.identified.value)
+    told = {"people": f"{of.people:,}", "fields": of.fields, "found": found}
+    named = [(say(f"journey.flow.who.{who}"), say(f"journey.flow.sees.{name}.{who}", **told)) for who in WHO]
+    rows = "".join(f'<div style="opacity:.8">{escape(who)}</div><div>{escape(what)}</div>' for who, what in named)
+    grid = f"display:grid;grid-template-columns:{rem(72)} minmax(0,1fr);gap:.1rem .6rem"
+    return _part(say("journey.flow.who.title"), f'<div style="{grid}">{rows}</div>')
 
 
 def lever(step: str, found: Changes | None) -> str:
