@@ -20,7 +20,7 @@ from equipoise.ui.charts.style import GREY, NOTE, TEXT, rem
 
 Look = tuple[str, float]
 """A colour, and how much of it shows, 0 to 1."""
-BAR, FALL, LINE = 18, 50, 4
+BAR, FALL, LINE = 18, 56, 4
 """Heights in pixels: of a step's bar, of the bands from it to the next step, of the line for what was before."""
 _GAP: Final = 0.6
 """Units between two streams."""
