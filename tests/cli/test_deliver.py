@@ -21,6 +21,13 @@ def test_messages_as_json_and_as_lines(capsys):
     assert not [each for each in lines if each.startswith("content.part_adds.format")]  # the same for all: unknown
 
 
+def test_advertisements_too(capsys):
+    assert main(["deliver", "ads", "--json", *SMALL, "ads.addressing=context"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["settings"]["ads"]["addressing"] == "context"
+    assert found["ads"]["extra_visits"]["value"] > 0 and found["attacks"]["retargeter"]["mounted"] is False
+
+
 def test_what_is_no_branch_is_refused(capsys):
     with pytest.raises(SystemExit) as ended:
         main(["deliver", "pigeons"])

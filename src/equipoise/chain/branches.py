@@ -10,6 +10,7 @@ from equipoise.core.registry import Entry
 
 ANSWERS: Final[Mapping[str, Entry]] = {
     "content": Entry(code="equipoise.chain.content:communicate"),
+    "ads": Entry(code="equipoise.chain.advertising:advertise"),
 }
 """For each branch the function that takes settings and returns its outcome, which has ``to_dict``."""
 _CHAIN: Final = Entry(code="equipoise.chain.pipeline:simulate")
