@@ -14,7 +14,6 @@ import numpy as np
 from equipoise.chain.pipeline import Chain
 from equipoise.core.arrays import Array, Flags, Floats, Integers
 from equipoise.core.seeds import stream
-from equipoise.core.vocabulary import TOPICS
 from equipoise.runtime.remembered import StageResult, remembered
 from equipoise.shared.advertising import DAYS, NOTHING, PANEL, WEEKS, Readers, Requests, Seen
 from equipoise.shared.receipts import SEARCH
@@ -22,7 +21,7 @@ from equipoise.stages.ads.requests import Profile
 from equipoise.stages.ads.settings import AdsSettings
 from equipoise.stages.attacks import registry as attacks
 from equipoise.stages.attacks.base import Scored, Truth
-from equipoise.stages.attacks.bid_stream import Marks, Watcher, alone_in, bits, profiles_of, seen_by
+from equipoise.stages.attacks.bid_stream import Marks, Watcher, alone_in, profiles_of, seen_by
 from equipoise.stages.attacks.panel import Panel
 from equipoise.stages.world.items import STRATA, shares, stratum_of
 
@@ -120,7 +119,7 @@ class Watching:
         """Mount an attack on ``people`` with these requests, of which the truth is whose they are."""
         who, withheld = self.ads.readers.value, self._withheld.value
         panel, stream_ = who.kind == PANEL, np.flatnonzero(~withheld[reader] & (who.kind[reader] != PANEL))
-        topics = bits(1 << len(TOPICS)) if self.ads.settings.addressing == "topics" else None
+        topics = self.ads.settings.addressing == "topics"
         known = self._panel(requests, reader, panel, topics)
         kept = requests.where(stream_)
         usual = float((panel[reader]).sum()) / max(int(panel.sum()), 1)
@@ -171,7 +170,7 @@ class Watching:
         people = (world.value.people, others.value.people)
         return remembered("ads.strata", lambda: np.concatenate([stratum_of(p) for p in people]).astype(int), world)
 
-    def _panel(self, requests: Requests, reader: Integers, panel: Flags, topics: Flags | None) -> Panel:
+    def _panel(self, requests: Requests, reader: Integers, panel: Flags, topics: bool) -> Panel:
         """Return the labelled people, with the same kind of requests as everybody's."""
         some, people = np.flatnonzero(panel[reader]), np.flatnonzero(panel)
         row = np.cumsum(panel)[reader[some]] - 1

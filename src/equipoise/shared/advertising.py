@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from equipoise.core.arrays import Flags, Floats, Integers, Singles, freeze
 from equipoise.core.keywords import KEYWORDS_PER_TOPIC
-from equipoise.core.vocabulary import AGE_BAND_LIMITS
+from equipoise.core.vocabulary import AGE_BAND_LIMITS, TOPICS
 from equipoise.shared.world import Small, age_in_years
 
 WEEKS = 8
@@ -173,6 +173,12 @@ class Requests:
     def where(self, kept: Flags | Integers) -> Requests:
         """Return some of the requests."""
         return Requests(**{field.name: getattr(self, field.name)[kept] for field in dataclasses.fields(self)})
+
+
+def topics_in(sets: Integers) -> Flags:
+    """Return which topics are in each set of topics, one bit each; none in `NOTHING` (shape: sets x topics)."""
+    found: Flags = (np.maximum(sets, 0)[:, None] >> np.arange(len(TOPICS)) & 1).astype(bool)
+    return found
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)

@@ -11,11 +11,9 @@ from equipoise.chain.advertising import Advertising
 from equipoise.chain.pipeline import Chain
 from equipoise.chain.settings import LEVERS, Settings
 from equipoise.chain.watching import known_by_name
-from equipoise.core.vocabulary import TOPICS
 from equipoise.numerics.rate import Rate
-from equipoise.shared.advertising import WEEKS
+from equipoise.shared.advertising import WEEKS, topics_in
 from equipoise.shared.identity import full_name, name_codes
-from equipoise.stages.attacks.bid_stream import bits
 from equipoise.studies.crowd.chosen import chosen
 
 READERS: Final = 6
@@ -95,7 +93,7 @@ def _opened(ads: Advertising, person: int, view: int) -> Opened:
         item=int(page.item[view]),
         may=bool(ads.may.value[person]),
         address=f"{address:05x}" if address >= 0 else "",
-        topics=tuple(np.flatnonzero(bits(1 << len(TOPICS))[interest]).tolist()) if told else (),
+        topics=tuple(np.flatnonzero(topics_in(np.array([interest]))[0]).tolist()) if told else (),
         cohort=interest if ads.settings.addressing == "cohort" else -1,
         place=_place(ads, int(sent.place[view])),
         page="item" if sent.item[view] >= 0 else "topic" if sent.topic[view] >= 0 else "none",

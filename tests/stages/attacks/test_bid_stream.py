@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from equipoise.core.vocabulary import TOPICS
-from equipoise.shared.advertising import Requests
+from equipoise.shared.advertising import Requests, topics_in
 from equipoise.stages.attacks.base import Truth
 from equipoise.stages.attacks.bid_stream import (
     BidStream,
@@ -13,7 +13,6 @@ from equipoise.stages.attacks.bid_stream import (
     Retargeter,
     Watcher,
     alone_in,
-    bits,
     profiles_of,
     seen_by,
 )
@@ -55,9 +54,10 @@ def test_without_an_address_people_share_a_profile():
 
 
 def test_a_set_of_topics_is_read_bit_by_bit():
-    assert bits(8)[5].tolist() == [True, False, True] + [False] * (len(TOPICS) - 3)
+    first, nothing = topics_in(np.array([5, -1]))
+    assert first.tolist() == [True, False, True] + [False] * (len(TOPICS) - 3) and not nothing.any()
     said = seen_by(np.array([0, 0, 1]), 2, requests([(-1, 5, -1, -1, -1), (-1, 4, -1, -1, -1), (-1, -1, -1, -1, -1)]),
-                   topics=bits(8))  # fmt: skip
+                   topics=True)  # fmt: skip
     assert said["told_baby"].tolist() == [1.0, 0.0] and said["told_beauty"].tolist() == [2.0, 0.0]
     assert "seen_baby" not in said
 

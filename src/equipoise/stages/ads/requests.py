@@ -19,7 +19,8 @@ import numpy as np
 from equipoise.core.arrays import Flags, Floats, Integers, Singles, freeze
 from equipoise.core.seeds import stream
 from equipoise.core.vocabulary import TOPICS
-from equipoise.shared.advertising import NOTHING, WEEKS, Pages, Readers, Requests
+from equipoise.shared.advertising import NOTHING, WEEKS, Pages, Readers, Requests, topics_in
+from equipoise.stages.ads.impressions import ranks
 from equipoise.stages.ads.settings import AdsSettings
 
 TOPICS_SENT, TOPIC_WEEKS, TOPIC_NOISE = 3, 3, 0.05
@@ -36,22 +37,23 @@ class Profile:
 
     Attributes:
         address: the number that stands for the reader; `NOTHING`: none. interest: the number of the cohort.
-        views: page views by topic that are known, in one week or in all of them (shape: readers x weeks x topics); the
-            second axis has one entry where they are the same in every week.
+        views: page views by topic that are known (shape: readers x topics).
+        sets: the set of topics that is sent in every week, one bit each (shape: readers x weeks); None: no topics are.
     """
 
     address: Integers
     interest: Integers
     views: Singles
+    sets: Integers | None = None
 
     def __post_init__(self) -> None:
         freeze(self.address, self.interest, self.views)
 
     def known(self, pages: Pages) -> Singles:
         """Return the known views at every page view (shape: pages x topics)."""
-        week = pages.week if self.views.shape[1] > 1 else np.zeros(len(pages), dtype=np.int64)
-        found: Singles = self.views[pages.reader, week]
-        return found
+        if self.sets is not None:
+            return topics_in(self.sets[pages.reader, pages.week]).astype(np.float32)
+        return self.views.take(pages.reader, axis=0)
 
 
 def profiles(
@@ -64,25 +66,24 @@ def profiles(
         may: about whom anything may be sent (shape: readers).
         seed: of the streams "ads.topics", "ads.cohorts" and "ads.addresses".
     """
-    nobody = np.full(len(readers), NOTHING)
-    none = np.zeros((len(readers), 1, len(TOPICS)), dtype=np.float32)
+    nobody, none = np.full(len(readers), NOTHING), np.zeros((len(readers), len(TOPICS)), dtype=np.float32)
     match settings.addressing:
         case "topics":
-            views = np.where(may[:, None, None], weekly_topics(pages, before, len(readers), seed), np.float32(0))
-            return Profile(address=nobody, interest=nobody, views=views)
+            sets = np.where(may[:, None], weekly_topics(pages, before, len(readers), seed), 0)
+            return Profile(address=nobody, interest=nobody, views=none, sets=sets)
         case "cohort":
             cohort = cohorts(history, settings.cohort_size, seed)
-            views = np.where(may[:, None, None], _averages(history, cohort)[:, None], np.float32(0))
+            views = np.where(may[:, None], _averages(history, cohort), none)
             return Profile(address=nobody, interest=np.where(may, cohort, NOTHING), views=views)
         case "cookie" | "email":
             number = stream(seed, "ads.addresses").permutation(len(readers))
-            views = np.where(may[:, None, None], history[:, None], none) if settings.addressing == "cookie" else none
+            views = np.where(may[:, None], history, none) if settings.addressing == "cookie" else none
             return Profile(address=np.where(may, number, NOTHING), interest=nobody, views=views)
     return Profile(address=nobody, interest=nobody, views=none)
 
 
-def weekly_topics(pages: Pages, before: Pages, readers: int, seed: int) -> Singles:
-    """Return 1 for the topics that are sent in every week (shape: readers x weeks x topics).
+def weekly_topics(pages: Pages, before: Pages, readers: int, seed: int) -> Integers:
+    """Return the set of topics that is sent in every week, one bit each (shape: readers x weeks).
 
     They are the most viewed ones of the weeks before, ties broken by a draw that a reader keeps.
     """
@@ -90,30 +91,29 @@ def weekly_topics(pages: Pages, before: Pages, readers: int, seed: int) -> Singl
     ties = draws.random((readers, len(TOPICS)), dtype=np.float32)
     noise = draws.random((readers, WEEKS), dtype=np.float32) < TOPIC_NOISE
     random = draws.integers(0, len(TOPICS), (readers, WEEKS))
-    seen = by_week(pages, before, readers)
-    sent = np.zeros((readers, WEEKS, len(TOPICS)), dtype=np.float32)
-    for week in range(WEEKS):
-        count = seen[:, week + 1 : week + 1 + TOPIC_WEEKS].sum(axis=1) + ties
-        least = np.partition(count, -TOPICS_SENT, axis=1)[:, -TOPICS_SENT]
-        sent[:, week] = count >= np.maximum(least, 1.0)[:, None]
-    who, when = np.nonzero(noise & sent.any(axis=2))
-    sent[who, when, sent[who, when].argmax(axis=1)] = 0.0
-    sent[who, when, random[who, when]] = 1.0
-    return sent
+    group, topic, count = _lately(pages, before)
+    order = np.argsort(1000.0 * group - np.minimum(count, 990) - ties[group // WEEKS, topic], kind="stable")
+    most = order[ranks(group[order]) < TOPICS_SENT]
+    sets = np.bincount(group[most], 2.0 ** topic[most], minlength=readers * WEEKS).astype(np.int64)
+    sets = sets.reshape(readers, WEEKS)
+    lowest = sets & -sets
+    return np.where(noise & (sets > 0), (sets ^ lowest) | (1 << random), sets)
 
 
-def by_week(pages: Pages, before: Pages, readers: int) -> Singles:
-    """Return page views by week and topic, the weeks before the campaign included (readers x weeks x topics)."""
-    weeks = WEEKS + TOPIC_WEEKS
-    cells = [_cells(pages), _cells(before.where(before.week < weeks))]
-    size = readers * weeks * len(TOPICS)
-    counted = np.bincount(np.concatenate(cells), minlength=size).reshape(readers, weeks, len(TOPICS))
-    return counted.astype(np.float32)
+def _lately(pages: Pages, before: Pages) -> tuple[Integers, Integers, Integers]:
+    """Return how often each reader has looked at each topic in the weeks before each week, where that is not never.
 
-
-def _cells(pages: Pages) -> Integers:
-    weeks = WEEKS + TOPIC_WEEKS
-    return (pages.reader.astype(np.int64) * weeks + pages.week) * len(TOPICS) + pages.topic
+    One entry each: the number of reader and week, the topic, and the views.
+    """
+    recent = before.where(before.week < WEEKS + TOPIC_WEEKS)
+    reader, topic, week = (
+        np.concatenate([getattr(one, name) for one in (pages, recent)]).astype(np.int64)
+        for name in ("reader", "topic", "week")
+    )
+    later = week[:, None] - np.arange(1, TOPIC_WEEKS + 1)
+    cell = (reader[:, None] * WEEKS + later) * len(TOPICS) + topic[:, None]
+    found, count = np.unique(cell[(later >= 0) & (later < WEEKS)], return_counts=True)
+    return found // len(TOPICS), found % len(TOPICS), count
 
 
 def cohorts(history: Singles, size: int, seed: int) -> Integers:
@@ -164,8 +164,9 @@ def requests_of(settings: AdsSettings, readers: Readers, pages: Pages, profile: 
     """
     about, reader, nothing = may[pages.reader], pages.reader, np.full(len(pages), NOTHING)
     interest = profile.interest[reader]
-    if settings.addressing == "topics":
-        interest = code_of(profile.known(pages))
+    if profile.sets is not None:
+        sent = profile.sets[reader, pages.week]
+        interest = np.where(sent > 0, sent, NOTHING)
     place = nothing if settings.place == "none" else getattr(readers, settings.place)[reader]
     full = about & (settings.page_address == "full") & (pages.item >= 0)
     return Requests(
@@ -176,9 +177,3 @@ def requests_of(settings: AdsSettings, readers: Readers, pages: Pages, profile: 
         item=np.where(full, pages.item, NOTHING).astype(np.int64),
         week=pages.week,
     )
-
-
-def code_of(topics: Singles) -> Integers:
-    """Return the number of a set of topics, one bit each; `NOTHING` where it is empty (shape: rows)."""
-    code = (topics > 0) @ (1 << np.arange(topics.shape[1]))
-    return np.where(code > 0, code, NOTHING)

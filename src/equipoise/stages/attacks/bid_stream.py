@@ -24,7 +24,7 @@ from equipoise.core.arrays import Flags, Floats, Integers, freeze
 from equipoise.core.errors import DataError
 from equipoise.core.vocabulary import TOPICS
 from equipoise.numerics.stats import wilson
-from equipoise.shared.advertising import NOTHING, Requests
+from equipoise.shared.advertising import NOTHING, Requests, topics_in
 from equipoise.shared.column import Column
 from equipoise.shared.release import Release
 from equipoise.shared.schema import Schema
@@ -111,27 +111,24 @@ class Accusations(TraitGuesses):
     named: Integers
 
 
-def profiles_of(requests: Requests, usual: float, suits: Floats, topics: Flags | None = None) -> Profiles:
+def profiles_of(requests: Requests, usual: float, suits: Floats, topics: bool = False) -> Profiles:
     """Put requests together.
 
     Args:
         usual: page views of one person in as many weeks, on average. suits: see `Profiles`, by item (items x strata).
-        topics: which topics each number of an interest stands for (shape: numbers x topics), where it does; None.
+        topics: whether an interest is a set of topics, and no number of a cohort.
     """
     nothing = np.full(len(requests), NOTHING)
     apart = requests.address >= 0
     interest = np.where(apart, nothing, requests.interest)
     place = np.where(apart, nothing, requests.place)
-    keys = np.stack([requests.address, interest, place], axis=1)
-    found, of = np.unique(keys, axis=0, return_inverse=True)
-    of = of.reshape(-1)
-    views = np.bincount(of, minlength=len(found))
-    people = np.where(found[:, 0] >= 0, 1.0, views / max(usual, 1e-9))
-    last = np.zeros(len(found), dtype=np.int64)
+    found, of = np.unique(_numbered(requests.address, interest, place), return_inverse=True)
+    views, last = np.bincount(of, minlength=len(found)), np.zeros(len(found), dtype=np.int64)
     last[of] = np.arange(len(requests))
-    alone = found[:, 0] >= 0
+    alone = requests.address[last] >= 0
+    people = np.where(alone, 1.0, views / max(usual, 1e-9))
     return Profiles(
-        address=found[:, 0],
+        address=requests.address[last],
         interest=requests.interest[last],
         place=requests.place[last],
         people=people,
@@ -142,7 +139,7 @@ def profiles_of(requests: Requests, usual: float, suits: Floats, topics: Flags |
 
 
 def seen_by(
-    person: Integers, number: int, requests: Requests, people: Floats | None = None, topics: Flags | None = None
+    person: Integers, number: int, requests: Requests, people: Floats | None = None, topics: bool = False
 ) -> pd.DataFrame:
     """Return what the requests say of people's page views by topic (shape: ``number`` x columns that are sent).
 
@@ -155,11 +152,19 @@ def seen_by(
     if (requests.topic >= 0).any():
         counts = _counted(person, requests.topic, number)
         columns |= {f"seen_{topic}": counts[:, place] / share for place, topic in enumerate(TOPICS)}
-    if topics is not None and (requests.interest >= 0).any():
-        said = topics[np.maximum(requests.interest, 0)] & (requests.interest >= 0)[:, None]
+    if topics and (requests.interest >= 0).any():
+        said = topics_in(requests.interest)
         for place, topic in enumerate(TOPICS):
             columns[f"told_{topic}"] = np.bincount(person, said[:, place], minlength=number) / share
     return pd.DataFrame(columns, index=range(number))
+
+
+def _numbered(*fields: Integers) -> Integers:
+    """Return one number for each combination of fields, which are `NOTHING` or above."""
+    number = np.zeros(len(fields[0]), dtype=np.int64)
+    for field in fields:
+        number = number * (int(field.max(initial=NOTHING)) + 2) + field + 1
+    return number
 
 
 def _counted(person: Integers, topic: Integers, number: int) -> Floats:
@@ -300,14 +305,8 @@ def alone_in(profiles: Profiles, person: Integers, people: int) -> Integers:
 
     ``person`` is the truth about every request; the company does not know it.
     """
-    pairs = np.unique(np.stack([profiles.of_request, person], axis=1), axis=0)
-    owners = np.bincount(pairs[:, 0], minlength=len(profiles))
-    single = pairs[owners[pairs[:, 0]] == 1]
+    profile, owner = np.divmod(np.unique(profiles.of_request * people + person), people)
+    single = np.bincount(profile, minlength=len(profiles))[profile] == 1
     found = np.full(people, NOTHING)
-    found[single[:, 1]] = single[:, 0]
+    found[owner[single]] = profile[single]
     return found
-
-
-def bits(numbers: int) -> Flags:
-    """Return which topics each number of a set of topics stands for (shape: numbers x topics)."""
-    return np.asarray((np.arange(numbers)[:, None] >> np.arange(len(TOPICS))) & 1, dtype=bool)
