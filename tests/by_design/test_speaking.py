@@ -4,7 +4,7 @@ import pytest
 
 from equipoise.by_design.flow import STEPS
 from equipoise.by_design.speaking import STEP_OF, by_step, steps_of
-from equipoise.chain.settings import STAGES
+from equipoise.chain.settings import BRANCHES, STAGES
 from equipoise.rules.book import TOPICS, book
 from equipoise.rules.facts import declared
 from equipoise.rules.findings import found_in
@@ -29,7 +29,7 @@ def test_a_rule_speaks_where_something_can_be_done_about_it(rule, steps):
 
 def test_every_lever_that_ends_a_finding_has_a_step():
     stages = {name.partition(".")[0] for rule in RULES.values() for name in rule.remedy.levers}
-    assert stages <= {*STEP_OF} <= {*STAGES} and {*STEP_OF.values()} == {*STEPS}
+    assert stages <= {*STEP_OF} <= {*STAGES, *BRANCHES} and {*STEP_OF.values()} == {*STEPS}
 
 
 @pytest.mark.parametrize("topic", TOPICS)

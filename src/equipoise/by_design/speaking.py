@@ -17,6 +17,9 @@ STEP_OF: Final[Mapping[str, str]] = {
     "train": "learn",
     "target": "choose",
     "deliver": "choose",
+    "content": "choose",
+    "ads": "share",
+    "partners": "share",
     "attack": "share",
 }
 """The step at which the levers of a stage are moved."""

@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 from equipoise.chain.outcome import Outcome
 from equipoise.chain.settings import Settings
 from equipoise.core.vocabulary import MODELLED, SPEND, TOPICS, TRAITS
+from equipoise.stages.ads.settings import BY_PERSON
 from equipoise.stages.targeting.train import COLUMNS_OF
 
 Origin = Literal["lever", "outcome", "practices"]
@@ -146,6 +147,11 @@ READINGS: Final[Mapping[str, Reading]] = {
     "protected_attr_in_model": _lever(
         "train.mitigation", lambda own: own.target.strategy in MODELLED and not _leaves_out(own)
     ),
+    "retargeting": _lever("ads.retargeting", lambda own: own.ads.addressing in BY_PERSON and own.ads.retargeting > 0),
+    "lookalike_upload": _lever("ads.addressing", lambda own: own.ads.addressing == "email"),
+    "third_party_sharing": _lever("partners.fields", lambda own: bool(own.partners.fields)),
+    "ai_generated_creative": _lever("content.writing", lambda own: own.content.writing != "people"),
+    "ai_label": _lever("content.writing", lambda own: own.content.writing != "machine"),
     "k_value": _outcome("disclosure.k", _smallest),
     "reid_rate": _outcome("headlines.identified", _found),
     "surely_found": _outcome("headlines.identified", _surely_found),
