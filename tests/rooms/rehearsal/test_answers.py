@@ -37,7 +37,8 @@ def test_an_invented_auditor_spends_checks_and_names_one_in_the_end():
 def test_who_has_found_something_mostly_names_it():
     ends = [played(seed)[-1] for seed in range(80)]
     lucky = [end["named"] == "opt_outs" for end in ends if "opt_outs" in end["spent"]]
-    assert len(lucky) > 10 and sum(lucky) > len(lucky) / 2
+    unlucky = [end["named"] == "opt_outs" for end in ends if "opt_outs" not in end["spent"]]
+    assert len(lucky) > 10 and sum(lucky) > len(lucky) / 2 and sum(unlucky) < len(unlucky) / 4
 
 
 def test_a_safeguard_is_chosen_as_in_a_vote():

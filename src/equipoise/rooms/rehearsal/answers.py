@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from equipoise.rooms.activities.policy.plan import Plan
-from equipoise.rooms.rehearsal.form import Filled, choices, filled
+from equipoise.rooms.rehearsal.form import Filled, filled, likely
 from equipoise.rooms.rehearsal.phrases import a_day, a_promise, a_role, a_text
 from equipoise.rooms.step import Step
 
@@ -84,12 +84,12 @@ def guess_who(form: str, coins: np.random.Generator) -> Filled:
 
 
 def audit_game(form: str, coins: np.random.Generator) -> Filled:
-    """Spend a check, or name one: mostly the first that can be named, which is one that has found something, if any."""
+    """Spend a check, or name one: mostly one that has found something, if any has."""
     sent = filled(form, coins)
     if "named" not in sent or ("check" in sent and coins.random() < _GOES_ON):
         return {name: value for name, value in sent.items() if name == "check"}
-    first = choices(form, "named")[0]
-    return {"named": first if coins.random() < _TRUSTS else sent["named"]}
+    found = likely(form, "named")
+    return {"named": found[0] if found and coins.random() < _TRUSTS else sent["named"]}
 
 
 FILLING: Mapping[str, Callable[[str, np.random.Generator], Filled]] = {"guess_who": guess_who, "audit_game": audit_game}

@@ -17,13 +17,14 @@ _LOW, _HIGH = 0, 100
 
 @dataclasses.dataclass
 class _Field:
-    """A field of a form: its name, what kind it is, what can be chosen, and the bounds of a number."""
+    """A field of a form: its name, what kind it is, what can be chosen, the bounds of a number, and what is likely."""
 
     name: str
     kind: str
     choices: list[str] = dataclasses.field(default_factory=list)
     low: int = _LOW
     high: int = _HIGH
+    likely: list[str] = dataclasses.field(default_factory=list)
 
 
 def filled(form: str, coins: np.random.Generator) -> Filled:
@@ -39,13 +40,13 @@ def filled(form: str, coins: np.random.Generator) -> Filled:
     return sent
 
 
-def choices(form: str, name: str) -> tuple[str, ...]:
-    """Return what can be chosen in a field, in order.
+def likely(form: str, name: str) -> tuple[str, ...]:
+    """Return what can be chosen in a field and is marked as what people mostly choose, in order.
 
     Raises:
         KeyError: there is no such field.
     """
-    return tuple(_read(form).fields[name].choices)
+    return tuple(_read(form).fields[name].likely)
 
 
 def _read(form: str) -> _Form:
@@ -81,6 +82,7 @@ class _Form(HTMLParser):
             return
         if tag == "option" and self._select is not None:
             self._select.choices += [given["value"]] if given.get("value") else []
+            self._select.likely += [given["value"]] if "data-likely" in given else []
         elif tag == "input" and given.get("type") == "hidden":
             self.hidden += [(name, given.get("value", ""))] if name else []
         elif tag in ("input", "select", "textarea") and name:

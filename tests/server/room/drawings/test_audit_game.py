@@ -69,11 +69,11 @@ def test_while_one_plays_nothing_depends_on_which_check_is_the_right_one():
 def test_the_projector_shows_what_broke_who_named_it_and_what_all_checks_say():
     html = DRAWN.picture(STEP, result(GAMES))
     assert "What broke: In one district" in html and "3 of 5 named it. Half of them needed at most 2 checks" in html
-    assert re.search(r'class="right">.*?Offers after a No.*?20 of 100 · spent 3×, named 3×', html)
-    assert html.count('class="right"') == 1 and "chance 40 · spent 1×, named 0×" in html
+    assert re.search(r'class="right">.*?Offers after a No.*?20 of 100 · spent 3, named 3', html)
+    assert html.count('class="right"') == 1 and "chance 40 · spent 1, named 0" in html
     assert html.count("○</i>") == 13 and html.count("■</i>") == 1 and html.count("?</i>") == 1
     phone = DRAWN.picture(STEP, result(GAMES), large=False)
-    assert "No browser sends a No. · spent 1×, named 0×" in phone and phone.count("nothing found") == 13
+    assert "No browser sends a No. · spent 1, named 0" in phone and phone.count("nothing found") == 13
 
 
 def test_of_few_only_what_the_engine_says_is_shown():

@@ -95,7 +95,7 @@ def _spend(done: Played) -> Markup:
 def _name(result: Audited, done: Played) -> Markup:
     """Return the checks to name one of: first what has found something, then what is not spent, then the rest."""
     listed = sorted(CHECKS, key=lambda name: _order(result, done, name))
-    options = (tag("option", title(name), value=name) for name in listed)
+    options = (tag("option", title(name), value=name, data_likely=not _order(result, done, name)) for name in listed)
     first = tag("option", say("audit_game.not_yet" if done.left else "audit_game.choose"), value="")
     box = tag("select", first, *options, name="named", required=not done.left)
     return tag("label", tag("span", say("audit_game.name")), box, class_="field")
