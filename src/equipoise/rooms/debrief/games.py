@@ -73,10 +73,10 @@ def audit_game(asked: Asked) -> Section:
         lines.append(_say("audit_game.took", took=f"{found.took:g}"))
     lines += [_team_audit(found, name) for name in found.teams]
     rows = [
-        (title(check.name), told(check), str(found.chosen[check.name]), str(found.named[check.name]))
+        (title(check.name), str(found.chosen[check.name]), str(found.named[check.name]), told(check))
         for check in found.checks
     ]
-    return section(asked.step, lines=lines, head=("check", "says", "spent", "named"), rows=rows)
+    return section(asked.step, lines=lines, head=("check", "spent", "named", "says"), rows=rows)
 
 
 def _team_audit(found: Audited, name: str) -> str:
