@@ -40,7 +40,10 @@ _SCALES = svg.element(
 )
 ICON = svg.svg(_SCALES, 32, 32)
 _LETTERS = "font:600 21px Georgia,Liberation Serif,serif"
-_MARK = svg.svg(_SCALES + svg.element("text", "Equipoise", x=42, y=23, style=_LETTERS, fill=BLUE), 148, 32)
+_NAME = svg.element(
+    "text", "Equipoise", x=42, y=23, style=_LETTERS, fill=BLUE, textLength=104, lengthAdjust="spacingAndGlyphs"
+)  # fits whatever font there is
+_MARK = svg.svg(_SCALES + _NAME, 148, 32)
 
 
 def logo() -> None:
