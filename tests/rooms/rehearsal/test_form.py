@@ -5,8 +5,8 @@ import pytest
 
 from equipoise.core.seeds import stream
 from equipoise.rooms.activities.registry import STEPS
-from equipoise.rooms.rehearsal.answers import ANSWERS
-from equipoise.rooms.rehearsal.form import filled
+from equipoise.rooms.rehearsal.answers import ANSWERS, FILLING
+from equipoise.rooms.rehearsal.form import filled, likely
 
 FORM = """
 <label><input type="radio" name="pick" value="a">A</label><label><input type="radio" name="pick" value="b">B</label>
@@ -34,5 +34,11 @@ def test_chance_fills_in_different_things():
     assert filled("", np.random.Generator(np.random.PCG64(1))) == {}
 
 
+def test_what_is_likely_is_read_from_its_own_field():
+    options = '<option value="">-</option><option value="a" data-likely>A</option><option value="b">B</option>'
+    form = f'<select name="one">{options}</select><select name="two"><option value="c">C</option></select>'
+    assert likely(form, "one") == ("a",) and likely(form, "two") == ()
+
+
 def test_only_kinds_that_there_are_have_answers():
-    assert set(ANSWERS) <= set(STEPS)
+    assert {*ANSWERS, *FILLING} <= set(STEPS)

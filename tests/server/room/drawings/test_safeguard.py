@@ -46,7 +46,7 @@ def test_one_is_told_what_ones_own_choice_would_have_saved_and_which_saves_most(
     found = result(ASKED, 1, computed=FOUND)
     own = DRAWN.own(ASKED, found, answers(1)[0])
     assert "You chose B" in own and "20 (15 to 25) of 100 people" in own and "13 (11 to 15) of 100 right" in own
-    assert "C (kept averages of groups only) saves most: 30 (26 to 34)" in own
+    assert "C (Keep averages of groups only) saves most: 30 (26 to 34)" in own
     best = DRAWN.own(ASKED, found, answers(2)[0])
     assert "You chose C" in best and "saves most" not in best
     assert DRAWN.own(ASKED, found, None).count("<p>") == 1
