@@ -9,7 +9,7 @@ from equipoise.core.errors import DataError, SettingsError
 
 
 def test_the_scenarios_stand_in_order():
-    assert list(scenarios()) == ["typical", "growth", "careful", "privacy_first", "contextual"]
+    assert list(scenarios()) == ["typical", "growth", "careful", "privacy_first", "contextual", "partner_network"]
 
 
 def test_the_typical_retailer_is_the_default():

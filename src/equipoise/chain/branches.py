@@ -9,6 +9,7 @@ from equipoise.core.errors import DataError
 from equipoise.core.registry import Entry
 
 ANSWERS: Final[Mapping[str, Entry]] = {
+    "partners": Entry(code="equipoise.chain.partnership:share"),
     "content": Entry(code="equipoise.chain.content:communicate"),
     "ads": Entry(code="equipoise.chain.advertising:advertise"),
 }

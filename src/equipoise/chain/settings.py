@@ -241,6 +241,12 @@ def _in_stages(values: object) -> Written:
 _FORMS: Mapping[Form, Callable[[str], Written]] = {"toml": _in_toml, "json": _in_json, "query": _in_query}
 
 
+def run_of(settings: Settings) -> Settings:
+    """Return settings with the levers of all branches at their defaults: no number of the run depends on these."""
+    usual: dict[str, Any] = {name: kind() for name, kind in BRANCHES.items()}
+    return dataclasses.replace(settings, **usual)
+
+
 def parse(name: str, text: str) -> Any:
     """Read the value of the lever ``name`` from a flag, by the lever's declared kind.
 

@@ -16,7 +16,7 @@ def scenarios(_: argparse.Namespace) -> None:
     """List the scenarios."""
     for each in ready_made.scenarios().values():
         line = texts()["cli.scenario.line"].format(title=each.title, description=each.description)
-        print(f"{each.id:<15}{line}")
+        print(f"{each.id:<17}{line}")
 
 
 def levers(_: argparse.Namespace) -> None:

@@ -19,7 +19,7 @@ import numpy as np
 from equipoise.chain.knowledge import coins
 from equipoise.chain.pipeline import Chain
 from equipoise.chain.scenarios import scenarios
-from equipoise.chain.settings import Settings
+from equipoise.chain.settings import Settings, run_of
 from equipoise.core.arrays import Array, Flags, Floats, Integers
 from equipoise.core.seeds import stream
 from equipoise.core.vocabulary import MONTHS, OFFERS, TOPICS
@@ -116,8 +116,10 @@ def _best_elsewhere(typical: Chain) -> list[Flags]:
     """Return who would be shown the truly best offer, in every scenario, and however asked and whatever learned."""
     best, found = typical.population.value.response.best[: typical.population.value.size], []
     moved = [typical.settings.replace(**asked, **past) for asked, past in product(_ASKED, _PASTS)]
-    for settings in (*(scenario.settings for scenario in scenarios().values()), *moved):
-        chain = Chain(dataclasses.replace(settings, population=typical.settings.population))
+    own = [dataclasses.replace(run_of(each.settings), population=typical.settings.population)
+           for each in scenarios().values()]  # fmt: skip
+    for settings in (*(each for each in own if each not in moved[1:]), *moved):
+        chain = Chain(settings)
         chain.population = typical.population
         found.append(chain.deliver.value.offer == best)
     return found
