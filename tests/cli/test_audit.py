@@ -11,6 +11,9 @@ def test_an_audit_as_json_and_against_it(capsys, tmp_path):
     file = tmp_path / "before.json"
     file.write_text(before)
     assert {each["name"]: each["verdict"] for each in json.loads(before)["checks"]}["keys"] == "found"
+    assert main(["audit", "--json", "--against", str(file), *SMALL]) == 0
+    changes = {each["name"]: each["change"] for each in json.loads(capsys.readouterr().out)["changes"]}
+    assert changes["keys"] == "mended" and changes["receipts"] == "clean"
     assert main(["audit", "--against", str(file), *SMALL]) == 0
     said = capsys.readouterr().out
     assert "Keys that change: nothing found" in said and "Keys that change: mended (1, now 0)" in said

@@ -19,6 +19,7 @@ from equipoise.chain.pipeline import Chain
 from equipoise.core.arrays import Flags, Floats, Integers, freeze
 from equipoise.core.seeds import stream
 from equipoise.core.vocabulary import PURPOSES
+from equipoise.stages.ads.settings import BY_PERSON
 
 QUARTER: Final = 90
 YEAR: Final = 365
@@ -70,6 +71,7 @@ class Records:
         redeemed: codes of offers on receipts.
         oldest: age in months of the oldest entry of each stored row, 0 where no row is stored.
         erased: who was reported as erased. copies: who is still in each copy. partner: who is in the partner's copy.
+        told: about whose page views requests went to companies that can tell whose they are.
         keys: fingerprint of the key of each quarter, the latest last.
         now: who was scored in this quarter; everybody else was in the one before.
         features: yearly totals of each kept source. score: what the model predicted, NaN where it did not.
@@ -94,6 +96,7 @@ class Records:
     erased: Flags
     copies: Mapping[str, Flags]
     partner: Flags
+    told: Flags
     keys: tuple[str, ...]
     now: Flags
     features: Mapping[str, Floats]
@@ -141,7 +144,8 @@ def records(chain: Chain, number: int = 0) -> Records:
         oldest=np.where(stored, draws.integers(1, months + 1, size), 0),
         erased=erased,
         copies={name: stored.copy() for name in COPIES},
-        partner=stored & said.permit("sharing"),
+        partner=stored & said.permit("sharing") & bool(chain.settings.partners.fields),
+        told=_told(chain) & ~erased,
         keys=tuple(_fingerprint(chain.seed, number + back) for back in reversed(range(QUARTERS))),
         now=draws.random(size) < 0.5,
         features=_features(chain),
@@ -168,6 +172,13 @@ def _redeemed(contacts: Entries, draws: np.random.Generator) -> Entries:
     """Return the codes that came back: some days after the offer, at the latest today."""
     back = contacts.where(draws.random(len(contacts)) < REDEEMED)
     return Entries(person=back.person, day=(back.day * draws.random(len(back))).astype(np.int64))
+
+
+def _told(chain: Chain) -> Flags:
+    """Return whose page views are sent with something that tells whose they are (see `equipoise.stages.ads`)."""
+    said, ads = chain.consent.value, chain.settings.ads
+    agreed = said.wants("other_sites") & said.wants("sharing")
+    return np.asarray((agreed | (not ads.honour_opt_out)) & (ads.addressing in BY_PERSON))
 
 
 def _fingerprint(seed: int, quarter: int) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from equipoise.audit.compare import compare
 from equipoise.audit.run import Audit, Checked, audit
 from equipoise.audit.telling import told
+from equipoise.chain.outcome import plain
 from equipoise.cli.assignments import warn_of_idle
 from equipoise.cli.simulate import chosen
 from equipoise.core.errors import DataError
@@ -30,7 +31,8 @@ def carry_out(options: argparse.Namespace) -> None:
     fits_this_machine(settings.population.size)
     found = audit(settings, practices=card(options.scenario))
     if options.json:
-        print(json.dumps(found.to_dict(), indent=2, allow_nan=False))
+        changes = {} if before is None else {"changes": plain(compare(found, before))}
+        print(json.dumps(found.to_dict() | changes, indent=2, allow_nan=False))
         return
     print(texts()["audit.no_advice"])
     for check in found.checks:

@@ -32,6 +32,7 @@ CHECKS: Final[Mapping[str, Check]] = {
     "retention": Check(code=f"{_HERE}.retention:look", kind="exact", remedy="minimise.retention_months"),
     "keys": Check(code=f"{_HERE}.keys:look", kind="exact", remedy="protect.identifiers"),
     "partner": Check(code=f"{_HERE}.partner:look", kind="exact", remedy="consent.honour"),
+    "requests": Check(code=f"{_HERE}.requests:look", kind="exact", remedy="ads.honour_opt_out"),
     "customers": Check(code=f"{_HERE}.customers:look", kind="exact"),
     "repeats": Check(code=f"{_HERE}.repeats:look", kind="exact"),
     "receipts": Check(code=f"{_HERE}.receipts:look", kind="exact"),
