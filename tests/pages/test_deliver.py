@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from equipoise import Settings, advertise, communicate
-from equipoise.studies.messages import planned
+from equipoise.studies.messages import USUAL, planned
 from equipoise.texts.numerals import plain
 from equipoise.ui.shared.numbers import hundred
 from equipoise.ui.shared.words import say
@@ -46,11 +46,12 @@ def test_a_month_is_sent_after_a_guess_and_the_result_names_it():
     app = opened("plan")
     assert say("deliver.plan.bar.engaged") not in words(app)
     app.selectbox(key="plan.audience").set_value("likes.health").run()
+    app.selectbox(key="plan.keyword.1.health").set_value(4).run()
     app.slider(key="plan.guess").set_value(3)
     app.button(key="plan.send").click().run()
     assert not app.exception
     settings = Settings().replace(**{"population.size": 3000})
-    found = planned(settings, "likes.health", (1, 2, 9, 11), 1, 0)
+    found = planned(settings, "likes.health", ((1, 4), (2, USUAL), (9, USUAL), (11, USUAL)), 1, 0)
     told = say("deliver.plan.result", n=found.audience, of=found.of, engaged=hundred(found.engaged.value), guess=3)
     assert told in words(app)
     app.selectbox(key="plan.week.1").set_value("baby").run()

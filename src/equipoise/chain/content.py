@@ -24,7 +24,7 @@ from equipoise.shared.release import Release
 from equipoise.shared.results import AttackResult, ContentReport
 from equipoise.stages.attacks import registry as attacks
 from equipoise.stages.attacks.base import Auxiliary, Scored, Truth
-from equipoise.stages.attacks.onlooker import counted, screens
+from equipoise.stages.attacks.onlooker import counted, guess_interest, screens
 from equipoise.stages.attacks.panel import Panel
 from equipoise.stages.content.choose import choose, levels_of, one_for_all
 from equipoise.stages.content.learn import earlier_answers, learn, personal_scores
@@ -54,17 +54,23 @@ class ContentOutcome:
     settings: Settings
     content: ContentReport
     onlooker: AttackResult
+    interest: AttackResult
 
     def to_dict(self) -> dict[str, Any]:
         """Return the outcome as JSON-ready values; unknown numbers become None."""
-        parts = ("content", "onlooker")
+        parts = ("content", "onlooker", "interest")
         return {"settings": self.settings.to_dict()} | {part: plain(getattr(self, part)) for part in parts}
 
 
 def communicate(settings: Settings) -> ContentOutcome:
     """Run the chain as far as it is needed, write to the customers, and let an onlooker look."""
     content = Content(Chain(settings))
-    return ContentOutcome(settings=settings, content=content.report.value, onlooker=content.onlooker.value.result)
+    return ContentOutcome(
+        settings=settings,
+        content=content.report.value,
+        onlooker=content.onlooker.value.result,
+        interest=content.interest.value,
+    )
 
 
 class Content:
@@ -266,6 +272,26 @@ class Content:
             return attacks.run_with_hits("onlooker", screens(own), known, truth, seed=self.seed)
 
         return remembered("content.onlooker", look, trait, met, folds, self.usual)
+
+    @cached_property
+    def interest(self) -> StageResult[AttackResult]:
+        """What the same onlooker learns about the topic that somebody likes best."""
+        met, appeal, folds, weeks = self.delivered, self.appeal, self.chain.folds, self.settings.weeks
+
+        def look() -> AttackResult:
+            campaign, likes = met.value, appeal.value.topic
+            if not campaign.written.any():
+                return AttackResult(name="onlooker", kind="trait", mounted=False, reason="nothing_shown")
+            favourite, control = (
+                likes[who].argmax(axis=1)
+                for who in (campaign.people[campaign.written], np.flatnonzero(folds.value.control))
+            )
+            known = likes[self.reached(np.flatnonzero(folds.value.history))[:ACQUAINTANCES]].argmax(axis=1)
+            common = int(np.bincount(known, minlength=len(TOPICS)).argmax())
+            usual = one_for_all(self.usual.value, weeks)
+            return guess_interest(campaign.messages[campaign.written], favourite, usual, control, common)
+
+        return remembered("content.interest", look, met, appeal, folds, self.usual)
 
     def _knowledge(self, targets: Integers, controls: Integers, trait: str) -> Auxiliary:
         folds = self.chain.folds.value

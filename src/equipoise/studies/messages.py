@@ -27,6 +27,8 @@ SHOWN: Final = 6
 """How many people's screens are shown."""
 LIKELY: Final = 0.1
 """Share of the people whom an audience by interest holds: those with the highest expected interest."""
+USUAL: Final = -1
+"""In the place of a keyword: the one of the topic that people in general answer most often."""
 AUDIENCES: Final = ("everyone", "women", "men", "young", "old", *(f"likes.{topic}" for topic in TOPICS))
 """Whom a month can be planned for: by consent alone, by what is known of a person, or by expected interest."""
 
@@ -111,12 +113,12 @@ class Planned:
     others: Rate
 
 
-def planned(settings: Settings, audience: str, topics: tuple[int, ...], kind: int, channel: int) -> Planned:
+def planned(settings: Settings, audience: str, weeks: tuple[tuple[int, int], ...], kind: int, channel: int) -> Planned:
     """Send a planned month and return what it comes to.
 
     Args:
-        audience: one of `AUDIENCES`. topics: of each week, as places in `TOPICS`. kind: the format, a place in
-            `FORMATS`. channel: a place in `CHANNELS`.
+        audience: one of `AUDIENCES`. weeks: the topic of each week, a place in `TOPICS`, and its keyword, a place among
+            the topic's, or `USUAL`. kind: the format, a place in `FORMATS`. channel: a place in `CHANNELS`.
     """
     content = Content(Chain(settings))
     reached = content.reached(content.people)
@@ -125,14 +127,13 @@ def planned(settings: Settings, audience: str, topics: tuple[int, ...], kind: in
     world = content.chain.population.value
     has = getattr(world.people, settings.attack.trait)
     rest = reached[~inside]
-    weeks = len(topics)
     return Planned(
         audience=people.size,
         of=reached.size,
-        engaged=_engaged(content, people, _plan(content, people.size, topics, kind, channel)),
-        same=_engaged(content, people, _repeated(one_for_all(content.usual.value, weeks), people.size)),
-        context=_engaged(content, people, _in_context(content, people, weeks, kind, channel)),
-        personal=_engaged(content, people, content.campaign(people, _for_each(content, weeks)).messages),
+        engaged=_engaged(content, people, _plan(content, people.size, weeks, kind, channel)),
+        same=_engaged(content, people, _repeated(one_for_all(content.usual.value, len(weeks)), people.size)),
+        context=_engaged(content, people, _in_context(content, people, len(weeks), kind, channel)),
+        personal=_engaged(content, people, content.campaign(people, _for_each(content, len(weeks))).messages),
         trait=wilson(int(has[people].sum()), people.size),
         others=wilson(int(has[rest].sum()), rest.size),
     )
@@ -171,9 +172,12 @@ def _engaged(content: Content, people: Integers, messages: Messages) -> Rate:
     return mean_rate(engagement(content.appeal.value, campaign))
 
 
-def _plan(content: Content, people: int, topics: tuple[int, ...], kind: int, channel: int) -> Messages:
-    topic = np.tile(np.array(topics, dtype=np.int8), (people, 1))
-    return _about(content, topic, kind, channel)
+def _plan(content: Content, people: int, weeks: tuple[tuple[int, int], ...], kind: int, channel: int) -> Messages:
+    topic = np.tile(np.array([topic for topic, _ in weeks], dtype=np.int8), (people, 1))
+    usual = _about(content, topic, kind, channel)
+    asked = np.array([place for _, place in weeks])
+    keyword = np.where(asked == USUAL, usual.keyword, topic.astype(np.int64) * KEYWORDS_PER_TOPIC + asked)
+    return dataclasses.replace(usual, keyword=keyword.astype(np.uint8))
 
 
 def _in_context(content: Content, people: Integers, weeks: int, kind: int, channel: int) -> Messages:

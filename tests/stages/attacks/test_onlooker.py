@@ -5,7 +5,7 @@ import pytest
 
 from equipoise.shared.content import Messages
 from equipoise.stages.attacks.base import Auxiliary, Truth
-from equipoise.stages.attacks.onlooker import SHOWN, counted, screens
+from equipoise.stages.attacks.onlooker import SHOWN, counted, guess_interest, screens
 from equipoise.stages.attacks.panel import Panel
 from equipoise.stages.attacks.registry import run
 
@@ -61,6 +61,14 @@ def test_telling_screens_give_away_those_who_have_the_trait():
     )
     assert found.attack.value == 1.0 and found.attack.n == 2 and found.details["false_accusations"].value == 0.0
     assert found.control.n == 20
+
+
+def test_the_topic_that_is_shown_most_is_taken_for_the_favourite():
+    found = guess_interest(
+        messages([[1, 1, 2], [3, 4, 3], [5, 6, 6]]), np.array([1, 3, 5]), messages([[7, 8, 7]]), np.array([7, 1]), 5
+    )
+    assert found.attack.value == 2 / 3 and found.control.value == 0.5 and found.baseline.value == 1 / 3
+    assert found.risk.value == pytest.approx((2 / 3 - 1 / 2) / (1 / 2))
 
 
 def test_screens_that_say_nothing_give_nothing_away():

@@ -12,11 +12,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from equipoise.core.arrays import Integers
 from equipoise.core.errors import DataError
 from equipoise.core.vocabulary import TOPICS
+from equipoise.numerics.stats import residual_risk, wilson
 from equipoise.shared.column import Column
 from equipoise.shared.content import Messages
 from equipoise.shared.release import Release
+from equipoise.shared.results import AttackResult
 from equipoise.shared.schema import Schema
 from equipoise.stages.attacks.base import Attack, Auxiliary, Scored, Truth
 from equipoise.stages.attacks.posterior import learnable, opinion
@@ -39,6 +42,30 @@ def screens(messages: Messages) -> Release:
     columns = tuple(Column(name=name, role="behaviour", kind="number", source="shown") for name in SHOWN)
     nothing = np.empty((len(seen), 0))
     return Release(exact=seen, low=nothing, high=nothing, schema=Schema(columns))
+
+
+def guess_interest(
+    shown: Messages, favourite: Integers, usual: Messages, control: Integers, common: int
+) -> AttackResult:
+    """Guess that somebody likes best what the screen shows most, and score that.
+
+    Args:
+        shown: the messages of the targets (shape: people x weeks). favourite: the topic that each likes best.
+        usual: the messages where nothing is chosen (shape: 1 x weeks). control: the favourites of people who get them.
+        common: the topic that most people like best: the guess without a screen.
+    """
+    by_screen = counted(shown).to_numpy().argmax(axis=1) == favourite
+    without = int(counted(usual).to_numpy().argmax())
+    attack = wilson(int(by_screen.sum()), by_screen.size)
+    luck = wilson(int((control == without).sum()), control.size)
+    return AttackResult(
+        name="onlooker",
+        kind="trait",
+        attack=attack,
+        baseline=wilson(int((favourite == common).sum()), favourite.size),
+        control=luck,
+        risk=residual_risk(attack, luck),
+    )
 
 
 class Onlooker(Attack[Auxiliary, Truth, TraitGuesses]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from equipoise.chain.content import communicate
 from equipoise.chain.pipeline import Chain
 from equipoise.chain.settings import Settings
 from equipoise.core.vocabulary import MARGIN, MARGIN_WITH_OFFER, SALES_PER_VISIT, SOURCES
@@ -47,6 +48,11 @@ def diminishing(settings: Settings) -> float:
     """Return what the first three sources of data add to the lift of the chosen, less what the other three add."""
     none, half, whole = (_lift(settings.replace(**{"minimise.sources": SOURCES[:number]})) for number in (0, 3, 6))
     return (half - none) - (whole - half)
+
+
+def messages_at_random(settings: Settings) -> float:
+    """Return the share of messages that customers engage with, where every part is drawn by lot."""
+    return communicate(settings).content.engaged_random.value
 
 
 def _lift(settings: Settings) -> float:

@@ -42,6 +42,7 @@ def show(play: Play) -> None:
         _worth(found.content)
     with told:
         _told(found.onlooker, play.settings.attack.trait)
+        _liked(found.interest)
     numbers: dict[str, Rate | None] = {name: getattr(found.content, name) for name in _BARS}
     numbers |= {"right_part": None, "part_adds": None, "protection_costs": found.content.protection_costs}
     numbers |= {"different": None, "false_accusations": found.onlooker.details.get("false_accusations")}
@@ -102,3 +103,11 @@ def _told(onlooker: AttackResult, trait: str) -> None:
     st.markdown(say("deliver.risk", risk=hundred(risk.value) if risk.known else NOTHING, range=interval(risk)))
     false = onlooker.details["false_accusations"]
     st.markdown(say("deliver.wrong", n=hundred(false.value), trait=wording.trait(trait)))
+
+
+def _liked(interest: AttackResult) -> None:
+    """Say how often the screen tells what somebody likes best."""
+    if interest.mounted:
+        right, luck = interest.attack, interest.control
+        numbers = {"right": hundred(right.value), "range": interval(right), "luck": hundred(luck.value)}
+        st.markdown(say("deliver.liked", **numbers))

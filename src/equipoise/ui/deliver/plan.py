@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
+from equipoise.core.keywords import KEYWORDS_PER_TOPIC
 from equipoise.core.vocabulary import CHANNELS, FORMATS, TOPICS
-from equipoise.studies.messages import AUDIENCES, Planned, planned
+from equipoise.studies.messages import AUDIENCES, USUAL, Planned, planned
 from equipoise.texts.catalogue import texts
+from equipoise.texts.items import keyword_name
 from equipoise.ui.charts.ranges import Line, ranges
 from equipoise.ui.deliver import wording
 from equipoise.ui.shared import compute, levers
@@ -32,8 +36,7 @@ def show(play: Play) -> None:
         levers.lever("attack.trait", play.shown)
         audience, kind, channel = _choices()
     with right:
-        topics = _calendar()
-        asked = (play.settings, audience, topics, kind, channel)
+        asked = (play.settings, audience, _calendar(), kind, channel)
         guess = st.slider(say("deliver.plan.guess"), 0, _SCALE, 5, key=_GUESS, persist_state="session")
         if st.session_state.get(_SENT) != asked:
             st.button(
@@ -61,12 +64,12 @@ def _choices() -> tuple[str, int, int]:
     return str(audience), FORMATS.index(str(kind)), CHANNELS.index(str(channel))
 
 
-def _calendar() -> tuple[int, ...]:
-    """Let a topic be chosen for each week."""
+def _calendar() -> tuple[tuple[int, int], ...]:
+    """Let topic and keyword be chosen for each week."""
     chosen = []
     for week, place in enumerate(st.columns(_WEEKS, gap="small"), 1):
         with place:
-            name = st.selectbox(
+            topic = st.selectbox(
                 say("deliver.plan.week", week=week),
                 TOPICS,
                 index=TOPICS.index(_FIRST[week - 1]),
@@ -74,8 +77,20 @@ def _calendar() -> tuple[int, ...]:
                 key=f"plan.week.{week}",
                 persist_state="session",
             )
-            chosen.append(TOPICS.index(str(name)))
+            number = TOPICS.index(str(topic))
+            keyword = st.selectbox(
+                say("deliver.plan.keyword", week=week),
+                (USUAL, *range(KEYWORDS_PER_TOPIC)),
+                format_func=partial(_keyword, number),
+                key=f"plan.keyword.{week}.{topic}",
+                label_visibility="collapsed",
+            )
+            chosen.append((number, int(keyword)))
     return tuple(chosen)
+
+
+def _keyword(topic: int, place: int) -> str:
+    return say("deliver.plan.usual") if place == USUAL else keyword_name(topic * KEYWORDS_PER_TOPIC + place)
 
 
 def audience_name(audience: str) -> str:
