@@ -67,6 +67,7 @@ SPEAKS = {
     "EU-42": {"refusals_overridden": 0.01},
     "PB-01": {"deidentification": "k_anonymous", "k_value": 9},
     "PB-02": {"deidentification": "dp", "dp_epsilon": 8.1},
+    "PB-03": {"clean_room_exact": True},
     "GL-01": {"unsubscribe_link": False},
     "FA-01": {"min_exposure_ratio": 0.79},
     "FA-02": {"min_exposure_ratio": 0.89, "ad_category": "housing"},

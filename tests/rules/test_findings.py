@@ -65,6 +65,7 @@ def test_a_lever_that_is_a_remedy_changes_what_the_rule_has_read(rule, outcome):
             "protect.k": 2,
             "protect.epsilon": 9.0,
             "content.writing": "machine",
+            "partners.join": "clean_room",
         }
     )
     after, practices = remedied(bad, card("worst"), asked.remedy)

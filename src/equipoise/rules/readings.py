@@ -152,6 +152,9 @@ READINGS: Final[Mapping[str, Reading]] = {
     "third_party_sharing": _lever("partners.fields", lambda own: bool(own.partners.fields)),
     "ai_generated_creative": _lever("content.writing", lambda own: own.content.writing != "people"),
     "ai_label": _lever("content.writing", lambda own: own.content.writing != "machine"),
+    "clean_room_exact": _lever(
+        "partners.noise", lambda own: own.partners.join == "clean_room" and own.partners.noise == 0
+    ),
     "k_value": _outcome("disclosure.k", _smallest),
     "reid_rate": _outcome("headlines.identified", _found),
     "surely_found": _outcome("headlines.identified", _surely_found),
