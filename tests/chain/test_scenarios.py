@@ -9,7 +9,16 @@ from equipoise.core.errors import DataError, SettingsError
 
 
 def test_the_scenarios_stand_in_order():
-    assert list(scenarios()) == ["typical", "growth", "careful", "privacy_first", "contextual", "partner_network"]
+    assert list(scenarios()) == [
+        "typical",
+        "growth",
+        "careful",
+        "privacy_first",
+        "contextual",
+        "partner_network",
+        "cookieless",
+        "walled_garden",
+    ]
 
 
 def test_the_typical_retailer_is_the_default():

@@ -16,7 +16,7 @@ from equipoise.ui.shared.words import say
 from ui_fakes import outcome, rate
 
 K10, K20 = (Settings().replace(**{"protect.k": k}) for k in (10, 20))
-PLACES = {scenario.title: (rate(0.1 * place), rate(0.2)) for place, scenario in enumerate(scenarios().values())}
+PLACES = {scenario.title: (rate(0.05 * place), rate(0.2)) for place, scenario in enumerate(scenarios().values())}
 TYPICAL, CAREFUL = (scenarios()[name] for name in ("typical", "careful"))
 
 
