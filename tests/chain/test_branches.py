@@ -58,6 +58,7 @@ IDLE = {
     "ads.stop_after_purchase": {"ads.retargeting": 0},
     "ads.cap": {"ads.addressing": "cohort"},
     "partners.grain": ROOM,
+    "partners.join": {"partners.fields": []},
     "partners.minimum": {},
     "partners.queries": {},
     "partners.noise": {},

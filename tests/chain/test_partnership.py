@@ -95,10 +95,12 @@ def test_the_answers_to_the_survey_tell_more_than_behaviour():
     assert told.attack.value > guessed.attack.value + 0.2
 
 
-def test_a_copy_without_fields_and_codes_of_another_kind_joins_by_code_alone():
-    found = shared(partners__fields=[])
-    assert found.shared_fields.value == 0 and risk(found, "partner") == pytest.approx(SAME_ADDRESS, abs=0.05)
-    assert found.attacks["partner_traits"].reason == "no_behaviour"
+@pytest.mark.parametrize("join", ["hashed", "clean_room"])
+def test_without_any_field_nothing_is_shared(join):
+    found = shared(partners__fields=[], partners__join=join)
+    assert found.shared_rows.value == 0 == found.shared_fields.value
+    assert {attack.reason for attack in found.attacks.values()} == {"nothing_shared"}
+    assert not found.used.sold_on.known and not found.matching.matched_rows.known and not found.room_bound.known
 
 
 def test_what_bought_data_add_to_offers_and_to_risks():

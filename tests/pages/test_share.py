@@ -117,3 +117,10 @@ def test_what_a_company_that_sells_does_with_each_decision(decision):
     sold = "are in a file that others can buy" in words(app)
     assert sold == (decision == "rows")
     assert (say("partners.six.cannot") in words(app)) == (decision == "room")
+
+
+@pytest.mark.parametrize("part", ["given", "room"])
+def test_without_any_field_there_is_nothing_to_show_but_the_way_to_share(part):
+    app = open_page(part, **{"partners.fields": ""})
+    assert say("partners.nothing_shared") in words(app) and not app.table
+    assert "lever.partners.fields" in {pills.key for pills in app.pills}

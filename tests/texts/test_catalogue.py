@@ -49,7 +49,7 @@ REASONS = (
     "empty_table", "no_known_fields", "no_behaviour", "no_targets", "no_pseudonyms",
     "no_person_rows", "no_synthetic_table", "as_job", "no_old_table",
     "nothing_shown", "no_retargeting",
-    "clean_room", "no_clean_room", "not_sold",
+    "clean_room", "no_clean_room", "not_sold", "nothing_shared",
 )  # fmt: skip
 NOTES = (
     "refusals_ignored", "nobody_to_learn_from", "as_personal_as_a_cohort", "mitigation_without_attribute",

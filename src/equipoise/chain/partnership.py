@@ -86,12 +86,16 @@ class Partnership:
 
     def __init__(self, chain: Chain) -> None:
         self.chain, self.settings = chain, chain.settings.partners
-        self.in_room = self.settings.join == "clean_room"
+        self.in_room, self.shares = self.settings.join == "clean_room", bool(self.settings.fields)
 
     @cached_property
     def folds(self) -> StageResult[Folds]:
-        """Who may be in the shared copy: those who agreed to sharing."""
+        """Who may be in the shared copy: those who agreed to sharing; nobody, if nothing is shared."""
         said, stored = self.chain.consent, self.chain.folds
+        if not self.shares:
+            return remembered(
+                "folds.unshared", lambda: stored.value.within(np.zeros_like(stored.value.control)), stored
+            )
         return remembered("folds.shared", lambda: stored.value.within(said.value.permit("sharing")), said, stored)
 
     @cached_property
@@ -215,6 +219,8 @@ class Partnership:
         return remembered(f"attack.{name}", carry_out, *about)
 
     def _not_mounted(self, name: str) -> str:
+        if not self.shares:
+            return "nothing_shared"
         if name == "differencing":
             return "" if self.in_room else "no_clean_room"
         if self.in_room:

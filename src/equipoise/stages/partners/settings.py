@@ -13,22 +13,32 @@ CONDUCTS = ("joins", "keeps", "profiles", "sells")
 """What the partner does, from least to most; whoever sells has kept and has made profiles."""
 
 
+def _shares(get: Get) -> bool:
+    """Return whether anything is shared at all."""
+    return bool(get("partners.fields"))
+
+
 def _room(get: Get) -> bool:
-    return bool(get("partners.join") == "clean_room")
+    return _shares(get) and get("partners.join") == "clean_room"
+
+
+def _copy(get: Get) -> bool:
+    """Return whether a copy leaves the company."""
+    return _shares(get) and not _room(get)
 
 
 def _rows(get: Get) -> bool:
     """Return whether the partner gets rows of people."""
-    return not _room(get) and bool(get("partners.grain") == "rows")
+    return _copy(get) and get("partners.grain") == "rows"
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class PartnersSettings(StageSettings):
-    """The contract with one partner, and the partner's conduct."""
+    """The contract with one partner, and the partner's conduct. Without any field, nothing is shared."""
 
     fields: tuple[str, ...] = lever(default=("details", "totals"), kind="subset", choices=SHARED_FIELDS)
-    grain: str = lever(default="rows", kind="choice", choices=("rows", "groups"), active=lambda get: not _room(get))
-    join: str = lever(default="hashed", kind="choice", choices=JOINS)
+    grain: str = lever(default="rows", kind="choice", choices=("rows", "groups"), active=_copy)
+    join: str = lever(default="hashed", kind="choice", choices=JOINS, active=_shares)
     minimum: int = lever(default=50, kind="integer", low=1, high=1000, unit="people", active=_room)
     queries: int = lever(default=20, kind="integer", low=1, high=1000, unit="", active=_room)
     noise: float = lever(default=0.0, kind="number", low=0.0, high=10.0, step=0.1, active=_room)

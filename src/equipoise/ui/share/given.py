@@ -45,6 +45,9 @@ def _levers(play: Play) -> None:
 
 def _given(found: PartnershipOutcome) -> None:
     """Say in words how much leaves, and how much of it finds a name."""
+    if not found.settings.partners.fields:
+        st.markdown(say("partners.nothing_shared"))
+        return
     if not found.shared_rows.value:
         st.markdown(say("partners.nothing_leaves"))
         return

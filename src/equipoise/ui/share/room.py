@@ -26,6 +26,10 @@ _NOBODY = -1
 
 def show(play: Play) -> None:
     """Draw the rules of the room, the questions, and what differencing finds with more and more noise."""
+    if not play.settings.partners.fields:
+        levers.lever("partners.fields", play.shown)
+        st.markdown(say("partners.nothing_shared"))
+        return
     if play.settings.partners.join != "clean_room":
         st.markdown(say("partners.room.none"))
         st.button(
