@@ -36,7 +36,7 @@ from equipoise.stages.attacks.profiles import PROFILES, PUBLIC_FIELDS, Profile
 from equipoise.stages.partners.clean_room import CleanRoom
 from equipoise.stages.partners.company import addresses_of, partner_of
 from equipoise.stages.partners.conduct import used
-from equipoise.stages.partners.enrichment import part
+from equipoise.stages.partners.enrichment import Trials, risk_part, share_part
 from equipoise.stages.partners.joins import codes, joined, match_rates
 from equipoise.stages.partners.learning import learned, usual_interest
 from equipoise.stages.partners.shared_copy import shared_copy, strongest_topic
@@ -317,7 +317,7 @@ class Partnership:
 
     @cached_property
     def enrichment(self) -> StageResult[dict[str, Part]]:
-        """What bought data add to the right offers and to what each attack finds, of the same people."""
+        """What bought data add to the right offers and to every risk, of the same people."""
         sources = self.chain.settings.minimise.sources
         without = [source for source in sources if source != BROKER]
         chains = tuple(self.chain.varied(**{"minimise.sources": each}) for each in (without, [*without, BROKER]))
@@ -331,17 +331,14 @@ def _enriched(without: Chain, along: Chain) -> dict[str, Part]:
     before, after = (chain.report.value.evidence for chain in (without, along))
     counted = before.evaluation
     right = (each.right_offer[counted].astype(np.float64) for each in (before, after))
-    found = {"right_offer": part(*right)}
+    found = {"right_offer": share_part(*right)}
     for name in attacks.REGISTRY:
         pair = [chain.exposure.attack(name).value for chain in (without, along)]
-        if all(each.result.mounted for each in pair) and pair[0].hits.size == pair[1].hits.size:
-            found[name] = part(*_tried(pair[0], pair[1]))
+        if all(each.result.mounted for each in pair):
+            found[name] = risk_part(*(_trials(each) for each in pair))
     return found
 
 
-def _tried(without: Scored, along: Scored) -> tuple[Floats, Floats]:
-    """Return the successes of those who were tried in both runs; of traits, where who is accused may differ, of all."""
-    if along.result.kind == "trait":
-        return without.hits.astype(np.float64), along.hits.astype(np.float64)
-    both = ~(np.isnan(without.hits) | np.isnan(along.hits))
-    return without.hits[both].astype(np.float64), along.hits[both].astype(np.float64)
+def _trials(scored: Scored) -> Trials:
+    hits, control_hits = (each.astype(np.float64) for each in (scored.hits, scored.control_hits))
+    return Trials(scored.result.risk, hits, control_hits)

@@ -1,4 +1,4 @@
-"""What the partner learns, what he does with it, and what bought data add: by hand."""
+"""What the partner learns, and what he does with it: by hand."""
 
 import numpy as np
 import pytest
@@ -6,7 +6,6 @@ import pytest
 from equipoise.numerics.stats import wilson
 from equipoise.shared.partnership import Used
 from equipoise.stages.partners.conduct import used
-from equipoise.stages.partners.enrichment import part
 from equipoise.stages.partners.learning import learned, usual_interest
 
 
@@ -28,14 +27,3 @@ def test_a_row_that_tells_nothing_leaves_him_with_what_he_knew():
 def test_each_conduct_includes_those_before_it(conduct, kept, grown, sold):
     found = used(conduct, gone=4, kept=3, own=20, matched=5, rows=9)
     assert found == Used(kept_on=wilson(kept, 4), profiled=wilson(grown, 20), sold_on=wilson(sold, 9))
-
-
-def test_what_bought_data_add_is_a_share_of_the_whole():
-    found = part(np.array([1, 0, 0, 1, np.nan]), np.array([1, 1, 1, 0, 1]))
-    assert (found.without.value, found.along.value) == (0.4, 0.8)
-    assert found.added.value == pytest.approx(0.4) and found.share.value == pytest.approx(2 / 4)
-
-
-def test_data_that_add_nothing_add_nothing():
-    found = part(np.array([1.0, 0, 1]), np.array([1.0, 0, 1]))
-    assert (found.added.value, found.share.value) == (0, 0)
