@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager, suppress
+from typing import Protocol
 
 from streamlit.runtime import Runtime
 
 from equipoise.rooms.computing import VISITOR as ROOM
 from equipoise.runtime import compute
+from equipoise.runtime.visit import VISITS
 from equipoise.ui.shared.warming import questions
 
 PRELOAD = ("equipoise.chain.on_demand", "equipoise.personal.questions", "equipoise.ui.shared.warming")
@@ -25,31 +27,42 @@ async def compute_service() -> AsyncIterator[None]:
     """Run the compute service, and take away the interest of visitors who have closed their page."""
     service = compute.start(preload=PRELOAD)
     service.warm(questions())
-    watch = asyncio.create_task(_watch(service))
+    watch = asyncio.create_task(_watch(service, VISITS))
     try:
         yield
     finally:
         watch.cancel()
         with suppress(asyncio.CancelledError):
             await watch
+        VISITS.close()
         compute.close()
 
 
-async def _watch(service: compute.Service) -> None:
-    missed: dict[str, int] = {}
+class Visited(Protocol):
+    """What holds something for visitors for as long as they are there."""
+
+    def visitors(self) -> Collection[str]:
+        """Return for whom it holds something."""
+
+    def leave(self, visitor: str) -> None:
+        """Let go of what it holds for somebody."""
+
+
+async def _watch(*held: Visited) -> None:
+    missed: list[dict[str, int]] = [{} for _ in held]
     while True:
         await asyncio.sleep(_LOOK)
-        missed = absent(service, missed)
+        missed = [absent(each, looks) for each, looks in zip(held, missed, strict=True)]
 
 
-def absent(service: compute.Service, missed: dict[str, int]) -> dict[str, int]:
+def absent(held: Visited, missed: dict[str, int]) -> dict[str, int]:
     """Return how often in a row each visitor who waits for something was missed; those missed too often are left.
 
     Streamlit says that a session ends, but not only then (``clear_cache`` looks the same), so it is asked who is there.
     """
-    gone = {name: missed.get(name, 0) + 1 for name in service.visitors() if name and not _is_there(name)}
+    gone = {name: missed.get(name, 0) + 1 for name in held.visitors() if name and not _is_there(name)}
     for name in [name for name, looks in gone.items() if looks >= _LOOKS]:
-        service.leave(name)
+        held.leave(name)
         del gone[name]
     return gone
 
