@@ -12,6 +12,7 @@ from equipoise.ui.your_data import (
     choices,
     findable,
     guessed,
+    hearing,
     known,
     look,
     own_shop,
@@ -29,7 +30,13 @@ def everything(run: questions.Run) -> None:
     guessed.show(run)
 
 
-PARTS = {"known": everything, "why": why.show, "choices": choices.show, "findable": findable.show}
+PARTS = {
+    "known": everything,
+    "why": why.show,
+    "heard": hearing.show,
+    "choices": choices.show,
+    "findable": findable.show,
+}
 who = session.who(play.settings)
 look.put_on()
 if who is None:

@@ -20,7 +20,7 @@ PAGE = ROOT / "pages" / "your_data.py"
 SMALL = {"population.size": "2000"}
 HERE = Settings().replace(**{"population.size": 2000})
 CAST = {one.key: one for one in characters(HERE)}
-PARTS = ("known", "why", "choices", "findable")
+PARTS = ("known", "why", "heard", "choices", "findable")
 
 
 def open_page(key=None, part="known", **query):
@@ -263,3 +263,14 @@ def test_a_company_file_that_cannot_be_used_is_said(monkeypatch):
     monkeypatch.setenv("EQUIPOISE_COMPANY", "/nowhere/company.toml")
     app = open_page("student")
     assert "EQUIPOISE_COMPANY" in app.error[0].value
+
+
+def test_a_no_silences_the_pages_and_can_be_said_on_the_spot():
+    app = open_page("student", "heard")
+    told = questions.heard((HERE, CAST["student"].customer, None))
+    assert told.told > 0 and say("you.heard.told", n=told.told, of=told.views, firms=f"{told.companies:,}") in words(
+        app
+    )
+    app.button(key="you.heard.no").click().run()
+    assert not app.exception and say("you.heard.quiet", of=told.views) in words(app)
+    assert app.button(key="you.heard.no").disabled is not False

@@ -65,20 +65,23 @@ class Opened:
 
 
 def opened(settings: Settings) -> tuple[Opened, ...]:
-    """Return the last page view of a few people of the crowd; of those who said no, too, where there are any."""
+    """Return the last page view of a few people of the crowd, of those who read most, and of some who said no."""
     ads = Advertising(Chain(settings))
     shows, may = ads.shown.value[1], ads.may.value
     last = np.full(shows.size, -1)
     reader = ads.seen.value.campaign.reader
     last[reader] = np.arange(reader.size)  # the latest view of each
-    crowd = chosen(ads.chain).value
-    seen = [int(person) for person in crowd if shows[person] and last[person] >= 0]
+    crowd, views = chosen(ads.chain).value, np.bincount(reader, minlength=shows.size)
+    seen = [
+        int(person) for person in crowd[np.argsort(-views[crowd], kind="stable")] if shows[person] and views[person]
+    ]
     yes, no = ([person for person in seen if may[person] == answer] for answer in (True, False))
     few = [*yes[: READERS - min(len(no), 2)], *no[: READERS - min(len(yes), READERS - 2)]][:READERS]
-    return tuple(_opened(ads, person, int(last[person])) for person in few)
+    return tuple(page_view(ads, person, int(last[person])) for person in few)
 
 
-def _opened(ads: Advertising, person: int, view: int) -> Opened:
+def page_view(ads: Advertising, person: int, view: int) -> Opened:
+    """Return one page view: ``view`` is its place among all of the campaign, ``person`` the customer who opens it."""
     world, page, sent = ads.chain.population.value, ads.seen.value.campaign, ads.requests.value
     offered, others = ads.bids.value, ads.others.value[view]
     time, address, interest = int(page.time[view]), int(sent.address[view]), int(sent.interest[view])

@@ -12,8 +12,8 @@ from equipoise.studies.auctions import ADDRESSINGS, Opened, addressed, kept, ope
 from equipoise.texts.catalogue import texts
 from equipoise.texts.numerals import NOTHING, plain
 from equipoise.ui.charts.ranges import Line, ranges
-from equipoise.ui.deliver import page_view, wording
-from equipoise.ui.shared import compute, explain, levers
+from equipoise.ui.deliver import wording
+from equipoise.ui.shared import compute, explain, levers, page_view
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.numbers import hundred, in_100, interval
 from equipoise.ui.shared.words import say

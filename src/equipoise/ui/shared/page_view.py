@@ -6,11 +6,11 @@ from html import escape
 
 from equipoise.core.vocabulary import TOPICS
 from equipoise.studies.auctions import Opened
+from equipoise.texts.catalogue import texts
 from equipoise.texts.items import keyword_name
 from equipoise.texts.numerals import plain
 from equipoise.ui.charts import svg
 from equipoise.ui.charts.style import BLUE, GREY, NOTE
-from equipoise.ui.deliver import wording
 from equipoise.ui.shared.words import say
 
 _CARD = (
@@ -42,12 +42,12 @@ def _asks(view: Opened) -> tuple[str, list[str]]:
 
 
 def _sent(view: Opened) -> tuple[str, list[str]]:
-    topic = wording.topic(TOPICS[view.topic])
+    topic = _topic(view.topic)
     lines = [say(f"deliver.ads.sent.page_{view.page}", topic=topic, thing=keyword_name(view.keyword))]
     if view.address:
         lines.append(say("deliver.ads.sent.address", address=view.address))
     if view.topics:
-        lines.append(say("deliver.ads.sent.topics", topics=", ".join(wording.topic(TOPICS[t]) for t in view.topics)))
+        lines.append(say("deliver.ads.sent.topics", topics=", ".join(_topic(t) for t in view.topics)))
     if view.cohort >= 0:
         lines.append(say("deliver.ads.sent.cohort", number=view.cohort))
     if view.place:
@@ -58,7 +58,7 @@ def _sent(view: Opened) -> tuple[str, list[str]]:
 
 
 def _bids(view: Opened) -> tuple[str, list[str]]:
-    about = wording.topic(TOPICS[view.about])
+    about = _topic(view.about)
     why = "follows" if view.follows else "topic"
     lines = [say(f"deliver.ads.bid.{why}", euros=plain(view.bid), topic=about)]
     if view.bought:
@@ -76,3 +76,7 @@ def _keeps(view: Opened, recipients: int) -> tuple[str, list[str]]:
     else:
         lines.append(say("deliver.ads.keeps.apart"))
     return say("deliver.ads.step.keeps"), lines
+
+
+def _topic(place: int) -> str:
+    return texts()[f"trace.topic.{TOPICS[place]}"]
