@@ -5,12 +5,13 @@ import json
 
 import numpy as np
 import pytest
+from scipy.stats import binom
 
 from equipoise import Settings
 from equipoise.chain.partnership import Partnership, share
 from equipoise.chain.pipeline import Chain
 from equipoise.numerics.rate import Rate
-from equipoise.shared.partnership import DETAILS
+from equipoise.shared.partnership import DETAILS, SharedCopy
 from equipoise.stages.partners.company import SAME_ADDRESS, SHARE
 
 SMALL = Settings().replace(**{"population.size": 4_000, "protect.technique": "none", "partners.conduct": "sells"})
@@ -136,3 +137,45 @@ def test_the_partner_knows_the_details_of_his_own_customers():
     assert all(
         np.array_equal(partner.details[:, place], columns[name][partner.person]) for place, name in enumerate(DETAILS)
     )
+
+
+def among_strangers(seed, levers):
+    """A partner who gets the copy of another world: rows and codes are those of people whom nobody here knows."""
+    own, other = (
+        Partnership(Chain(SMALL.replace(**{"population.size": 1_000, "population.seed": each}, **levers)))
+        for each in (seed, seed + 1_000)
+    )
+    kept, theirs = own.copy.value, other.copy.value
+    rows = np.resize(np.arange(len(theirs.release)), len(kept.release))
+    own.copy = own.copy.instead(SharedCopy(theirs.release.take(rows), theirs.code[rows]), "of strangers")
+    return own
+
+
+SURVEY = {"partners.fields": ["details", "totals", "survey"]}
+SHARED = {
+    "partner": SURVEY,
+    "partner_traits": SURVEY,
+    "buyer": SURVEY | {"partners.join": "raw"},
+    "differencing": {
+        "partners.join": "clean_room",
+        "partners.minimum": 1,
+        "partners.queries": 1,
+        "partners.noise": 1.0,
+    },
+}
+
+
+@pytest.mark.parametrize("name", SHARED)
+@pytest.mark.parametrize("worlds", [8, pytest.param(200, marks=pytest.mark.validity)])
+def test_among_strangers_every_interval_covers_zero_as_often_as_it_should(name, worlds):
+    risks = [among_strangers(seed, SHARED[name]).attack(name).value.result.risk for seed in range(1, worlds + 1)]
+    missed = sum(not risk.low <= 0 <= risk.high for risk in risks if risk.known)
+    assert missed <= binom.isf(0.001, worlds, 0.05)
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_the_same_attack_finds_the_answer_where_it_is(name):
+    # so the test above is able to fail; differencing needs two queries and little noise
+    able = {"partners.queries": 20, "partners.noise": 3.0} if name == "differencing" else {}
+    found = share(SMALL.replace(**SHARED[name] | able)).attacks[name].risk
+    assert found.low > 0.1
