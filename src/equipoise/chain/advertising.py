@@ -15,7 +15,7 @@ import numpy as np
 from equipoise.chain.outcome import plain
 from equipoise.chain.pipeline import Chain
 from equipoise.chain.watching import Watching
-from equipoise.core.arrays import Flags, Floats, Singles, sigmoid
+from equipoise.core.arrays import Flags, Floats, Integers, Singles, sigmoid
 from equipoise.core.seeds import stream
 from equipoise.core.vocabulary import NO_OFFER, SALES_PER_VISIT
 from equipoise.runtime.remembered import StageResult, remembered
@@ -139,12 +139,12 @@ class Advertising:
 
     @cached_property
     def learned(self) -> StageResult[bids.Learned]:
-        """What the shop has learned from past campaigns."""
+        """What the shop has learned from past campaigns, of customers who allow it."""
         log, folds, seen = self.chain.history, self.chain.folds, self.seen
 
         def learn() -> bids.Learned:
             past = log.value
-            who = np.flatnonzero(folds.value.history & past.logged)
+            who = np.flatnonzero(folds.value.history & folds.value.in_reach & past.logged)
             lean = leaning(seen.value.history[who])
             arm = past.arm[who].astype(np.int64)
             each = np.repeat(np.arange(who.size), arm.shape[1])
@@ -183,12 +183,11 @@ class Advertising:
         reader, profile = self.seen.value.campaign.reader, self.profile.value
         known = profile.address >= 0
         if self.settings.addressing == "email":
-            row = self._rows
-            known = known & (row >= 0)
+            known = known & (self._rows >= 0)
         return np.asarray(known[reader])
 
     @property
-    def _rows(self) -> Any:
+    def _rows(self) -> Integers:
         """The stored row of every reader whom the shop may recognise by e-mail, -1 for others."""
         row = np.full(len(self.readers.value), -1)
         vault, said = self.chain.inside.value[1], self.chain.consent.value

@@ -16,6 +16,7 @@ from equipoise.ui.deliver import wording
 from equipoise.ui.shared import compute, explain, levers, page_view
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.numbers import hundred, in_100, interval
+from equipoise.ui.shared.tables import group_name
 from equipoise.ui.shared.words import say
 
 _LEVERS = ("ads.addressing", "ads.page_address", "ads.place", "ads.honour_opt_out", "attack.trait")
@@ -45,7 +46,8 @@ def show(play: Play) -> None:
     _side_by_side(found, play)
     _trade(play)
     numbers: dict[str, Rate | None] = {name: getattr(found.ads, name) for name in (*_PLAIN, *_SHARES)}
-    numbers |= {"broadcasts": found.ads.broadcasts, "linked": found.attacks["bid_stream"].details.get("linked")}
+    numbers |= {"reached_by_group": None, "broadcasts": found.ads.broadcasts}
+    numbers |= {"linked": found.attacks["bid_stream"].details.get("linked")}
     explain.about(numbers, key="deliver.ads", label=say("about.numbers"))
 
 
@@ -112,7 +114,9 @@ def _side_by_side(found: AdvertisingOutcome, play: Play) -> None:
         table = _table(found, beside, addressing_name(now), addressing_name(other))
         st.table(table, hide_index=True, border="horizontal", alt=say("deliver.ads.everybody"))
     with right:
-        _attacks(found, beside, play.settings.attack.trait, (addressing_name(now), addressing_name(other)))
+        legend = addressing_name(now), addressing_name(other)
+        _attacks(found, beside, play.settings.attack.trait, legend)
+        _reached(found, beside, legend)
 
 
 def addressing_name(name: str) -> str:
@@ -151,6 +155,21 @@ def _attacks(found: AdvertisingOutcome, beside: AdvertisingOutcome, trait: str, 
         st.caption(say("deliver.of_named", trait=wording.trait(trait)))
         high = max(rate.high for line in lines for rate in line.rates)
         st.html(ranges(lines, alt=alt, in_100=say("number.in_100"), legend=shown, high=high))
+
+
+def _reached(found: AdvertisingOutcome, beside: AdvertisingOutcome, legend: tuple[str, str]) -> None:
+    """Draw which groups are shown an ad."""
+    st.markdown(f"**{say('deliver.ads.groups')}**")
+    names = list(found.ads.reached_by_group)
+    lines = tuple(_group(name, tuple(each.ads.reached_by_group[name] for each in (found, beside))) for name in names)
+    alt = "; ".join(f"{line.label}: {line.words}" for line in lines)
+    st.html(ranges(lines, alt=alt, in_100=say("number.in_100"), legend=legend))
+
+
+def _group(name: str, rates: tuple[Rate, ...]) -> Line:
+    attribute, _, group = name.partition(": ")
+    words = " / ".join(hundred(rate.value) for rate in rates)
+    return Line(group_name(attribute, group).capitalize(), words, rates)
 
 
 def _line(kind: str, rates: tuple[Rate, ...]) -> Line:
