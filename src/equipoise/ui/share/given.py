@@ -62,6 +62,7 @@ def _given(found: PartnershipOutcome) -> None:
     if not found.matching.matched_rows.known:
         st.markdown(say("partners.grouped"))
         return
+    st.caption(say(f"partners.joined.{found.settings.partners.join}"))
     rates = {name: getattr(found.matching, name) for name in ("overlap", "matched_rows")}
     rates |= {name: getattr(found.learned, name) for name in ("interest_before", "interest_told")}
     lines = tuple(wording.line(say(f"partners.bar.{name}"), rate) for name, rate in rates.items() if rate.known)

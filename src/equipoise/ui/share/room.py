@@ -139,7 +139,7 @@ def _with_noise(settings: Settings) -> None:
 
 
 def _line(noise: float, attack: AttackResult) -> Line:
-    label = say("partners.room.with_noise", noise=plain(noise)) if noise else say("partners.room.exact")
+    label = say("partners.room.with_noise", noise=f"{noise:g}") if noise else say("partners.room.exact")
     bound = attack.details["room_bound"]
     rates = (attack.risk, bound) if bound.known else (attack.risk,)
     words = f"{hundred(attack.risk.value)} ({interval(attack.risk)})"

@@ -68,11 +68,15 @@ def _questions(company: Company) -> dict[str, int]:
 
 def _one(company: Company, question: Question) -> int | None:
     st.markdown(f"**{question.ask}**  \n“{company.answers[question.id].said}”")
+    st.caption(say("partners.six.help", good=question.good, red_flag=question.red_flag))
     points = st.segmented_control(
-        question.area, _POINTS, key=_key(company, question.id), persist_state="session", label_visibility="collapsed",
-        help=say("partners.six.help", good=question.good, red_flag=question.red_flag),
+        question.area,
+        _POINTS,
         format_func=lambda points: say(f"partners.six.points.{points}"),
-    )  # fmt: skip
+        key=_key(company, question.id),
+        persist_state="session",
+        label_visibility="collapsed",
+    )
     return None if points is None else int(points)
 
 
