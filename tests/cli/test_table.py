@@ -159,3 +159,23 @@ def test_one_row_is_measured_but_not_attacked(capsys, tmp_path):
     assert lines(capsys)["k"] == "1"
     assert main(["attack", str(file), "--schema", SCHEMA]) == 2
     assert "at least 20 rows" in capsys.readouterr().err
+
+
+def test_rows_that_stand_out_are_named_by_their_lines(capsys, tmp_path):
+    table, schema = tmp_path / "five.csv", tmp_path / "five.toml"
+    table.write_text("name,age,town\nAnn,30,Ashby\nBob,30,Ashby\nCid,30,Brook\nDot,41,Brook\nEve,52,Brook\n")
+    schema.write_text(
+        '[[column]]\nname = "name"\nrole = "direct"\nkind = "nominal"\n'
+        '[[column]]\nname = "age"\nrole = "quasi"\nkind = "number"\nbounds = [0, 100]\n'
+        '[[column]]\nname = "town"\nrole = "quasi"\nkind = "nominal"\nlevels = ["Ashby", "Brook"]\n'
+    )
+    command = ["disclose", str(table), "--schema", str(schema)]
+    assert main([*command, "--stand-out", "2"]) == 0
+    said = capsys.readouterr().out
+    assert "Rows that are alone, by their lines: 4, 5" in said and "age 0.0 in 100, town 40.0 in 100" in said
+    assert main([*command, "--stand-out", "9", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["standing_lines"] == [4, 5, 6] and found["alone_without"]["town"]["value"] == 0.4
+    assert main(command) == 0 and "alone, by their lines" not in capsys.readouterr().out
+    assert main([*command, "--stand-out", "many"]) == 2
+    assert "'many': is no number of rows to name. Use a whole number from 0 to 1000." in capsys.readouterr().err

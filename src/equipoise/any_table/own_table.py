@@ -52,9 +52,9 @@ def protect_table(frame: pd.DataFrame, schema: Schema, *, seed: int | None = Non
         SettingsError: a lever is unknown or its value is not permitted.
     """
     settings = table_settings({"identifiers": "drop"} | levers)
-    frame, schema = _read(frame, schema, settings)
+    frame, schema = read_own(frame, schema, settings)
     order = (unpredictable() if seed is None else stream(seed, "table.shuffle")).permutation(len(frame))
-    release = _protection(settings, len(frame), seed)(release_of(frame, schema).take(order), order)[0]
+    release = table_protection(settings, len(frame), seed)(release_of(frame, schema).take(order), order)[0]
     warn_of_withheld(release, frame, schema, settings)
     if seed is not None and noisy(release):
         warnings.warn(ReproducibleWarning(str(reproducible(seed))), stacklevel=2)
@@ -92,16 +92,16 @@ def attack_table(
     """
     settings = table_settings({"technique": "none", "identifiers": "keep"} | levers)
     given = frame
-    frame, schema = _read(frame, schema, settings)
+    frame, schema = read_own(frame, schema, settings)
     sensitive = tuple(column.name for column in schema.having("sensitive") if column.kind != "date")
     aim = Trait.parse(trait or sensitive[0], schema) if trait or sensitive else None
     refuse_missing(given, () if aim is None else (aim.column,))
-    protect, names = _loudly(_protection(settings, len(frame), seed), frame, schema, settings), _attacks(only)
+    protect, names = _loudly(table_protection(settings, len(frame), seed), frame, schema, settings), _attacks(only)
     target = Target(frame=frame, schema=schema, protect=protect, knows=chosen(knows, schema), trait=aim)
     return mounted(target, names, withheld, seed)
 
 
-def _read(frame: pd.DataFrame, schema: Schema, settings: TableSettings) -> tuple[pd.DataFrame, Schema]:
+def read_own(frame: pd.DataFrame, schema: Schema, settings: TableSettings) -> tuple[pd.DataFrame, Schema]:
     """Return the table as the engine has it, behaviour coarsened as the settings say, and its schema.
 
     Raises:
@@ -122,7 +122,7 @@ def _attacks(only: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in ON_TABLES if name in wanted)
 
 
-def _protection(settings: ProtectSettings, rows: int, seed: int | None) -> Protect:
+def table_protection(settings: ProtectSettings, rows: int, seed: int | None) -> Protect:
     """Return the technique of the settings; every row of the table keeps its draws, whichever are released."""
 
     def protect(release: Release, place: Integers) -> tuple[Release, Integers]:

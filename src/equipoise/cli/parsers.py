@@ -128,6 +128,7 @@ def _scorm(commands: Commands) -> None:
 
 def _tables(commands: Commands) -> None:
     disclose = _command(commands, "disclose")
+    disclose.add_argument("--stand-out", default="0", **_words("stand_out"))
     disclose.add_argument("--json", action="store_true", help=_say("help.json"))
     protect = _command(commands, "protect")
     protect.add_argument("--out", type=Path, required=True, **_words("out"))

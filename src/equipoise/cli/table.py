@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from equipoise.any_table.checked import findable
 from equipoise.any_table.knowledge import ON_TABLES
 from equipoise.any_table.levers import parse_lever
 from equipoise.any_table.own_table import attack_table, protect_table
@@ -30,6 +31,8 @@ from equipoise.stages.measure.disclosure import disclosure, release_disclosure
 from equipoise.story.summary import in_100, interval, table_lines
 from equipoise.texts.catalogue import texts
 
+MOST_LINES = 1000
+"""The most rows that stand out and are named."""
 _LINE = "{:<38}{:>14}   {}"
 
 
@@ -37,8 +40,36 @@ def disclose(options: argparse.Namespace) -> None:
     """Measure the disclosure of a table."""
     schema = read_schema(options.schema)
     needed = schema.names("quasi", "sensitive", "behaviour")  # identifiers may be gone already
-    found = disclosure(read_table(options.file, schema, _layout(options), needed=needed), schema)
-    print(_json(found) if options.json else "\n".join(_disclosed(found)))
+    frame = read_table(options.file, schema, _layout(options), needed=needed)
+    found, standing = disclosure(frame, schema), _standing(frame, schema, _whole(options.stand_out))
+    if options.json:
+        print(json.dumps(plain(found) | standing, indent=2, allow_nan=False))
+        return
+    print("\n".join(_disclosed(found)))
+    if standing:
+        alone = {name: in_100(rate) for name, rate in standing["alone_without"].items()}
+        listed = ", ".join(f"{name} {share}" for name, share in alone.items())
+        print(texts()["cli.disclose.without"].format(columns=listed))
+        print(texts()["cli.disclose.standing"].format(lines=", ".join(map(str, standing["standing_lines"]))))
+
+
+def _standing(frame: pd.DataFrame, schema: Schema, most: int) -> dict[str, Any]:
+    """Return the lines of some rows that are alone, and the share that is alone without each column; nothing for 0."""
+    if not most:
+        return {}
+    seen = findable(frame, schema, most=most)
+    lines = [int(frame.index[place]) for place in seen.standing]
+    return {"alone_without": dict(seen.without), "standing_lines": lines}
+
+
+def _whole(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = -1
+    if not 0 <= number <= MOST_LINES:
+        raise SettingsError.about(text, "table.lines", most=MOST_LINES)
+    return number
 
 
 def protect(options: argparse.Namespace) -> None:
