@@ -7,8 +7,10 @@ from streamlit.testing.v1 import AppTest
 
 from equipoise.chain.clean_room import some_known
 from equipoise.chain.settings import Settings
+from equipoise.numerics.rate import Rate
 from equipoise.partner_check.company import companies
 from equipoise.partner_check.question import questions
+from equipoise.ui.shared.explain import answers
 from equipoise.ui.shared.words import say
 
 ROOT = Path(__file__).parents[2]
@@ -124,3 +126,11 @@ def test_without_any_field_there_is_nothing_to_show_but_the_way_to_share(part):
     app = open_page(part, **{"partners.fields": ""})
     assert say("partners.nothing_shared") in words(app) and not app.table
     assert "lever.partners.fields" in {pills.key for pills in app.pills}
+
+
+def test_fields_are_counted_and_not_of_100():
+    rate = Rate(54, 54, 54, 900)
+    assert "54.0 to 54.0" in answers("shared_fields", rate) and "5,400" not in answers("shared_fields", rate)
+    app = open_page()
+    app.button(key="about.partners.given").click().run()
+    assert "Customers of both" in words(app) or "partner's customers too" in words(app)

@@ -17,6 +17,7 @@ PAGES = (
     "fairness_lab",
     "data_lab",
     "deliver",
+    "share",
 )
 """Those that show the world of their link."""
 FOLDER = Path(__file__).parents[2] / "pages"

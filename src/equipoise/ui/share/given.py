@@ -31,6 +31,7 @@ def show(play: Play) -> None:
     numbers: dict[str, Rate | None] = {"shared_rows": found.shared_rows, "shared_fields": found.shared_fields}
     for part in (found.matching, found.learned, found.used):
         numbers |= {name: rate for name, rate in vars(part).items() if rate.known}
+    numbers |= {"risk": None, "control": None}
     explain.about(numbers, key="partners.given", label=say("about.numbers"))
 
 

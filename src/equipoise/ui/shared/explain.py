@@ -96,5 +96,6 @@ PLAIN = {
     "personal_adds_per_1000",
     "value_received",
     "calibration_gap",
+    "shared_fields",
 }
 """Numbers that are no shares of 100."""
