@@ -71,10 +71,15 @@ def until_it_waits(pid):
         assert time.monotonic() < end
 
 
+def heed_interrupts():
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupt_leaves_nothing_behind(tmp_path):
     # the commands wait for their table; they are stopped while they do
     flags = ["protect", "-", "--schema", TOML, "--out", str(tmp_path / "out.csv")]
     pipes = {"stdin": subprocess.PIPE, "stderr": subprocess.PIPE, "env": ONE_THREAD}
+    pipes["preexec_fn"] = heed_interrupts  # whoever runs the tests in the background has them ignored
     begun = {sign: subprocess.Popen([*COMMAND, *flags], **pipes) for sign in (signal.SIGINT, signal.SIGTERM)}
     for process in begun.values():
         until_it_waits(process.pid)

@@ -43,7 +43,7 @@ def disclose(options: argparse.Namespace) -> None:
     frame = read_table(options.file, schema, _layout(options), needed=needed)
     found, standing = disclosure(frame, schema), _standing(frame, schema, _whole(options.stand_out))
     if options.json:
-        print(json.dumps(plain(found) | standing, indent=2, allow_nan=False))
+        print(json.dumps(plain(found) | plain(standing), indent=2, allow_nan=False))
         return
     print("\n".join(_disclosed(found)))
     if standing:
