@@ -32,3 +32,20 @@ def test_the_same_audit_twice_is_the_same(chain):
 def test_what_is_no_audit_is_refused(chain):
     with pytest.raises(DataError, match="no audit"):
         compare(audit(chain.settings), {"checks": [{"name": "keys"}]})
+
+
+TOOK_BACK = {"consent.withdrawal": 0.3}
+
+
+@pytest.mark.parametrize(("conduct", "verdict"), [("joins", "nothing"), ("keeps", "found"), ("sells", "found")])
+def test_a_partner_who_keeps_copies_keeps_those_who_took_their_yes_back(chain, conduct, verdict):
+    found = audit(chain.settings.replace(**TOOK_BACK, **{"partners.conduct": conduct}))["partner"]
+    assert found.verdict == verdict and (found.seen.wrong > 100) == (verdict == "found")
+
+
+@pytest.mark.parametrize(
+    "deal", [{"partners.fields": ()}, {"partners.join": "clean_room"}, {"partners.grain": "groups"}]
+)
+def test_where_no_row_of_a_person_leaves_there_is_no_partners_copy_to_look_into(chain, deal):
+    seen = audit(chain.settings.replace(**TOOK_BACK, **{"partners.conduct": "keeps"}, **deal))["partner"].seen
+    assert (seen.of, seen.reason) == (0, "audit.reason.no_partner")

@@ -144,7 +144,7 @@ def records(chain: Chain, number: int = 0) -> Records:
         oldest=np.where(stored, draws.integers(1, months + 1, size), 0),
         erased=erased,
         copies={name: stored.copy() for name in COPIES},
-        partner=stored & said.permit("sharing") & bool(chain.settings.partners.fields),
+        partner=_partner(chain, stored, erased),
         told=_told(chain) & ~erased,
         keys=tuple(_fingerprint(chain.seed, number + back) for back in reversed(range(QUARTERS))),
         now=draws.random(size) < 0.5,
@@ -172,6 +172,15 @@ def _redeemed(contacts: Entries, draws: np.random.Generator) -> Entries:
     """Return the codes that came back: some days after the offer, at the latest today."""
     back = contacts.where(draws.random(len(contacts)) < REDEEMED)
     return Entries(person=back.person, day=(back.day * draws.random(len(back))).astype(np.int64))
+
+
+def _partner(chain: Chain, stored: Flags, erased: Flags) -> Flags:
+    """Return who is in the partner's copy: those who agreed; and who took that back, if the partner keeps copies."""
+    said, deal = chain.consent.value, chain.settings.partners
+    if not deal.fields or deal.join == "clean_room" or deal.grain != "rows":
+        return np.zeros_like(stored)
+    kept = said.took_back("sharing") & ~erased & (deal.conduct != "joins")
+    return np.asarray((stored & said.permit("sharing")) | kept)
 
 
 def _told(chain: Chain) -> Flags:
