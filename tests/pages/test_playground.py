@@ -140,7 +140,7 @@ def test_one_can_compare_with_this_and_with_the_start_again():
 def test_every_lever_stands_under_its_stage_with_its_help():
     app = open_page()
     act(app.segmented_control(key="controls").set_value("levers"))
-    for stage in ("minimise", "attack"):
+    for stage in ("minimise", "attack", "content"):
         act(control(app.pills, "stage").set_value(stage))
         shown = {key: element for key, element in levers_of(app).items() if key.startswith("lever.")}
         assert set(shown) == {f"lever.{name}" for name in LEVERS if name.startswith(f"{stage}.")}
@@ -148,6 +148,8 @@ def test_every_lever_stands_under_its_stage_with_its_help():
             name = key.removeprefix("lever.")
             assert element.label == texts().label(name)
             assert element.help == texts().get(f"lever.{name}.help", "")
+    assert say("levers.branch") in [text.value for text in app.caption]
+    assert app.button(key="levers.lab").label == say("page.deliver")
 
 
 def test_a_number_with_named_positions_shows_names_in_plain_words_and_the_number_to_experts():

@@ -7,7 +7,7 @@ import pytest
 from equipoise import simulate
 from equipoise.chain.partnership import PartnershipOutcome
 from equipoise.chain.scenarios import scenario
-from equipoise.chain.settings import LEVERS, STAGES, Settings
+from equipoise.chain.settings import BRANCHES, LEVERS, STAGES, Settings
 from equipoise.core import wording
 from equipoise.core.errors import DataError
 from equipoise.core.keywords import KEYWORDS
@@ -93,7 +93,9 @@ def numbers() -> set[str]:
 
 def expected() -> set[str]:
     """Every key that the declarations ask for."""
-    keys = {f"stage.{stage}.{part}" for stage in STAGES for part in ("title", "plain")}
+    keys = {
+        f"stage.{stage}.{part}" for stage in STAGES | BRANCHES if stage != "incident" for part in ("title", "plain")
+    }
     for name, declared in LEVERS.items():
         parts = ["label", "help", "expert", "source", *(["inactive"] if declared.active else [])]
         keys |= {f"lever.{name}.{part}" for part in parts}

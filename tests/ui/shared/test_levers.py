@@ -1,6 +1,7 @@
-from equipoise.chain.settings import LEVERS, STAGES
+from equipoise.chain.settings import BRANCHES, LEVERS, STAGES
 from equipoise.texts.catalogue import texts
-from equipoise.ui.shared.levers import from_widget, to_widget, unit_format
+from equipoise.ui.shared.frame import BEHIND
+from equipoise.ui.shared.levers import LABS, from_widget, short, to_widget, unit_format
 from equipoise.ui.shared.words import say
 
 
@@ -27,6 +28,7 @@ def test_every_lever_has_label_and_help():
     assert [name for name in LEVERS if not texts().label(name) or not texts()[f"lever.{name}.help"]] == []
 
 
-def test_every_stage_has_a_short_name():
-    for stage in STAGES:
-        assert say(f"levers.short.{stage}")
+def test_every_stage_has_a_short_name_and_its_place_and_every_branch_a_page():
+    assert [short(stage).split()[0] for stage in STAGES] == [str(place) for place in range(1, len(STAGES) + 1)]
+    assert {*LABS} == {*BRANCHES} - {"incident"} and {*LABS.values()} <= {*BEHIND}
+    assert [short(branch) for branch in LABS] == [say(f"levers.short.{branch}") for branch in LABS]

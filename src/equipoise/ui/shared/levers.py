@@ -1,4 +1,4 @@
-"""All levers, one stage at a time in the order of the chain; every widget is made from its declaration."""
+"""All levers, one stage or branch at a time in the order of the chain; every widget is made from its declaration."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from equipoise.core.levers import Lever
 from equipoise.story.wording import unit_in_words, value_in_words
 from equipoise.texts.catalogue import texts
 from equipoise.ui.shared import state
-from equipoise.ui.shared.frame import expert
+from equipoise.ui.shared.frame import expert, go
 from equipoise.ui.shared.moves import Play, move
 from equipoise.ui.shared.words import say
 
+LABS = {"partners": "share", "content": "deliver", "ads": "deliver"}
+"""The branches whose levers stand beside those of the stages, and the page on which they show."""
 _MANY_STEPS = 200
 _CHOSEN = "stage.chosen"
 _SHORT = 34
@@ -40,22 +42,32 @@ def wanted() -> bool:
 
 
 def show(play: Play) -> None:
-    """Draw the chosen stage's levers; those without effect are off, with the reason."""
+    """Draw the levers of the chosen stage or branch; those without effect are off, with the reason."""
     stages = list(STAGES)
     stage = st.session_state.setdefault(_CHOSEN, stages[1])
     st.pills(
         say("levers.stages"),
-        stages,
-        format_func=lambda name: f"{stages.index(name) + 1} {say(f'levers.short.{name}')}",
+        [*stages, *LABS],
+        format_func=short,
         required=True,
         default=stage,
         wrap=True,
         **state.control("stage", stage, st.session_state.__setitem__, _CHOSEN),
     )
     st.caption(texts()[f"stage.{stage}.plain"])
+    if stage in LABS:
+        st.caption(say("levers.branch"))
+        go(LABS[stage], say(f"page.{LABS[stage]}"), key="levers.lab", type="secondary")
     inactive = play.shown.inactive()
     for name in (name for name in LEVERS if name.startswith(f"{stage}.")):
         lever(name, play.shown, inactive.get(name))
+
+
+def short(part: str) -> str:
+    """Return what a stage or branch is called where space is short; stages have their place in the chain."""
+    stages = list(STAGES)
+    name = say(f"levers.short.{part}")
+    return f"{stages.index(part) + 1} {name}" if part in stages else name
 
 
 def lever(name: str, settings: Settings, reason: str | None = None) -> None:
