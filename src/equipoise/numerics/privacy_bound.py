@@ -3,7 +3,7 @@
 A test that tells whether a person is in the data finds a share TPR of those who are, and accuses a share FPR of those
 who are not. Under (epsilon, delta)-differential privacy ``TPR <= exp(epsilon) FPR + delta``, and the same holds of
 ``1 - FPR`` and ``1 - TPR`` (Kairouz, Oh and Viswanath 2015, "The composition theorem for differential privacy",
-theorem 2.1, arXiv:1311.0776). Both together bound the advantage, TPR less FPR.
+section 2, arXiv:1311.0776). Both together bound the advantage, TPR less FPR.
 """
 
 from __future__ import annotations
