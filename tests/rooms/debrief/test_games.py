@@ -94,9 +94,8 @@ def test_an_audit_is_told_with_what_broke_and_how_often_each_check_was_spent():
         "3 of 5 named it.",
         "Half of them needed at most 2 checks.",
     )
-    assert (
-        found.rows[0][0] == "Offers after a No" and found.rows[0][1:3] == ("3", "3") and len(found.rows) == len(CHECKS)
-    )
+    assert found.rows[0][0] == "Offers after a No" and found.rows[0][1:3] == ("3", "3")
+    assert len(found.rows) == len(CHECKS)
     few = asked(audited({"p1": GAMES["p1"]}), AUDIT)
     assert few.rows == () and "Fewer than 5" in few.lines[0]
     assert "not computed" in asked(audited(GAMES, computed=False), AUDIT).lines[0]

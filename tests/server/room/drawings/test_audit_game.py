@@ -21,7 +21,7 @@ def play(found, me=ME):
 def test_it_is_drawn_as_a_game_with_its_rules_and_all_checks():
     assert isinstance(DRAWN, Asking) and isinstance(DRAWN, Playing) and DRAWN.form(STEP, None, ME, 0) == ""
     asked = DRAWN.asked(STEP, kept(), 0)
-    assert asked.count("<li>") == len(CHECKS) == 15 and "5 checks" in asked
+    assert asked.count("<li>") == len(CHECKS) and "5 checks" in asked
     assert "20 offers" not in asked and "nothing found" not in asked
 
 
@@ -35,7 +35,7 @@ def test_a_phone_says_what_its_own_checks_say_and_nothing_of_the_others():
 
 def test_a_check_can_be_spent_once_and_something_be_named_after_the_first():
     first, found = play(result({})), result({"p1": done("signals opt_outs")})
-    assert first.count('name="check"') == 15 and "<select" not in first
+    assert first.count('name="check"') == len(CHECKS) and "<select" not in first
     form = play(found)
     assert re.findall(r'name="check" value="(\w+)"', form) == [n for n in CHECKS if n not in ("signals", "opt_outs")]
     named = re.findall(r'option value="(\w+)"', form)
@@ -71,9 +71,9 @@ def test_the_projector_shows_what_broke_who_named_it_and_what_all_checks_say():
     assert "What broke: In one district" in html and "3 of 5 named it. Half of them needed at most 2 checks" in html
     assert re.search(r'class="right">.*?Offers after a No.*?20 of 100 · spent 3, named 3', html)
     assert html.count('class="right"') == 1 and "chance 40 · spent 1, named 0" in html
-    assert html.count("○</i>") == 13 and html.count("■</i>") == 1 and html.count("?</i>") == 1
+    assert html.count("○</i>") == len(CHECKS) - 2 and html.count("■</i>") == 1 and html.count("?</i>") == 1
     phone = DRAWN.picture(STEP, result(GAMES), large=False)
-    assert "No browser sends a No. · spent 1, named 0" in phone and phone.count("nothing found") == 13
+    assert "No browser sends a No. · spent 1, named 0" in phone and phone.count("nothing found") == len(CHECKS) - 2
 
 
 def test_of_few_only_what_the_engine_says_is_shown():
