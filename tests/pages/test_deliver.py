@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,17 @@ def test_all_ways_stand_side_by_side_when_asked():
     app = opened("ads")
     app.toggle(key="deliver.ads.trade").set_value(True).run()
     assert not app.exception and say("deliver.ads.by.linked") in words(app)
+
+
+@pytest.mark.parametrize(
+    "levers",
+    [{"ads.budget": "0"}, {"population.size": "500", "ads.addressing": "cohort", "consent.withdrawal": "0.9"}],
+    ids=str,
+)  # fmt: skip
+def test_ads_show_no_number_without_a_value(levers):
+    app = opened("ads", **levers)
+    app.toggle(key="deliver.ads.trade").set_value(True).run()
+    assert not app.exception
+    drawn = [each.proto.body for each in app.get("html")]
+    cells = [table.value.to_csv() for table in app.table]
+    assert cells and not [text for text in (*drawn, *cells, words(app)) if re.search(r"\b(nan|inf)\b", text)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 import streamlit as st
 
@@ -153,7 +155,7 @@ def _attacks(found: AdvertisingOutcome, beside: AdvertisingOutcome, trait: str, 
         alt = "; ".join(f"{line.label}: {line.words}" for line in lines)
         shown = tuple(words for words, each in zip(legend, pair, strict=True) if each.mounted)
         st.caption(say("deliver.of_named", trait=wording.trait(trait)))
-        high = max(rate.high for line in lines for rate in line.rates)
+        high = _end(rate for line in lines for rate in line.rates)
         st.html(ranges(lines, alt=alt, in_100=say("number.in_100"), legend=shown, high=high))
 
 
@@ -197,5 +199,10 @@ def _bars(title: str, rates: list[tuple[str, Rate]], *, share: bool = True) -> N
     st.markdown(f"**{title}**")
     lines = tuple(Line(name, hundred(rate.value) if share else plain(rate.value), (rate,)) for name, rate in rates)
     alt = "; ".join(f"{line.label}: {line.words}" for line in lines)
-    high = 1.0 if share else max(rate.high for _, rate in rates)
+    high = 1.0 if share else _end(rate for _, rate in rates)
     st.html(ranges(lines, alt=alt, in_100=say("number.in_100"), high=high))
+
+
+def _end(rates: Iterable[Rate]) -> float:
+    """Return where the scale of some numbers ends: at the highest end of an interval, or at 1 if all are zero."""
+    return max((rate.high for rate in rates if rate.known), default=0.0) or 1.0
