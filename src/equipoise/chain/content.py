@@ -37,7 +37,7 @@ from equipoise.stages.world.appeal import at_random, draw_appeal
 
 PASTS = 12
 """Other pasts that the model might have learned from, for intervals."""
-COUNTED_IN_PASTS = 2_000
+COUNTED_IN_PASTS = 1_000
 """People whose messages are chosen anew under each of them."""
 ACQUAINTANCES = 2_000
 """People whose messages and trait an onlooker knows, all onlookers' together; assumed."""
@@ -183,10 +183,10 @@ class Content:
             campaign, people = met.value, self.people
             own = engagement(appeal.value, campaign, self._named)
             messages = different(campaign.messages, campaign.written)
-            without = {part: self._engaged(people, _without(s, part)) for part in _chosen_parts(s)}
+            without = {part: self._engaged_under(_without(s, part)) for part in _chosen_parts(s)}
             return ContentReport(
                 engaged=over_people_and_pasts(own, pasts.value["engaged"]),
-                engaged_one=mean_rate(self._engaged(people, _for_all(s))),
+                engaged_one=mean_rate(self._engaged_under(_for_all(s))),
                 engaged_random=mean_rate(self._at_random.value),
                 engaged_perfect=mean_rate(appeal.value.chance(people, self._best.value)),
                 written_for=wilson(int(campaign.written.sum()), people.size),
@@ -209,11 +209,16 @@ class Content:
         bare = _unprotected(self.settings)
         if self.settings == bare:
             return UNKNOWN
-        return over_people_and_pasts(own - self._engaged(self.people, bare), self.pasts.value.get("protection"))
+        return over_people_and_pasts(own - self._engaged_under(bare), self.pasts.value.get("protection"))
 
     @property
     def _named(self) -> float:
         return self.settings.name_effect if self.settings.names else 0.0
+
+    def _engaged_under(self, settings: ContentSettings) -> Floats:
+        """Return how probably each evaluation customer engages under other levers; some of them are asked for often."""
+        parts = (self.appeal, self.model, self.usual, self.chain.consent, self.chain.folds)
+        return remembered("content.engaged", lambda: self._engaged(self.people, settings), settings, *parts).value
 
     def _engaged(self, people: Integers, settings: ContentSettings, weights: Floats | None = None) -> Floats:
         """Return how probably each person engages under other levers, or with another past."""
