@@ -10,8 +10,8 @@ from equipoise.rooms.agenda import agendas
 from reading import GRADE, grade, offenders
 
 ALL = list(agendas().values())
-MINUTES = {"half_hour": 30, "hour": 60, "hour_and_half": 90, "breach": 60, "audit": 60}
-NOT_READ = {"id", "kind", "lesson", "again", "levers", "scenario", "measure", "source", "first", "case"}
+MINUTES = {"half_hour": 30, "hour": 60, "hour_and_half": 90, "breach": 60, "audit": 60, "delivery": 60}
+NOT_READ = {"id", "kind", "lesson", "again", "branch", "levers", "scenario", "measure", "source", "first", "case"}
 """Entries that nobody reads."""
 CLAIMS = re.compile(r"anonymous|compliant|simply|leverage|seamless|\bTODO\b", re.IGNORECASE)
 

@@ -1,5 +1,6 @@
 import pytest
 
+from equipoise.chain.content import communicate
 from equipoise.chain.settings import Settings
 from equipoise.core.errors import DataError
 from equipoise.learn.lesson import lessons
@@ -83,3 +84,16 @@ def test_a_lesson_lends_its_question():
     assert asked.text == lessons()["look_alikes"].prediction.text
     assert asked.truth and asked.spec["per"] == lessons()["look_alikes"].claims[0].per
     assert step("number", lesson="look_alikes", text="Own words?").text == "Own words?"
+
+
+def test_a_number_of_a_branch_is_asked_of_that_branch():
+    spec = {"text": "?", "per": "of 100 people", "measure": "onlooker.attack", "branch": "content", "customers": 1000}
+    asked = step("number", **spec)
+    (question,) = Number().questions(asked)
+    small = Settings().replace(**{"population.size": 1_000})
+    assert (question.function, question.arguments) == (communicate, (small,))
+    known = communicate(small)
+    kept = Number().computed(asked, [known])
+    assert kept["value"] == pytest.approx(100 * known.onlooker.attack.value)
+    with pytest.raises(DataError, match="no such branch"):
+        step("number", **spec | {"branch": "pigeons"})

@@ -61,7 +61,7 @@ class Number:
                 raise DataError.about(one.key, "agenda.no_number")
             own |= {"lesson": one.key, "per": one.claims[estimate.claim].per}
         text = str(spec["text"]) if "lesson" not in spec else str(spec.get("text", one.prediction.text))
-        known = ("per", "truth", "source", "measure", "scenario", "customers", "levers", "explained")
+        known = ("per", "truth", "source", "measure", "branch", "scenario", "customers", "levers", "explained")
         own |= {name: spec[name] for name in known if name in spec}
         truth.check(own)
         return (asked(item, text=text, spec=own | {"per": str(own["per"])}, truth=True),)

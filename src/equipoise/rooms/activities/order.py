@@ -62,7 +62,7 @@ class Order:
         spec, things = item.spec, [_thing(each) for each in item.spec["things"]]
         if not FEWEST_THINGS <= len({thing["text"] for thing in things}) == len(things) <= MOST_THINGS:
             raise ReasonError("order_things", {"fewest": FEWEST_THINGS, "most": MOST_THINGS})
-        own = common(item) | {name: spec[name] for name in ("source", "measure", "explained") if name in spec}
+        own = common(item) | {name: spec[name] for name in ("source", "measure", "branch", "explained") if name in spec}
         order = shuffled(len(things), spec.get("again", item.id))
         own |= {"things": [things[place] for place in order], "largest": spec.get("first") != "smallest"}
         if "measure" in own:
@@ -74,7 +74,10 @@ class Order:
 
     def questions(self, step: Step) -> tuple[Question[Any], ...]:
         """Return the settings of every thing, if they are measured."""
-        return tuple(map(truth.asked, step.spec["things"])) if "measure" in step.spec else ()
+        if "measure" not in step.spec:
+            return ()
+        branch = str(step.spec.get("branch", ""))
+        return tuple(truth.asked(thing, branch) for thing in step.spec["things"])
 
     def computed(self, step: Step, answers: Sequence[Any]) -> Any:
         """Return the number of every thing."""

@@ -1,7 +1,8 @@
 """What is true of 100: given with a source, computed under some settings, or the number that a lesson asks for.
 
 A spec says it in one of three ways: ``truth`` and ``source``; ``measure`` (see `equipoise.learn.claim.measured`), with
-the shop's levers (see `equipoise.rooms.activities.setting`); or ``lesson``.
+the shop's levers (see `equipoise.rooms.activities.setting`) and, if the number is of a branch, the ``branch``; or
+``lesson``.
 """
 
 from __future__ import annotations
@@ -11,8 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from equipoise.chain.asking import question
-from equipoise.chain.outcome import Outcome
-from equipoise.chain.pipeline import simulate
+from equipoise.chain.branches import engine
 from equipoise.learn.claim import measured
 from equipoise.numerics.rate import Rate
 from equipoise.rooms.activities.setting import settings_of
@@ -58,12 +58,16 @@ def kept(truth: Truth | None) -> dict[str, Any] | None:
     return None if truth is None else dataclasses.asdict(truth)
 
 
-def asked(spec: Mapping[str, Any]) -> Question[Outcome]:
-    """Return what the engine is asked for the ``measure`` of a spec."""
-    return question(simulate, settings_of(spec))
+def asked(spec: Mapping[str, Any], branch: str = "") -> Question[Any]:
+    """Return what the engine is asked for the ``measure`` of a spec.
+
+    Raises:
+        DataError: there is no such branch.
+    """
+    return question(engine(str(spec.get("branch", branch))), settings_of(spec))
 
 
-def found(spec: Mapping[str, Any], outcome: Outcome) -> Truth | None:
+def found(spec: Mapping[str, Any], outcome: Any) -> Truth | None:
     """Return the ``measure`` of a spec.
 
     Raises:
@@ -90,7 +94,7 @@ def check(spec: Mapping[str, Any]) -> None:
     """Refuse a spec that says in none of the three ways what is true.
 
     Raises:
-        KeyError, ValueError: something is missing, or cannot be used.
+        KeyError, ValueError: something is missing, or cannot be used. DataError: there is no such branch.
     """
     if "lesson" not in spec and given(spec) is None:
-        settings_of({**spec, "measure": spec["measure"]})
+        asked({**spec, "measure": spec["measure"]})
