@@ -12,14 +12,13 @@ from equipoise.ui.your_data import (
     choices,
     findable,
     guessed,
-    hearing,
     known,
     look,
     own_shop,
     people,
     real_life,
     session,
-    why,
+    shown,
 )
 
 play = page.whole("your_data", tools=card.shop, view=session.view())
@@ -32,8 +31,7 @@ def everything(run: questions.Run) -> None:
 
 PARTS = {
     "known": everything,
-    "why": why.show,
-    "heard": hearing.show,
+    "shown": shown.show,
     "choices": choices.show,
     "findable": findable.show,
 }

@@ -19,7 +19,7 @@ SMALL = "your_data?v=2&population.size=2000"
 
 PARTS = {
     "What it knows": "A guess is not a fact",
-    "Why this offer": "The rule that picked it",
+    "What you are shown": "The rule that picked it",
     "Your choices": "What do you allow?",
     "Can you be found?": "Say that somebody knows three things",
 }

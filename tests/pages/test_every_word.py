@@ -104,7 +104,9 @@ VISITS = {
     ],
     "your_data": [
         press("you.pick.student"),
-        *tab("you__part", *(f"you.part.{part}" for part in ("why", "findable", "choices"))),
+        *tab("you__part", "you.part.shown"),
+        *(put(you__shown=kind) for kind in ("messages", "ads")),
+        *tab("you__part", *(f"you.part.{part}" for part in ("findable", "choices"))),
         press("you.erase"),
     ],
     "consent_lab": [

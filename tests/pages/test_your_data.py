@@ -13,14 +13,14 @@ from equipoise.chain.settings import Settings
 from equipoise.personal import questions
 from equipoise.personal.cast import characters
 from equipoise.ui.shared.words import say
-from equipoise.ui.your_data import session
+from equipoise.ui.your_data import receiving, session
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "pages" / "your_data.py"
 SMALL = {"population.size": "2000"}
 HERE = Settings().replace(**{"population.size": 2000})
 CAST = {one.key: one for one in characters(HERE)}
-PARTS = ("known", "why", "heard", "choices", "findable")
+PARTS = ("known", "shown", "choices", "findable")
 
 
 def open_page(key=None, part="known", **query):
@@ -75,7 +75,7 @@ SHOPS = {
 
 @pytest.mark.parametrize("shop", SHOPS)
 def test_every_kind_of_shop_can_be_looked_at(shop):
-    app = open_page("student", "why", **SHOPS[shop])
+    app = open_page("student", "shown", **SHOPS[shop])
     for part in PARTS:
         app.session_state["you.part"] = say(f"you.part.{part}")
         app.run()
@@ -266,7 +266,8 @@ def test_a_company_file_that_cannot_be_used_is_said(monkeypatch):
 
 
 def test_a_no_silences_the_pages_and_can_be_said_on_the_spot():
-    app = open_page("student", "heard")
+    app = open_page("student", "shown")
+    control(app.segmented_control, "you.shown").set_value("ads").run()
     told = questions.heard((HERE, CAST["student"].customer, None))
     assert told.told > 0 and say("you.heard.told", n=told.told, of=told.views, firms=f"{told.companies:,}") in words(
         app
@@ -274,3 +275,20 @@ def test_a_no_silences_the_pages_and_can_be_said_on_the_spot():
     app.button(key="you.heard.no").click().run()
     assert not app.exception and say("you.heard.quiet", of=told.views) in words(app)
     assert app.button(key="you.heard.no").disabled is not False
+
+
+def test_messages_say_why_they_are_about_what_they_are_about_and_a_no_ends_them():
+    app = open_page("student", "shown")
+    control(app.segmented_control, "you.shown").set_value("messages").run()
+    found = questions.received((HERE, CAST["student"].customer, None))
+    assert found.written and receiving.why(found) in words(app)
+    app.button(key="you.received.no").click().run()
+    assert not app.exception and say("you.received.refused") in words(app)
+    assert "you.received.no" not in {button.key for button in app.button}
+
+
+@pytest.mark.parametrize("level", ["one", "segment"])
+def test_topics_by_group_or_for_all_say_so(level):
+    app = open_page("student", "shown", **{"content.topic": level})
+    control(app.segmented_control, "you.shown").set_value("messages").run()
+    assert say(f"you.received.level.{level}") in words(app)

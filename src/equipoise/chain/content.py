@@ -113,6 +113,7 @@ class Content:
                 keyword=_keyword_interest(release, appeal.value.usual),
                 segment=np.zeros(len(release), dtype=np.int64) if segment is None else segment,
                 segments=1 if segment is None else 6,
+                sources=design.sources,
             )
 
         return remembered("content.reader", describe, table, appeal)

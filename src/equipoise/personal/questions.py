@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from equipoise.chain.pipeline import Chain
 from equipoise.chain.settings import Settings
 from equipoise.core.vocabulary import SEXES
-from equipoise.personal import erasure, findable, hearing, offers, portable, whatif, wishes
+from equipoise.personal import erasure, findable, hearing, offers, portable, receiving, whatif, wishes
 from equipoise.personal import guesses as guessing
 from equipoise.personal import known as knowing
 from equipoise.personal.consent_receipt import Receipt
@@ -90,6 +90,11 @@ def alike(run: Run) -> int:
 def heard(run: Run) -> hearing.Heard:
     """Return who hears of the customer's pages, and what the shop shows the customer elsewhere."""
     return hearing.heard(_chain(run), run[1])
+
+
+def received(run: Run) -> receiving.Received:
+    """Return this month's messages, and why they are about what they are about."""
+    return receiving.received(_chain(run), run[1])
 
 
 def data_file(run: Run) -> dict[str, Any]:

@@ -144,6 +144,7 @@ class Reader:
             rows x topics x sources). keyword: interest in keywords, 0 for none (shape: rows x keywords); None where
             items are not kept.
         segment: of each row (shape: rows). segments: how many there are.
+        sources: of behaviour, in the order of ``match``.
     """
 
     volume: Singles
@@ -151,6 +152,7 @@ class Reader:
     keyword: Singles | None
     segment: Integers
     segments: int
+    sources: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         freeze(self.volume, self.match, self.segment, *([] if self.keyword is None else [self.keyword]))

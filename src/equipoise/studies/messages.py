@@ -77,17 +77,22 @@ def screens_of(settings: Settings) -> tuple[Screen, ...]:
 def _screen(content: Content, person: int, place: int, hit: float) -> Screen:
     world, met = content.chain.population.value, content.delivered.value
     sent = met.messages[met.written]
-    own = sent[place]
-    parts = zip(own.topic, own.keyword, own.format, own.channel, own.shown, strict=True)
     name = full_name(int(name_codes(world.chosen[[person]], world.people.sex[[person]])[0]))
     accused = not np.isnan(hit)
     return Screen(
         name=name,
         age=int(world.people.age[person]),
-        messages=tuple(Message(*map(int, each)) for each in parts),
+        messages=messages_of(sent, place),
         accused=accused,
         right=bool(hit) if accused else None,
     )
+
+
+def messages_of(sent: Messages, place: int) -> tuple[Message, ...]:
+    """Return the messages to one person, week by week (shape of ``sent``: people x weeks)."""
+    own = sent[place]
+    parts = zip(own.topic, own.keyword, own.format, own.channel, own.shown, strict=True)
+    return tuple(Message(*map(int, each)) for each in parts)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from equipoise.texts.catalogue import texts
 from equipoise.texts.items import keyword_name
 from equipoise.ui.charts.ranges import Line, ranges
 from equipoise.ui.deliver import wording
-from equipoise.ui.shared import compute, levers
+from equipoise.ui.shared import compute, levers, mailbox
 from equipoise.ui.shared.moves import Play
 from equipoise.ui.shared.numbers import hundred, interval
 from equipoise.ui.shared.words import say
@@ -54,11 +54,11 @@ def _choices() -> tuple[str, int, int]:
         say("deliver.plan.audience"), AUDIENCES, format_func=audience_name, key=_AUDIENCE, persist_state="session"
     )
     kind = st.segmented_control(
-        say("deliver.plan.kind"), FORMATS, format_func=wording.format_name, default=FORMATS[1],
+        say("deliver.plan.kind"), FORMATS, format_func=mailbox.format_name, default=FORMATS[1],
         required=True, key=_KIND, persist_state="session",
     )  # fmt: skip
     channel = st.segmented_control(
-        say("deliver.plan.channel"), CHANNELS, format_func=wording.channel,
+        say("deliver.plan.channel"), CHANNELS, format_func=mailbox.channel_name,
         default=CHANNELS[0], required=True, key=_CHANNEL, persist_state="session",
     )  # fmt: skip
     return str(audience), FORMATS.index(str(kind)), CHANNELS.index(str(channel))
@@ -73,7 +73,7 @@ def _calendar() -> tuple[tuple[int, int], ...]:
                 say("deliver.plan.week", week=week),
                 TOPICS,
                 index=TOPICS.index(_FIRST[week - 1]),
-                format_func=lambda name: wording.topic(name).capitalize(),
+                format_func=lambda name: mailbox.topic_name(name).capitalize(),
                 key=f"plan.week.{week}",
                 persist_state="session",
             )
@@ -96,7 +96,7 @@ def _keyword(topic: int, place: int) -> str:
 def audience_name(audience: str) -> str:
     """Return what an audience is called."""
     kind, _, liked = audience.partition(".")
-    return say("deliver.audience.likes", topic=wording.topic(liked)) if liked else say(f"deliver.audience.{kind}")
+    return say("deliver.audience.likes", topic=mailbox.topic_name(liked)) if liked else say(f"deliver.audience.{kind}")
 
 
 def _result(found: Planned, guess: int, trait: str) -> None:

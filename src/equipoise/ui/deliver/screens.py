@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from html import escape
 
-from equipoise.core.vocabulary import CHANNELS, FORMATS, TOPICS
-from equipoise.personal.goods import product
-from equipoise.studies.messages import Message, Screen
-from equipoise.texts.items import keyword_name
+from equipoise.studies.messages import Screen
 from equipoise.ui.charts import svg
 from equipoise.ui.charts.style import BLUE, FINE, GREY, NOTE, ORANGE
 from equipoise.ui.deliver import wording
+from equipoise.ui.shared import mailbox
 from equipoise.ui.shared.words import say
 
 _CARD = (
     f"border:1px solid {GREY}66;border-radius:12px;padding:.55rem .6rem;display:flex;flex-direction:column;gap:.3rem"
 )
 _GRID = "display:grid;grid-template-columns:repeat(auto-fill,minmax(min(210px,100%),1fr));gap:.6rem"
-_PICTURE = 26
+_WEEKS = 4
+"""How many of the messages a card has room for."""
 
 
 def draw(shown: tuple[Screen, ...], trait: str) -> str:
@@ -30,22 +29,8 @@ def draw(shown: tuple[Screen, ...], trait: str) -> str:
 
 def _screen(screen: Screen, trait: str) -> str:
     name = say("deliver.screen.who", name=screen.name, age=screen.age)
-    messages = "".join(_message(week, message) for week, message in enumerate(screen.messages[:4], 1))
+    messages = mailbox.lines(screen.messages[:_WEEKS])
     return f'<div style="{_CARD}"><b>{escape(name)}</b>{messages}{_verdict(screen, trait)}</div>'
-
-
-def _message(week: int, message: Message) -> str:
-    """Return one message as it lies in a mailbox: picture and topic outside, and the thing that it is about."""
-    picture = svg.image(product(message.outside).picture, size=(_PICTURE, _PICTURE))
-    outside = wording.topic(TOPICS[message.outside]).capitalize()
-    inside = keyword_name(message.keyword)
-    hidden = message.outside != message.topic
-    detail = say("deliver.screen.inside" if hidden else "deliver.screen.about", thing=inside)
-    kind, channel = wording.format_name(FORMATS[message.format]), wording.channel(CHANNELS[message.channel])
-    how = say("deliver.screen.how", week=week, kind=kind, channel=channel)
-    words = f'<span style="line-height:1.25"><b style="font-weight:600">{escape(outside)}</b> {escape(detail)}<br>'
-    small = f'<span style="font-size:{FINE};opacity:.8">{escape(how)}</span></span>'
-    return f'<span style="display:flex;gap:.5rem;align-items:center">{picture}{words}{small}</span>'
 
 
 def _verdict(screen: Screen, trait: str) -> str:
@@ -62,5 +47,5 @@ def _said(screen: Screen, trait: str) -> str:
 
 
 def _words(screen: Screen, trait: str) -> str:
-    listed = ", ".join(wording.topic(TOPICS[message.outside]) for message in screen.messages)
+    listed = mailbox.in_words(screen.messages)
     return f"{say('deliver.screen.who', name=screen.name, age=screen.age)}: {listed}. {_said(screen, trait)}"

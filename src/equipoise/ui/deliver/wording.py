@@ -6,7 +6,6 @@ import pandas as pd
 
 from equipoise.shared.content import PARTS
 from equipoise.shared.results import ContentReport
-from equipoise.texts.catalogue import texts
 from equipoise.texts.numerals import NOTHING
 from equipoise.ui.shared.numbers import hundred, interval
 from equipoise.ui.shared.words import say
@@ -15,21 +14,6 @@ from equipoise.ui.shared.words import say
 def trait(name: str) -> str:
     """Return what the secret is called in a sentence."""
     return say(f"deliver.trait.{name}")
-
-
-def topic(name: str) -> str:
-    """Return what a topic is called: "baby things"."""
-    return texts()[f"trace.topic.{name}"]
-
-
-def format_name(name: str) -> str:
-    """Return what a format is called."""
-    return say(f"deliver.format.{name}")
-
-
-def channel(name: str) -> str:
-    """Return what a channel is called."""
-    return say(f"deliver.channel.{name.replace('-', '_')}")
 
 
 def parts(content: ContentReport) -> pd.DataFrame:
