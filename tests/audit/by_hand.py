@@ -32,6 +32,7 @@ FOUR = Records(
     erased=np.array([False, False, False, True]),
     copies={"store": np.array([1, 1, 1, 0], dtype=bool), "backup": np.array([1, 1, 1, 0], dtype=bool)},
     partner=np.array([True, False, False, False]),
+    written=np.array([True, True, False, False]),
     told=np.array([True, False, False, False]),
     keys=("a", "b", "c"),
     now=np.array([True, False, True, False]),

@@ -19,6 +19,7 @@ from equipoise.chain.pipeline import Chain
 from equipoise.core.arrays import Flags, Floats, Integers, freeze
 from equipoise.core.seeds import stream
 from equipoise.core.vocabulary import PURPOSES
+from equipoise.shared.content import PARTS
 from equipoise.stages.ads.settings import BY_PERSON
 
 QUARTER: Final = 90
@@ -71,6 +72,7 @@ class Records:
         redeemed: codes of offers on receipts.
         oldest: age in months of the oldest entry of each stored row, 0 where no row is stored.
         erased: who was reported as erased. copies: who is still in each copy. partner: who is in the partner's copy.
+        written: for whom messages were chosen this month, instead of what everybody gets.
         told: about whose page views requests went to companies that can tell whose they are.
         keys: fingerprint of the key of each quarter, the latest last.
         now: who was scored in this quarter; everybody else was in the one before.
@@ -96,6 +98,7 @@ class Records:
     erased: Flags
     copies: Mapping[str, Flags]
     partner: Flags
+    written: Flags
     told: Flags
     keys: tuple[str, ...]
     now: Flags
@@ -145,6 +148,7 @@ def records(chain: Chain, number: int = 0) -> Records:
         erased=erased,
         copies={name: stored.copy() for name in COPIES},
         partner=_partner(chain, stored, erased),
+        written=_written(chain) & ~erased,
         told=_told(chain) & ~erased,
         keys=tuple(_fingerprint(chain.seed, number + back) for back in reversed(range(QUARTERS))),
         now=draws.random(size) < 0.5,
@@ -181,6 +185,12 @@ def _partner(chain: Chain, stored: Flags, erased: Flags) -> Flags:
         return np.zeros_like(stored)
     kept = said.took_back("sharing") & ~erased & (deal.conduct != "joins")
     return np.asarray((stored & said.permit("sharing")) | kept)
+
+
+def _written(chain: Chain) -> Flags:
+    """Return for whom messages are chosen (see `equipoise.stages.content`); nobody where all get the same."""
+    chosen = any(getattr(chain.settings.content, part) != "one" for part in PARTS)
+    return np.asarray(chain.consent.value.permit("offers") & (chain.inside.value[1].row >= 0) & chosen)
 
 
 def _told(chain: Chain) -> Flags:

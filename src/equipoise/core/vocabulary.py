@@ -54,8 +54,8 @@ TRAITS: Final = ("expecting", "chronic", "money")
 NO_INCIDENT: Final = "none"
 INCIDENTS: Final = (
     "ignored_opt_outs", "ignored_signals", "lost_proof", "missed_copy", "stopped_job", "unchanged_key",
-    "partner_keeps_on", "told_after_no", "strangers", "sent_twice", "lost_contacts", "undelivered", "shifted_feed",
-    "other_scores", "lost_answers", "lost_region",
+    "partner_keeps_on", "told_after_no", "chosen_after_no", "strangers", "sent_twice", "lost_contacts", "undelivered",
+    "shifted_feed", "other_scores", "lost_answers", "lost_region",
 )  # fmt: skip
 """What can go wrong in the shop's records; `equipoise.audit.incidents` says what each of them breaks."""
 

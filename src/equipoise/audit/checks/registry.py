@@ -33,6 +33,7 @@ CHECKS: Final[Mapping[str, Check]] = {
     "keys": Check(code=f"{_HERE}.keys:look", kind="exact", remedy="protect.identifiers"),
     "partner": Check(code=f"{_HERE}.partner:look", kind="exact", remedy="consent.honour"),
     "requests": Check(code=f"{_HERE}.requests:look", kind="exact", remedy="ads.honour_opt_out"),
+    "messages": Check(code=f"{_HERE}.messages:look", kind="exact", remedy="consent.honour"),
     "customers": Check(code=f"{_HERE}.customers:look", kind="exact"),
     "repeats": Check(code=f"{_HERE}.repeats:look", kind="exact"),
     "receipts": Check(code=f"{_HERE}.receipts:look", kind="exact"),

@@ -36,6 +36,7 @@ INCIDENTS: Final[Mapping[str, Incident]] = {
     "unchanged_key": Incident(code=f"{_HERE}.unchanged_key:happen", check="keys", size=1),
     "partner_keeps_on": Incident(code=f"{_HERE}.partner_keeps_on:happen", check="partner", size=20),
     "told_after_no": Incident(code=f"{_HERE}.told_after_no:happen", check="requests", size=20),
+    "chosen_after_no": Incident(code=f"{_HERE}.chosen_after_no:happen", check="messages", size=20),
     "strangers": Incident(code=f"{_HERE}.strangers:happen", check="customers", size=20),
     "sent_twice": Incident(code=f"{_HERE}.sent_twice:happen", check="repeats", size=20),
     "lost_contacts": Incident(code=f"{_HERE}.lost_contacts:happen", check="receipts", size=20),
